@@ -1,0 +1,64 @@
+import type { Instant } from '../time.ts';
+
+/** A postal address with the person it is for (PC 2.0). */
+export interface Address {
+  readonly country: string;
+  readonly city: string;
+  readonly addressLine1: string;
+  readonly postalCode: string;
+  readonly firstName: string;
+  readonly lastName: string;
+  readonly addressLine2?: string;
+  readonly addressLine3?: string;
+  readonly middleName?: string;
+  readonly region?: string;
+  readonly state?: string;
+  readonly phoneNumber?: string;
+}
+
+/** What a partner tells of a customer when creating it. */
+export interface CustomerProfile {
+  readonly companyName: string;
+  /** The tenant's first domain, `name.onmicrosoft.com`. */
+  readonly domain: string;
+  readonly email: string;
+  readonly culture: string;
+  readonly language: string;
+  readonly address: Address;
+  readonly organizationRegistrationNumber?: string;
+  /** MPN id of the indirect reseller that looks after the customer (PC 2.0 `associatedPartnerId`). */
+  readonly associatedPartnerId?: string;
+}
+
+/** A company that a partner sells to. Its id is its Entra tenant id. */
+export interface Customer extends CustomerProfile {
+  readonly id: string;
+  readonly commerceId: string;
+  readonly billingProfileId: string;
+  readonly partnerId: string;
+  /** Market of the customer, from its address. */
+  readonly country: string;
+  readonly createdAt: Instant;
+}
+
+/** Who at the customer accepted an agreement. */
+export interface AgreementContact {
+  readonly firstName: string;
+  readonly lastName: string;
+  readonly email: string;
+  readonly phoneNumber?: string;
+}
+
+/** A customer's acceptance of the Microsoft Customer Agreement, confirmed by the partner (PUR-03). */
+export interface Agreement {
+  readonly customerId: string;
+  readonly templateId: string;
+  readonly primaryContact: AgreementContact;
+  readonly dateAgreed: Instant;
+  /** The partner's user, or application, that confirmed it. */
+  readonly userId: string;
+  readonly confirmedAt: Instant;
+}
+
+/** Template id of the Microsoft Customer Agreement (PC 2.8). */
+export const customerAgreementTemplate = '117a77b0-9360-443b-8795-c6dedc750cf9';

@@ -1,0 +1,17 @@
+/** What a partner is in the Cloud Solution Provider programme (PUR-01). */
+export type PartnerKind = 'directBill' | 'indirectProvider' | 'indirectReseller';
+
+/** A company of the partner programme. Its id is its Entra tenant id. */
+export interface Partner {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: PartnerKind;
+  readonly mpnId: string;
+  readonly country: string;
+  /** Whether it accepted the Microsoft Partner Agreement (PUR-02). */
+  readonly agreementSigned: boolean;
+  /** An account of the integration sandbox, with its limits and conveniences (PC 1.6). */
+  readonly sandbox: boolean;
+  /** Tenants of the indirect resellers that work through this provider. */
+  readonly resellers: readonly string[];
+}

@@ -1,0 +1,55 @@
+import { chargeRules } from './billing/charges.ts';
+import { invoicingRules } from './billing/invoicing.ts';
+import { ledgerRules } from './billing/ledger.ts';
+import { refundRules } from './billing/refunds.ts';
+import { checkoutRules } from './cart/checkout.ts';
+import { cartRules } from './cart/decide.ts';
+import { cartLineRules } from './cart/lines.ts';
+import { sellableRules } from './catalog/sellable.ts';
+import { dueRules } from './due.ts';
+import { idRules } from './ids.ts';
+import { moneyRules } from './money.ts';
+import { systemOrderRules } from './order/system-orders.ts';
+import type { Rule } from './rule.ts';
+import { activationRules } from './subscription/activation.ts';
+import { cancellationRules } from './subscription/cancellation.ts';
+import { changeRules } from './subscription/change.ts';
+import { consentRules } from './subscription/consent.ts';
+import { metadataRules } from './subscription/metadata.ts';
+import { purchaseTokenRules } from './subscription/purchase-token.ts';
+import { quantityRules } from './subscription/quantity.ts';
+import { renewalRules } from './subscription/renewal.ts';
+import { resellerRules } from './subscription/reseller.ts';
+import { termRules } from './subscription/terms.ts';
+import { viewRules } from './subscription/view.ts';
+import { windowRules } from './subscription/window.ts';
+import { timeRules } from './time.ts';
+
+/** Every rule that the code implements, in order of its id. `docs/rules.md` is generated from it. */
+export const allRules: readonly Rule[] = [
+  ...chargeRules,
+  ...invoicingRules,
+  ...ledgerRules,
+  ...refundRules,
+  ...checkoutRules,
+  ...cartRules,
+  ...cartLineRules,
+  ...sellableRules,
+  ...dueRules,
+  ...idRules,
+  ...moneyRules,
+  ...systemOrderRules,
+  ...activationRules,
+  ...cancellationRules,
+  ...changeRules,
+  ...consentRules,
+  ...metadataRules,
+  ...purchaseTokenRules,
+  ...quantityRules,
+  ...renewalRules,
+  ...resellerRules,
+  ...termRules,
+  ...viewRules,
+  ...windowRules,
+  ...timeRules,
+].toSorted((a, b) => a.id.localeCompare(b.id, 'en'));

@@ -1,0 +1,17 @@
+const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+
+/** Standard base64 with padding of bytes 0 to 255; the pure core has no platform encoder. */
+export function base64(bytes: readonly number[]): string {
+  let text = '';
+  for (let i = 0; i < bytes.length; i += 3) {
+    const [a = 0, b, c] = bytes.slice(i, i + 3);
+    const bits = (a << 16) | ((b ?? 0) << 8) | (c ?? 0);
+    const digit = (shift: number): string => alphabet.charAt((bits >>> shift) & 63);
+    text += digit(18) + digit(12) + (b === undefined ? '=' : digit(6)) + (c === undefined ? '=' : digit(0));
+  }
+  return text;
+}
+
+/** Standard base64 of ASCII text, as etags are spelled (PC 0.7). */
+export const base64OfText = (ascii: string): string =>
+  base64([...ascii].map((char) => char.charCodeAt(0) & 0xff));

@@ -1,0 +1,51 @@
+import type { BillingCycle, TermDuration } from '../catalog/catalog.ts';
+import type { Currency, Micro, Minor } from '../money.ts';
+import type { Day, Instant } from '../time.ts';
+
+/** Kinds of ledger lines (RB 5.1). Further kinds join this union with the rule that emits them. */
+export type ChargeType =
+  | 'new'
+  | 'renew'
+  | 'cycleCharge'
+  | 'addQuantity'
+  | 'removeQuantity'
+  | 'cancel'
+  | 'cancelImmediate';
+
+/**
+ * One line of the ledger: an amount for a service period of one subscription. Amounts are whole minor units of
+ * `currency`, before tax; `end` is exclusive; everything is as it was when the line was created (GEN-13, BIL-32).
+ */
+export interface Charge {
+  readonly id: string;
+  readonly createdAt: Instant;
+  readonly type: ChargeType;
+  readonly subscriptionId: string;
+  readonly customerId: string;
+  /** The billed partner: never the customer (PUR-17). */
+  readonly payerId: string;
+  readonly orderId: string;
+  readonly productId: string;
+  readonly skuId: string;
+  readonly availabilityId: string;
+  /** Number of the term, counted from 1, that the line belongs to. */
+  readonly term: number;
+  readonly termStart: Day;
+  readonly termEnd: Day;
+  readonly termDuration: TermDuration;
+  readonly billingCycle: BillingCycle;
+  readonly start: Day;
+  readonly end: Day;
+  readonly unitPrice: Micro;
+  /** Amount of one unit for the line's period. */
+  readonly unitAmount: Minor;
+  readonly quantity: number;
+  readonly amount: Minor;
+  readonly currency: Currency;
+  readonly mpnId: string;
+  /** The reseller on record, the provider's own id without one, `-1` after a removal (MPN-03, MPN-04). */
+  readonly resellerMpnId: string;
+  readonly description: string;
+  /** The line that a refund takes back from. */
+  readonly parentId?: string;
+}

@@ -1,0 +1,154 @@
+import type { Context } from '../decision.ts';
+import { type Micro, type Share, unitAmount, whole } from '../money.ts';
+import { declareRules } from '../rule.ts';
+import type { Period, Subscription, Term } from '../subscription/subscription.ts';
+import { type Day, type DayRange, daysBetween } from '../time.ts';
+import type { Charge, ChargeType } from './charge.ts';
+
+export const chargeRules = declareRules({
+  'BIL-04': {
+    says: 'Service is charged in advance: the line of a period is made when the period begins.',
+    source: 'https://learn.microsoft.com/partner-center/license-based-billing',
+    confidence: 'D',
+  },
+  'BIL-05': {
+    says: 'A coverage line is the unit amount times the quantity; a flat-rate plan has quantity one.',
+    source: 'https://learn.microsoft.com/partner-center/modern-invoice-reconciliation-file',
+    confidence: 'D',
+  },
+  'BIL-10': {
+    says: 'A price is fixed for the running term; a renewal takes the price in effect at its instant.',
+    source: 'https://learn.microsoft.com/partner-center/marketplace/price-changes',
+    confidence: 'D',
+  },
+  'BIL-32': {
+    says: 'Each line carries the ids, prices, periods and reseller that held when it was made.',
+    source: 'https://learn.microsoft.com/partner-center/developer/invoice-resources',
+    confidence: 'D',
+  },
+  'PUR-17': {
+    says: 'The partner that made the sale pays, never the customer.',
+    source: 'https://learn.microsoft.com/partner-center/csp-commercial-marketplace-billing',
+    confidence: 'D',
+  },
+  'MPN-03': {
+    says: 'Lines of a direct-bill partner show its own MPN id as partner and as reseller.',
+    source: 'https://learn.microsoft.com/partner-center/use-the-reconciliation-files',
+    confidence: 'D/P',
+  },
+  'MPN-04': {
+    says: 'Without a reseller on record the provider is shown; after a removal the reseller is -1.',
+    source: 'https://learn.microsoft.com/partner-center/use-the-reconciliation-files',
+    confidence: 'D',
+  },
+  'MPN-05': {
+    says: 'A change of reseller marks later lines only; a refund keeps the reseller of the line it refunds.',
+    source: 'https://learn.microsoft.com/partner-center/use-the-reconciliation-files',
+    confidence: 'P',
+  },
+});
+
+/** A subscription with the term and period that its next lines belong to. */
+export type Charged = Subscription & { readonly term: Term; readonly period: Period };
+
+/** What differs between one line and the next. */
+export interface LineRequest {
+  readonly type: ChargeType;
+  readonly range: DayRange;
+  readonly quantity: number;
+  /** Amount of one unit, in minor units. */
+  readonly unitAmount: number;
+  readonly orderId?: string;
+  readonly description?: string;
+}
+
+/** The share of a period that is left from a date on, that day included (BIL-22). */
+export const shareFrom = (date: Day, period: DayRange): Share =>
+  date <= period.start
+    ? whole
+    : { parts: daysBetween(date, period.end), of: daysBetween(period.start, period.end) };
+
+/** The amount of one unit for a share, in the subscription's currency and the world's rounding (BIL-19). */
+export const unitAmountOf = (
+  subscription: Subscription,
+  share: Share,
+  { state }: Context,
+  unitPrice?: Micro,
+): number =>
+  unitAmount(unitPrice ?? subscription.unitPrice, share, {
+    currency: subscription.currency,
+    rounding: state.settings['rounding.mode'],
+  });
+
+function resellerOnLine(subscription: Subscription, ownMpnId: string): string {
+  switch (subscription.reseller.kind) {
+    case 'none':
+      return ownMpnId;
+    case 'removed':
+      return '-1';
+    case 'reseller':
+      return subscription.reseller.mpnId;
+  }
+}
+
+/** A new line for a subscription. `position` counts the lines made in the same decision, from 0. */
+export function chargeFor(
+  subscription: Charged,
+  request: LineRequest,
+  { context, position }: { readonly context: Context; readonly position: number },
+): Charge {
+  const { now, state } = context;
+  const mpnId = state.partners.get(subscription.partnerId)?.mpnId ?? '';
+  const n = state.ledger.chargesOf(subscription.id).length + position + 1;
+  const { term } = subscription;
+  return {
+    id: `${subscription.id}/${n}`,
+    createdAt: now,
+    type: request.type,
+    subscriptionId: subscription.id,
+    customerId: subscription.customerId,
+    payerId: subscription.partnerId,
+    orderId: request.orderId ?? subscription.orderId,
+    productId: subscription.productId,
+    skuId: subscription.skuId,
+    availabilityId: subscription.availabilityId,
+    term: term.number,
+    termStart: term.start,
+    termEnd: term.end,
+    termDuration: term.duration,
+    billingCycle: term.billingCycle,
+    start: request.range.start,
+    end: request.range.end,
+    unitPrice: term.trial ? 0 : subscription.unitPrice,
+    unitAmount: request.unitAmount,
+    quantity: request.quantity,
+    amount: request.unitAmount * request.quantity,
+    currency: subscription.currency,
+    mpnId,
+    resellerMpnId: resellerOnLine(subscription, mpnId),
+    description: request.description ?? '',
+  };
+}
+
+/** The line that pays for the whole of the subscription's period (BIL-04, BIL-05); nothing is owed for a trial. */
+export const coverageCharge = (
+  subscription: Charged,
+  type: 'new' | 'renew' | 'cycleCharge',
+  {
+    context,
+    orderId,
+    description,
+  }: { readonly context: Context; readonly orderId?: string; readonly description?: string },
+): Charge =>
+  chargeFor(
+    subscription,
+    {
+      type,
+      range: { start: subscription.period.start, end: subscription.period.end },
+      quantity: subscription.quantity,
+      unitAmount: subscription.term.trial ? 0 : unitAmountOf(subscription, whole, context),
+      ...(orderId && { orderId }),
+      ...(description && { description }),
+    },
+    { context, position: 0 },
+  );

@@ -1,0 +1,59 @@
+import type { Context } from '../decision.ts';
+import type { EventBody } from '../event.ts';
+import { declareRules } from '../rule.ts';
+import { addDays, addMonths, day, dayOf } from '../time.ts';
+import type { Invoice } from './invoice.ts';
+import type { OpenAccount } from './ledger.ts';
+
+export const invoicingRules = declareRules({
+  'BIL-13': {
+    says: 'On the invoice day all lines of the month before go on one invoice per payer and currency; without lines there is none.',
+    parameters: ['invoice.day'],
+    source: 'https://learn.microsoft.com/partner-center/csp-commercial-marketplace-billing',
+    confidence: 'D/P',
+  },
+  'BIL-15': {
+    says: 'An invoice is due 60 days after its date.',
+    source: 'https://learn.microsoft.com/partner-center/csp-commercial-marketplace-billing',
+    confidence: 'D/P',
+  },
+  'BIL-16': {
+    says: 'A credit goes on the invoice of the month in which it was made; an invoice below zero is a credit note.',
+    source: 'https://learn.microsoft.com/partner-center/create-a-new-subscription',
+    confidence: 'D/P',
+  },
+  'BIL-17': {
+    says: 'Amounts of different currencies are never added: each currency has its own invoice.',
+    source: 'https://learn.microsoft.com/partner-center/csp-commercial-marketplace-billing',
+    confidence: 'D/P',
+  },
+});
+
+const netDays = 60;
+const numberLength = 9;
+
+/** The invoices of one calendar month, `YYYY-MM`, and the note that its run is done (BIL-13). */
+export const runInvoices = (month: string, context: Context): readonly EventBody[] => [
+  ...context.state.ledger
+    .openAccounts(month)
+    .map((account): EventBody => ({ type: 'InvoiceIssued', invoice: invoiceFor(account, context) })),
+  { type: 'InvoiceRunCompleted', month },
+];
+
+function invoiceFor(account: OpenAccount, { now, ids }: Context): Invoice {
+  const { payerId, currency, month, charges } = account;
+  const start = day(`${month}-01`);
+  const total = charges.reduce((sum, charge) => sum + charge.amount, 0);
+  return {
+    id: `G${ids.digits(numberLength, 'invoice', payerId, currency, month)}`,
+    payerId,
+    currency,
+    issuedAt: now,
+    start,
+    end: addMonths(start, 1),
+    dueOn: addDays(dayOf(now), netDays),
+    chargeIds: charges.map((charge) => charge.id),
+    total,
+    documentType: total < 0 ? 'creditNote' : 'invoice',
+  };
+}

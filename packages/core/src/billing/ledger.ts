@@ -1,0 +1,110 @@
+import type { Currency, Minor } from '../money.ts';
+import { declareRules } from '../rule.ts';
+import { monthOf } from '../time.ts';
+import type { Charge } from './charge.ts';
+import type { Invoice } from './invoice.ts';
+
+export const ledgerRules = declareRules({
+  'GEN-13': {
+    says: 'The ledger only grows; a correction is a new line, and a line changes once, when it is put on an invoice.',
+    source: 'https://learn.microsoft.com/partner-center/recon-file-charge-types',
+    confidence: 'I',
+  },
+  'BIL-12': {
+    says: 'A line belongs to the UTC calendar month in which it was created.',
+    source: 'https://learn.microsoft.com/partner-center/csp-commercial-marketplace-billing',
+    confidence: 'D',
+  },
+  'BIL-14': {
+    says: 'Until its invoice is made a line is unbilled: of the current month, or of the previous one.',
+    source: 'https://learn.microsoft.com/partner-center/developer/get-invoice-unbilled-recon-lineitems',
+    confidence: 'D',
+  },
+});
+
+/** Lines of one payer, one currency and one calendar month that no invoice has yet. */
+export interface OpenAccount {
+  readonly payerId: string;
+  readonly currency: Currency;
+  /** `YYYY-MM`. */
+  readonly month: string;
+  readonly charges: readonly Charge[];
+}
+
+/** All lines and invoices of a world, with the look-ups that billing and the APIs need. */
+export interface Ledger {
+  readonly charges: readonly Charge[];
+  readonly invoices: ReadonlyMap<string, Invoice>;
+  /** Lines of a subscription, oldest first. */
+  chargesOf(subscriptionId: string): readonly Charge[];
+  charge(id: string): Charge | undefined;
+  /** What is left of a line after the refunds that name it, in minor units. */
+  residual(charge: Charge): Minor;
+  invoiceOf(chargeId: string): string | undefined;
+  /** Open accounts of a month, in order of their first line. */
+  openAccounts(month: string): readonly OpenAccount[];
+  /** A payer's invoices, oldest first. */
+  invoicesOf(payerId: string): readonly Invoice[];
+}
+
+/** The ledger as the fold of events sees it. */
+export interface LedgerFold extends Ledger {
+  post(charges: readonly Charge[]): void;
+  issue(invoice: Invoice): void;
+}
+
+const push = <K, V>(map: Map<K, V[]>, key: K, value: V): void => {
+  const values = map.get(key);
+  if (values) values.push(value);
+  else map.set(key, [value]);
+};
+
+/** An empty ledger. */
+export function createLedger(): LedgerFold {
+  const charges: Charge[] = [];
+  const byId = new Map<string, Charge>();
+  const bySubscription = new Map<string, Charge[]>();
+  const refunds = new Map<string, Minor>();
+  const open = new Map<string, Map<string, Charge[]>>();
+  const billed = new Map<string, string>();
+  const invoices = new Map<string, Invoice>();
+  const byPayer = new Map<string, Invoice[]>();
+
+  const postOne = (charge: Charge): void => {
+    charges.push(charge);
+    byId.set(charge.id, charge);
+    push(bySubscription, charge.subscriptionId, charge);
+    if (charge.parentId) refunds.set(charge.parentId, (refunds.get(charge.parentId) ?? 0) + charge.amount);
+    const month = monthOf(charge.createdAt);
+    const accounts = open.get(month) ?? new Map<string, Charge[]>();
+    open.set(month, accounts);
+    push(accounts, `${charge.payerId} ${charge.currency}`, charge);
+  };
+
+  return {
+    charges,
+    invoices,
+    chargesOf: (subscriptionId) => bySubscription.get(subscriptionId) ?? [],
+    charge: (id) => byId.get(id),
+    residual: (charge) => charge.amount + (refunds.get(charge.id) ?? 0),
+    invoiceOf: (chargeId) => billed.get(chargeId),
+    openAccounts: (month) => accountsOf(open.get(month), month),
+    invoicesOf: (payerId) => byPayer.get(payerId) ?? [],
+    post: (posted) => posted.forEach(postOne),
+    issue: (invoice) => {
+      invoices.set(invoice.id, invoice);
+      push(byPayer, invoice.payerId, invoice);
+      for (const id of invoice.chargeIds) billed.set(id, invoice.id);
+      open.get(invoice.start.slice(0, 7))?.delete(`${invoice.payerId} ${invoice.currency}`);
+    },
+  };
+}
+
+const accountsOf = (
+  accounts: ReadonlyMap<string, readonly Charge[]> | undefined,
+  month: string,
+): OpenAccount[] =>
+  [...(accounts?.values() ?? [])].flatMap((charges) => {
+    const [first] = charges;
+    return first ? [{ payerId: first.payerId, currency: first.currency, month, charges }] : [];
+  });

@@ -1,0 +1,102 @@
+import type { Context } from '../decision.ts';
+import { declareRules } from '../rule.ts';
+import { dayOf } from '../time.ts';
+import type { Charge, ChargeType } from './charge.ts';
+import { type Charged, chargeFor, shareFrom, unitAmountOf } from './charges.ts';
+
+export const refundRules = declareRules({
+  'CAN-04': {
+    says: 'Cancelling inside the window gives back what is left of every licence line of the term, so that the term nets to nothing.',
+    parameters: ['cancel.refund'],
+    source: 'https://learn.microsoft.com/partner-center/create-a-new-subscription',
+    confidence: 'D',
+  },
+  'CAN-12': {
+    says: 'A trial can be cancelled at any time; its line is answered by one of zero.',
+    source: 'https://learn.microsoft.com/partner-center/common-billing-scenarios-saas',
+    confidence: 'D',
+  },
+  'CAN-16': {
+    says: 'Refund lines of plans with metered dimensions are of their own kind; usage is never refunded.',
+    source: 'https://learn.microsoft.com/partner-center/common-billing-scenarios-saas',
+    confidence: 'D',
+  },
+  'CAN-21': {
+    says: 'A prorated refund gives back the days left of each open line, the day of cancelling included.',
+    parameters: ['cancel.refund'],
+    source: 'https://learn.microsoft.com/partner-center/customers/new-commerce-cancellation-policy',
+    confidence: 'D',
+  },
+});
+
+/** A line that takes back part or all of an older one: same period, price and reseller, negative amount (MPN-05). */
+export function refundOf(
+  parent: Charge,
+  { amount, unitAmount }: { readonly amount: number; readonly unitAmount: number },
+  line: {
+    readonly context: Context;
+    readonly subscription: Charged;
+    readonly type: ChargeType;
+    readonly position: number;
+  },
+): Charge {
+  const request = { type: line.type, range: parent, quantity: parent.quantity, unitAmount };
+  return {
+    ...chargeFor(line.subscription, request, line),
+    start: parent.start,
+    end: parent.end,
+    unitPrice: parent.unitPrice,
+    mpnId: parent.mpnId,
+    resellerMpnId: parent.resellerMpnId,
+    amount: amount === 0 ? 0 : -amount,
+    parentId: parent.id,
+  };
+}
+
+const cancelType = (subscription: Charged, { state }: Context): ChargeType =>
+  (state.offers.get(subscription.productId)?.dimensions.length ?? 0) > 0 ? 'cancelImmediate' : 'cancel';
+
+/** How much of a line goes back to the partner, in minor units: its residual, or the days left of it. */
+function refundable(parent: Charge, subscription: Charged, context: Context): number {
+  const { state, now } = context;
+  const residual = state.ledger.residual(parent);
+  if (state.settings['cancel.refund'] === 'full') return residual;
+  const unit = unitAmountOf(
+    subscription,
+    shareFrom(dayOf(now), subscription.period),
+    context,
+    parent.unitPrice,
+  );
+  return Math.min(residual, unit * parent.quantity);
+}
+
+/** The refund lines of a cancellation with refund: one for each line of the term that still stands (CAN-04, CAN-21). */
+export function refundTerm(subscription: Charged, context: Context): readonly Charge[] {
+  const { ledger } = context.state;
+  const standing = ledger
+    .chargesOf(subscription.id)
+    .filter(
+      (charge) => charge.term === subscription.term.number && !charge.parentId && ledger.residual(charge) > 0,
+    );
+  const type = cancelType(subscription, context);
+  return standing
+    .map((parent) => ({ parent, amount: refundable(parent, subscription, context) }))
+    .filter(({ amount }) => amount > 0)
+    .map(({ parent, amount }, position) =>
+      refundOf(
+        parent,
+        { amount, unitAmount: amount / parent.quantity },
+        { context, subscription, type, position },
+      ),
+    );
+}
+
+/** The zero line that answers a cancelled trial (CAN-12). */
+export const cancelTrialCharge = (subscription: Charged, context: Context): readonly Charge[] =>
+  context.state.ledger
+    .chargesOf(subscription.id)
+    .filter((charge) => charge.type === 'new')
+    .slice(0, 1)
+    .map((parent) =>
+      refundOf(parent, { amount: 0, unitAmount: 0 }, { context, subscription, type: 'cancel', position: 0 }),
+    );

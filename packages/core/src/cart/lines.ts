@@ -1,0 +1,103 @@
+import type { Customer } from '../accounts/customer.ts';
+import type { Partner } from '../accounts/partner.ts';
+import {
+  type BillingCycle,
+  currencyOf,
+  type OfferedPlan,
+  priceFor,
+  type TermChoice,
+} from '../catalog/catalog.ts';
+import { isSoldIn, isVisibleTo } from '../catalog/sellable.ts';
+import type { Context } from '../decision.ts';
+import { declareRules } from '../rule.ts';
+import type { Settings } from '../settings/registry.ts';
+import { fitsLimits } from '../subscription/quantity.ts';
+import type { CartLine, CartLineProblem, CartLineRequest } from './cart.ts';
+
+export const cartLineRules = declareRules({
+  'PUR-11': {
+    says: 'A quantity is a whole number between the least and the most seats of the plan; a flat-rate plan has one.',
+    source: 'https://learn.microsoft.com/partner-center/developer/product-resources',
+    confidence: 'D',
+  },
+  'PUR-12': {
+    says: 'Term and billing cycle must be a pair that the plan and the policy offer.',
+    parameters: ['terms.allowed'],
+    source: 'https://learn.microsoft.com/partner-center/developer/cart-resources',
+    confidence: 'D/P',
+  },
+});
+
+/** Who buys and for whom. */
+export interface Sale {
+  readonly partner: Partner;
+  readonly customer: Customer;
+}
+
+const sandboxSeats = 25;
+
+/** The participant keys that name an indirect reseller of a sale (PC 4.1). */
+export const resellerParticipant = 'transaction_reseller';
+
+/** The commitment that a line pays for: what it asks for, or what its trial turns into. */
+export function paidTermOf(
+  { plan }: OfferedPlan,
+  { term, renewsTo }: CartLineRequest,
+): TermChoice | undefined {
+  if (term.billingCycle !== 'none') return term;
+  if (!plan.freeTrial) return undefined;
+  const duration = renewsTo ?? term.duration;
+  const sold = plan.prices.find((entry) => entry.duration === duration);
+  return sold && { duration, billingCycle: sold.billingCycle };
+}
+
+type SoldCycle = Exclude<BillingCycle, 'none'>;
+const isAllowed = ({ duration, billingCycle }: TermChoice, settings: Settings): boolean =>
+  billingCycle !== 'none' &&
+  settings['terms.allowed'].some((pair) => pair === `${duration}/${billingCycle satisfies SoldCycle}`);
+
+/** Whether a paid term can be bought now, under plan and policy (PUR-12). */
+export const isTermSold = (
+  { plan }: OfferedPlan,
+  term: TermChoice,
+  { currency, settings }: { readonly currency: string; readonly settings: Settings },
+): boolean => priceFor(plan, term, currency) !== undefined && isAllowed(term, settings);
+
+function problemOf(line: CartLineRequest, sale: Sale, { state }: Context): CartLineProblem | undefined {
+  const item = state.planByCatalogItem.get(line.catalogItemId);
+  if (!item || !isVisibleTo(item.plan, sale.customer.id) || !isSoldIn(item.plan, sale.customer.country)) {
+    return { code: 'catalogItemUnknown', catalogItemId: line.catalogItemId };
+  }
+  const currency = currencyOf(sale.customer.country);
+  if (line.currencyCode && line.currencyCode !== currency)
+    return { code: 'currencyNotSupported', expected: currency };
+  if (line.participants.length > 0 && sale.partner.kind !== 'indirectProvider') {
+    return { code: 'participantsNotSupported' };
+  }
+  const { minimumQuantity: minimum, maximumQuantity: maximum } = item.plan;
+  if (!fitsLimits(item.plan, line.quantity)) {
+    return { code: 'quantityOutOfRange', minimum, ...(maximum !== undefined && { maximum }) };
+  }
+  if (sale.partner.sandbox && line.quantity > sandboxSeats)
+    return { code: 'sandboxLimitExceeded', limit: sandboxSeats };
+  const paid = paidTermOf(item, line);
+  if (!paid && line.renewsTo && item.plan.freeTrial)
+    return { code: 'renewsToNotSupported', renewsTo: line.renewsTo };
+  if (!paid || !isTermSold(item, paid, { currency, settings: state.settings })) {
+    return { code: 'billingPlanNotSupported', term: line.term };
+  }
+  return undefined;
+}
+
+/** What the catalog makes of a line: its currency, group and price, or the reason why it cannot be bought. */
+export function resolveLine(line: CartLineRequest, sale: Sale, context: Context): CartLine {
+  const currency = currencyOf(sale.customer.country);
+  const problem = problemOf(line, sale, context);
+  const resolved = { ...line, currency, orderGroup: String(line.id) };
+  if (problem) return { ...resolved, problem };
+  const item = context.state.planByCatalogItem.get(line.catalogItemId);
+  const paid = item && paidTermOf(item, line);
+  const price = item && paid && priceFor(item.plan, paid, currency);
+  const unitPrice = line.term.billingCycle === 'none' ? 0 : price?.unitPrice;
+  return unitPrice === undefined ? resolved : { ...resolved, unitPrice };
+}

@@ -1,0 +1,124 @@
+import type { Currency, Micro } from '../money.ts';
+
+/** Length of a commitment. */
+export type TermDuration = 'P1M' | 'P1Y' | 'P2Y' | 'P3Y';
+
+/** How often a term is charged; `oneTime` is upfront, `none` belongs to trials (BIL-01). */
+export type BillingCycle = 'monthly' | 'annual' | 'oneTime' | 'none';
+
+/** A commitment and its payment rhythm. */
+export interface TermChoice {
+  readonly duration: TermDuration;
+  readonly billingCycle: BillingCycle;
+}
+
+/** What one unit of a plan costs for one billing cycle of a term, in one currency. */
+export interface PlanPrice extends TermChoice {
+  readonly currency: Currency;
+  readonly unitPrice: Micro;
+}
+
+/** A unit of metered use and its price in every currency it is sold in (MET-01). */
+export interface Dimension {
+  readonly id: string;
+  readonly displayName: string;
+  readonly unitOfMeasure: string;
+  readonly prices: readonly { readonly currency: Currency; readonly unitPrice: Micro }[];
+}
+
+/** What a publisher sells under one name: a plan to the publisher, a SKU to Partner Center. */
+export interface Plan {
+  readonly planId: string;
+  readonly skuId: string;
+  readonly availabilityId: string;
+  readonly title: string;
+  readonly description: string;
+  readonly minimumQuantity: number;
+  /** Absent: no upper limit (PUR-11). */
+  readonly maximumQuantity?: number;
+  readonly prices: readonly PlanPrice[];
+  /** ISO country codes in which the plan is sold (PUR-05). */
+  readonly markets: readonly string[];
+  /** Whether the plan starts with a free trial (BIL-24). */
+  readonly freeTrial: boolean;
+  readonly isRenewable: boolean;
+  readonly isStopSell: boolean;
+  /** Tenants that may see a private plan; absent for a public one. */
+  readonly privateAudience?: readonly string[];
+  /** Units of each dimension that the fee includes, told to customers only (MET-02). */
+  readonly included: readonly { readonly dimensionId: string; readonly units: string }[];
+}
+
+/** Which CSP partners may resell an offer (PUR-06). */
+export type CspAudience = 'any' | 'none' | { readonly partners: readonly string[] };
+
+/** A publisher's product: an offer to the publisher, a product to Partner Center. */
+export interface Offer {
+  readonly offerId: string;
+  readonly productId: string;
+  readonly publisherId: string;
+  readonly title: string;
+  readonly description: string;
+  /** One pricing model for all plans of the offer (SF 5.6). */
+  readonly pricingModel: 'perUser' | 'flat';
+  /** Where activation links lead; without `#` (ACT-03). */
+  readonly landingPageUrl: string;
+  readonly cspAudience: CspAudience;
+  readonly dimensions: readonly Dimension[];
+  readonly plans: readonly Plan[];
+}
+
+/** An independent software vendor, known to the fulfillment API by tenant and application (SF 1.4). */
+export interface Publisher {
+  readonly id: string;
+  readonly name: string;
+  readonly tenantId: string;
+  readonly applicationId: string;
+  /** Whether billing waits for this publisher's report of assigned licences; else Activate implies it (ACT-12, ACT-13). */
+  readonly reportsLicenseAssignment: boolean;
+  /** Whether changes wait for this publisher's answer; else they are applied at once (QTY-08). */
+  readonly answersOperations: boolean;
+}
+
+/** An offer together with one of its plans. */
+export interface OfferedPlan {
+  readonly offer: Offer;
+  readonly plan: Plan;
+}
+
+/** `{product}:{SKU}:{availability}`, the id that carts and orders name a plan by (PC 3.4). */
+export const catalogItemIdOf = ({ offer, plan }: OfferedPlan): string =>
+  `${offer.productId}:${plan.skuId}:${plan.availabilityId}`;
+
+/** Months of a commitment. */
+export const termMonths: Readonly<Record<TermDuration, number>> = { P1M: 1, P1Y: 12, P2Y: 24, P3Y: 36 };
+
+/** Months that one charge of a term covers: the billing period (BIL-01). */
+export const cycleMonths = ({ duration, billingCycle }: TermChoice): number =>
+  billingCycle === 'monthly' ? 1 : termMonths[duration];
+
+/** The plan's price for a term in a currency, if it is sold so. */
+export const priceFor = (plan: Plan, term: TermChoice, currency: Currency): PlanPrice | undefined =>
+  plan.prices.find(
+    (entry) =>
+      entry.duration === term.duration &&
+      entry.billingCycle === term.billingCycle &&
+      entry.currency === currency,
+  );
+
+const marketCurrencies: Readonly<Record<string, Currency>> = {
+  US: 'USD',
+  CA: 'CAD',
+  GB: 'GBP',
+  SE: 'SEK',
+  NO: 'NOK',
+  DK: 'DKK',
+  CH: 'CHF',
+  JP: 'JPY',
+  AU: 'AUD',
+};
+const euroMarkets = new Set(['AT', 'BE', 'DE', 'ES', 'FI', 'FR', 'IE', 'IT', 'LU', 'NL', 'PT']);
+
+/** The currency in which a market's customers are billed (BIL-17). */
+export const currencyOf = (country: string): Currency =>
+  euroMarkets.has(country) ? 'EUR' : (marketCurrencies[country] ?? 'USD');

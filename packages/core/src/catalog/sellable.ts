@@ -1,0 +1,38 @@
+import type { Customer } from '../accounts/customer.ts';
+import type { DomainError } from '../errors.ts';
+import { declareRules } from '../rule.ts';
+import { currencyOf, type Offer, type OfferedPlan, type Plan } from './catalog.ts';
+
+export const sellableRules = declareRules({
+  'PUR-05': {
+    says: 'A plan is bought only for customers in a country where the plan is sold.',
+    source: 'https://learn.microsoft.com/partner-center/create-a-new-subscription',
+    confidence: 'D',
+  },
+  'PUR-06': {
+    says: 'The publisher decides whether all, some or no CSP partners may resell an offer.',
+    source: 'https://learn.microsoft.com/partner-center/marketplace/cloud-solution-providers',
+    confidence: 'D',
+  },
+});
+
+const mayResell = (offer: Offer, partnerId: string): boolean =>
+  offer.cspAudience === 'any' ||
+  (offer.cspAudience !== 'none' && offer.cspAudience.partners.includes(partnerId));
+
+/** Whether a customer may see a plan: public ones, and private ones made for that tenant (SF 5.6). */
+export const isVisibleTo = (plan: Plan, tenantId: string): boolean =>
+  plan.privateAudience === undefined || plan.privateAudience.includes(tenantId);
+
+/** Whether a plan can be bought in a country: sold there, and priced in its currency (PUR-05). */
+export const isSoldIn = (plan: Plan, country: string): boolean =>
+  plan.markets.includes(country) && plan.prices.some((entry) => entry.currency === currencyOf(country));
+
+/** Why a partner cannot buy a plan for a customer now, or nothing when it can. */
+export function saleRefusal({ offer, plan }: OfferedPlan, customer: Customer): DomainError | undefined {
+  if (plan.isStopSell) return { code: 'noLongerSold', skuId: plan.skuId };
+  if (!mayResell(offer, customer.partnerId)) return { code: 'notEligible', catalogItem: offer.productId };
+  if (!isVisibleTo(plan, customer.id)) return { code: 'notEligible', catalogItem: offer.productId };
+  if (!isSoldIn(plan, customer.country)) return { code: 'notSoldInCountry', country: customer.country };
+  return undefined;
+}

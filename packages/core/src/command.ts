@@ -1,0 +1,32 @@
+import type { ConfirmAgreement, CreateCustomer, RegisterPartner } from './accounts/decide.ts';
+import type { CheckOutCart } from './cart/checkout.ts';
+import type { CreateCart, ReplaceCart } from './cart/decide.ts';
+import type { PublishOffer, RegisterPublisher } from './catalog/decide.ts';
+import type { ChangeSetting } from './settings/decide.ts';
+import type { SubscriptionChange } from './subscription/command.ts';
+
+/**
+ * Asks for one or several changes of one subscription, all or nothing, in the order given (GEN-07).
+ * With `expectedVersion` the subscription must still be at that version (GEN-08).
+ */
+export interface ChangeSubscription {
+  readonly type: 'ChangeSubscription';
+  readonly subscriptionId: string;
+  readonly changes: readonly SubscriptionChange[];
+  readonly expectedVersion?: number;
+}
+
+/** Everything that can be asked of a world. */
+export type Command =
+  | ChangeSetting
+  | RegisterPartner
+  | RegisterPublisher
+  | PublishOffer
+  | CreateCustomer
+  | ConfirmAgreement
+  | CreateCart
+  | ReplaceCart
+  | CheckOutCart
+  | ChangeSubscription;
+
+export type CommandOf<Type extends Command['type']> = Extract<Command, { type: Type }>;

@@ -1,0 +1,34 @@
+import { confirmAgreement, createCustomer, registerPartner } from './accounts/decide.ts';
+import { checkOutCart } from './cart/checkout.ts';
+import { createCart, replaceCart } from './cart/decide.ts';
+import { publishOffer, registerPublisher } from './catalog/decide.ts';
+import type { Command } from './command.ts';
+import type { Context, Decision } from './decision.ts';
+import { changeSetting } from './settings/decide.ts';
+import { changeSubscription } from './subscription/change.ts';
+
+/** Decides any command: facts, or one refusal. Pure; the compiler names a command without a decider. */
+export function decide(command: Command, context: Context): Decision {
+  switch (command.type) {
+    case 'ChangeSetting':
+      return changeSetting(command, context);
+    case 'RegisterPartner':
+      return registerPartner(command, context);
+    case 'RegisterPublisher':
+      return registerPublisher(command, context);
+    case 'PublishOffer':
+      return publishOffer(command, context);
+    case 'CreateCustomer':
+      return createCustomer(command, context);
+    case 'ConfirmAgreement':
+      return confirmAgreement(command, context);
+    case 'CreateCart':
+      return createCart(command, context);
+    case 'ReplaceCart':
+      return replaceCart(command, context);
+    case 'CheckOutCart':
+      return checkOutCart(command, context);
+    case 'ChangeSubscription':
+      return changeSubscription(command, context);
+  }
+}

@@ -1,0 +1,79 @@
+import { declareRules } from './rule.ts';
+import type { State } from './state/state.ts';
+import type { Subscription } from './subscription/subscription.ts';
+import { addMonths, day, type Instant, startOf } from './time.ts';
+
+export const dueRules = declareRules({
+  'GEN-03': {
+    says: 'The clock moves by command only; due work runs in order of instant, class, subscription and sequence.',
+    source: 'https://learn.microsoft.com/partner-center/marketplace-offers/pc-saas-fulfillment-life-cycle',
+    confidence: 'P',
+  },
+  'GEN-04': {
+    says: 'A command sees the effects of everything due at or before its own instant.',
+    source: 'https://learn.microsoft.com/partner-center/marketplace-offers/pc-saas-fulfillment-life-cycle',
+    confidence: 'P',
+  },
+});
+
+/** Kinds of due work, with their rank at equal instants (GEN-03). Ranks in between belong to rules still to come. */
+export const dueRank = {
+  operationDeadline: 2,
+  pendingExpiry: 4,
+  termEnd: 5,
+  periodEnd: 6,
+  invoiceRun: 7,
+} as const;
+
+export type DueKind = keyof typeof dueRank;
+
+/** Something that happens at an instant unless its subject changes before. */
+export interface Due {
+  readonly at: Instant;
+  readonly kind: DueKind;
+  /** The subscription, or empty for the whole world. */
+  readonly subjectId: string;
+}
+
+/** Order of due work (GEN-03): negative when `a` comes first. */
+export const compareDue = (a: Due, b: Due): number =>
+  a.at !== b.at
+    ? a.at < b.at
+      ? -1
+      : 1
+    : dueRank[a.kind] !== dueRank[b.kind]
+      ? dueRank[a.kind] - dueRank[b.kind]
+      : a.subjectId < b.subjectId
+        ? -1
+        : a.subjectId > b.subjectId
+          ? 1
+          : 0;
+
+/** What is due next for a subscription; everything else follows from what that does. */
+export function nextDue(subscription: Subscription, state: State): Due | undefined {
+  switch (subscription.phase) {
+    case 'pending':
+      return { at: subscription.lapsesAt, kind: 'pendingExpiry', subjectId: subscription.id };
+    case 'running': {
+      const kind = subscription.period.end >= subscription.term.end ? 'termEnd' : 'periodEnd';
+      const boundary: Due = { at: startOf(subscription.period.end), kind, subjectId: subscription.id };
+      const operation = state.operations.get(subscription.openOperationId ?? '');
+      if (!operation) return boundary;
+      const deadline: Due = {
+        at: operation.acknowledgeBy,
+        kind: 'operationDeadline',
+        subjectId: subscription.id,
+      };
+      return compareDue(deadline, boundary) < 0 ? deadline : boundary;
+    }
+    case 'ended':
+      return undefined;
+  }
+}
+
+/** The next invoice run after the month that was invoiced last (BIL-13). */
+export function nextInvoiceRun(invoicedThrough: string, invoiceDay: number): Due {
+  const firstOfMonth = addMonths(day(`${invoicedThrough}-01`), 2);
+  const runDay = day(`${firstOfMonth.slice(0, 8)}${String(invoiceDay).padStart(2, '0')}`);
+  return { at: startOf(runDay), kind: 'invoiceRun', subjectId: '' };
+}

@@ -1,0 +1,120 @@
+import type { Command } from './command.ts';
+import { decide } from './decide.ts';
+import { decideDue } from './decide-due.ts';
+import type { Context } from './decision.ts';
+import { nextInvoiceRun } from './due.ts';
+import type { DomainEvent, EventBody } from './event.ts';
+import { type EventLog, isDomainEvent, memoryLog } from './event-log.ts';
+import { createIds } from './ids.ts';
+import { accept, type Outcome, reject } from './outcome.ts';
+import { createSchedule, type Schedule } from './schedule.ts';
+import { resolveSettings } from './settings/profiles.ts';
+import type { Settings } from './settings/registry.ts';
+import { evolve } from './state/evolve.ts';
+import { emptyState, type State, type StateFold } from './state/state.ts';
+import { addMonths, dayOf, type Instant, instant } from './time.ts';
+
+/** What a world is made from. The same options and commands give the same history, byte for byte. */
+export interface EngineOptions {
+  readonly seed?: number;
+  readonly world?: string;
+  /** Instant at which the world begins, UTC. */
+  readonly startsAt?: Instant;
+  readonly settings?: Settings;
+  /** Where history is kept; entries already in it are replayed first. */
+  readonly log?: EventLog;
+}
+
+/**
+ * One world's marketplace: commands in, facts out. Synchronous: one command is one indivisible turn. The clock
+ * stands still until `advanceTo` moves it, and every piece of due work on the way runs at its own instant.
+ */
+export interface Engine {
+  readonly seed: number;
+  readonly world: string;
+  readonly startsAt: Instant;
+  readonly state: State;
+  readonly log: EventLog;
+  now(): Instant;
+  /** Runs a command now. A refusal changes nothing. */
+  execute(command: Command): Outcome<readonly DomainEvent[]>;
+  /** Moves the clock, running due work up to and including `to`; refuses to go back. */
+  advanceTo(to: Instant): Outcome<readonly DomainEvent[]>;
+  /** When the next piece of work is due. */
+  nextDueAt(): Instant | undefined;
+  /** Facts so far, oldest first. */
+  events(): readonly DomainEvent[];
+}
+
+/** Where worlds begin unless told otherwise. */
+export const defaultStart = instant('2026-01-05T09:00:00Z');
+
+interface Machine {
+  now: Instant;
+  seq: number;
+  readonly state: StateFold;
+  readonly history: DomainEvent[];
+  readonly schedule: Schedule;
+}
+
+function createMachine(startsAt: Instant, settings: Settings): Machine {
+  const state = emptyState(settings);
+  const schedule = createSchedule(state);
+  const monthBefore = addMonths(dayOf(startsAt), -1).slice(0, 7);
+  schedule.plan(nextInvoiceRun(monthBefore, settings['invoice.day']));
+  return { now: startsAt, seq: 0, state, history: [], schedule };
+}
+
+function fold(machine: Machine, event: DomainEvent): void {
+  evolve(machine.state, event);
+  machine.history.push(event);
+  machine.now = event.at;
+  machine.seq = event.seq;
+  machine.schedule.note(event);
+}
+
+/** Builds a world, replaying the log's history if it has one. */
+export function createEngine(options: EngineOptions = {}): Engine {
+  const { seed = 1, world = 'default', startsAt = defaultStart, log = memoryLog() } = options;
+  const machine = createMachine(startsAt, options.settings ?? resolveSettings({}));
+  const ids = createIds(seed, world);
+  const context = (): Context => ({ now: machine.now, state: machine.state, ids });
+
+  const commit = (bodies: readonly EventBody[]): readonly DomainEvent[] => {
+    const stamp = { at: machine.now, v: 1 } as const;
+    const events = bodies.map((body, i) => ({ ...body, seq: machine.seq + i + 1, ...stamp }));
+    log.append(events);
+    for (const event of events) fold(machine, event);
+    return events;
+  };
+
+  const runDue = (until: Instant): DomainEvent[] => {
+    const events: DomainEvent[] = [];
+    for (let due = machine.schedule.take(until); due; due = machine.schedule.take(until)) {
+      if (due.at > machine.now) machine.now = due.at;
+      for (const event of commit(decideDue(due, context()))) events.push(event);
+    }
+    return events;
+  };
+
+  for (const entry of log.entries()) if (isDomainEvent(entry)) fold(machine, entry);
+
+  return {
+    ...{ seed, world, startsAt, log, state: machine.state },
+    now: () => machine.now,
+    events: () => machine.history,
+    nextDueAt: () => machine.schedule.nextAt(),
+    execute: (command) => {
+      runDue(machine.now);
+      const decision = decide(command, context());
+      return decision.ok ? accept(commit(decision.value)) : decision;
+    },
+    advanceTo: (to) => {
+      if (to < machine.now) return reject({ code: 'clockBackwards', now: machine.now, to });
+      const events = runDue(to);
+      if (to === machine.now) return accept(events);
+      machine.now = to;
+      return accept([...events, ...commit([{ type: 'ClockAdvanced' }])]);
+    },
+  };
+}

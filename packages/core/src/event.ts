@@ -1,0 +1,80 @@
+import type { Agreement, Customer } from './accounts/customer.ts';
+import type { Partner } from './accounts/partner.ts';
+import type { Charge } from './billing/charge.ts';
+import type { Invoice } from './billing/invoice.ts';
+import type { Cart, CheckoutResult, OrderFailure } from './cart/cart.ts';
+import type { Offer, Publisher } from './catalog/catalog.ts';
+import type { Micro } from './money.ts';
+import type { Operation, OperationStatus } from './operation/operation.ts';
+import type { Order } from './order/order.ts';
+import type { SettingId } from './settings/registry.ts';
+import type { SettingValue } from './settings/setting.ts';
+import type {
+  EndReason,
+  PendingSubscription,
+  Period,
+  ResellerOfRecord,
+  Term,
+} from './subscription/subscription.ts';
+import type { Day, Instant } from './time.ts';
+
+type Fact<Type extends string, Detail = unknown> = { readonly type: Type } & Readonly<Detail>;
+type SubscriptionFact<Type extends string, Detail = unknown> = Fact<
+  Type,
+  { subscriptionId: string } & Detail
+>;
+
+/** What happened to one subscription. */
+export type SubscriptionEventBody =
+  | SubscriptionFact<'PurchaseTokenIssued', { token: string; expiresAt: Instant }>
+  | SubscriptionFact<'PurchaseResolved'>
+  | SubscriptionFact<'LicensesAssigned'>
+  | SubscriptionFact<'ActivationConfirmed'>
+  | SubscriptionFact<
+      'SubscriptionActivated',
+      { anchor: Day; term: Term; period: Period; windowEndsAt?: Instant }
+    >
+  | SubscriptionFact<'NicknameChanged', { friendlyName: string }>
+  | SubscriptionFact<'ResellerChanged', { reseller: ResellerOfRecord }>
+  | SubscriptionFact<'AutoRenewChanged', { autoRenew: boolean; cancelScheduledFor?: Day }>
+  | SubscriptionFact<'OperationOpened', { operation: Operation }>
+  | SubscriptionFact<
+      'OperationClosed',
+      { operationId: string; status: Exclude<OperationStatus, 'InProgress'> }
+    >
+  | SubscriptionFact<'QuantityChanged', { quantity: number }>
+  | SubscriptionFact<
+      'TermStarted',
+      { anchor: Day; term: Term; period: Period; unitPrice: Micro; windowEndsAt?: Instant }
+    >
+  | SubscriptionFact<'PeriodStarted', { period: Period }>
+  | SubscriptionFact<'SubscriptionEnded', { reason: EndReason }>;
+
+/** Everything that can have happened in a world. Names are past facts; each carries what the rules decided then. */
+export type EventBody =
+  | SubscriptionEventBody
+  | Fact<'SettingChanged', { setting: SettingId; value: SettingValue }>
+  | Fact<'PartnerRegistered', { partner: Partner }>
+  | Fact<'PublisherRegistered', { publisher: Publisher }>
+  | Fact<'OfferPublished', { offer: Offer }>
+  | Fact<'CustomerCreated', { customer: Customer }>
+  | Fact<'AgreementConfirmed', { agreement: Agreement }>
+  | Fact<'CartCreated', { cart: Cart }>
+  | Fact<'CartReplaced', { cart: Cart }>
+  | Fact<'CartOrdered', { cartId: string; checkout: CheckoutResult }>
+  | Fact<'CheckoutFailed', { cartId: string; failures: readonly OrderFailure[] }>
+  | Fact<'OrderPlaced', { order: Order }>
+  | Fact<'OrderClosed', { orderId: string; status: 'completed' | 'cancelled' }>
+  | Fact<'SubscriptionPurchased', { subscription: PendingSubscription }>
+  | Fact<'Charged', { charges: readonly Charge[] }>
+  | Fact<'InvoiceIssued', { invoice: Invoice }>
+  | Fact<'InvoiceRunCompleted', { month: string }>
+  | Fact<'ClockAdvanced'>;
+
+/** A fact with its place in the world's history: number, instant, and the version of its own format. */
+export type DomainEvent = EventBody & { readonly seq: number; readonly at: Instant; readonly v: 1 };
+
+export type SubscriptionEvent = Extract<DomainEvent, { type: SubscriptionEventBody['type'] }>;
+
+/** The event with a given name. */
+export type EventOf<Type extends EventBody['type']> = Extract<DomainEvent, { type: Type }>;

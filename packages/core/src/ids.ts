@@ -1,0 +1,93 @@
+import { declareRules } from './rule.ts';
+
+export const idRules = declareRules({
+  'GEN-06': {
+    says: 'Every id is a function of seed, world and the thing it belongs to; none comes from the wall clock or a shared counter.',
+    source: 'https://learn.microsoft.com/partner-center/developer/partner-center-rest-urls',
+    confidence: 'P',
+  },
+});
+
+/** Makes ids that depend only on (seed, world) and the parts given, so parallel callers cannot disturb each other's. */
+export interface Ids {
+  /** A lower-case GUID with the version and variant bits of a random one, as strict parsers expect. */
+  guid(...parts: IdPart[]): string;
+  /** `length` lower-case hexadecimal digits. */
+  hex(length: number, ...parts: IdPart[]): string;
+  /** `length` characters of upper-case letters and digits, as catalog ids are spelled. */
+  code(length: number, ...parts: IdPart[]): string;
+  /** `length` characters of the URL-safe base64 alphabet, as marketplace order ids are spelled. */
+  base64url(length: number, ...parts: IdPart[]): string;
+  /** `length` decimal digits, the first not zero. */
+  digits(length: number, ...parts: IdPart[]): string;
+  /** `length` bytes, each 0 to 255. */
+  bytes(length: number, ...parts: IdPart[]): readonly number[];
+}
+
+type IdPart = string | number;
+
+const codeAlphabet = 'ABCDEFGHJKLMNPQRSTVWXYZ0123456789';
+const urlAlphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+
+function avalanche(hash: number): number {
+  let mixed = hash ^ (hash >>> 16);
+  mixed = Math.imul(mixed, 0x7feb352d);
+  mixed ^= mixed >>> 15;
+  mixed = Math.imul(mixed, 0x846ca68b);
+  return (mixed ^ (mixed >>> 16)) >>> 0;
+}
+
+/** One 32-bit word of an endless stream that `text` determines. */
+function word(text: string, n: number): number {
+  let hash = avalanche(n + 0x9e3779b9);
+  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
+  return avalanche(hash ^ text.length);
+}
+
+/** A 32-bit number, 0 to 4294967295, that the text determines; for draws that must be repeatable. */
+export const hash32 = (text: string): number => word(text, 0);
+
+function* byteStream(text: string): Generator<number, never> {
+  for (let n = 0; ; n++) {
+    const bits = word(text, n);
+    yield bits & 0xff;
+    yield (bits >>> 8) & 0xff;
+    yield (bits >>> 16) & 0xff;
+    yield bits >>> 24;
+  }
+}
+
+const hexOf = (bytes: readonly number[]): string =>
+  bytes.map((byte) => byte.toString(16).padStart(2, '0')).join('');
+
+/** The id maker of one world. */
+export function createIds(seed: number, world: string): Ids {
+  const bytes = (length: number, ...parts: IdPart[]): number[] => {
+    const stream = byteStream(JSON.stringify([seed, world, ...parts]));
+    return Array.from({ length }, () => stream.next().value);
+  };
+  const spell = (alphabet: string, length: number, parts: IdPart[]): string =>
+    bytes(length, ...parts)
+      .map((byte) => alphabet.charAt(byte % alphabet.length))
+      .join('');
+  return {
+    bytes,
+    hex: (length, ...parts) => hexOf(bytes(Math.ceil(length / 2), ...parts)).slice(0, length),
+    code: (length, ...parts) => spell(codeAlphabet, length, parts),
+    base64url: (length, ...parts) => spell(urlAlphabet, length, parts),
+    digits: (length, ...parts) => {
+      const text = spell('0123456789', length, parts);
+      return text.startsWith('0') ? `1${text.slice(1)}` : text;
+    },
+    guid: (...parts) => {
+      const raw = bytes(16, ...parts);
+      const stamped = raw.map((byte, i) =>
+        i === 6 ? (byte & 0x0f) | 0x40 : i === 8 ? (byte & 0x3f) | 0x80 : byte,
+      );
+      const hex = hexOf(stamped);
+      return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join(
+        '-',
+      );
+    },
+  };
+}

@@ -1,0 +1,35 @@
+import type { BillingCycle, TermDuration } from '../catalog/catalog.ts';
+import type { Currency, Micro } from '../money.ts';
+import type { Instant } from '../time.ts';
+
+/** What a line of an order does (PC 5.1). */
+export type LineTransaction = 'new' | 'renew' | 'addQuantity' | 'removeQuantity';
+
+export interface OrderLineItem {
+  readonly lineItemNumber: number;
+  readonly catalogItemId: string;
+  readonly subscriptionId: string;
+  readonly termDuration: TermDuration;
+  readonly transaction: LineTransaction;
+  readonly friendlyName: string;
+  readonly quantity: number;
+  /** Price of one unit for one billing cycle. */
+  readonly unitPrice: Micro;
+  readonly renewsTo?: TermDuration;
+  /** MPN id of the indirect reseller on record. */
+  readonly partnerIdOnRecord?: string;
+}
+
+export interface Order {
+  readonly id: string;
+  readonly alternateId: string;
+  readonly customerId: string;
+  readonly partnerId: string;
+  readonly createdAt: Instant;
+  readonly status: 'pending' | 'completed' | 'cancelled';
+  /** Placed by a person or an application, or by the marketplace itself at renewal. */
+  readonly transactionType: 'UserPurchase' | 'SystemPurchase';
+  readonly billingCycle: BillingCycle;
+  readonly currency: Currency;
+  readonly lineItems: readonly OrderLineItem[];
+}

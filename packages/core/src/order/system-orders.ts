@@ -1,0 +1,104 @@
+import { catalogItemIdOf, type Plan } from '../catalog/catalog.ts';
+import type { Context } from '../decision.ts';
+import type { Operation } from '../operation/operation.ts';
+import { declareRules } from '../rule.ts';
+import type { RunningSubscription, Subscription } from '../subscription/subscription.ts';
+import type { Order, OrderLineItem } from './order.ts';
+
+export const systemOrderRules = declareRules({
+  'PUR-15': {
+    says: 'An order of SaaS is pending until its subscription is activated, and makes no line before that.',
+    parameters: ['order.completesAt'],
+    source: 'https://learn.microsoft.com/partner-center/developer/checkout-a-cart',
+    confidence: 'I',
+  },
+});
+
+const orderLength = 33;
+const alternateIdLength = 12;
+
+/** Ids of an order, from what it is made of. */
+export const orderIds = ({ ids }: Pick<Context, 'ids'>, ...parts: readonly (string | number)[]) => ({
+  id: ids.base64url(orderLength, 'order', ...parts),
+  alternateId: ids.hex(alternateIdLength, 'alternate', ...parts),
+});
+
+function lineFor(
+  subscription: Subscription,
+  line: Pick<OrderLineItem, 'transaction' | 'quantity'>,
+  plan: Plan,
+  { state }: Context,
+): OrderLineItem {
+  const offer = state.offers.get(subscription.productId);
+  if (!offer) throw new Error(`no offer ${subscription.productId}`);
+  const { reseller } = subscription;
+  return {
+    lineItemNumber: 0,
+    catalogItemId: catalogItemIdOf({ offer, plan }),
+    subscriptionId: subscription.id,
+    termDuration: subscription.paidTerm.duration,
+    friendlyName: subscription.friendlyName,
+    unitPrice: subscription.unitPrice,
+    ...line,
+    ...(reseller.kind === 'reseller' && { partnerIdOnRecord: reseller.mpnId }),
+  };
+}
+
+const planOf = (subscription: Subscription, { state }: Context): Plan => {
+  const plan = state.offers
+    .get(subscription.productId)
+    ?.plans.find(({ skuId }) => skuId === subscription.skuId);
+  if (!plan) throw new Error(`no plan ${subscription.skuId} of ${subscription.productId}`);
+  return plan;
+};
+
+function completedOrder(
+  subscription: RunningSubscription,
+  line: Pick<OrderLineItem, 'transaction' | 'quantity' | 'unitPrice'>,
+  { context, key }: { readonly context: Context; readonly key: string },
+): Omit<Order, 'transactionType'> {
+  return {
+    ...orderIds(context, subscription.id, key),
+    customerId: subscription.customerId,
+    partnerId: subscription.partnerId,
+    createdAt: context.now,
+    status: 'completed',
+    billingCycle: subscription.paidTerm.billingCycle,
+    currency: subscription.currency,
+    lineItems: [
+      { ...lineFor(subscription, line, planOf(subscription, context), context), unitPrice: line.unitPrice },
+    ],
+  };
+}
+
+/** The order that a change of quantity adds (PC 6.3 row 5). */
+export const adjustmentOrder = (
+  subscription: RunningSubscription,
+  operation: Operation,
+  context: Context,
+): Order => ({
+  ...completedOrder(
+    subscription,
+    {
+      transaction: operation.quantity > subscription.quantity ? 'addQuantity' : 'removeQuantity',
+      quantity: operation.quantity,
+      unitPrice: subscription.unitPrice,
+    },
+    { context, key: operation.id },
+  ),
+  transactionType: 'UserPurchase',
+});
+
+/** The order that the marketplace itself adds when a term renews (PC 6.3 row 9). */
+export const renewalOrder = (
+  subscription: RunningSubscription,
+  { number, unitPrice }: { readonly number: number; readonly unitPrice: number },
+  context: Context,
+): Order => ({
+  ...completedOrder(
+    subscription,
+    { transaction: 'renew', quantity: subscription.quantity, unitPrice },
+    { context, key: `term ${number}` },
+  ),
+  transactionType: 'SystemPurchase',
+});

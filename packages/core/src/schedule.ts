@@ -1,0 +1,54 @@
+import { compareDue, type Due, nextDue, nextInvoiceRun } from './due.ts';
+import type { DomainEvent } from './event.ts';
+import { createQueue } from './queue.ts';
+import type { State } from './state/state.ts';
+import type { Instant } from './time.ts';
+
+/** The work that lies ahead, in order, kept up to date from what happens. */
+export interface Schedule {
+  plan(due: Due): void;
+  /** Learns from a fact that the state has already folded. */
+  note(event: DomainEvent): void;
+  /** Takes the next piece of work out if it is due by then. Its subject may have changed since it was planned. */
+  take(until: Instant): Due | undefined;
+  nextAt(): Instant | undefined;
+}
+
+const subscriptionIdOf = (event: DomainEvent): string | undefined =>
+  event.type === 'SubscriptionPurchased'
+    ? event.subscription.id
+    : 'subscriptionId' in event
+      ? event.subscriptionId
+      : undefined;
+
+function dueAfter(event: DomainEvent, state: State): Due | undefined {
+  if (event.type === 'InvoiceRunCompleted') return nextInvoiceRun(event.month, state.settings['invoice.day']);
+  const id = subscriptionIdOf(event);
+  const subscription = id === undefined ? undefined : state.subscriptions.get(id);
+  return subscription && nextDue(subscription, state);
+}
+
+export function createSchedule(state: State): Schedule {
+  const queue = createQueue<Due>(compareDue);
+  const planned = new Map<string, Due>();
+  const plan = (due: Due): void => {
+    const known = planned.get(due.subjectId);
+    if (known && compareDue(known, due) === 0) return;
+    planned.set(due.subjectId, due);
+    queue.push(due);
+  };
+  return {
+    plan,
+    note: (event) => {
+      const due = dueAfter(event, state);
+      if (due) plan(due);
+    },
+    take: (until) => {
+      const due = queue.peek();
+      if (!due || due.at > until) return undefined;
+      if (planned.get(due.subjectId) === due) planned.delete(due.subjectId);
+      return queue.pop();
+    },
+    nextAt: () => queue.peek()?.at,
+  };
+}

@@ -1,0 +1,20 @@
+import type { Context, Decision } from '../decision.ts';
+import { accept, reject } from '../outcome.ts';
+import { settingIdOf, settingMisfit } from './registry.ts';
+import type { SettingValue } from './setting.ts';
+
+/** Changes one knob of the world, by id or alias; what rules captured before stays as it was. */
+export interface ChangeSetting {
+  readonly type: 'ChangeSetting';
+  readonly name: string;
+  readonly value: SettingValue;
+}
+
+export function changeSetting({ name, value }: ChangeSetting, _context: Context): Decision {
+  const setting = settingIdOf(name);
+  if (!setting) return reject({ code: 'settingUnknown', name });
+  const expected = settingMisfit(setting, value);
+  return expected === undefined
+    ? accept([{ type: 'SettingChanged', setting, value }])
+    : reject({ code: 'settingInvalid', name, expected });
+}

@@ -1,0 +1,75 @@
+import { choice, duration, flag, integer, list } from './setting.ts';
+
+const termPairs = [
+  'P1M/monthly',
+  'P1Y/monthly',
+  'P1Y/annual',
+  'P2Y/monthly',
+  'P2Y/oneTime',
+  'P3Y/monthly',
+  'P3Y/oneTime',
+] as const;
+
+/** Knobs of purchase, activation, billing, quantity and renewal (RB 1.1, 1.2). */
+export const lifecycleSettings = {
+  'terms.allowed': list(termPairs, termPairs, {
+    description: 'Pairs of term and billing cycle that can be bought.',
+    source: 'RB 1.1, PUR-12',
+  }),
+  'cart.ttl': duration('P7D', {
+    description: 'How long a cart can be checked out after its creation.',
+    source: 'PC 4.5, PUR-13',
+    aliases: ['cartTtl'],
+  }),
+  'checkout.repeat': choice(['repeatResult', 'refuse'], {
+    description: 'What a second checkout of an ordered cart answers: the first result, or a refusal.',
+    source: 'PC 4.6, PC 13',
+  }),
+  'order.completesAt': choice(['activation', 'checkout'], {
+    description: 'When an order of SaaS counts as completed.',
+    source: 'PUR-15, RB 17.1 R5',
+  }),
+  'act.tokenTtl': duration('PT24H', {
+    description: 'How long a purchase token in an activation link can be resolved.',
+    source: 'ACT-04, SF 9 C1',
+    aliases: ['token.ttl'],
+  }),
+  'act.pendingExpiry': duration('P30D', {
+    description: 'How long a purchase waits for its activation before it lapses without a charge.',
+    source: 'ACT-14',
+    aliases: ['activateWindow'],
+  }),
+  'trial.duration': choice(['P1M', 'P30D', 'P60D'], {
+    description: 'Length of a free trial.',
+    source: 'BIL-24',
+  }),
+  'autoRenew.default': flag(true, {
+    description: 'Whether a new subscription renews at the end of its term.',
+    source: 'REN-01',
+  }),
+  'rounding.mode': choice(['unitHalfUp', 'unitFloor'], {
+    description: 'How a unit amount becomes whole cents: half away from zero, or cut off.',
+    source: 'BIL-19',
+  }),
+  'invoice.day': integer(8, [1, 28], {
+    description: 'Day of the month on which the invoice of the month before is made.',
+    source: 'BIL-13',
+  }),
+  'qty.decrease': choice(['immediate', 'windowOnly'], {
+    description: 'When seats may be taken away: at any time, or only inside the cancellation window.',
+    source: 'QTY-07',
+  }),
+  'op.ackTimeout': duration('PT10S', {
+    description: 'How long a publisher may think about a change before silence counts as consent.',
+    source: 'QTY-08',
+    aliases: ['quantityConfirmTimeout'],
+  }),
+  'mpn.validateOnChange': choice(['reseller', 'relationship'], {
+    description: 'What a new reseller id must be: any indirect reseller, or one related to this provider.',
+    source: 'MPN-02',
+  }),
+  'mpn.strictState': flag(false, {
+    description: 'Refuses a change of the reseller before activation and while suspended.',
+    source: 'MPN-07',
+  }),
+} as const;

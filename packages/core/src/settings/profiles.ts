@@ -1,0 +1,81 @@
+import { defaultSettings, type SettingOverrides, type Settings } from './registry.ts';
+
+const classicWindow: SettingOverrides = {
+  'cancel.window.monthlyBilled': 'PT24H',
+  'cancel.window.annualBilled': 'PT336H',
+  'cancel.window.upfrontMultiYear': 'PT336H',
+};
+const sameWindow = (hours: number): SettingOverrides => ({
+  'cancel.window.monthlyBilled': `PT${hours}H`,
+  'cancel.window.annualBilled': `PT${hours}H`,
+  'cancel.window.upfrontMultiYear': `PT${hours}H`,
+});
+
+/**
+ * Billing and cancellation policies as plain values (RB 1.1). Nothing reads a profile's name: a world keeps the
+ * values that the name stood for when it was made.
+ */
+export const profiles = {
+  seed: {},
+  'seed-2020': { ...classicWindow, 'terms.allowed': ['P1M/monthly', 'P1Y/annual'] },
+  'activation-2020': {
+    ...classicWindow,
+    'terms.allowed': ['P1M/monthly', 'P1Y/annual'],
+    'cancel.anchor': 'T0',
+    'cancel.afterWindow': 'terminate',
+  },
+  'interim-2022': { ...sameWindow(72), 'cancel.afterWindow': 'terminate' },
+  current: {
+    ...sameWindow(72),
+    'cancel.afterWindow': 'refuse',
+    'rounding.mode': 'unitFloor',
+    'mpn.validateOnChange': 'relationship',
+    'error.list': 'newer',
+    'read.expiredShownAs': 'expired',
+  },
+  'nce-7d': {
+    ...sameWindow(168),
+    'terms.allowed': ['P1M/monthly', 'P1Y/monthly', 'P1Y/annual'],
+    'cancel.anchor': 'termStart',
+    'cancel.afterWindow': 'refuse',
+    'cancel.refund': 'prorated',
+    'rounding.mode': 'unitFloor',
+    'qty.decrease': 'windowOnly',
+  },
+} as const satisfies Record<string, SettingOverrides>;
+
+/** How closely the wire follows production, the documentation, or Microsoft's own emulator (SF appendix A). */
+export const presets = {
+  'production-like': {},
+  'strict-docs': {
+    'activation.body': 'validate',
+    'activation.whenActive': 'refuse',
+    'list.empty': 'emptyBody',
+    'ops.statusValidation': 'strict',
+    'patch.sparseResetsAutoRenew': true,
+  },
+  'emulator-compat': {
+    'auth.missing': '401',
+    'activation.body': 'required',
+    'activation.whenActive': 'refuse',
+    'ops.unknown': '400',
+  },
+} as const satisfies Record<string, SettingOverrides>;
+
+export type ProfileName = keyof typeof profiles;
+export type PresetName = keyof typeof presets;
+
+export const isProfileName = (name: string): name is ProfileName => Object.hasOwn(profiles, name);
+export const isPresetName = (name: string): name is PresetName => Object.hasOwn(presets, name);
+
+/** The settings a new world starts with: defaults, then the preset, then the profile, then single settings. */
+export const resolveSettings = (choice: {
+  readonly profile?: ProfileName;
+  readonly preset?: PresetName;
+  readonly settings?: SettingOverrides;
+}): Settings => ({
+  ...defaultSettings,
+  ...presets[choice.preset ?? 'production-like'],
+  ...profiles[choice.profile ?? 'seed'],
+  ...choice.settings,
+});

@@ -1,0 +1,56 @@
+import { choice, flag, integer } from './setting.ts';
+
+/** Knobs of how the two APIs show and accept things (PC 12, SF appendix A). */
+export const wireSettings = {
+  'read.pendingShownAs': choice(['pending', 'active'], {
+    description: 'Partner Center status of a subscription that is not activated yet.',
+    source: 'RB 4.1 note (a), PC 13',
+    aliases: ['preActivationStatus'],
+  }),
+  'read.expiredShownAs': choice(['deleted', 'expired'], {
+    description: 'Partner Center status of a subscription whose term ended without renewal.',
+    source: 'RB 4.1 note (c)',
+  }),
+  'patch.sparseResetsAutoRenew': flag(false, {
+    description: 'A subscription update that leaves autoRenewEnabled out turns auto-renew off.',
+    source: 'PC 6.4',
+    aliases: ['sparsePatchResetsAutoRenew'],
+  }),
+  'etag.required': flag(false, {
+    description: 'Refuses a subscription update without If-Match.',
+    source: 'GEN-08, PC 12',
+    aliases: ['requireIfMatch'],
+  }),
+  'error.list': choice(['2020', 'newer'], {
+    description: 'Which edition of the Partner Center error codes is answered with.',
+    source: 'RB 17.1 R10',
+  }),
+  'auth.missing': choice(['403', '401'], {
+    description: 'Status of a fulfillment call without a bearer token.',
+    source: 'SF 1.5, SF 9 C2',
+  }),
+  'activation.body': choice(['lenient', 'validate', 'required'], {
+    description: 'Whether Activate ignores, compares or demands the plan and quantity in its body.',
+    source: 'SF 9 C3, C4',
+  }),
+  'activation.whenActive': choice(['accept', 'refuse'], {
+    description: 'What Activate answers for a subscription that is already active.',
+    source: 'SF 9 C6',
+  }),
+  'list.pageSize': integer(100, [1, 1000], {
+    description: 'Subscriptions per page of the fulfillment list.',
+    source: 'SF 9 C9',
+  }),
+  'list.empty': choice(['array', 'emptyBody'], {
+    description: 'What the fulfillment list answers a publisher without subscriptions.',
+    source: 'SF 9 C11',
+  }),
+  'ops.unknown': choice(['404', '400'], {
+    description: 'Status for an operation that does not exist.',
+    source: 'SF 9 C15',
+  }),
+  'ops.statusValidation': choice(['any', 'strict'], {
+    description: 'Whether an operation update accepts any status text or only Success and Failure.',
+    source: 'SF 9 C17',
+  }),
+} as const;

@@ -1,0 +1,89 @@
+import type { Agreement, Customer } from '../accounts/customer.ts';
+import type { Partner } from '../accounts/partner.ts';
+import { createLedger, type Ledger, type LedgerFold } from '../billing/ledger.ts';
+import type { Cart } from '../cart/cart.ts';
+import type { Offer, OfferedPlan, Publisher } from '../catalog/catalog.ts';
+import type { Operation } from '../operation/operation.ts';
+import type { Order } from '../order/order.ts';
+import type { Settings } from '../settings/registry.ts';
+import type { Subscription } from '../subscription/subscription.ts';
+import type { Instant } from '../time.ts';
+import { type Grouped, type MultiMap, multiMap } from './multi-map.ts';
+
+/** A purchase token as the marketplace remembers it (ACT-04). */
+export interface IssuedToken {
+  readonly subscriptionId: string;
+  readonly expiresAt: Instant;
+}
+
+/** Everything a world knows, with the look-ups that lists need; nothing is scanned to answer about one thing. */
+export interface State {
+  readonly settings: Settings;
+  readonly partners: ReadonlyMap<string, Partner>;
+  readonly publishers: ReadonlyMap<string, Publisher>;
+  readonly offers: ReadonlyMap<string, Offer>;
+  readonly customers: ReadonlyMap<string, Customer>;
+  readonly agreements: Grouped<Agreement>;
+  readonly carts: ReadonlyMap<string, Cart>;
+  readonly orders: ReadonlyMap<string, Order>;
+  readonly subscriptions: ReadonlyMap<string, Subscription>;
+  readonly operations: ReadonlyMap<string, Operation>;
+  readonly tokens: ReadonlyMap<string, IssuedToken>;
+  readonly ledger: Ledger;
+  /** Last calendar month, `YYYY-MM`, whose invoice run is done. */
+  readonly invoicedThrough: string | undefined;
+  readonly partnerByMpnId: ReadonlyMap<string, Partner>;
+  readonly customerByDomain: ReadonlyMap<string, Customer>;
+  readonly planByCatalogItem: ReadonlyMap<string, OfferedPlan>;
+  readonly customersOf: Grouped<string>;
+  readonly cartsOf: Grouped<string>;
+  readonly ordersOf: Grouped<string>;
+  readonly offersOf: Grouped<string>;
+  readonly operationsOf: Grouped<string>;
+  readonly subscriptionsByCustomer: Grouped<string>;
+  readonly subscriptionsByOrder: Grouped<string>;
+  readonly subscriptionsByPublisher: Grouped<string>;
+  /** Keyed by `{partner id} {reseller's MPN id}`. */
+  readonly subscriptionsByReseller: Grouped<string>;
+}
+
+type Writable<T> =
+  T extends ReadonlyMap<infer K, infer V>
+    ? Map<K, V>
+    : T extends Grouped<infer V>
+      ? MultiMap<V>
+      : T extends Ledger
+        ? LedgerFold
+        : T;
+
+/** The state as the fold of events changes it. */
+export type StateFold = { -readonly [K in keyof State]: Writable<State[K]> };
+
+/** A world in which nothing has happened yet. */
+export const emptyState = (settings: Settings): StateFold => ({
+  settings,
+  partners: new Map(),
+  publishers: new Map(),
+  offers: new Map(),
+  customers: new Map(),
+  agreements: multiMap(),
+  carts: new Map(),
+  orders: new Map(),
+  subscriptions: new Map(),
+  operations: new Map(),
+  tokens: new Map(),
+  ledger: createLedger(),
+  invoicedThrough: undefined,
+  partnerByMpnId: new Map(),
+  customerByDomain: new Map(),
+  planByCatalogItem: new Map(),
+  customersOf: multiMap(),
+  cartsOf: multiMap(),
+  ordersOf: multiMap(),
+  offersOf: multiMap(),
+  operationsOf: multiMap(),
+  subscriptionsByCustomer: multiMap(),
+  subscriptionsByOrder: multiMap(),
+  subscriptionsByPublisher: multiMap(),
+  subscriptionsByReseller: multiMap(),
+});

@@ -1,0 +1,144 @@
+import { coverageCharge } from '../billing/charges.ts';
+import type { Context, Decision } from '../decision.ts';
+import type { DomainError } from '../errors.ts';
+import type { EventBody } from '../event.ts';
+import { accept, reject } from '../outcome.ts';
+import { declareRules } from '../rule.ts';
+import { dayOf } from '../time.ts';
+import type { AssignLicenses, ConfirmActivation } from './command.ts';
+import type { PendingSubscription, Subscription } from './subscription.ts';
+import { paidTerm, type TermPlan, trialTerm } from './terms.ts';
+import { windowFrom } from './window.ts';
+
+export const activationRules = declareRules({
+  'ACT-10': {
+    says: 'The publisher assigns exactly as many licences as were bought, one for a flat-rate plan.',
+    source: 'https://learn.microsoft.com/partner-center/csp-commercial-marketplace-manage',
+    confidence: 'D/P',
+  },
+  'ACT-11': {
+    says: 'Confirming an activation may name plan and quantity; what it names must be what was bought.',
+    parameters: ['activation.body'],
+    source:
+      'https://learn.microsoft.com/partner-center/marketplace-offers/pc-saas-fulfillment-subscription-api',
+    confidence: 'D',
+  },
+  'ACT-12': {
+    says: 'Billing starts when licences are assigned and the setup is confirmed, whichever comes last.',
+    source: 'https://learn.microsoft.com/partner-center/csp-commercial-marketplace-manage',
+    confidence: 'D',
+  },
+  'ACT-13': {
+    says: 'For a publisher that reports no licences the confirmation alone starts billing.',
+    source: 'https://learn.microsoft.com/partner-center/marketplace-offers/pc-saas-fulfillment-life-cycle',
+    confidence: 'I',
+  },
+  'ACT-15': {
+    says: 'One of the two events alone has no effect on money.',
+    source: 'https://learn.microsoft.com/partner-center/csp-commercial-marketplace-manage',
+    confidence: 'D',
+  },
+  'ACT-17': {
+    says: 'Repeating one of the two events while pending is accepted and keeps the first instant.',
+    source:
+      'https://learn.microsoft.com/partner-center/marketplace-offers/pc-saas-fulfillment-subscription-api',
+    confidence: 'P',
+  },
+});
+
+const pendingOnly = (subscription: Subscription): PendingSubscription => {
+  if (subscription.phase !== 'pending') throw new Error(`activation of a ${subscription.phase} subscription`);
+  return subscription;
+};
+
+/** Licences are given out; the second of the two events activates (ACT-10, ACT-12, ACT-17). */
+export function assignLicenses(
+  subscription: Subscription,
+  { count }: AssignLicenses,
+  context: Context,
+): Decision {
+  if (count !== subscription.quantity) {
+    return reject({ code: 'quantityMismatch', expected: subscription.quantity, actual: count });
+  }
+  if (subscription.assignedAt) return accept([]);
+  const assigned: EventBody = { type: 'LicensesAssigned', subscriptionId: subscription.id };
+  return accept(
+    subscription.confirmedAt ? [assigned, ...activate(pendingOnly(subscription), context)] : [assigned],
+  );
+}
+
+/** The setup is confirmed; activates if licences are assigned or the publisher reports none (ACT-11..13, ACT-17). */
+export function confirmActivation(
+  subscription: Subscription,
+  change: ConfirmActivation,
+  context: Context,
+): Decision {
+  const mismatch = activationMismatch(subscription, change, context);
+  if (mismatch) return reject(mismatch);
+  if (subscription.confirmedAt) return accept([]);
+  const confirmed: EventBody = { type: 'ActivationConfirmed', subscriptionId: subscription.id };
+  const reports = context.state.publishers.get(subscription.publisherId)?.reportsLicenseAssignment ?? false;
+  if (!reports) {
+    const assigned: readonly EventBody[] = subscription.assignedAt
+      ? []
+      : [{ type: 'LicensesAssigned', subscriptionId: subscription.id }];
+    return accept([...assigned, confirmed, ...activate(pendingOnly(subscription), context)]);
+  }
+  return accept(
+    subscription.assignedAt ? [confirmed, ...activate(pendingOnly(subscription), context)] : [confirmed],
+  );
+}
+
+function activationMismatch(
+  subscription: Subscription,
+  { planId, quantity }: ConfirmActivation,
+  { state }: Context,
+): DomainError | undefined {
+  const body = state.settings['activation.body'];
+  if (body === 'lenient') return undefined;
+  const offer = state.offers.get(subscription.productId);
+  const bought = offer?.plans.find((plan) => plan.skuId === subscription.skuId)?.planId ?? '';
+  const perUser = offer?.pricingModel === 'perUser';
+  if (body === 'required' && planId === undefined)
+    return { code: 'activationDetailsMissing', missing: 'planId' };
+  if (body === 'required' && perUser && quantity === undefined) {
+    return { code: 'activationDetailsMissing', missing: 'quantity' };
+  }
+  if (planId !== undefined && planId !== bought)
+    return { code: 'planMismatch', expected: bought, actual: planId };
+  if (perUser && quantity !== undefined && quantity !== subscription.quantity) {
+    return { code: 'quantityMismatch', expected: subscription.quantity, actual: quantity };
+  }
+  return undefined;
+}
+
+/** Starts the first term and its billing: a trial line of zero, or the first coverage line (ACT-12, BIL-24). */
+export function activate(subscription: PendingSubscription, context: Context): readonly EventBody[] {
+  const { now, state } = context;
+  const plan = firstTerm(subscription, context);
+  const { lapsesAt: _, ...rest } = subscription;
+  const started = { ...rest, ...plan, phase: 'running', startedAt: now } as const;
+  const windowEndsAt = windowFrom('T0', now, { subscription, settings: state.settings });
+  const description = plan.term.trial ? 'Free trial' : '';
+  const completed: readonly EventBody[] =
+    state.orders.get(subscription.orderId)?.status === 'completed'
+      ? []
+      : [{ type: 'OrderClosed', orderId: subscription.orderId, status: 'completed' }];
+  return [
+    {
+      type: 'SubscriptionActivated',
+      subscriptionId: subscription.id,
+      ...plan,
+      ...(windowEndsAt && { windowEndsAt }),
+    },
+    ...completed,
+    { type: 'Charged', charges: [coverageCharge(started, 'new', { context, description })] },
+  ];
+}
+
+function firstTerm(subscription: PendingSubscription, { now, state }: Context): TermPlan {
+  const anchor = dayOf(now);
+  return subscription.startsWithTrial
+    ? trialTerm(anchor, state.settings)
+    : paidTerm(subscription.paidTerm, { anchor, startMonths: 0, number: 1 });
+}

@@ -1,0 +1,56 @@
+import type { ChangeSubscription } from '../command.ts';
+import type { Context, Decision } from '../decision.ts';
+import type { EventBody, SubscriptionEvent } from '../event.ts';
+import { accept, reject } from '../outcome.ts';
+import { declareRules } from '../rule.ts';
+import type { SubscriptionChange } from './command.ts';
+import { decideChange } from './decide.ts';
+import { evolveSubscription } from './evolve.ts';
+import type { Subscription } from './subscription.ts';
+
+export const changeRules = declareRules({
+  'GEN-07': {
+    says: 'An update may carry several fields but at most one of status and quantity; it is applied whole or not at all.',
+    source: 'https://learn.microsoft.com/partner-center/developer/update-a-subscription-by-id',
+    confidence: 'I',
+  },
+  'GEN-08': {
+    says: 'An etag that is sent must be the current one; every accepted change makes a new one.',
+    parameters: ['etag.required'],
+    source: 'https://learn.microsoft.com/partner-center/developer/headers',
+    confidence: 'D/P',
+  },
+  'GEN-10': {
+    says: 'Checks run in a fixed order, the first failing one decides, and a refused command changes nothing.',
+    source: 'https://learn.microsoft.com/partner-center/developer/error-codes',
+    confidence: 'P',
+  },
+});
+
+const isBilled = ({ type }: SubscriptionChange): boolean => type === 'SetQuantity' || type === 'Cancel';
+
+/** Decides a change of one or several fields: each on what the ones before it made of the subscription (GEN-07, GEN-08). */
+export function changeSubscription(command: ChangeSubscription, context: Context): Decision {
+  const { subscriptionId, changes, expectedVersion } = command;
+  const subscription = context.state.subscriptions.get(subscriptionId);
+  if (!subscription) return reject({ code: 'subscriptionNotFound', subscriptionId });
+  if (expectedVersion !== undefined && expectedVersion !== subscription.version) {
+    return reject({ code: 'staleEtag', subscriptionId });
+  }
+  if (changes.filter(isBilled).length > 1) return reject({ code: 'severalBillingChanges' });
+  const events: EventBody[] = [];
+  let current = subscription;
+  for (const change of changes) {
+    const decision = decideChange(current, change, context);
+    if (!decision.ok) return decision;
+    events.push(...decision.value);
+    current = decision.value.reduce((state, event) => applied(state, event, context), current);
+  }
+  return accept(events);
+}
+
+function applied(subscription: Subscription, event: EventBody, { now }: Context): Subscription {
+  if (!('subscriptionId' in event)) return subscription;
+  const stamped: SubscriptionEvent = { ...event, seq: 0, at: now, v: 1 };
+  return evolveSubscription(subscription, stamped);
+}

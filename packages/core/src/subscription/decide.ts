@@ -1,0 +1,75 @@
+import type { Context, Decision } from '../decision.ts';
+import type { DomainError } from '../errors.ts';
+import { reject } from '../outcome.ts';
+import { assignLicenses, confirmActivation } from './activation.ts';
+import { cancelPaid, cancelPending, cancelTrial } from './cancellation.ts';
+import type { ChangeName, ChangeOf, SubscriptionChange } from './command.ts';
+import { acknowledge } from './consent.ts';
+import { rename, setAutoRenew } from './metadata.ts';
+import { issueToken, showPurchase } from './purchase-token.ts';
+import { changeQuantity } from './quantity.ts';
+import { setReseller } from './reseller.ts';
+import { type EngineState, type Subscription, stateOf } from './subscription.ts';
+import { type EffectOf, type StateRefusal, transitions } from './transitions.ts';
+
+/** Decides one command in a state that allows it. */
+type Effect<Name extends ChangeName> = (
+  subscription: Subscription,
+  change: ChangeOf<Name>,
+  context: Context,
+) => Decision;
+
+type Effects = { readonly [Name in ChangeName]: { readonly [E in EffectOf<Name>]: Effect<Name> } };
+
+/** The effects that the state table names for each command; a missing one does not compile. */
+const effects: Effects = {
+  GetActivationLink: { issueToken },
+  ResolveToken: { showPurchase },
+  AssignLicenses: { assignLicenses },
+  ConfirmActivation: { confirmActivation },
+  SetNickname: { rename },
+  SetReseller: { setReseller },
+  SetQuantity: { changeQuantity },
+  SetAutoRenew: { setAutoRenew },
+  Cancel: { cancelPending, cancelTrial, cancelPaid, cancelSuspended: cancelPaid },
+  AcknowledgeOperation: { acknowledge },
+};
+
+function refusalOf(refusal: StateRefusal, state: EngineState, change: SubscriptionChange): DomainError {
+  switch (refusal) {
+    case 'notWhilePending':
+    case 'notWhileSuspended':
+      return { code: refusal, change: change.type };
+    case 'alreadyActive':
+      return { code: 'alreadyActive', state };
+    case 'activationSuspended':
+      return { code: 'activationSuspended' };
+    case 'ended':
+      return { code: 'subscriptionEnded', state };
+    case 'statusChange':
+    case 'refund':
+      return { code: 'statusChangeNotAllowed', from: state, to: change.type };
+    case 'usage':
+      return { code: 'usageNotAccepted', state };
+    case 'publisherChange':
+      return { code: 'publisherChangeNotAllowed' };
+  }
+}
+
+/**
+ * Decides a change of one subscription by the state table (RB 14.1): the cell of its state gives the effect or
+ * the refusal, the effect checks values, window and policy in the order of GEN-10.
+ */
+export function decideChange<Name extends ChangeName>(
+  subscription: Subscription,
+  change: ChangeOf<Name>,
+  context: Context,
+): Decision {
+  const state = stateOf(subscription);
+  const cell = transitions[change.type][state];
+  if ('refuse' in cell) return reject(refusalOf(cell.refuse, state, change));
+  const table: Readonly<Record<string, Effect<Name>>> = effects[change.type as Name];
+  const effect = table[cell.effect];
+  if (!effect) throw new Error(`${change.type} has no effect ${cell.effect}`);
+  return effect(subscription, change, context);
+}

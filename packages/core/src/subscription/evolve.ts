@@ -1,0 +1,110 @@
+import type { SubscriptionEvent } from '../event.ts';
+import type { RunningSubscription, Subscription } from './subscription.ts';
+
+const running = (subscription: Subscription, event: SubscriptionEvent): RunningSubscription => {
+  if (subscription.phase !== 'running')
+    throw new Error(`${event.type} on a subscription that is ${subscription.phase}`);
+  return subscription;
+};
+
+const withoutOperation = <S extends Subscription>(subscription: S): S => {
+  const { openOperationId: _, ...rest } = subscription;
+  return rest as S;
+};
+
+/** Applies one fact to a subscription. Never refuses and never computes a rule: the decider already did both. */
+export function evolveSubscription(subscription: Subscription, event: SubscriptionEvent): Subscription {
+  const version = subscription.version + 1;
+  switch (event.type) {
+    case 'PurchaseTokenIssued':
+      return { ...subscription, tokensIssued: subscription.tokensIssued + 1 };
+    case 'PurchaseResolved':
+      return { ...subscription, firstResolvedAt: event.at };
+    case 'LicensesAssigned':
+      return { ...subscription, version, assignedAt: event.at };
+    case 'ActivationConfirmed':
+      return { ...subscription, version, confirmedAt: event.at };
+    case 'SubscriptionActivated':
+      return activated(subscription, event);
+    case 'NicknameChanged':
+      return { ...subscription, version, friendlyName: event.friendlyName };
+    case 'ResellerChanged':
+      return { ...subscription, version, reseller: event.reseller };
+    case 'AutoRenewChanged':
+      return autoRenewChanged(running(subscription, event), event);
+    case 'OperationOpened':
+      return {
+        ...subscription,
+        version,
+        openOperationId: event.operation.id,
+        operationsOpened: subscription.operationsOpened + 1,
+      };
+    case 'OperationClosed':
+      return { ...withoutOperation(subscription), version };
+    case 'QuantityChanged':
+      return { ...subscription, version, quantity: event.quantity };
+    case 'TermStarted':
+      return termStarted(running(subscription, event), event);
+    case 'PeriodStarted':
+      return { ...running(subscription, event), version, period: event.period };
+    case 'SubscriptionEnded':
+      return ended(subscription, event);
+  }
+}
+
+type Of<Type extends SubscriptionEvent['type']> = Extract<SubscriptionEvent, { type: Type }>;
+
+function activated(subscription: Subscription, event: Of<'SubscriptionActivated'>): Subscription {
+  if (subscription.phase !== 'pending') throw new Error(`activated while ${subscription.phase}`);
+  const { lapsesAt: _, phase: __, ...rest } = subscription;
+  const { at, anchor, term, period, windowEndsAt } = event;
+  return {
+    ...rest,
+    ...(windowEndsAt && { windowEndsAt }),
+    phase: 'running',
+    version: subscription.version + 1,
+    startedAt: at,
+    anchor,
+    term,
+    period,
+  };
+}
+
+function autoRenewChanged(subscription: RunningSubscription, event: Of<'AutoRenewChanged'>): Subscription {
+  const { cancelScheduledFor: _, ...rest } = subscription;
+  return {
+    ...rest,
+    ...(event.cancelScheduledFor && { cancelScheduledFor: event.cancelScheduledFor }),
+    version: subscription.version + 1,
+    autoRenew: event.autoRenew,
+  };
+}
+
+function termStarted(subscription: RunningSubscription, event: Of<'TermStarted'>): Subscription {
+  const { anchor, term, period, unitPrice, windowEndsAt } = event;
+  return {
+    ...subscription,
+    ...(windowEndsAt && { windowEndsAt }),
+    version: subscription.version + 1,
+    anchor,
+    term,
+    period,
+    unitPrice,
+  };
+}
+
+function ended(subscription: Subscription, event: Of<'SubscriptionEnded'>): Subscription {
+  if (subscription.phase === 'ended') throw new Error('ended twice');
+  const common = {
+    reason: event.reason,
+    endedAt: event.at,
+    autoRenew: false,
+    version: subscription.version + 1,
+  };
+  if (subscription.phase === 'pending') {
+    const { lapsesAt: _, ...rest } = subscription;
+    return { ...rest, ...common, phase: 'ended' };
+  }
+  const { anchor: _, cancelScheduledFor: __, ...rest } = subscription;
+  return { ...rest, ...common, phase: 'ended' };
+}

@@ -1,0 +1,178 @@
+import type { Charge } from '../billing/charge.ts';
+import { chargeFor, shareFrom, unitAmountOf } from '../billing/charges.ts';
+import { refundOf } from '../billing/refunds.ts';
+import type { Context, Decision } from '../decision.ts';
+import type { DomainError } from '../errors.ts';
+import type { EventBody } from '../event.ts';
+import type { Operation } from '../operation/operation.ts';
+import { adjustmentOrder } from '../order/system-orders.ts';
+import { accept, reject } from '../outcome.ts';
+import { declareRules } from '../rule.ts';
+import { dayOf, durationMs, plusMs } from '../time.ts';
+import type { SetQuantity } from './command.ts';
+import type { RunningSubscription, Subscription } from './subscription.ts';
+import { inWindow } from './window.ts';
+
+export const quantityRules = declareRules({
+  'QTY-03': {
+    says: 'A new quantity is a whole number inside the limits of the plan; zero is not a way to cancel.',
+    source: 'https://learn.microsoft.com/partner-center/developer/change-the-quantity-of-a-subscription',
+    confidence: 'D',
+  },
+  'QTY-04': {
+    says: 'A flat-rate plan has no quantity to change.',
+    source: 'https://learn.microsoft.com/partner-center/developer/error-codes',
+    confidence: 'D/P',
+  },
+  'QTY-05': {
+    says: 'Asking for the quantity that is already there succeeds and does nothing.',
+    source:
+      'https://learn.microsoft.com/partner-center/marketplace-offers/pc-saas-fulfillment-operations-api',
+    confidence: 'P',
+  },
+  'QTY-07': {
+    says: 'Seats can be taken away at any time, or inside the window only, as the policy says.',
+    parameters: ['qty.decrease'],
+    source: 'https://learn.microsoft.com/partner-center/common-billing-scenarios-onetime-recurring',
+    confidence: 'D',
+  },
+  'QTY-09': {
+    says: 'While one change waits for the publisher another change of quantity or plan is refused.',
+    source: 'https://learn.microsoft.com/partner-center/developer/error-codes',
+    confidence: 'D/P',
+  },
+  'QTY-11': {
+    says: 'A change is charged from the UTC date on which it is applied, not from that of the request.',
+    source: 'https://learn.microsoft.com/partner-center/common-billing-scenarios-onetime-recurring',
+    confidence: 'P',
+  },
+  'QTY-12': {
+    says: 'A change makes a pair: the old quantity credited and the new one charged for the days left; each names the last charge before it.',
+    source: 'https://learn.microsoft.com/partner-center/common-billing-scenarios-onetime-recurring',
+    confidence: 'D/I',
+  },
+  'QTY-14': {
+    says: 'In a trial the pair is zero and the conversion uses the last quantity.',
+    source: 'https://learn.microsoft.com/partner-center/common-billing-scenarios-saas',
+    confidence: 'P',
+  },
+  'QTY-16': {
+    says: 'Added seats cost what the running term costs.',
+    source: 'https://learn.microsoft.com/partner-center/marketplace/price-changes',
+    confidence: 'D',
+  },
+});
+
+/** Opens the change and, unless the publisher must be asked, applies it at once (QTY-03..09). */
+export function changeQuantity(
+  subscription: Subscription,
+  { quantity }: SetQuantity,
+  context: Context,
+): Decision {
+  if (subscription.phase !== 'running') throw new Error(`quantity of a ${subscription.phase} subscription`);
+  const refusal = quantityRefusal(subscription, quantity, context);
+  if (refusal) return reject(refusal);
+  if (quantity === subscription.quantity) return accept([]);
+  const operation = openOperation(subscription, quantity, context);
+  const opened: EventBody = { type: 'OperationOpened', subscriptionId: subscription.id, operation };
+  const asks = context.state.publishers.get(subscription.publisherId)?.answersOperations ?? false;
+  return accept(asks ? [opened] : [opened, ...applyQuantity(subscription, operation, context)]);
+}
+
+function quantityRefusal(
+  subscription: RunningSubscription,
+  quantity: number,
+  { state, now }: Context,
+): DomainError | undefined {
+  if (subscription.openOperationId && quantity !== subscription.quantity) {
+    return { code: 'operationInProgress', operationId: subscription.openOperationId };
+  }
+  const offer = state.offers.get(subscription.productId);
+  if (offer?.pricingModel === 'flat') {
+    return quantity === subscription.quantity ? undefined : { code: 'quantityNotChangeable' };
+  }
+  const plan = offer?.plans.find(({ skuId }) => skuId === subscription.skuId);
+  if (!plan || !fitsLimits(plan, quantity)) {
+    const { minimumQuantity: minimum = 1, maximumQuantity: maximum } = plan ?? {};
+    return { code: 'quantityOutOfRange', minimum, ...(maximum !== undefined && { maximum }) };
+  }
+  const late = state.settings['qty.decrease'] === 'windowOnly' && !inWindow(subscription, now);
+  return late && quantity < subscription.quantity ? { code: 'decreaseNotAllowed' } : undefined;
+}
+
+/** Whether a quantity is a whole number inside a plan's limits (PUR-11, QTY-03). */
+export const fitsLimits = (
+  {
+    minimumQuantity,
+    maximumQuantity,
+  }: { readonly minimumQuantity: number; readonly maximumQuantity?: number },
+  quantity: number,
+): boolean =>
+  Number.isSafeInteger(quantity) &&
+  quantity >= minimumQuantity &&
+  quantity <= (maximumQuantity ?? Number.MAX_SAFE_INTEGER);
+
+function openOperation(
+  subscription: RunningSubscription,
+  quantity: number,
+  { now, state, ids }: Context,
+): Operation {
+  return {
+    id: ids.guid('operation', subscription.id, subscription.operationsOpened),
+    subscriptionId: subscription.id,
+    publisherId: subscription.publisherId,
+    action: 'ChangeQuantity',
+    source: 'Azure',
+    status: 'InProgress',
+    quantity,
+    openedAt: now,
+    acknowledgeBy: plusMs(now, durationMs(state.settings['op.ackTimeout'])),
+  };
+}
+
+/** Applies an accepted change of quantity: the new value, its pair of lines, its order (QTY-11, QTY-12). */
+export function applyQuantity(
+  subscription: RunningSubscription,
+  operation: Operation,
+  context: Context,
+): readonly EventBody[] {
+  const order = adjustmentOrder(subscription, operation, context);
+  const charges = quantityPair(subscription, { quantity: operation.quantity, orderId: order.id }, context);
+  return [
+    {
+      type: 'OperationClosed',
+      subscriptionId: subscription.id,
+      operationId: operation.id,
+      status: 'Succeeded',
+    },
+    { type: 'QuantityChanged', subscriptionId: subscription.id, quantity: operation.quantity },
+    { type: 'OrderPlaced', order },
+    { type: 'Charged', charges },
+  ];
+}
+
+function quantityPair(
+  subscription: RunningSubscription,
+  { quantity, orderId }: { readonly quantity: number; readonly orderId: string },
+  context: Context,
+): readonly Charge[] {
+  const { ledger } = context.state;
+  const type = quantity > subscription.quantity ? 'addQuantity' : 'removeQuantity';
+  const date = dayOf(context.now);
+  const share = shareFrom(date, subscription.period);
+  const unitAmount = subscription.term.trial ? 0 : unitAmountOf(subscription, share, context);
+  const range = { start: date, end: subscription.period.end };
+  const parent = ledger.chargesOf(subscription.id).findLast((charge) => !charge.parentId);
+  if (!parent) throw new Error(`${subscription.id} runs without a line`);
+  const credit = refundOf(
+    parent,
+    { amount: unitAmount * subscription.quantity, unitAmount },
+    { context, subscription, type, position: 0 },
+  );
+  const charge = chargeFor(
+    subscription,
+    { type, range, quantity, unitAmount, orderId },
+    { context, position: 1 },
+  );
+  return [{ ...credit, ...range, orderId }, charge];
+}

@@ -1,0 +1,102 @@
+import { coverageCharge } from '../billing/charges.ts';
+import { type Plan, priceFor } from '../catalog/catalog.ts';
+import type { Context } from '../decision.ts';
+import type { EventBody } from '../event.ts';
+import { renewalOrder } from '../order/system-orders.ts';
+import { declareRules } from '../rule.ts';
+import { abandonOperation } from './consent.ts';
+import type { PendingSubscription, RunningSubscription } from './subscription.ts';
+import { nextTerm, periodFrom } from './terms.ts';
+import { windowFrom } from './window.ts';
+
+export const renewalRules = declareRules({
+  'ACT-14': {
+    says: 'A purchase that is not activated in time lapses: its order is cancelled and nothing is charged.',
+    parameters: ['act.pendingExpiry'],
+    source: 'https://learn.microsoft.com/partner-center/marketplace-offers/pc-saas-fulfillment-life-cycle',
+    confidence: 'D/P',
+  },
+  'BIL-25': {
+    says: 'A trial that renews turns into its first paid term at the price then in effect.',
+    source: 'https://learn.microsoft.com/partner-center/common-billing-scenarios-saas',
+    confidence: 'D',
+  },
+  'REN-05': {
+    says: 'An active subscription renews at the end of its term: same id, quantity of that instant, price in effect.',
+    source: 'https://learn.microsoft.com/partner-center/create-a-new-subscription',
+    confidence: 'D',
+  },
+  'REN-06': {
+    says: 'Without auto-renew the subscription expires at the end of its term, with neither line nor refund.',
+    source: 'https://learn.microsoft.com/partner-center/marketplace-offers/pc-saas-fulfillment-life-cycle',
+    confidence: 'D',
+  },
+  'REN-07': {
+    says: 'A plan that does not renew expires with the term; one that is merely no longer sold renews.',
+    source: 'https://learn.microsoft.com/partner-center/developer/product-resources',
+    confidence: 'I/P',
+  },
+  'REN-11': {
+    says: 'Renewed terms keep counting months from the first anchor date.',
+    source: 'https://learn.microsoft.com/partner-center/common-billing-scenarios-saas',
+    confidence: 'P',
+  },
+});
+
+/** A purchase whose time to be activated is over (ACT-14). */
+export const lapse = (subscription: PendingSubscription): readonly EventBody[] => [
+  { type: 'SubscriptionEnded', subscriptionId: subscription.id, reason: 'pendingExpired' },
+  { type: 'OrderClosed', orderId: subscription.orderId, status: 'cancelled' },
+];
+
+/** The end of a term: the next one starts, or the subscription expires (REN-05..07, BIL-25). */
+export function endTerm(subscription: RunningSubscription, context: Context): readonly EventBody[] {
+  const plan = context.state.offers
+    .get(subscription.productId)
+    ?.plans.find(({ skuId }) => skuId === subscription.skuId);
+  return subscription.autoRenew && plan?.isRenewable
+    ? renew(subscription, plan, context)
+    : expire(subscription);
+}
+
+const expire = (subscription: RunningSubscription): readonly EventBody[] => [
+  ...abandonOperation(subscription),
+  { type: 'SubscriptionEnded', subscriptionId: subscription.id, reason: 'expired' },
+];
+
+function renew(subscription: RunningSubscription, plan: Plan, context: Context): readonly EventBody[] {
+  const next = nextTerm(subscription.paidTerm, subscription);
+  const current = priceFor(plan, subscription.paidTerm, subscription.currency);
+  const unitPrice = current?.unitPrice ?? subscription.unitPrice;
+  const windowEndsAt = windowFrom('termStart', context.now, {
+    subscription,
+    settings: context.state.settings,
+  });
+  const renewed = { ...subscription, ...next, unitPrice };
+  const order = renewalOrder(subscription, { number: next.term.number, unitPrice }, context);
+  const description = subscription.term.trial ? 'Paid subscription' : '';
+  return [
+    {
+      type: 'TermStarted',
+      subscriptionId: subscription.id,
+      ...next,
+      unitPrice,
+      ...(windowEndsAt && { windowEndsAt }),
+    },
+    { type: 'OrderPlaced', order },
+    {
+      type: 'Charged',
+      charges: [coverageCharge(renewed, 'renew', { context, orderId: order.id, description })],
+    },
+  ];
+}
+
+/** The next billing period of a running term, charged at the price and quantity of the term (BIL-04). */
+export function nextPeriod(subscription: RunningSubscription, context: Context): readonly EventBody[] {
+  const period = periodFrom(subscription.anchor, subscription.period.endMonths, subscription.paidTerm);
+  const charges = [coverageCharge({ ...subscription, period }, 'cycleCharge', { context })];
+  return [
+    { type: 'PeriodStarted', subscriptionId: subscription.id, period },
+    { type: 'Charged', charges },
+  ];
+}

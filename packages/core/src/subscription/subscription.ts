@@ -1,0 +1,115 @@
+import type { TermChoice, TermDuration } from '../catalog/catalog.ts';
+import type { Currency, Micro } from '../money.ts';
+import type { Day, DayRange, Instant } from '../time.ts';
+
+/** Who sold the subscription: a CSP partner, or the marketplace straight to the customer. */
+export type Channel = 'csp' | 'direct';
+
+/** The reseller of record: an MPN id, none so far, or one that was taken off again (MPN-04). */
+export type ResellerOfRecord =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'removed' }
+  | { readonly kind: 'reseller'; readonly mpnId: string };
+
+interface SubscriptionBase {
+  readonly id: string;
+  readonly channel: Channel;
+  readonly partnerId: string;
+  readonly customerId: string;
+  readonly publisherId: string;
+  readonly productId: string;
+  readonly skuId: string;
+  readonly availabilityId: string;
+  readonly orderId: string;
+  readonly lineItemNumber: number;
+  readonly friendlyName: string;
+  readonly quantity: number;
+  readonly currency: Currency;
+  readonly reseller: ResellerOfRecord;
+  readonly autoRenew: boolean;
+  /** The paid commitment and its rhythm, also while a trial still runs before it. */
+  readonly paidTerm: TermChoice;
+  /** Price of one unit for one billing cycle in the running term, or in the first one before it runs (BIL-10, PUR-19). */
+  readonly unitPrice: Micro;
+  readonly startsWithTrial: boolean;
+  readonly orderedAt: Instant;
+  readonly assignedAt?: Instant;
+  readonly confirmedAt?: Instant;
+  readonly firstResolvedAt?: Instant;
+  /** First instant at which the cancellation window is closed; absent while nothing anchors it (CAN-03). */
+  readonly windowEndsAt?: Instant;
+  /** Purchase tokens issued so far; their ids derive from it. */
+  readonly tokensIssued: number;
+  /** Operations opened so far; their ids derive from it. */
+  readonly operationsOpened: number;
+  readonly openOperationId?: string;
+  /** Counts changes; part of the etag (GEN-08). */
+  readonly version: number;
+}
+
+/** Bought, not activated: nothing is billed (PUR-15, ACT-12). */
+export interface PendingSubscription extends SubscriptionBase {
+  readonly phase: 'pending';
+  /** The instant at which the purchase lapses (ACT-14). */
+  readonly lapsesAt: Instant;
+}
+
+/** A commitment that runs, or a trial before the first one. Boundaries are `monthsIn` months after the anchor (REN-11). */
+export interface Term extends DayRange {
+  readonly number: number;
+  readonly trial: boolean;
+  readonly duration: TermDuration;
+  readonly billingCycle: TermChoice['billingCycle'];
+  /** Months from the anchor date to the end of the term. */
+  readonly endMonths: number;
+}
+
+/** The stretch of a term that one charge pays for (BIL-02). */
+export interface Period extends DayRange {
+  /** Months from the anchor date to the end of the period. */
+  readonly endMonths: number;
+}
+
+/** Activated and not ended: trial or paid. */
+export interface RunningSubscription extends SubscriptionBase {
+  readonly phase: 'running';
+  /** Billing start, `effectiveStartDate` on the wire (ACT-12). */
+  readonly startedAt: Instant;
+  /** Date that all boundaries are counted from (BIL-02). */
+  readonly anchor: Day;
+  readonly term: Term;
+  readonly period: Period;
+  /** End of the term at which a cancellation takes effect (CAN-06). */
+  readonly cancelScheduledFor?: Day;
+}
+
+export type EndReason = 'cancelled' | 'pendingExpired' | 'expired';
+
+/** Over for good (CAN-18). */
+export interface EndedSubscription extends SubscriptionBase {
+  readonly phase: 'ended';
+  readonly reason: EndReason;
+  readonly endedAt: Instant;
+  /** Absent when it was never activated. */
+  readonly startedAt?: Instant;
+  readonly term?: Term;
+  readonly period?: Period;
+}
+
+/** A SaaS subscription in any phase of its life. */
+export type Subscription = PendingSubscription | RunningSubscription | EndedSubscription;
+
+/** The states of RB 4.1: pending with nothing done, licences assigned, or confirmed; trial; active; ending; suspended; cancelled; expired. */
+export type EngineState = 'PN' | 'PL' | 'PC' | 'TR' | 'AC' | 'EN' | 'SU' | 'CA' | 'EX';
+
+/** The subscription's state in the words of RB 4.1. */
+export function stateOf(subscription: Subscription): EngineState {
+  switch (subscription.phase) {
+    case 'pending':
+      return subscription.assignedAt ? 'PL' : subscription.confirmedAt ? 'PC' : 'PN';
+    case 'running':
+      return subscription.term.trial ? 'TR' : subscription.autoRenew ? 'AC' : 'EN';
+    case 'ended':
+      return subscription.reason === 'cancelled' ? 'CA' : 'EX';
+  }
+}

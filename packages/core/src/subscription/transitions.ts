@@ -1,0 +1,137 @@
+import type { EngineState } from './subscription.ts';
+
+/**
+ * What a command does in a state. The words stand for the effects of RB 14.4:
+ * issueToken E01, showPurchase E02, completeStep E03, assignLicenses E04/E06, confirmActivation E05/E06,
+ * activateAtOnce E06, rename E07, setReseller E08, changeQuantity and changePlan E09, acknowledge E10/E11/E18,
+ * cancelPending E12, cancelTrial E13, cancelPaid E14..E16 or a refusal by window and policy, cancelSuspended the
+ * same while suspended, approveRefund E17, setAutoRenew E15/E19, suspend E20, reinstate E21, acceptUsage E22.
+ */
+type EffectName =
+  | 'issueToken'
+  | 'showPurchase'
+  | 'completeStep'
+  | 'assignLicenses'
+  | 'confirmActivation'
+  | 'activateAtOnce'
+  | 'rename'
+  | 'setReseller'
+  | 'changeQuantity'
+  | 'changePlan'
+  | 'acknowledge'
+  | 'cancelPending'
+  | 'cancelTrial'
+  | 'cancelPaid'
+  | 'cancelSuspended'
+  | 'approveRefund'
+  | 'setAutoRenew'
+  | 'suspend'
+  | 'reinstate'
+  | 'recordPayment'
+  | 'acceptUsage'
+  | 'acceptLateUsage';
+
+/** Why a state does not allow a command. */
+export type StateRefusal =
+  | 'notWhilePending'
+  | 'notWhileSuspended'
+  | 'alreadyActive'
+  | 'activationSuspended'
+  | 'ended'
+  | 'statusChange'
+  | 'usage'
+  | 'refund'
+  | 'publisherChange';
+
+type Cell = { readonly effect: EffectName } | { readonly refuse: StateRefusal };
+type Row = { readonly [S in EngineState]: Cell };
+
+const does = <const E extends EffectName>(effect: E) => ({ effect }) as const;
+const refuses = <const R extends StateRefusal>(refuse: R) => ({ refuse }) as const;
+
+const everywhere = <const C extends Cell>(cell: C) =>
+  ({ PN: cell, PL: cell, PC: cell, TR: cell, AC: cell, EN: cell, SU: cell, CA: cell, EX: cell }) as const;
+
+const pending = <const C extends Cell>(cell: C) => ({ PN: cell, PL: cell, PC: cell }) as const;
+const active = <const C extends Cell>(cell: C) => ({ TR: cell, AC: cell, EN: cell }) as const;
+const over = <const C extends Cell>(cell: C) => ({ CA: cell, EX: cell }) as const;
+const untilOver = <const C extends Cell>(cell: C) =>
+  ({ ...pending(cell), ...active(cell), SU: cell, ...over(refuses('ended')) }) as const;
+
+const onlyWhileActive = <const C extends Cell>(cell: C) =>
+  ({
+    ...pending(refuses('notWhilePending')),
+    ...active(cell),
+    SU: refuses('notWhileSuspended'),
+    ...over(refuses('ended')),
+  }) as const;
+
+const onlyWhilePending = <const C extends Cell>(cell: C) =>
+  ({
+    ...pending(cell),
+    ...active(refuses('alreadyActive')),
+    SU: refuses('activationSuspended'),
+    ...over(refuses('ended')),
+  }) as const;
+
+/** The state table of RB 14.1: what each command does, or why it is refused, in each state. */
+export const transitions = {
+  GetActivationLink: untilOver(does('issueToken')),
+  ResolveToken: everywhere(does('showPurchase')),
+  CompleteStep: untilOver(does('completeStep')),
+  AssignLicenses: onlyWhilePending(does('assignLicenses')),
+  ConfirmActivation: onlyWhilePending(does('confirmActivation')),
+  SandboxActivate: { ...onlyWhilePending(does('activateAtOnce')), SU: refuses('alreadyActive') },
+  SetNickname: untilOver(does('rename')),
+  SetReseller: untilOver(does('setReseller')),
+  SetQuantity: onlyWhileActive(does('changeQuantity')),
+  ChangePlan: onlyWhileActive(does('changePlan')),
+  AcknowledgeOperation: everywhere(does('acknowledge')),
+  Cancel: {
+    ...pending(does('cancelPending')),
+    TR: does('cancelTrial'),
+    AC: does('cancelPaid'),
+    EN: does('cancelPaid'),
+    SU: does('cancelSuspended'),
+    ...over(refuses('ended')),
+  },
+  ApproveRefund: {
+    ...pending(refuses('refund')),
+    TR: refuses('refund'),
+    AC: does('approveRefund'),
+    EN: does('approveRefund'),
+    SU: does('approveRefund'),
+    ...over(refuses('ended')),
+  },
+  SetAutoRenew: onlyWhileActive(does('setAutoRenew')),
+  Suspend: {
+    ...pending(refuses('notWhilePending')),
+    ...active(does('suspend')),
+    SU: refuses('statusChange'),
+    ...over(refuses('ended')),
+  },
+  Reactivate: {
+    ...pending(refuses('statusChange')),
+    ...active(refuses('statusChange')),
+    SU: does('reinstate'),
+    ...over(refuses('ended')),
+  },
+  RecordPayment: everywhere(does('recordPayment')),
+  ReportUsage: {
+    ...pending(refuses('usage')),
+    TR: refuses('usage'),
+    AC: does('acceptUsage'),
+    EN: does('acceptUsage'),
+    SU: refuses('usage'),
+    ...over(does('acceptLateUsage')),
+  },
+  PublisherChange: everywhere(refuses('publisherChange')),
+} as const satisfies Readonly<Record<string, Row>>;
+
+export type TableCommand = keyof typeof transitions;
+
+/** The effects that a command can have in some state. */
+export type EffectOf<C extends TableCommand> = Extract<
+  (typeof transitions)[C][EngineState],
+  { readonly effect: unknown }
+>['effect'];

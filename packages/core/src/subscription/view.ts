@@ -1,0 +1,112 @@
+import { declareRules } from '../rule.ts';
+import type { Settings } from '../settings/registry.ts';
+import type { Instant } from '../time.ts';
+import { type EngineState, type Subscription, stateOf } from './subscription.ts';
+import { inWindow } from './window.ts';
+
+export const viewRules = declareRules({
+  'ACT-09': {
+    says: 'While something is outstanding for partner or customer the status column says Action Needed, with the link beside it.',
+    source: 'https://learn.microsoft.com/partner-center/csp-commercial-marketplace-manage',
+    confidence: 'D/P',
+  },
+  'CAN-17': {
+    says: 'Cancel is offered only while it would end the subscription at once; edit only while it is active.',
+    parameters: ['cancel.afterWindow'],
+    source: 'https://learn.microsoft.com/partner-center/developer/subscription-resources',
+    confidence: 'D/P',
+  },
+});
+
+/** One subscription's status in the words of every API (RB 4.1). */
+export interface StatusView {
+  readonly partnerCenter: 'active' | 'pending' | 'suspended' | 'expired' | 'deleted';
+  readonly lineProvisioning: 'prefulfillmentPending' | 'fulfilled' | 'unfulfilled';
+  readonly provisioning: 'pending' | 'success' | 'failed';
+  /** What the Status column of the customer's page says. */
+  readonly column: 'Action Needed' | 'Pending' | 'Active' | 'Suspended' | 'Cancelled' | 'Expired';
+  readonly fulfillment: 'PendingFulfillmentStart' | 'Subscribed' | 'Suspended' | 'Unsubscribed';
+}
+
+const waiting = (column: 'Action Needed' | 'Pending'): StatusView => ({
+  partnerCenter: 'pending',
+  lineProvisioning: 'prefulfillmentPending',
+  provisioning: 'pending',
+  column,
+  fulfillment: 'PendingFulfillmentStart',
+});
+
+const live: StatusView = {
+  partnerCenter: 'active',
+  lineProvisioning: 'fulfilled',
+  provisioning: 'success',
+  column: 'Active',
+  fulfillment: 'Subscribed',
+};
+
+const gone = (column: 'Cancelled' | 'Expired'): StatusView => ({
+  partnerCenter: 'deleted',
+  lineProvisioning: 'fulfilled',
+  provisioning: 'failed',
+  column,
+  fulfillment: 'Unsubscribed',
+});
+
+const byState: Readonly<Record<EngineState, StatusView>> = {
+  PN: waiting('Action Needed'),
+  PL: waiting('Pending'),
+  PC: waiting('Pending'),
+  TR: live,
+  AC: live,
+  EN: live,
+  SU: { ...live, partnerCenter: 'suspended', column: 'Suspended', fulfillment: 'Suspended' },
+  CA: gone('Cancelled'),
+  EX: gone('Expired'),
+};
+
+/** The status map of RB 4.1, under the world's settings of how things are shown. */
+export function statusView(subscription: Subscription, settings: Settings): StatusView {
+  const view = byState[stateOf(subscription)];
+  if (subscription.phase === 'pending') return { ...view, partnerCenter: settings['read.pendingShownAs'] };
+  if (subscription.phase === 'running') {
+    return subscription.openOperationId ? { ...view, provisioning: 'pending' } : view;
+  }
+  const shown = subscription.startedAt ? view : { ...view, lineProvisioning: 'unfulfilled' as const };
+  return subscription.reason === 'expired'
+    ? { ...shown, partnerCenter: settings['read.expiredShownAs'] }
+    : shown;
+}
+
+/** Whether partner or customer still has something to do at the publisher (ACT-09). */
+export const needsAttention = (subscription: Subscription): boolean => stateOf(subscription) === 'PN';
+
+/** What the customer's page offers now (CAN-17). */
+export function actionsOf(
+  subscription: Subscription,
+  now: Instant,
+  settings: Settings,
+): readonly ('edit' | 'cancel')[] {
+  if (subscription.phase === 'ended') return [];
+  if (subscription.phase === 'pending') return ['cancel'];
+  const terminates =
+    settings['cancel.afterWindow'] === 'terminate' && subscription.period.end >= subscription.term.end;
+  const cancels = subscription.term.trial || inWindow(subscription, now) || terminates;
+  return cancels ? ['edit', 'cancel'] : ['edit'];
+}
+
+/** A refund that cancelling before `expiresAt` brings (CAN-09). */
+export interface RefundOption {
+  readonly type: 'Full' | 'Partial';
+  readonly expiresAt: Instant;
+}
+
+/** The refund that is open now, if any (CAN-09). */
+export function refundOptions(
+  subscription: Subscription,
+  now: Instant,
+  settings: Settings,
+): readonly RefundOption[] {
+  const { windowEndsAt } = subscription;
+  if (subscription.phase === 'ended' || windowEndsAt === undefined || !inWindow(subscription, now)) return [];
+  return [{ type: settings['cancel.refund'] === 'full' ? 'Full' : 'Partial', expiresAt: windowEndsAt }];
+}

@@ -1,0 +1,105 @@
+import { Temporal } from 'temporal-polyfill';
+import { declareRules } from './rule.ts';
+
+declare const instantBrand: unique symbol;
+declare const dayBrand: unique symbol;
+
+/** A moment in UTC, always `YYYY-MM-DDTHH:mm:ss.sssZ`. Fixed width, so `<` compares moments (GEN-01). */
+export type Instant = string & { readonly [instantBrand]: true };
+
+/** A UTC calendar date, `YYYY-MM-DD`. Fixed width, so `<` compares dates (GEN-01). */
+export type Day = string & { readonly [dayBrand]: true };
+
+/** A half-open range of days: `end` is the first day that no longer belongs to it. */
+export interface DayRange {
+  readonly start: Day;
+  readonly end: Day;
+}
+
+export const timeRules = declareRules({
+  'GEN-01': {
+    says: 'Every instant and date is UTC; windows are instants, service periods are dates.',
+    source: 'https://learn.microsoft.com/partner-center/create-a-new-subscription',
+    confidence: 'D',
+  },
+  'GEN-02': {
+    says: 'On the wire an end date is the last day included; inside the engine it is the day after.',
+    source: 'https://learn.microsoft.com/partner-center/developer/cancel-an-azure-marketplace-subscription',
+    confidence: 'D',
+  },
+  'BIL-02': {
+    says: 'Billing period n runs between the anchor date plus n and plus n+1 cycles, always counted from the anchor.',
+    source: 'https://learn.microsoft.com/partner-center/license-based-billing',
+    confidence: 'D',
+  },
+  'BIL-03': {
+    says: 'When a month lacks the anchor day its last day is used; later periods return to the anchor day.',
+    source: 'https://learn.microsoft.com/partner-center/license-based-billing',
+    confidence: 'P',
+  },
+});
+
+const asInstant = (text: string): Instant => text as Instant;
+const asDay = (text: string): Day => text as Day;
+
+const render = (epochMs: number): Instant =>
+  asInstant(Temporal.Instant.fromEpochMilliseconds(epochMs).toString({ fractionalSecondDigits: 3 }));
+
+/** Reads an ISO 8601 moment with offset or `Z`; throws a RangeError on anything else. Precision beyond milliseconds is cut. */
+export const instant = (text: string): Instant => render(Temporal.Instant.from(text).epochMilliseconds);
+
+/** Reads `YYYY-MM-DD`; throws a RangeError on anything else. */
+export const day = (text: string): Day => asDay(Temporal.PlainDate.from(text).toString());
+
+/** Milliseconds since 1970-01-01T00:00Z. */
+export const epochMs = (at: Instant): number => Temporal.Instant.from(at).epochMilliseconds;
+
+/** The moment `ms` milliseconds later (earlier when negative). */
+export const plusMs = (at: Instant, ms: number): Instant => render(epochMs(at) + ms);
+
+/** The moment one ISO 8601 duration later, in UTC calendar units (31 January + P1M = last day of February). */
+export const plus = (at: Instant, duration: string): Instant =>
+  render(
+    Temporal.Instant.from(at).toZonedDateTimeISO('UTC').add(Temporal.Duration.from(duration)).toInstant()
+      .epochMilliseconds,
+  );
+
+const exactDurations = new Map<string, number>();
+
+/** Milliseconds of a duration made of weeks, days (24 h each) and time; throws a RangeError for years and months. */
+export function durationMs(duration: string): number {
+  const known = exactDurations.get(duration);
+  if (known !== undefined) return known;
+  const parsed = Temporal.Duration.from(duration);
+  if (parsed.years !== 0 || parsed.months !== 0) throw new RangeError(`${duration} has no exact length`);
+  const { weeks, days, hours, minutes, seconds, milliseconds } = parsed;
+  const ms = ((((weeks * 7 + days) * 24 + hours) * 60 + minutes) * 60 + seconds) * 1000 + milliseconds;
+  exactDurations.set(duration, ms);
+  return ms;
+}
+
+/** The UTC date of a moment. */
+export const dayOf = (at: Instant): Day => asDay(at.slice(0, 10));
+
+/** 00:00:00.000Z of a date: where periods begin and end (GEN-05). */
+export const startOf = (date: Day): Instant => asInstant(`${date}T00:00:00.000Z`);
+
+/** Calendar months after `date`, clamped to the last day of the target month (BIL-03). */
+export const addMonths = (date: Day, months: number): Day =>
+  asDay(Temporal.PlainDate.from(date).add({ months }).toString());
+
+export const addDays = (date: Day, days: number): Day =>
+  asDay(Temporal.PlainDate.from(date).add({ days }).toString());
+
+/** Whole days from `start` up to, not including, `end`. */
+export const daysBetween = (start: Day, end: Day): number =>
+  Temporal.PlainDate.from(start).until(Temporal.PlainDate.from(end)).days;
+
+/** The last day included in a range: what the wire calls its end (GEN-02). */
+export const wireEnd = (end: Day): Day => addDays(end, -1);
+
+/** The wire's end of a range as a moment, with the time of day of `from` (GEN-02). */
+export const wireEndAt = (end: Day, from: Instant): Instant => asInstant(`${wireEnd(end)}${from.slice(10)}`);
+
+/** `YYYY-MM`: the billing month of a moment (BIL-12). */
+export const monthOf = (at: Instant): string => at.slice(0, 7);
