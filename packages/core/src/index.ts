@@ -16,6 +16,7 @@ export * from './engine.ts';
 export * from './errors.ts';
 export * from './event.ts';
 export * from './event-log.ts';
+export { createIds, type Ids } from './ids.ts';
 export * from './money.ts';
 export * from './operation/operation.ts';
 export * from './order/order.ts';

@@ -1,0 +1,17 @@
+import { allRules, presets, profiles, settingsRegistry } from '@marketsim/core';
+import type { GeneratedDocument } from './document.ts';
+import { renderRules } from './rules.ts';
+import { renderSettings } from './settings.ts';
+import { sourceFiles, testFiles } from './workspace-text.ts';
+
+/** Every generated document of the workspace at `root`, as it should be now. */
+export const generatedDocuments = (root: string): readonly GeneratedDocument[] => [
+  {
+    path: 'docs/rules.md',
+    text: renderRules({ rules: allRules, sources: sourceFiles(root), tests: testFiles(root) }),
+  },
+  {
+    path: 'docs/settings.md',
+    text: renderSettings({ settings: settingsRegistry, profiles, presets }),
+  },
+];

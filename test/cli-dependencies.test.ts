@@ -1,0 +1,50 @@
+import { globSync, readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+
+type Ranges = Readonly<Record<string, string>>;
+type Manifest = {
+  readonly name: string;
+  readonly dependencies?: Ranges;
+  readonly devDependencies?: Ranges;
+};
+
+const readManifest = (path: string): Manifest => JSON.parse(readFileSync(path, 'utf8'));
+const manifests = new Map(
+  globSync('packages/*/package.json')
+    .map(readManifest)
+    .map((one) => [one.name, one]),
+);
+const ofWorkspace = (name: string): boolean => name.startsWith('@marketsim/');
+
+/** The workspace packages that these lead to, directly or through others. */
+function reached(names: readonly string[]): ReadonlySet<string> {
+  const found = new Set<string>();
+  const visit = (name: string): void => {
+    if (!ofWorkspace(name) || found.has(name)) return;
+    found.add(name);
+    for (const next of Object.keys(manifests.get(name)?.dependencies ?? {})) visit(next);
+  };
+  for (const name of names) visit(name);
+  return found;
+}
+
+const external = (names: Iterable<string>): readonly (readonly [string, string])[] =>
+  [...names]
+    .flatMap((name) => Object.entries(manifests.get(name)?.dependencies ?? {}))
+    .filter(([name]) => !ofWorkspace(name));
+
+const cli = manifests.get('marketsim');
+const packed = reached(Object.keys({ ...cli?.dependencies, ...cli?.devDependencies }));
+
+test('the published package depends on what the packages compiled into it depend on, and on commander', () => {
+  const { commander, ...rest } = cli?.dependencies ?? {};
+  expect(commander).toBeDefined();
+  expect(packed).toContain('@marketsim/core');
+  expect(rest).toEqual(Object.fromEntries(external(packed)));
+});
+
+test('two packages that share a dependency ask for the same range', () => {
+  const ranges = Map.groupBy(external(manifests.keys()), ([name]) => name);
+  const different = [...ranges].filter(([, uses]) => new Set(uses.map(([, range]) => range)).size > 1);
+  expect(different.map(([name]) => name)).toEqual([]);
+});

@@ -1,0 +1,36 @@
+import { execFile } from 'node:child_process';
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
+
+const exec = promisify(execFile);
+
+const npmLimitMs = 120_000;
+
+/** Runs npm in a folder; rejects with npm's own output when it fails, and ends it when it hangs. */
+const npm = (cwd: string, ...args: readonly string[]) =>
+  exec('npm', [...args, '--no-audit', '--no-fund'], { cwd, timeout: npmLimitMs });
+
+async function emptyProject(folder: string): Promise<string> {
+  await mkdir(folder);
+  await writeFile(join(folder, 'package.json'), JSON.stringify({ private: true, type: 'module' }));
+  return folder;
+}
+
+/** Packs the published package and installs the archive into a new project, as a user would. Returns its folder. */
+export async function installPackage(folder: string): Promise<string> {
+  await npm(resolve('packages/cli'), 'pack', '--pack-destination', folder);
+  const archive = (await readdir(folder)).find((file) => file.endsWith('.tgz'));
+  if (archive === undefined) throw new Error('npm pack wrote no archive');
+  const project = await emptyProject(join(folder, 'project'));
+  await npm(project, 'install', join(folder, archive));
+  return project;
+}
+
+/** Installs the newest release of one major version of Node.js. Returns the folder that holds its `node`. */
+export async function installNode(folder: string, major: number): Promise<string> {
+  const project = await emptyProject(join(folder, `node-${major}`));
+  const name = `node-${process.platform}-${process.arch}`;
+  await npm(project, 'install', `${name}@${major}`);
+  return join(project, 'node_modules', name, 'bin');
+}

@@ -1,0 +1,72 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { installNode, installPackage } from './installed.ts';
+import { startInstalled } from './running.ts';
+
+const exec = promisify(execFile);
+let folder = '';
+let project = '';
+const nodeFolders = new Map([[24, dirname(process.execPath)]]);
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'packaging-'));
+  project = await installPackage(folder);
+  nodeFolders.set(22, await installNode(folder, 22));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+describe.each([22, 24])('the installed package on Node.js %d', (major) => {
+  test('starts, answers and ends with exit code 0', async () => {
+    const nodeFolder = nodeFolders.get(major) ?? '';
+    const { stdout } = await exec(join(nodeFolder, 'node'), ['--version']);
+    expect(stdout).toMatch(new RegExp(`^v${major}\\.`));
+
+    const server = await startInstalled({ project, nodeFolder });
+    try {
+      const health = await fetch(`${server.address}/_sim/health`);
+      expect(health.status).toBe(200);
+      const customers = await fetch(`${server.address}/v1/customers`, {
+        headers: { authorization: 'Bearer dev-admin-agent@default' },
+      });
+      expect(customers.status).toBe(200);
+      expect(await customers.json()).toMatchObject({ items: expect.arrayContaining([expect.anything()]) });
+    } finally {
+      expect(await server.stop()).toBe(0);
+    }
+  });
+});
+
+test('its types are found, and are not any', async () => {
+  await writeFile(
+    join(project, 'consumer.ts'),
+    `import { startSimulator } from 'marketsim';
+export const simulator = startSimulator();
+// @ts-expect-error: it is a function, so it has a type
+export const wrong: number = startSimulator;
+`,
+  );
+  await writeFile(
+    join(project, 'tsconfig.json'),
+    JSON.stringify({
+      compilerOptions: { module: 'nodenext', strict: true, noEmit: true, skipLibCheck: true, types: [] },
+      files: ['consumer.ts'],
+    }),
+  );
+  const tsc = resolve('node_modules/typescript/bin/tsc');
+  const checked = await exec(process.execPath, [tsc, '-p', project]).catch((error) => error);
+  expect(checked).toMatchObject({ stdout: '' });
+  expect(checked).not.toBeInstanceOf(Error);
+});
+
+test('it has its readme and licence, and needs nothing of this workspace', async () => {
+  const installed = join(project, 'node_modules/marketsim');
+  for (const file of ['README.md', 'LICENSE']) {
+    expect(await readFile(join(installed, file), 'utf8')).toBe(await readFile(file, 'utf8'));
+  }
+  const lock = JSON.parse(await readFile(join(project, 'package-lock.json'), 'utf8'));
+  expect(Object.keys(lock.packages).filter((path) => path.includes('@marketsim/'))).toEqual([]);
+});

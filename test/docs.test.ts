@@ -1,0 +1,40 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { allRules } from '@marketsim/core';
+import { expect, onTestFinished, test } from 'vitest';
+import { generatedDocuments } from '../scripts/docs/all.ts';
+import { outdated } from '../scripts/docs/document.ts';
+import { declarations, repeatedRules, untestedRules } from '../scripts/docs/rules.ts';
+import { sourceFiles, testFiles } from '../scripts/docs/workspace-text.ts';
+
+const root = process.cwd();
+
+test('the generated documents are up to date (else: npm run docs)', () => {
+  expect(outdated(root, generatedDocuments(root))).toEqual([]);
+});
+
+test('every declared rule is named by a test', () => {
+  expect(allRules.length).toBeGreaterThan(0);
+  expect(untestedRules({ rules: allRules, tests: testFiles(root) })).toEqual([]);
+});
+
+test('the list of rules is what the code declares, each once', () => {
+  expect(repeatedRules(allRules)).toEqual([]);
+  const declared = [...declarations(sourceFiles(root)).keys()];
+  expect(declared.sort()).toEqual(allRules.map(({ id }) => id).sort());
+});
+
+test('a missing and a changed document are out of date', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'docs-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  mkdirSync(join(folder, 'docs'));
+  writeFileSync(join(folder, 'docs/same.md'), 'same');
+  writeFileSync(join(folder, 'docs/changed.md'), 'before');
+  const documents = [
+    { path: 'docs/same.md', text: 'same' },
+    { path: 'docs/changed.md', text: 'after' },
+    { path: 'docs/missing.md', text: 'new' },
+  ];
+  expect(outdated(folder, documents)).toEqual(['docs/changed.md', 'docs/missing.md']);
+});
