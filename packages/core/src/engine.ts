@@ -112,8 +112,9 @@ export function createEngine(options: EngineOptions = {}): Engine {
     advanceTo: (to) => {
       if (to < machine.now) return reject({ code: 'clockBackwards', now: machine.now, to });
       const events = runDue(to);
-      if (to === machine.now) return accept(events);
       machine.now = to;
+      // Due work may have led to nothing: what the log remembers last decides whether the time must be noted.
+      if (to === (machine.history.at(-1)?.at ?? startsAt)) return accept(events);
       return accept([...events, ...commit([{ type: 'ClockAdvanced' }])]);
     },
   };

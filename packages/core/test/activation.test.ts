@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { needsAttention, stateOf, statusView } from '../src/index.ts';
+import { activationLink, needsAttention, stateOf, statusView } from '../src/index.ts';
 import { accepted, aStory, refusal, refused } from './support/story.ts';
 
 const assign = { type: 'AssignLicenses', count: 10 } as const;
@@ -138,6 +138,15 @@ describe('ACT-01, ACT-04, ACT-05: links and tokens', () => {
     expect(new Set(tokens).size).toBe(3);
     expect(tokens.map((token) => story.engine.state.tokens.get(token)?.subscriptionId)).toEqual([a, a, b]);
     expect(tokens[0]).toMatch(/^[A-Za-z0-9+/]{200,}={1,2}$/);
+  });
+
+  it('ACT-03: the link is the landing page, its own query kept, with the encoded token', () => {
+    expect(activationLink('https://contoso.example/signup', 'ab+c/d==')).toBe(
+      'https://contoso.example/signup?token=ab%2Bc%2Fd%3D%3D',
+    );
+    expect(activationLink('https://contoso.example/signup?from=market', 'x')).toBe(
+      'https://contoso.example/signup?from=market&token=x',
+    );
   });
 
   it('a token lives 24 hours from its own issue', () => {

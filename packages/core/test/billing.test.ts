@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { accepted, aStory } from './support/story.ts';
+import { accepted, aStory, aSwedishPurchase } from './support/story.ts';
 
 describe('RB 5.2: the worked ledger, to the cent', () => {
   const story = aStory();
@@ -32,7 +32,7 @@ describe('RB 5.2: the worked ledger, to the cent', () => {
     expect(charge?.parentId).toBeUndefined();
   });
 
-  it('BIL-13: the July and August invoices are made on the 8th', () => {
+  it('BIL-13, BIL-15: the July and August invoices are made on the 8th and due 60 days later', () => {
     const invoices = story.engine.state.ledger.invoicesOf('partner-direct');
     expect(
       invoices.map(({ issuedAt, start, end, total, dueOn }) => [issuedAt, start, end, total, dueOn]),
@@ -159,6 +159,51 @@ describe('invoices', () => {
       unitPrice: 20_000_000,
       currency: 'USD',
     });
+  });
+});
+
+describe('GEN-05, GEN-13, BIL-10, BIL-17: what the ledger keeps', () => {
+  it('GEN-05: the day of activation counts whole, the renewal comes at midnight', () => {
+    const story = aStory({ startsAt: '2020-07-14T23:59:00Z' });
+    const id = story.buy('FX-M', 1);
+    story.activate(id).at('2020-08-14T00:00:00Z');
+    expect(story.charges(id).map(({ createdAt, start, amount }) => [createdAt, start, amount])).toEqual([
+      ['2020-07-14T23:59:00.000Z', '2020-07-14', 2_000],
+      ['2020-08-14T00:00:00.000Z', '2020-08-14', 2_000],
+    ]);
+  });
+
+  it('GEN-13: lines are only added, never changed, also by invoices', () => {
+    const story = aStory();
+    const id = story.buy('FX-M', 10);
+    story.activate(id);
+    const before = structuredClone(story.engine.state.ledger.charges);
+    accepted(story.change(id, { type: 'SetQuantity', quantity: 12 }));
+    story.at('2020-09-08T00:00:00Z');
+    const after = story.engine.state.ledger.charges;
+    expect(after.length).toBeGreaterThan(before.length);
+    expect(after.slice(0, before.length)).toEqual(before);
+  });
+
+  it('BIL-10: every line of a term has the price of the term', () => {
+    const story = aStory();
+    const id = story.buy('FX-Y', 10);
+    story.activate(id).at('2020-10-20T00:00:00Z');
+    accepted(story.change(id, { type: 'SetQuantity', quantity: 12 }));
+    story.at('2021-03-01T00:00:00Z');
+    expect(new Set(story.charges(id).map(({ unitPrice }) => unitPrice))).toEqual(new Set([10_000_000]));
+  });
+
+  it('BIL-17: each currency has an invoice of its own', () => {
+    const story = aStory();
+    story.activate(story.buy('FX-M', 1));
+    const [abroad] = aSwedishPurchase(story);
+    story.activate(abroad).at('2020-08-08T00:00:00Z');
+    const invoices = story.engine.state.ledger.invoicesOf('partner-direct');
+    expect(invoices.map(({ currency, total }) => [currency, total])).toEqual([
+      ['USD', 2_000],
+      ['SEK', 21_000],
+    ]);
   });
 });
 

@@ -24,7 +24,7 @@ describe('RB 9.2: one purchase under every profile', () => {
     ['2020-07-16T09:00:00Z', ['EN 0', 'CA 0', 'CA 20000', 'CA 20000', 'CA 19350']],
     ['2020-07-17T10:00:00Z', ['EN 0', 'CA 0', 'CA 0', 'windowPassed', 'CA 18700']],
     ['2020-07-23T00:00:00Z', ['EN 0', 'CA 0', 'CA 0', 'windowPassed', 'windowPassed']],
-  ])('CAN-03..08, CAN-21: cancelled at %s', (at, expected) => {
+  ])('CAN-01, CAN-03..08, CAN-21: cancelled at %s', (at, expected) => {
     const profiles = ['seed-2020', 'activation-2020', 'interim-2022', 'current', 'nce-7d'] as const;
     expect(profiles.map((profile) => cancelledAt(profile, at))).toEqual(expected);
   });

@@ -185,6 +185,17 @@ describe('the log', () => {
     expect(again.state.ledger.invoices.size).toBe(story.engine.state.ledger.invoices.size);
   });
 
+  it('remembers where the clock stood, also when the work due there led to nothing', () => {
+    const story = aStory();
+    const id = story.buy('FX-M');
+    story.activate(id).at('2020-08-13T10:00:00Z');
+    const again = createEngine({
+      startsAt: story.engine.startsAt,
+      log: memoryLog(story.engine.log.entries()),
+    });
+    expect(again.now()).toBe('2020-08-13T10:00:00.000Z');
+  });
+
   it('a failing log leaves the state as it was', () => {
     const log = memoryLog();
     const story = aStory({ log });

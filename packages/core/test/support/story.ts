@@ -16,6 +16,7 @@ import {
   type Outcome,
   type ProfileName,
   type Publisher,
+  price,
   resolveSettings,
   type SettingOverrides,
   type Subscription,
@@ -166,4 +167,20 @@ function tell(engine: Engine, customer: Customer): Story {
     net: (id) => story.charges(id).reduce((sum, { amount }) => sum + amount, 0),
   };
   return story;
+}
+
+/** A purchase of one seat at 210.00 SEK for a second customer, in Sweden. */
+export function aSwedishPurchase({ engine }: Story): readonly [string] {
+  const plan = {
+    ...plans['FX-M'],
+    markets: ['SE'],
+    prices: plans['FX-M'].prices.map((entry) => ({ ...entry, currency: 'SEK', unitPrice: price('210.00') })),
+  };
+  const offer: Offer = { ...perUserOffer, productId: 'DZH318Z0SWED', plans: [plan] };
+  accepted(engine.execute({ type: 'PublishOffer', offer }));
+  const swedish = profile('fjord', { address: { ...profile('fjord').address, country: 'SE' } });
+  accepted(engine.execute({ type: 'CreateCustomer', partnerId: partners.direct.id, profile: swedish }));
+  const customer = found([...engine.state.customers.values()].at(-1), 'customer');
+  accepted(engine.execute(agreementFor(customer, engine)));
+  return [tell(engine, customer).buy('FX-M', 1, { catalogItemId: catalogItemIdOf({ offer, plan }) })];
 }

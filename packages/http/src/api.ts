@@ -1,0 +1,31 @@
+import type { Contract, RefusalContract, Reply } from './contract.ts';
+import type { Intercept } from './intercept.ts';
+import type { Tolerance } from './normalise/rules.ts';
+import type { ProtocolProblem } from './problem.ts';
+import type { RequestInfo } from './request-info.ts';
+import type { ServedWorld } from './world.ts';
+
+/** What makes one API different from the other: callers, headers, problems, leniency. */
+export type Api<Ctx, P> = {
+  readonly name: string;
+  /** Inside these, an unknown path is this API's 404; outside, the next router is asked. */
+  readonly prefixes: readonly string[];
+  /** How far the wording of a request may depart from the contract. */
+  readonly tolerance: Tolerance;
+  readonly requestIdHeader: string;
+  readonly correlationIdHeader: string;
+  /** A caller who sends neither id gets one new GUID for both (SF 1.3). */
+  readonly sameIds?: boolean;
+  /** Refusals that any endpoint may answer (authentication, size): they need not be in each contract. */
+  readonly commonRefusals?: readonly RefusalContract[];
+  /** Who calls, and in which world. Throws `Refused` for a caller who may not. */
+  identify(request: RequestInfo, contract: Contract): Ctx | Promise<Ctx>;
+  world(ctx: Ctx): ServedWorld | undefined;
+  /** The one place that turns problems into this API's bodies. Must not throw. */
+  render(problem: ProtocolProblem | P, request: RequestInfo): Reply;
+  /** This API's own headers, sent with every answer, refusals included. */
+  headers(request: RequestInfo): Readonly<Record<string, string>>;
+  /** Under which key a write is answered again when repeated; undefined when it is not (PC 0.10). */
+  receiptKey?(request: RequestInfo, ctx: Ctx): string | undefined;
+  readonly intercept?: Intercept<Ctx>;
+};

@@ -1,0 +1,29 @@
+export type { Api } from './api.ts';
+export type { Admission, Gate, TokenFault, VerifiedToken } from './bearer.ts';
+export { bodyLimitBytes } from './body.ts';
+export type { Contract, Method, RefusalContract, Reply, ReplyContract } from './contract.ts';
+export {
+  type AnyEndpoint,
+  type BodyOf,
+  type Endpoint,
+  endpoint,
+  endpointFor,
+  type Input,
+} from './endpoint.ts';
+export type { Intercept, InterceptAction } from './intercept.ts';
+export { type MountOptions, mount } from './mount.ts';
+export { normalise, normaliseQuery, type Tolerance } from './normalise.ts';
+export {
+  type Described,
+  type OpenApiDocument,
+  type OpenApiInput,
+  openApiDocument,
+} from './openapi.ts';
+export type { ProtocolProblem, ShapeIssue } from './problem.ts';
+export type { RawQuery } from './query.ts';
+export { memoryReceipts, type Receipt, type Receipts, requestHash } from './receipts.ts';
+export { orRefuse, Refused, refuse } from './refused.ts';
+export type { RequestInfo } from './request-info.ts';
+export type { RequestRecord } from './request-record.ts';
+export { shapeIssues } from './shape-issues.ts';
+export type { ServedWorld, World } from './world.ts';

@@ -1,0 +1,139 @@
+import { type Request, type Response, Router } from 'express';
+import { type Answer, bareFailure, rendered } from './answer.ts';
+import type { Api } from './api.ts';
+import { type ReadBody, readBody } from './body.ts';
+import type { AnyEndpoint } from './endpoint.ts';
+import { splitUrl } from './query.ts';
+import { type RequestInfo, requestInfo } from './request-info.ts';
+import type { RequestRecord } from './request-record.ts';
+import { type RouteMatch, routeTable } from './route-table.ts';
+import { send } from './send.ts';
+import { prepare, type Serve, type Served } from './serve.ts';
+
+export type MountOptions = {
+  /** Hold every answer to its contract; a departure is answered as an unexpected failure. */
+  readonly checkReplies?: boolean;
+  /** Called once per request, after its answer left. */
+  onFinished?(record: RequestRecord): void;
+};
+
+type Mounted<Ctx, P> = { readonly api: Api<Ctx, P>; readonly options: MountOptions };
+type Exchange = { readonly req: Request; readonly res: Response };
+type Unmatched = Exclude<RouteMatch<Serve>, { kind: 'found' }>;
+
+/**
+ * A router that serves the endpoints of one API. Other paths inside the API's prefixes are its 404 and 405;
+ * what lies outside goes to the next router. The order of checks: identify, intercept, receipt, locate, query,
+ * body, handle. No answer leaves before `World.durable()`.
+ */
+export function mount<Ctx, P>(
+  api: Api<Ctx, P>,
+  endpoints: readonly AnyEndpoint<Ctx>[],
+  options: MountOptions = {},
+): Router {
+  const table = routeTable<Serve>();
+  for (const endpoint of endpoints) {
+    const serve = prepare(api, endpoint, options);
+    for (const path of [endpoint.contract.path, ...(endpoint.alsoAt ?? [])]) {
+      for (const method of [endpoint.contract.method, ...(endpoint.alsoMethods ?? [])]) {
+        table.add(method, path, serve);
+      }
+    }
+  }
+  const inside = prefixTest(api.prefixes);
+  const router = Router();
+  router.use((req, res, next) => {
+    const { path } = splitUrl(req.url);
+    const match = table.match(req.method, path);
+    if (match.kind === 'none' && !inside(path)) next();
+    else respond({ api, options }, { req, res }, match).catch(next);
+  });
+  return router;
+}
+
+function prefixTest(prefixes: readonly string[]): (path: string) => boolean {
+  const wanted = prefixes.map((prefix) => segmented(prefix));
+  return (path) => {
+    const actual = segmented(path);
+    return wanted.some((prefix) => actual.startsWith(prefix));
+  };
+}
+
+/** '/V1//orders' and '/v1/orders/' alike: '/v1/orders/'. */
+function segmented(path: string): string {
+  return `${path.toLowerCase()}/`.replaceAll(/\/+/g, '/');
+}
+
+async function respond<Ctx, P>(
+  mounted: Mounted<Ctx, P>,
+  exchange: Exchange,
+  match: RouteMatch<Serve>,
+): Promise<void> {
+  const { api, options } = mounted;
+  const { req } = exchange;
+  const read = match.kind === 'found' ? await bodyOrGone(exchange) : { text: '' };
+  if (read === undefined) return;
+  const request = requestInfo(req, read.text, api);
+  const served =
+    match.kind === 'found'
+      ? await match.target.run({ request, params: match.params, body: read })
+      : { answer: unmatched(api, request, match), world: undefined };
+  const error = deliver(mounted, exchange, { request, served });
+  const contractId = match.kind === 'found' ? match.target.contract.id : undefined;
+  options.onFinished?.({
+    method: request.method,
+    path: request.path,
+    requestId: request.requestId,
+    correlationId: request.correlationId,
+    ...outcome(served),
+    ...(error === undefined ? {} : { status: 500, error }),
+    ...(contractId === undefined ? {} : { contractId }),
+  });
+}
+
+/** Sends the answer, or a bare 500 with the reason returned when it cannot be put on the wire. */
+function deliver<Ctx, P>(
+  { api }: Mounted<Ctx, P>,
+  { req, res }: Exchange,
+  { request, served: { answer, world } }: { readonly request: RequestInfo; readonly served: Served },
+): unknown {
+  if (answer === undefined) {
+    req.socket.destroy();
+    return undefined;
+  }
+  try {
+    const now = world?.engine.now();
+    send(res, { answer, method: req.method, apiHeaders: api.headers(request), now });
+    return undefined;
+  } catch (error) {
+    send(res, { answer: bareFailure, method: req.method, apiHeaders: {}, now: undefined });
+    return error;
+  }
+}
+
+/** Undefined when the caller left before the body was complete: nobody is there to be answered. */
+async function bodyOrGone({ req }: Exchange): Promise<ReadBody | undefined> {
+  try {
+    return await readBody(req);
+  } catch {
+    req.socket.destroy();
+    return undefined;
+  }
+}
+
+function unmatched<Ctx, P>(api: Api<Ctx, P>, request: RequestInfo, match: Unmatched): Answer {
+  const { method, path } = request;
+  if (match.kind === 'none') return rendered(api, { kind: 'noSuchRoute', method, path }, request);
+  const { allow } = match;
+  const answer = rendered(api, { kind: 'methodNotAllowed', method, path, allow }, request);
+  return { ...answer, headers: { ...answer.headers, Allow: allow.join(', ') } };
+}
+
+function outcome({ answer, world }: Served): Pick<RequestRecord, 'status' | 'world' | 'code' | 'error'> {
+  return {
+    status: answer?.status ?? 0,
+    ...(world === undefined ? {} : { world: world.name }),
+    ...(answer?.code === undefined ? {} : { code: answer.code }),
+    ...(answer?.error === undefined ? {} : { error: answer.error }),
+  };
+}

@@ -1,0 +1,27 @@
+/** Carries a refusal out of `identify`, `locate` or `handle` to the one place that renders it. */
+export class Refused<P> extends Error {
+  readonly problem: P;
+
+  constructor(problem: P) {
+    super('refused');
+    this.name = 'Refused';
+    this.problem = problem;
+  }
+}
+
+/** Ends the request with this problem. */
+export function refuse<P>(problem: P): never {
+  throw new Refused(problem);
+}
+
+type Outcome = { readonly ok: true } | { readonly ok: false; readonly error: unknown };
+
+/** The accepted branch of an outcome; a refused one ends the request with its error. */
+export function orRefuse<O extends Outcome>(outcome: O): Extract<O, { readonly ok: true }> {
+  if (isAccepted(outcome)) return outcome;
+  throw new Refused('error' in outcome ? outcome.error : outcome);
+}
+
+function isAccepted<O extends Outcome>(outcome: O): outcome is Extract<O, { readonly ok: true }> {
+  return outcome.ok;
+}

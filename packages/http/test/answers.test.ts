@@ -1,0 +1,156 @@
+import { describe, expect, test } from 'vitest';
+import { box, boxes, owner } from './sample/call.ts';
+import { sample } from './sample/sample.ts';
+
+const guid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+describe('headers', () => {
+  test('the caller’s ids come back, and the world’s instant', async () => {
+    const { http, records } = sample();
+    const { headers } = await http
+      .get(box)
+      .set(owner)
+      .set({ 'ms-requestid': 'r-1', 'MS-CORRELATIONID': 'c-1' });
+    expect(headers).toMatchObject({
+      'ms-requestid': 'r-1',
+      'ms-correlationid': 'c-1',
+      'x-marketsim-now': '2026-01-31T00:00:00.000Z',
+      'content-type': 'application/json; charset=utf-8',
+      'content-length': String(Buffer.byteLength('{"id":"b1","label":"größer"}')),
+    });
+    expect(headers['x-base']).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+    expect(headers['x-powered-by'] ?? headers['etag']).toBeUndefined();
+    expect(records).toEqual([
+      {
+        contractId: 'BOX-2',
+        method: 'GET',
+        path: box,
+        status: 200,
+        requestId: 'r-1',
+        correlationId: 'c-1',
+        world: 'w1',
+      },
+    ]);
+  });
+
+  test('links start where the Host header says the caller came from', async () => {
+    const { http } = sample();
+    const { headers } = await http.get(box).set(owner).set('Host', 'market.test:81');
+    expect(headers['x-base']).toBe('http://market.test:81');
+  });
+
+  test('an answer’s own header replaces the API’s', async () => {
+    const { http } = sample();
+    const { headers } = await http.get(box).set(owner);
+    expect(headers['ms-cv']).toBe('own');
+  });
+
+  test('absent ids are made up: two, or one for both where the API says so', async () => {
+    const separate = (await sample().http.get(box).set(owner)).headers;
+    expect(separate['ms-requestid']).toMatch(guid);
+    expect(separate['ms-correlationid']).not.toBe(separate['ms-requestid']);
+    const same = (await sample({ sameIds: true }).http.get(box).set(owner)).headers;
+    expect(same['ms-correlationid']).toBe(same['ms-requestid']);
+    const half = await sample({ sameIds: true }).http.get(box).set(owner).set('MS-RequestId', 'r-1');
+    expect(half.headers['ms-correlationid']).toMatch(guid);
+  });
+
+  test('a refusal has the API’s headers, the instant only when the world is known', async () => {
+    const { http } = sample();
+    const denied = await http.get(box).expect(401);
+    expect(denied.headers['ms-requestid']).toMatch(guid);
+    expect(denied.headers['x-marketsim-now']).toBeUndefined();
+    const foreign = await http.get('/v1/customers/c2/boxes/b1').set(owner).expect(403);
+    expect(foreign.headers['x-marketsim-now']).toBe('2026-01-31T00:00:00.000Z');
+    const lost = await http.get('/v1/nothing').set('MS-RequestId', 'r-9').expect(404);
+    expect(lost.headers['ms-requestid']).toBe('r-9');
+  });
+
+  test('204 has neither body nor length', async () => {
+    const { headers, text } = await sample().http.delete(box).set(owner).expect(204);
+    expect([headers['content-length'], headers['content-type'], text]).toEqual([undefined, undefined, '']);
+  });
+});
+
+describe('failures', () => {
+  test.each([
+    ['thrown in a handler', () => sample().http.get('/v1/misbehave/throw')],
+    ['thrown in an asynchronous handler', () => sample().http.patch(box).send({ label: 'explode' })],
+  ])('%s: rendered by the API, without a stack', async (_name, call) => {
+    const { status, text } = await call().set(owner);
+    expect([status, JSON.parse(text).code]).toEqual([500, 'unexpected']);
+    expect(text).not.toMatch(/\.ts|at /);
+  });
+
+  test('the journal gets what the caller does not', async () => {
+    const { http, records } = sample();
+    await http.get('/v1/misbehave/throw').set(owner);
+    expect(records[0]).toMatchObject({ contractId: 'BOX-8', status: 500, error: new Error('secret detail') });
+  });
+
+  test('a renderer that fails is answered for', async () => {
+    const broken = sample({
+      render: () => {
+        throw new Error('secret detail');
+      },
+    });
+    await broken.http.get('/v1/nothing').expect(500, { message: 'Internal server error' });
+    expect(broken.records[0]).toMatchObject({ status: 500, error: new Error('secret detail') });
+  });
+
+  test('an answer that cannot be put on the wire is a bare 500', async () => {
+    const { http, records } = sample();
+    await http.get('/v1/misbehave/header').set(owner).expect(500, { message: 'Internal server error' });
+    expect(records[0]).toMatchObject({ status: 500, error: { code: 'ERR_INVALID_CHAR' } });
+  });
+});
+
+describe('checking replies', () => {
+  test.each([
+    ['wrong', 'Error: BOX-8 200 departs from its contract: n: expected integer, got "wrong"'],
+    ['status', 'Error: BOX-8 answered 202, its contract declares 200, 404, 401, 413'],
+    ['refuse', 'Error: BOX-8 answered 418, its contract declares 200, 404, 401, 413'],
+  ])('%s', async (how, error) => {
+    const { body } = await sample().http.get(`/v1/misbehave/${how}`).set(owner).expect(500);
+    expect(body.problem).toEqual({ kind: 'unexpected', error });
+  });
+
+  test('unchecked, a reply goes out as it is', async () => {
+    const { http } = sample({ checkReplies: false });
+    await http.get('/v1/misbehave/wrong').set(owner).expect(200, { n: 'wrong' });
+    await http.get('/v1/misbehave/status').set(owner).expect(202, {});
+    await http.get('/v1/misbehave/refuse').set(owner).expect(418);
+  });
+});
+
+describe('durability', () => {
+  test('no answer leaves before the world is durable', async () => {
+    const written = Promise.withResolvers<void>();
+    const asked = Promise.withResolvers<void>();
+    const { http, ran } = sample({
+      durable: () => {
+        asked.resolve();
+        return written.promise;
+      },
+    });
+    let answered = false;
+    const call = http
+      .post(boxes)
+      .set(owner)
+      .send({})
+      .then((res) => {
+        answered = true;
+        return res;
+      });
+    await asked.promise;
+    expect([ran, answered]).toEqual([['create'], false]);
+    written.resolve();
+    expect((await call).status).toBe(201);
+  });
+
+  test('a world that cannot be written refuses what it had accepted', async () => {
+    const { http } = sample({ durable: () => Promise.reject(new Error('disk full')) });
+    const { body } = await http.post(boxes).set(owner).send({}).expect(500);
+    expect(body.problem).toEqual({ kind: 'unexpected', error: 'Error: disk full' });
+  });
+});

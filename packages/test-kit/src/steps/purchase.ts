@@ -1,0 +1,185 @@
+import assert from 'node:assert/strict';
+import { Given, Then, When } from '@cucumber/cucumber';
+import { at, items, peek, text } from '../story/json.ts';
+import type { StoryWorld } from '../story/story-world.ts';
+import { customerId } from './marketplace.ts';
+
+const plans: Readonly<
+  Record<string, { readonly planId: string; readonly term: string; readonly cycle: string }>
+> = {
+  monthly: { planId: 'standard', term: 'P1M', cycle: 'monthly' },
+  annual: { planId: 'annual', term: 'P1Y', cycle: 'annual' },
+  'flat-rate': { planId: 'flat', term: 'P1M', cycle: 'monthly' },
+  trial: { planId: 'trial', term: 'P1M', cycle: 'none' },
+};
+
+interface Wish {
+  readonly quantity: number;
+  readonly plan: string;
+}
+
+async function catalogItem(story: StoryWorld, planId: string): Promise<string> {
+  const { body } = await story.control('/catalog');
+  const offered = items(body, 'offers').flatMap((offer) => items(offer, 'plans'));
+  const plan = offered.find((entry) => peek(entry, 'planId') === planId);
+  return text(plan, 'catalogItemId');
+}
+
+async function cartLine(story: StoryWorld, { quantity, plan }: Wish, id: number): Promise<unknown> {
+  const wanted = plans[plan];
+  assert.ok(wanted, `no ${plan} plan`);
+  return {
+    id,
+    catalogItemId: await catalogItem(story, wanted.planId),
+    quantity,
+    termDuration: wanted.term,
+    billingCycle: wanted.cycle,
+    ...(wanted.cycle === 'none' && { renewsTo: { termDuration: 'P1M' } }),
+  };
+}
+
+async function fillCart(story: StoryWorld, wishes: readonly Wish[], customer: string): Promise<void> {
+  story.customerId = await customerId(story, customer);
+  const lineItems = await Promise.all(wishes.map((wish, id) => cartLine(story, wish, id)));
+  const answer = await story.act(`/v1/customers/${story.customerId}/carts`, {
+    method: 'POST',
+    body: { lineItems },
+  });
+  const id = peek(answer.body, 'id');
+  story.cartId = typeof id === 'string' ? id : '';
+}
+
+async function checkOut(story: StoryWorld): Promise<void> {
+  const path = `/v1/customers/${story.customerId}/carts/${story.cartId}/checkout`;
+  const { status, body } = await story.act(path, { method: 'POST' });
+  const [order] = status === 201 ? items(body, 'orders') : [];
+  if (order === undefined) return;
+  story.orderId = text(order, 'id');
+  story.subscriptionId = text(order, 'lineItems', 0, 'subscriptionId');
+}
+
+async function buy(story: StoryWorld, wish: Wish, customer: string): Promise<void> {
+  await fillCart(story, [wish], customer);
+  if (story.cartId !== '') await checkOut(story);
+}
+
+const customers = `(customer-\\d|the customer without agreement|the provider's customer)`;
+const licences = '(\\d+) licences of the (monthly|annual|flat-rate|trial) plan';
+
+When(
+  new RegExp(`^they buy ${licences} for ${customers}$`),
+  async function (this: StoryWorld, quantity: string, plan: string, customer: string) {
+    await buy(this, { quantity: Number(quantity), plan }, customer);
+    assert.equal(this.answer?.status, 201, this.answer?.text);
+  },
+);
+
+When(
+  new RegExp(`^they try to buy ${licences} for ${customers}$`),
+  async function (this: StoryWorld, quantity: string, plan: string, customer: string) {
+    await buy(this, { quantity: Number(quantity), plan }, customer);
+  },
+);
+
+When(
+  new RegExp(`^they put ${licences} into a cart for ${customers}$`),
+  async function (this: StoryWorld, quantity: string, plan: string, customer: string) {
+    await fillCart(this, [{ quantity: Number(quantity), plan }], customer);
+    assert.equal(this.answer?.status, 201, this.answer?.text);
+  },
+);
+
+When(
+  new RegExp(`^they put ${licences} and ${licences} into one cart for ${customers}$`),
+  async function (
+    this: StoryWorld,
+    first: string,
+    plan: string,
+    second: string,
+    other: string,
+    customer: string,
+  ) {
+    const wishes = [
+      { quantity: Number(first), plan },
+      { quantity: Number(second), plan: other },
+    ];
+    await fillCart(this, wishes, customer);
+  },
+);
+
+When(/^they check the cart out(?: again)?$/, async function (this: StoryWorld) {
+  await checkOut(this);
+});
+
+Then('the cart line has error {int}', function (this: StoryWorld, code: number) {
+  assert.equal(at(this.answer?.body, 'lineItems', 0, 'error', 'errorCode'), code);
+});
+
+Then(
+  'there are {int} orders and {int} subscriptions',
+  async function (this: StoryWorld, orders: number, subscriptions: number) {
+    const list = async (noun: string): Promise<number> =>
+      items((await this.send(`/v1/customers/${this.customerId}/${noun}`)).body, 'items').length;
+    assert.deepEqual([await list('orders'), await list('subscriptions')], [orders, subscriptions]);
+  },
+);
+
+When('they confirm the customer agreement', async function (this: StoryWorld) {
+  const { body } = await this.control('/clock');
+  const answer = await this.act(`/v1/customers/${this.customerId}/agreements`, {
+    method: 'POST',
+    body: {
+      primaryContact: {
+        firstName: 'Ana',
+        lastName: 'Okafor',
+        email: 'ana@customer.example',
+        phoneNumber: '2065550123',
+      },
+      templateId: '117a77b0-9360-443b-8795-c6dedc750cf9',
+      dateAgreed: text(body, 'now'),
+      type: 'MicrosoftCustomerAgreement',
+    },
+  });
+  assert.equal(answer.status, 201, answer.text);
+});
+
+Then('the order is {string}', async function (this: StoryWorld, status: string) {
+  const { body } = await this.send(`/v1/customers/${this.customerId}/orders/${this.orderId}`);
+  assert.equal(at(body, 'status'), status);
+});
+
+Given(
+  new RegExp(`^an active subscription of ${licences} for ${customers}$`),
+  async function (this: StoryWorld, quantity: string, plan: string, customer: string) {
+    await buy(this, { quantity: Number(quantity), plan }, customer);
+    assert.equal(this.answer?.status, 201, this.answer?.text);
+    await setUp(this, Number(quantity));
+    this.answer = undefined;
+  },
+);
+
+/** The publisher assigns the licences and confirms: for a publisher that reports none the confirmation is enough. */
+async function setUp(story: StoryWorld, quantity: number): Promise<void> {
+  const assigned = await story.send(`/_sim/publisher/subscriptions/${story.subscriptionId}/licenses`, {
+    method: 'POST',
+    as: await publisherToken(story),
+    body: { assigned: quantity },
+  });
+  assert.equal(assigned.status, 200, assigned.text);
+  const confirmed = await story.send(
+    `/api/saas/subscriptions/${story.subscriptionId}/activate?api-version=2018-08-31`,
+    { method: 'POST', as: await publisherToken(story) },
+  );
+  assert.equal(confirmed.status, 200, confirmed.text);
+}
+
+/** The token of the publisher whose offer was bought. */
+export async function publisherToken(story: StoryWorld): Promise<string> {
+  const { body } = await story.send(
+    `/v1/customers/${story.customerId}/subscriptions/${story.subscriptionId}`,
+  );
+  const productId = text(body, 'offerId').split(':')[0];
+  const catalog = (await story.control('/catalog')).body;
+  const offer = items(catalog, 'offers').find((entry) => peek(entry, 'productId') === productId);
+  return story.tokenOf(`publisher.${text(offer, 'publisherId')}`);
+}
