@@ -37,24 +37,34 @@ function avalanche(hash: number): number {
   return (mixed ^ (mixed >>> 16)) >>> 0;
 }
 
-/** One 32-bit word of an endless stream that `text` determines. */
-function word(text: string, n: number): number {
-  let hash = avalanche(n + 0x9e3779b9);
-  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
-  return avalanche(hash ^ text.length);
+type Lanes = readonly [number, number, number, number];
+
+const primes: Lanes = [0x01000193, 0x85ebca6b, 0xc2b2ae35, 0x27d4eb2f];
+
+/** 128 bits that the text determines: four hashes of it, each with a multiplier of its own. */
+function lanesOf(text: string): Lanes {
+  let [a, b, c, d] = [0x811c9dc5, 0x9e3779b9, 0x7f4a7c15, 0xf39cc060];
+  for (let i = 0; i < text.length; i++) {
+    const char = text.charCodeAt(i);
+    a = Math.imul(a ^ char, primes[0]);
+    b = Math.imul(b ^ char, primes[1]);
+    c = Math.imul(c ^ char, primes[2]);
+    d = Math.imul(d ^ char, primes[3]);
+  }
+  return [avalanche(a ^ text.length), avalanche(b), avalanche(c), avalanche(d)];
 }
 
-/** A 32-bit number, 0 to 4294967295, that the text determines; for draws that must be repeatable. */
-export const hash32 = (text: string): number => word(text, 0);
-
-function* byteStream(text: string): Generator<number, never> {
-  for (let n = 0; ; n++) {
-    const bits = word(text, n);
-    yield bits & 0xff;
-    yield (bits >>> 8) & 0xff;
-    yield (bits >>> 16) & 0xff;
-    yield bits >>> 24;
+/** The first `length` bytes of the endless stream that a text determines. */
+function streamOf(text: string, length: number): number[] {
+  const lanes = lanesOf(text);
+  const bytes: number[] = [];
+  for (let n = 0; bytes.length < length; n++) {
+    const lane = lanes[n & 3] ?? 0;
+    const neighbour = lanes[(n + 1) & 3] ?? 0;
+    const word = avalanche(Math.imul(lane + n, 0x9e3779b1) ^ neighbour);
+    bytes.push(word & 0xff, (word >>> 8) & 0xff, (word >>> 16) & 0xff, word >>> 24);
   }
+  return bytes.length === length ? bytes : bytes.slice(0, length);
 }
 
 const hexOf = (bytes: readonly number[]): string =>
@@ -62,10 +72,8 @@ const hexOf = (bytes: readonly number[]): string =>
 
 /** The id maker of one world. */
 export function createIds(seed: number, world: string): Ids {
-  const bytes = (length: number, ...parts: IdPart[]): number[] => {
-    const stream = byteStream(JSON.stringify([seed, world, ...parts]));
-    return Array.from({ length }, () => stream.next().value);
-  };
+  const bytes = (length: number, ...parts: IdPart[]): number[] =>
+    streamOf(JSON.stringify([seed, world, ...parts]), length);
   const spell = (alphabet: string, length: number, parts: IdPart[]): string =>
     bytes(length, ...parts)
       .map((byte) => alphabet.charAt(byte % alphabet.length))

@@ -84,9 +84,19 @@ export const dayOf = (at: Instant): Day => asDay(at.slice(0, 10));
 /** 00:00:00.000Z of a date: where periods begin and end (GEN-05). */
 export const startOf = (date: Day): Instant => asInstant(`${date}T00:00:00.000Z`);
 
+const monthSums = new Map<string, Day>();
+const rememberedSums = 10_000;
+
 /** Calendar months after `date`, clamped to the last day of the target month (BIL-03). */
-export const addMonths = (date: Day, months: number): Day =>
-  asDay(Temporal.PlainDate.from(date).add({ months }).toString());
+export function addMonths(date: Day, months: number): Day {
+  const key = `${date}${months}`;
+  const known = monthSums.get(key);
+  if (known !== undefined) return known;
+  const sum = asDay(Temporal.PlainDate.from(date).add({ months }).toString());
+  if (monthSums.size >= rememberedSums) monthSums.clear();
+  monthSums.set(key, sum);
+  return sum;
+}
 
 export const addDays = (date: Day, days: number): Day =>
   asDay(Temporal.PlainDate.from(date).add({ days }).toString());

@@ -152,13 +152,14 @@ interface PurchaseOf {
 }
 
 function takesTrial({ item, sale, trialsUsed }: PurchaseOf, { state }: Context): boolean {
+  if (!item.plan.freeTrial) return false;
   const { productId } = item.offer;
   const usedBefore = [...state.subscriptionsByCustomer.of(sale.customer.id)].some((id) => {
     const earlier = state.subscriptions.get(id);
     const counts = earlier && (earlier.startsWithTrial || earlier.phase === 'running' || wasActive(earlier));
     return counts && earlier.productId === productId;
   });
-  const takes = item.plan.freeTrial && !usedBefore && !trialsUsed.has(productId);
+  const takes = !usedBefore && !trialsUsed.has(productId);
   if (takes) trialsUsed.add(productId);
   return takes;
 }
