@@ -1,0 +1,36 @@
+import type { Reply } from '@marketsim/http';
+
+/** What most refusals say (SF 8, E2). */
+type Detail = { readonly code: string; readonly message: string; readonly target: string };
+
+/** A refusal with code, message and target (SF 8, E2). */
+export const refusal = (status: number, detail: Detail): Reply => ({
+  status,
+  body: { code: detail.code, message: detail.message, target: detail.target },
+});
+
+/** What the caller sent cannot be taken as it is. */
+export const badRequest = (message: string, target: string): Reply =>
+  refusal(400, { code: 'BadRequest', message, target });
+
+/** What the caller names is not there. */
+export const notFound = (message: string, target: string): Reply =>
+  refusal(404, { code: 'EntityNotFound', message, target });
+
+/** A refusal that is a message and nothing else (SF 8, E3). */
+export const bare = (status: number, message: string): Reply => ({ status, body: { message } });
+
+/** A refusal whose whole body is one JSON text (SF 8, E1). */
+export const forbidden = (message: string): Reply => ({ status: 403, body: message });
+
+/** A refused api-version, in capitals as that layer answers (SF 8, E4). */
+export const versionRefusal = (code: string, message: string): Reply => ({
+  status: 400,
+  body: { Error: { Code: code, Message: message } },
+});
+
+/** Something that should not have happened (SF 8, E5). */
+export const unexpected = (message: string): Reply => ({
+  status: 500,
+  body: { error: { code: 'UnexpectedError', message } },
+});

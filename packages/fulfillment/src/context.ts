@@ -1,0 +1,13 @@
+import type { Engine, Publisher } from '@marketsim/core';
+import { endpointFor, type VerifiedToken, type World } from '@marketsim/http';
+
+/** Who calls: a publisher, by its tenant and application, in the world that its token names (SF 1.4). */
+export type PublisherContext = {
+  readonly world: World;
+  readonly engine: Engine;
+  readonly token: VerifiedToken;
+  readonly publisher: Publisher;
+};
+
+/** Declares an endpoint of this API. */
+export const endpoint = endpointFor<PublisherContext>();

@@ -1,0 +1,167 @@
+import type { Reply, RequestInfo } from '@marketsim/http';
+import { badRequest, bare, forbidden, notFound, refusal, unexpected, versionRefusal } from './bodies.ts';
+import type { FulfillmentProblem, ProblemByCode, ProblemCode } from './problem.ts';
+
+type Table<Code extends ProblemCode> = {
+  readonly [C in Code]: (problem: ProblemByCode[C], request: RequestInfo) => Reply;
+};
+
+/** Answers no question of this API: a call that ends so is a defect of the simulator, and says so. */
+const unmet = ({ code }: { readonly code: ProblemCode }): Reply =>
+  unexpected(`The marketplace answered ${code}, which no call of this API can lead to`);
+
+const transport = {
+  apiVersionMissing: () =>
+    versionRefusal(
+      'ApiVersionUnspecified',
+      'The query has to name an api-version; the only one is 2018-08-31.',
+    ),
+  apiVersionUnsupported: ({ version }, { base, url }) =>
+    versionRefusal(
+      'UnsupportedApiVersion',
+      `'${base}${url}' has no api-version '${version}', only 2018-08-31.`,
+    ),
+  tokenMissing: ({ status }) =>
+    status === '401'
+      ? { status: 401, headers: { 'WWW-Authenticate': 'Bearer' } }
+      : forbidden('The call carries no bearer token of a publisher.'),
+  tokenRefused: ({ detail }) => forbidden(`The bearer token is of no use here: ${detail}.`),
+  subscriptionForeign: ({ subscriptionId }) =>
+    forbidden(`Subscription ${subscriptionId} is of an offer that belongs to another application.`),
+  headerMissing: ({ header }) =>
+    refusal(400, { code: 'HeaderNotPresent', message: `The header ${header} is missing`, target: header }),
+  continuationInvalid: () =>
+    refusal(400, {
+      code: 'InvalidValue',
+      message: 'This continuation token was not made by the list of this publisher',
+      target: 'continuationToken',
+    }),
+} satisfies Partial<Table<ProblemCode>>;
+
+const purchase = {
+  subscriptionNotFound: ({ subscriptionId }) =>
+    notFound(`Subscription ${subscriptionId} does not exist`, 'subscriptionId'),
+  purchaseTokenInvalid: () =>
+    refusal(400, {
+      code: 'InvalidValue',
+      message: 'The purchase token cannot be decrypted: it is changed, cut short, or still percent-encoded',
+      target: 'x-ms-marketplace-token',
+    }),
+  purchaseTokenExpired: ({ expiredAt }) =>
+    refusal(400, {
+      code: 'InvalidValue',
+      message: `The purchase token has been out of date since ${expiredAt}; a fresh one comes with a new link`,
+      target: 'x-ms-marketplace-token',
+    }),
+} satisfies Partial<Table<ProblemCode>>;
+
+const activation = {
+  alreadyActive: () => badRequest('The subscription is active already', 'activate'),
+  activationSuspended: () => badRequest('The subscription is suspended', 'activate'),
+  subscriptionEnded: () => ({ status: 404 }),
+  activationDetailsMissing: ({ missing }) => ({
+    status: 400,
+    body: {
+      code: 'Bad Argument',
+      message: 'The activation lacks a member',
+      target: 'activate',
+      details: { code: 'RequiredField', message: `${missing} is required`, target: wordsOf(missing) },
+    },
+  }),
+  planMismatch: ({ expected, actual }) =>
+    badRequest(`Plan ${expected} was bought, plan ${actual} was sent`, 'planId'),
+  quantityMismatch: ({ expected, actual }) =>
+    badRequest(`${expected} seats were bought, ${actual} were sent`, 'quantity'),
+} satisfies Partial<Table<ProblemCode>>;
+
+const change = {
+  notActive: ({ target }) => badRequest('Subscription is not active', target),
+  updateMalformed: ({ message }) => badRequest(message, 'update'),
+  updateRefused: ({ message }) => bare(400, message),
+  customerOperationMissing: ({ operation, target }) =>
+    badRequest(`${operation} is not among the allowedCustomerOperations of this subscription`, target),
+  publisherChangeNotAllowed: () =>
+    badRequest('The marketplace takes no change of this subscription from its publisher', 'update'),
+} satisfies Partial<Table<ProblemCode>>;
+
+const operation = {
+  operationNotFound: ({ operationId }) => unknownOperation(operationId, '404'),
+  operationUnknown: ({ operationId, status }) => unknownOperation(operationId, status),
+  operationStatusInvalid: ({ message }) => refusal(400, { code: 'InvalidValue', message, target: 'status' }),
+  operationClosed: (_, { requestId }) => bare(409, requestId),
+} satisfies Partial<Table<ProblemCode>>;
+
+const table: Table<ProblemCode> = {
+  ...transport,
+  ...purchase,
+  ...activation,
+  ...change,
+  ...operation,
+  customerNotFound: unmet,
+  customerForeign: unmet,
+  domainTaken: unmet,
+  idTaken: unmet,
+  partnerNotFound: unmet,
+  publisherNotFound: unmet,
+  partnerCannotTransact: unmet,
+  partnerAgreementMissing: unmet,
+  customerAgreementMissing: unmet,
+  agreementAlreadyConfirmed: unmet,
+  agreementInvalid: unmet,
+  mpnIdIsOwn: unmet,
+  mpnIdUnknown: unmet,
+  mpnIdNotReseller: unmet,
+  resellerAgreementMissing: unmet,
+  resellerNotApplicable: unmet,
+  sandboxLimitExceeded: unmet,
+  productNotFound: unmet,
+  skuNotFound: unmet,
+  availabilityNotFound: unmet,
+  notEligible: unmet,
+  noLongerSold: unmet,
+  notSoldInCountry: unmet,
+  termNotAllowed: unmet,
+  cartNotFound: unmet,
+  cartEmpty: unmet,
+  cartAlreadyOrdered: unmet,
+  cartLinesInvalid: unmet,
+  orderNotFound: unmet,
+  lineItemOutOfRange: unmet,
+  staleEtag: unmet,
+  severalBillingChanges: unmet,
+  notWhilePending: unmet,
+  notWhileSuspended: unmet,
+  statusChangeNotAllowed: unmet,
+  quantityOutOfRange: unmet,
+  quantityNotChangeable: unmet,
+  decreaseNotAllowed: unmet,
+  notRenewable: unmet,
+  windowPassed: unmet,
+  nicknameInvalid: unmet,
+  changeNotSupported: unmet,
+  notSandbox: unmet,
+  usageNotAccepted: unmet,
+  operationInProgress: unmet,
+  clockBackwards: unmet,
+  settingUnknown: unmet,
+  settingInvalid: unmet,
+};
+
+/** The one place where refusals get this API's status and body (SF 8). */
+export const replyTo = (problem: FulfillmentProblem, request: RequestInfo): Reply =>
+  lookUp(problem.code, problem, request);
+
+const lookUp = <Code extends ProblemCode>(
+  code: Code,
+  problem: ProblemByCode[Code],
+  request: RequestInfo,
+): Reply => table[code](problem, request);
+
+/** `planId` as the emulator spells it in a target: `plan id`. */
+const wordsOf = (member: string): string =>
+  member.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+
+function unknownOperation(operationId: string, status: '400' | '404'): Reply {
+  const message = `Operation ${operationId} does not exist`;
+  return status === '404' ? notFound(message, 'operationId') : badRequest(message, 'operationId');
+}

@@ -1,0 +1,70 @@
+import type { Publisher } from '@marketsim/core';
+import {
+  type Gate,
+  type RequestInfo,
+  refuse,
+  type TokenFault,
+  type VerifiedToken,
+  type World,
+} from '@marketsim/http';
+import { requireApiVersion } from './api-version.ts';
+import type { PublisherContext } from './context.ts';
+import type { FulfillmentProblem } from './problem.ts';
+
+/** Which world answers a call that names none by a token, as far as that can be told. */
+export type DefaultWorld = (request: RequestInfo) => World | undefined;
+
+/** How callers are found out. */
+export type Callers = {
+  readonly gate: Gate;
+  /** Asked for the setting `auth.missing` alone; without it a missing token is answered 403. */
+  readonly defaultWorld?: DefaultWorld;
+};
+
+/** The marketplace's resource id, and the one that it had before (SF 1.4). */
+const audiences: ReadonlySet<string> = new Set([
+  '20e940b3-4c77-4b0b-9a53-9e16a1b010a7',
+  '62d94f6c-d599-489b-a797-3e10e42fbe22',
+]);
+
+/** The publisher who calls: version first, then token, audience and registration (SF 1.4, 1.5). */
+export async function identify(callers: Callers, request: RequestInfo): Promise<PublisherContext> {
+  requireApiVersion(request);
+  const admission = await callers.gate(request);
+  if (!admission.admitted) return refuse(faultOf(admission, callers, request));
+  const { token, world } = admission;
+  if (!audiences.has(token.audience.toLowerCase())) {
+    refuse<FulfillmentProblem>({
+      code: 'tokenRefused',
+      detail: `its audience is ${token.audience}, not the marketplace`,
+    });
+  }
+  const publisher = publisherOf(token, world);
+  if (!publisher) {
+    return refuse<FulfillmentProblem>({
+      code: 'tokenRefused',
+      detail: `no publisher is registered with tenant ${token.tenantId} and application ${token.applicationId}`,
+    });
+  }
+  return { world, engine: world.engine, token, publisher };
+}
+
+function faultOf(
+  { fault, detail }: TokenFault,
+  { defaultWorld }: Callers,
+  request: RequestInfo,
+): FulfillmentProblem {
+  if (fault !== 'missing' && fault !== 'notBearer') return { code: 'tokenRefused', detail };
+  const settings = defaultWorld?.(request)?.engine.state.settings;
+  return { code: 'tokenMissing', status: settings?.['auth.missing'] ?? '403' };
+}
+
+function publisherOf({ tenantId, applicationId }: VerifiedToken, { engine }: World): Publisher | undefined {
+  for (const publisher of engine.state.publishers.values()) {
+    if (sameId(publisher.tenantId, tenantId) && sameId(publisher.applicationId, applicationId))
+      return publisher;
+  }
+  return undefined;
+}
+
+const sameId = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();

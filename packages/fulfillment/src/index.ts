@@ -1,0 +1,5 @@
+export type { PublisherContext } from './context.ts';
+export { fulfillmentDescription } from './description.ts';
+export { type Fulfillment, type FulfillmentOptions, fulfillment } from './fulfillment.ts';
+export type { DefaultWorld } from './identify.ts';
+export type { FulfillmentProblem } from './problem.ts';

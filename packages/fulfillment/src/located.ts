@@ -1,0 +1,45 @@
+import type { Operation, Subscription } from '@marketsim/core';
+import { refuse } from '@marketsim/http';
+import { z } from 'zod';
+import type { PublisherContext } from './context.ts';
+import type { FulfillmentProblem } from './problem.ts';
+
+/** Ids are texts: one that is no GUID is merely unknown. */
+export const subscriptionParams = z.object({ subscriptionId: z.string() });
+
+/** An operation is addressed below its subscription. */
+export const operationParams = z.object({ subscriptionId: z.string(), operationId: z.string() });
+
+/** The caller's subscription: 404 for what does not exist, 403 for somebody else's (SF 1.5). */
+export function ownSubscription(ctx: PublisherContext, subscriptionId: string): Subscription {
+  const subscription = ctx.engine.state.subscriptions.get(subscriptionId.toLowerCase());
+  if (!subscription) return refuse<FulfillmentProblem>({ code: 'subscriptionNotFound', subscriptionId });
+  if (subscription.publisherId !== ctx.publisher.id) {
+    return refuse<FulfillmentProblem>({ code: 'subscriptionForeign', subscriptionId });
+  }
+  return subscription;
+}
+
+/** The caller's subscription by the parameters of a route. */
+export const locateSubscription = (
+  ctx: PublisherContext,
+  { subscriptionId }: z.output<typeof subscriptionParams>,
+): Subscription => ownSubscription(ctx, subscriptionId);
+
+/** An operation with the subscription that it is about. */
+export type LocatedOperation = { readonly subscription: Subscription; readonly operation: Operation };
+
+/** An operation of the caller's subscription; `ops.unknown` decides how an unknown one is answered (SF 9 C15). */
+export function locateOperation(
+  ctx: PublisherContext,
+  { subscriptionId, operationId }: z.output<typeof operationParams>,
+): LocatedOperation {
+  const { state } = ctx.engine;
+  const status = state.settings['ops.unknown'];
+  const unknown: FulfillmentProblem = { code: 'operationUnknown', operationId, status };
+  const exists = state.subscriptions.has(subscriptionId.toLowerCase());
+  if (!exists && status === '400') return refuse(unknown);
+  const subscription = ownSubscription(ctx, subscriptionId);
+  const operation = state.operations.get(operationId.toLowerCase());
+  return operation?.subscriptionId === subscription.id ? { subscription, operation } : refuse(unknown);
+}

@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { versionQuery } from '../api-version.ts';
+import { endpoint } from '../context.ts';
+import { read } from '../etag.ts';
+import { examples } from '../examples.ts';
+import { locateSubscription, subscriptionParams } from '../located.ts';
+import { unknownSubscription } from '../refusals.ts';
+import { operationBody, operationResource } from '../resources/operation.ts';
+
+/** What waits for the publisher's answer; a subscription has at most one such operation (SF 3.2, QTY-09). */
+export const listOperations = endpoint({
+  contract: {
+    id: 'O1',
+    method: 'get',
+    path: '/api/saas/subscriptions/:subscriptionId/operations',
+    summary: 'List the outstanding operations of a subscription',
+    source: 'SF 3.2',
+    access: 'publisher',
+    tag: 'Operations',
+    params: subscriptionParams,
+    query: versionQuery,
+    replies: {
+      200: {
+        description: 'Operations in progress',
+        schema: z.strictObject({ operations: z.array(operationResource) }),
+        example: { operations: [examples.operation] },
+      },
+    },
+    refusals: [unknownSubscription],
+  },
+  locate: locateSubscription,
+  handle: ({ found }, { engine: { state } }) => {
+    const open = state.operations.get(found.openOperationId ?? '');
+    return read({ operations: open ? [operationBody(open, found, state)] : [] });
+  },
+});

@@ -1,0 +1,79 @@
+import type { AcknowledgeOperation } from '@marketsim/core';
+import { orRefuse, refuse } from '@marketsim/http';
+import { z } from 'zod';
+import { versionQuery } from '../api-version.ts';
+import { endpoint, type PublisherContext } from '../context.ts';
+import { type LocatedOperation, locateOperation, operationParams } from '../located.ts';
+import type { FulfillmentProblem } from '../problem.ts';
+import { unknownOperation } from '../refusals.ts';
+
+type Result = AcknowledgeOperation['result'];
+
+const results: Readonly<Record<string, Result>> = {
+  success: 'Success',
+  succeeded: 'Success',
+  failure: 'Failure',
+  failed: 'Failure',
+};
+
+/**
+ * The publisher's answer to an operation (SF 3.2, QTY-08). Plan and quantity may be repeated and are not looked
+ * at. Where any status text is accepted, one that says neither success nor failure leaves the operation open.
+ */
+export const updateOperation = endpoint({
+  contract: {
+    id: 'O3',
+    method: 'patch',
+    path: '/api/saas/subscriptions/:subscriptionId/operations/:operationId',
+    summary: 'Answer an operation',
+    source: 'SF 3.2, QTY-08',
+    access: 'publisher',
+    tag: 'Operations',
+    params: operationParams,
+    query: versionQuery,
+    body: z.object({
+      status: z.string().optional(),
+      planId: z.string().nullish(),
+      quantity: z.union([z.number(), z.string()]).nullish(),
+    }),
+    replies: { 200: { description: 'Taken note of; no body' } },
+    refusals: [
+      ...unknownOperation,
+      {
+        status: 400,
+        code: 'InvalidValue',
+        when: 'the status is missing, or not Success or Failure where that is asked for',
+      },
+      { status: 409, when: 'the operation is over; the message is the id of this request' },
+    ],
+  },
+  locate: locateOperation,
+  handle: ({ found, body }, ctx) => {
+    answer(found, resultOf(body.status, ctx), ctx);
+    return { status: 200 };
+  },
+});
+
+function resultOf(status: string | undefined, { engine }: PublisherContext): Result | undefined {
+  if (status === undefined || status === '') {
+    return refuse<FulfillmentProblem>({ code: 'operationStatusInvalid', message: 'The status is missing' });
+  }
+  if (engine.state.settings['ops.statusValidation'] === 'any') return results[status.toLowerCase()];
+  if (status === 'Success' || status === 'Failure') return status;
+  const message = `The status has to be Success or Failure, not ${status}`;
+  return refuse<FulfillmentProblem>({ code: 'operationStatusInvalid', message });
+}
+
+function answer(
+  { subscription, operation }: LocatedOperation,
+  result: Result | undefined,
+  { engine }: PublisherContext,
+): void {
+  const { id: operationId, status } = operation;
+  if (status !== 'InProgress') refuse<FulfillmentProblem>({ code: 'operationClosed', operationId });
+  if (result === undefined) return;
+  const change = { type: 'AcknowledgeOperation', operationId, result } as const;
+  orRefuse(
+    engine.execute({ type: 'ChangeSubscription', subscriptionId: subscription.id, changes: [change] }),
+  );
+}

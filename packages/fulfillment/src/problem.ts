@@ -1,0 +1,30 @@
+import type { DomainError } from '@marketsim/core';
+
+type Found<Code extends string, Detail = unknown> = { readonly code: Code } & Readonly<Detail>;
+
+/** What this API itself refuses, beside what the engine does. `message` is for people. */
+type ApiProblem =
+  | Found<'apiVersionMissing'>
+  | Found<'apiVersionUnsupported', { version: string }>
+  | Found<'tokenMissing', { status: '401' | '403' }>
+  | Found<'tokenRefused', { detail: string }>
+  | Found<'subscriptionForeign', { subscriptionId: string }>
+  | Found<'headerMissing', { header: string }>
+  | Found<'continuationInvalid'>
+  | Found<'operationUnknown', { operationId: string; status: '400' | '404' }>
+  | Found<'operationStatusInvalid', { message: string }>
+  | Found<'notActive', { target: 'update' | 'unsubscribe' }>
+  | Found<'updateMalformed', { message: string }>
+  | Found<'updateRefused', { message: string }>
+  | Found<'customerOperationMissing', { operation: 'Update' | 'Delete'; target: 'update' | 'unsubscribe' }>;
+
+/** Every way in which a call is refused once its shape is right. */
+export type FulfillmentProblem = ApiProblem | DomainError;
+
+/** The codes that the error table answers, one entry each. */
+export type ProblemCode = FulfillmentProblem['code'];
+
+/** The problems by their code. */
+export type ProblemByCode = {
+  readonly [Code in ProblemCode]: Extract<FulfillmentProblem, { readonly code: Code }>;
+};

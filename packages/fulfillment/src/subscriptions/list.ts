@@ -1,0 +1,72 @@
+import type { State } from '@marketsim/core';
+import { type Reply, refuse } from '@marketsim/http';
+import { z } from 'zod';
+import { versionQuery } from '../api-version.ts';
+import { endpoint, type PublisherContext } from '../context.ts';
+import { continuationAfter, lastSeen } from '../continuation.ts';
+import { read } from '../etag.ts';
+import { examples } from '../examples.ts';
+import type { FulfillmentProblem } from '../problem.ts';
+import { subscriptionBody, subscriptionResource } from '../resources/subscription.ts';
+
+const page = z.strictObject({
+  subscriptions: z.array(subscriptionResource),
+  '@nextLink': z.url().optional(),
+});
+
+/** Everything ever bought of the caller, oldest purchase first, page by page (SF 2.4). */
+export const list = endpoint({
+  contract: {
+    id: 'S2',
+    method: 'get',
+    path: '/api/saas/subscriptions',
+    summary: 'List the subscriptions to all offers of the publisher',
+    source: 'SF 2.4',
+    access: 'publisher',
+    tag: 'Subscriptions',
+    params: z.object({}),
+    query: versionQuery.extend({ continuationToken: z.string().optional() }),
+    replies: {
+      200: {
+        description: 'A page; without a body when there is none and list.empty is emptyBody',
+        schema: page.optional(),
+        example: examples.page,
+      },
+    },
+    refusals: [{ status: 400, code: 'InvalidValue', when: 'the continuation token is not one of this list' }],
+  },
+  handle: ({ query, request }, ctx) => {
+    const { state } = ctx.engine;
+    const all = state.subscriptionsByPublisher.of(ctx.publisher.id);
+    if (all.size === 0 && state.settings['list.empty'] === 'emptyBody') return { status: 200 };
+    return pageReply(after(query.continuationToken, all), ctx, request.base);
+  },
+});
+
+/** Ids behind the one that the token names: the index only grows at its end, so no insert moves a page. */
+function after(token: string | undefined, all: ReadonlySet<string>): readonly string[] {
+  const ids = [...all];
+  if (token === undefined || token === '') return ids;
+  const position = ids.indexOf(lastSeen(token) ?? '');
+  if (position < 0) return refuse<FulfillmentProblem>({ code: 'continuationInvalid' });
+  return ids.slice(position + 1);
+}
+
+function pageReply(rest: readonly string[], { engine }: PublisherContext, base: string): Reply {
+  const { state } = engine;
+  const shown = rest.slice(0, state.settings['list.pageSize']);
+  const last = shown.at(-1);
+  const more = last !== undefined && rest.length > shown.length;
+  return read({
+    subscriptions: shown.flatMap((id) => bodyOf(id, state)),
+    ...(more && { '@nextLink': nextLink(base, last) }),
+  });
+}
+
+const nextLink = (base: string, last: string): string =>
+  `${base}/api/saas/subscriptions/?continuationToken=${continuationAfter(last)}&api-version=2018-08-31`;
+
+function bodyOf(id: string, state: State): readonly z.output<typeof subscriptionResource>[] {
+  const subscription = state.subscriptions.get(id);
+  return subscription ? [subscriptionBody(subscription, state)] : [];
+}
