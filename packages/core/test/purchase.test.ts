@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Cart, type CartLineRequest, type Offer, stateOf } from '../src/index.ts';
-import { flatOffer, perUserOffer, plans, profile } from './support/fixtures.ts';
+import { flatOffer, partners, perUserOffer, plans, profile, publisher } from './support/fixtures.ts';
 import { accepted, agreementFor, aStory, cartLine, refusal, refused, type Story } from './support/story.ts';
 
 function cart(story: Story, ...lines: CartLineRequest[]): Cart {
@@ -234,6 +234,19 @@ describe('PUR-11, PUR-12, PUR-15, PUR-19: what a purchase is', () => {
       perUserOffer.productId,
       flatOffer.productId,
     ]);
+  });
+});
+
+describe('accounts and offers have ids of their own', () => {
+  const story = aStory();
+  it.each([
+    ['partner', { type: 'RegisterPartner', partner: { ...partners.direct, mpnId: '1' } }],
+    ['MPN', { type: 'RegisterPartner', partner: { ...partners.direct, id: 'another' } }],
+    ['publisher', { type: 'RegisterPublisher', publisher }],
+    ['application', { type: 'RegisterPublisher', publisher: { ...publisher, id: 'another' } }],
+    ['offer', { type: 'PublishOffer', offer: perUserOffer }],
+  ] as const)('a second %s is refused', (kind, command) => {
+    expect(refusal(story.run(command))).toMatchObject({ code: 'idTaken', kind });
   });
 });
 

@@ -1,4 +1,4 @@
-import type { Publisher } from '@marketsim/core';
+import { applicationKey, type Publisher } from '@marketsim/core';
 import {
   type Gate,
   type RequestInfo,
@@ -59,12 +59,5 @@ function faultOf(
   return { code: 'tokenMissing', status: settings?.['auth.missing'] ?? '403' };
 }
 
-function publisherOf({ tenantId, applicationId }: VerifiedToken, { engine }: World): Publisher | undefined {
-  for (const publisher of engine.state.publishers.values()) {
-    if (sameId(publisher.tenantId, tenantId) && sameId(publisher.applicationId, applicationId))
-      return publisher;
-  }
-  return undefined;
-}
-
-const sameId = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();
+const publisherOf = (token: VerifiedToken, { engine }: World): Publisher | undefined =>
+  engine.state.publisherByApplication.get(applicationKey(token));

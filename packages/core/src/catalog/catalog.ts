@@ -80,6 +80,12 @@ export interface Publisher {
   readonly answersOperations: boolean;
 }
 
+/** By which a publisher is found from a token: one pair belongs to one publisher (SF 1.4). */
+export const applicationKey = ({
+  tenantId,
+  applicationId,
+}: Pick<Publisher, 'tenantId' | 'applicationId'>): string => `${tenantId} ${applicationId}`.toLowerCase();
+
 /** An offer together with one of its plans. */
 export interface OfferedPlan {
   readonly offer: Offer;

@@ -1,6 +1,6 @@
 import type { Context, Decision } from '../decision.ts';
 import { accept, reject } from '../outcome.ts';
-import type { Offer, Publisher } from './catalog.ts';
+import { applicationKey, type Offer, type Publisher } from './catalog.ts';
 
 /** Makes a publisher known to the world. */
 export interface RegisterPublisher {
@@ -17,6 +17,10 @@ export interface PublishOffer {
 export function registerPublisher({ publisher }: RegisterPublisher, { state }: Context): Decision {
   if (state.publishers.has(publisher.id))
     return reject({ code: 'idTaken', kind: 'publisher', id: publisher.id });
+  const application = applicationKey(publisher);
+  if (state.publisherByApplication.has(application)) {
+    return reject({ code: 'idTaken', kind: 'application', id: application });
+  }
   return accept([{ type: 'PublisherRegistered', publisher }]);
 }
 

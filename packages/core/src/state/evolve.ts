@@ -1,4 +1,4 @@
-import { catalogItemIdOf, type Offer } from '../catalog/catalog.ts';
+import { applicationKey, catalogItemIdOf, type Offer } from '../catalog/catalog.ts';
 import type { DomainEvent, EventOf, SubscriptionEvent } from '../event.ts';
 import type { Order } from '../order/order.ts';
 import { withSetting } from '../settings/registry.ts';
@@ -21,6 +21,7 @@ const folds: {
   },
   PublisherRegistered: (state, { publisher }) => {
     state.publishers.set(publisher.id, publisher);
+    state.publisherByApplication.set(applicationKey(publisher), publisher);
   },
   OfferPublished: (state, { offer }) => offerPublished(state, offer),
   CustomerCreated: (state, { customer }) => {

@@ -32,6 +32,8 @@ export interface State {
   readonly ledger: Ledger;
   /** Last calendar month, `YYYY-MM`, whose invoice run is done. */
   readonly invoicedThrough: string | undefined;
+  /** Keyed by `{tenant id} {application id}` (SF 1.4). */
+  readonly publisherByApplication: ReadonlyMap<string, Publisher>;
   readonly partnerByMpnId: ReadonlyMap<string, Partner>;
   readonly customerByDomain: ReadonlyMap<string, Customer>;
   readonly planByCatalogItem: ReadonlyMap<string, OfferedPlan>;
@@ -74,6 +76,7 @@ export const emptyState = (settings: Settings): StateFold => ({
   tokens: new Map(),
   ledger: createLedger(),
   invoicedThrough: undefined,
+  publisherByApplication: new Map(),
   partnerByMpnId: new Map(),
   customerByDomain: new Map(),
   planByCatalogItem: new Map(),
