@@ -1,0 +1,129 @@
+import { type Customer, currencyOf, type Engine } from '@marketsim/core';
+import { z } from 'zod';
+import { compact } from '../compact.ts';
+import { developmentToken, partnerCallers } from '../tokens/development-token.ts';
+import type { Application } from '../worlds/directory.ts';
+import type { SimulatedWorld } from '../worlds/simulated-world.ts';
+
+const application = {
+  alias: z.string(),
+  tenantId: z.string(),
+  applicationId: z.string(),
+  clientSecret: z.string().optional().describe('The secret to sign in with; absent: any text will do.'),
+  name: z.string(),
+};
+
+/** Who is in a world, with what one needs to call as them. */
+export const accountsView = z.object({
+  partners: z.array(
+    z.object({
+      ...application,
+      kind: z.enum(['directBill', 'indirectProvider', 'indirectReseller']),
+      mpnId: z.string(),
+      country: z.string(),
+      agreementSigned: z.boolean(),
+      sandbox: z.boolean(),
+      resellers: z.array(z.string()).describe('Aliases.'),
+      developmentTokens: z.record(z.string(), z.string()).optional(),
+    }),
+  ),
+  publishers: z.array(
+    z.object({
+      ...application,
+      landingPageUrl: z.string(),
+      reportsLicenseAssignment: z.boolean(),
+      answersOperations: z.boolean(),
+      developmentTokens: z.record(z.string(), z.string()).optional(),
+    }),
+  ),
+  customers: z.array(
+    z.object({
+      alias: z.string().optional().describe('Absent for a customer made later.'),
+      tenantId: z.string(),
+      companyName: z.string(),
+      domain: z.string(),
+      country: z.string(),
+      currency: z.string(),
+      partnerId: z.string(),
+      agreementConfirmed: z.boolean(),
+      subscriptions: z.int(),
+    }),
+  ),
+});
+
+type Auth = 'development' | 'strict';
+
+/** The accounts of a world as they are now; development tokens only where they are taken. */
+export function accountsOf(world: SimulatedWorld, auth: Auth): z.output<typeof accountsView> {
+  const { identified, engine } = world;
+  const aliases = new Map(identified.customers.map(({ tenantId, alias }) => [tenantId, alias]));
+  const customers = [...engine.state.customers.values()];
+  return {
+    partners: partnersOf(world, auth),
+    publishers: publishersOf(world, auth),
+    customers: customers.map((customer) => ({
+      ...compact({ alias: aliases.get(customer.id) }),
+      ...customerOf(customer, engine),
+    })),
+  };
+}
+
+function partnersOf(world: SimulatedWorld, auth: Auth): z.output<typeof accountsView>['partners'] {
+  return world.identified.partners.map((partner) => {
+    const { alias, tenantId, applicationId, name, kind, mpnId, country, clientSecret } = partner;
+    const { agreementSigned, sandbox, resellers } = partner;
+    const tokens = tokensOf(world, { kind: 'partner', alias }, kind === 'indirectReseller' ? 'strict' : auth);
+    return {
+      alias,
+      name,
+      kind,
+      tenantId,
+      applicationId,
+      mpnId,
+      country,
+      agreementSigned,
+      sandbox,
+      resellers: [...resellers],
+      ...compact({ clientSecret, developmentTokens: tokens }),
+    };
+  });
+}
+
+function publishersOf(world: SimulatedWorld, auth: Auth): z.output<typeof accountsView>['publishers'] {
+  return world.identified.publishers.map((publisher) => {
+    const { alias, tenantId, applicationId, name, landingPageUrl, clientSecret } = publisher;
+    const { reportsLicenseAssignment, answersOperations } = publisher;
+    const tokens = tokensOf(world, { kind: 'publisher', alias }, auth);
+    return {
+      alias,
+      name,
+      tenantId,
+      applicationId,
+      landingPageUrl,
+      reportsLicenseAssignment,
+      answersOperations,
+      ...compact({ clientSecret, developmentTokens: tokens }),
+    };
+  });
+}
+
+function tokensOf(
+  world: SimulatedWorld,
+  application: Pick<Application, 'kind' | 'alias'>,
+  auth: Auth,
+): Readonly<Record<string, string>> | undefined {
+  if (auth === 'strict') return undefined;
+  const callers = application.kind === 'partner' ? partnerCallers : (['publisher'] as const);
+  return Object.fromEntries(callers.map((who) => [who, developmentToken(who, application, world)]));
+}
+
+const customerOf = ({ id, companyName, domain, country, partnerId }: Customer, { state }: Engine) => ({
+  tenantId: id,
+  companyName,
+  domain,
+  country,
+  partnerId,
+  currency: currencyOf(country),
+  agreementConfirmed: state.agreements.of(id).size > 0,
+  subscriptions: state.subscriptionsByCustomer.of(id).size,
+});

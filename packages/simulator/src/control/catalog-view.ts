@@ -1,0 +1,87 @@
+import { catalogItemIdOf, type Offer, type Plan, priceToDecimal } from '@marketsim/core';
+import { z } from 'zod';
+import { compact } from '../compact.ts';
+
+const price = z.object({ currency: z.string(), price: z.number() });
+
+/** An offer with its plans, prices in the currency's major unit. */
+export const offerView = z
+  .object({
+    offerId: z.string(),
+    productId: z.string(),
+    publisherId: z.string(),
+    title: z.string(),
+    description: z.string(),
+    pricingModel: z.enum(['perUser', 'flat']),
+    landingPageUrl: z.string(),
+    cspAudience: z
+      .union([z.enum(['any', 'none']), z.array(z.string())])
+      .describe('Which partners may resell: any, none, or these tenants.'),
+    dimensions: z.array(
+      z.object({
+        id: z.string(),
+        displayName: z.string(),
+        unitOfMeasure: z.string(),
+        prices: z.array(price),
+      }),
+    ),
+    plans: z.array(
+      z.object({
+        planId: z.string(),
+        skuId: z.string(),
+        availabilityId: z.string(),
+        catalogItemId: z.string().describe('What a cart line names the plan by.'),
+        title: z.string(),
+        minimumQuantity: z.int(),
+        maximumQuantity: z.int().optional(),
+        markets: z.array(z.string()),
+        freeTrial: z.boolean(),
+        isRenewable: z.boolean(),
+        isStopSell: z.boolean(),
+        privateAudience: z.array(z.string()).optional().describe('Tenants that may see the plan.'),
+        prices: z.array(price.extend({ term: z.string(), billingCycle: z.string() })),
+      }),
+    ),
+  })
+  .meta({ id: 'SimulatedOffer' });
+
+/** An offer as it is shown. */
+export function offerViewOf(offer: Offer): z.output<typeof offerView> {
+  const { cspAudience, dimensions, plans, ...same } = offer;
+  return {
+    ...same,
+    cspAudience: typeof cspAudience === 'string' ? cspAudience : [...cspAudience.partners],
+    dimensions: dimensions.map((dimension) => ({
+      ...dimension,
+      prices: dimension.prices.map(({ currency, unitPrice }) => ({
+        currency,
+        price: priceToDecimal(unitPrice),
+      })),
+    })),
+    plans: plans.map((plan) => planViewOf(offer, plan)),
+  };
+}
+
+function planViewOf(offer: Offer, plan: Plan): z.output<typeof offerView>['plans'][number] {
+  const { planId, skuId, availabilityId, title, minimumQuantity, maximumQuantity } = plan;
+  const { freeTrial, isRenewable, isStopSell, privateAudience, markets } = plan;
+  return {
+    planId,
+    skuId,
+    availabilityId,
+    title,
+    minimumQuantity,
+    freeTrial,
+    isRenewable,
+    isStopSell,
+    ...compact({ maximumQuantity, privateAudience: privateAudience && [...privateAudience] }),
+    catalogItemId: catalogItemIdOf({ offer, plan }),
+    markets: [...markets],
+    prices: plan.prices.map(({ duration, billingCycle, currency, unitPrice }) => ({
+      term: duration,
+      billingCycle,
+      currency,
+      price: priceToDecimal(unitPrice),
+    })),
+  };
+}

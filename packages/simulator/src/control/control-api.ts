@@ -1,0 +1,96 @@
+import { type Api, endpointFor, type RequestInfo, refuse } from '@marketsim/http';
+import { z } from 'zod';
+import type { SimulatedWorld } from '../worlds/simulated-world.ts';
+import { defaultWorld, type Worlds } from '../worlds/worlds.ts';
+import { type ControlProblem, refusing, renderControl } from './problem.ts';
+
+/** What endpoints about the simulator as a whole work with. */
+export interface HostContext {
+  readonly worlds: Worlds;
+}
+
+/** What endpoints about one world work with. */
+export interface WorldContext {
+  readonly world: SimulatedWorld;
+  readonly worlds: Worlds;
+  /** How callers may sign in: `strict` leaves development tokens out. */
+  readonly auth: 'development' | 'strict';
+}
+
+export const hostEndpoint = endpointFor<HostContext>();
+export const worldEndpoint = endpointFor<WorldContext>();
+
+/** Query of every endpoint about one world. */
+export const worldQuery = z.object({
+  world: z
+    .string()
+    .optional()
+    .describe('Name of the world; also header x-marketsim-world; `default` without.'),
+});
+
+/** Refusals of every endpoint of the control API. */
+export const controlRefusals = [
+  { status: 400, code: 'invalid', when: 'query or body do not fit' },
+  { status: 403, code: 'foreignCaller', when: 'the call comes from elsewhere and has no control token' },
+  { status: 413, code: 'tooLarge', when: 'the body is too large' },
+  { status: 500, code: 'unexpected', when: 'something failed here' },
+] as const;
+
+const noWorld = [
+  { status: 404, code: 'worldUnknown', when: 'there is no such world' },
+  { status: 400, code: 'contradictedWorld', when: 'query and header name different worlds' },
+] as const;
+
+const controlBase = {
+  tolerance: 'plain',
+  requestIdHeader: 'x-request-id',
+  correlationIdHeader: 'x-correlation-id',
+  render: renderControl,
+  headers: ({ requestId }: RequestInfo) => ({ 'x-request-id': requestId, 'Cache-Control': 'no-store' }),
+} as const;
+
+/** Endpoints about the simulator: health, and which worlds there are. */
+export const hostApi = (worlds: Worlds): Api<HostContext, ControlProblem> => ({
+  ...controlBase,
+  name: 'control',
+  prefixes: [],
+  commonRefusals: controlRefusals,
+  identify: () => ({ worlds }),
+  world: () => undefined,
+});
+
+/** Endpoints about one world. Everything else under /_sim is their 404. */
+export const worldApi = ({
+  worlds,
+  auth,
+}: Omit<WorldContext, 'world'>): Api<WorldContext, ControlProblem> => ({
+  ...controlBase,
+  name: 'control',
+  prefixes: ['/_sim'],
+  commonRefusals: [...controlRefusals, ...noWorld],
+  identify: async (request) => ({
+    worlds,
+    auth,
+    world: await refusing(() => worlds.require(worldNameOf(request))),
+  }),
+  world: ({ world }) => world,
+});
+
+/** The world that a control call is about. */
+function worldNameOf(request: RequestInfo): string {
+  const given = request.query['world'];
+  const [query, header] = [
+    typeof given === 'string' ? given : given?.[0],
+    request.header('x-marketsim-world'),
+  ];
+  if (query !== undefined && header !== undefined && query !== header) {
+    return refuse<ControlProblem>({
+      kind: 'control',
+      status: 400,
+      code: 'contradictedWorld',
+      target: 'world',
+      message: `the query names world "${query}", the header x-marketsim-world "${header}"`,
+    });
+  }
+  return query ?? header ?? defaultWorld;
+}

@@ -1,0 +1,178 @@
+import type { Contract } from '@marketsim/http';
+import { z } from 'zod';
+import { compact } from '../compact.ts';
+import { parseDefinition } from '../definition/parse.ts';
+import { presetField, profileField, settingValue, type WorldDefinitionInput } from '../definition/schema.ts';
+import type { SimulatedWorld } from '../worlds/simulated-world.ts';
+import { hostEndpoint } from './control-api.ts';
+import { refusing } from './problem.ts';
+
+const query = z.object({});
+const nothing = z.object({});
+const named = z.object({ name: z.string() });
+const unknownWorld = { status: 404, code: 'worldUnknown', when: 'there is no such world' } as const;
+
+const worldView = z
+  .object({
+    name: z.string(),
+    seed: z.int(),
+    startsAt: z.string(),
+    now: z.string(),
+    events: z.int(),
+    subscriptions: z.int(),
+  })
+  .meta({ id: 'World' });
+
+const viewOf = ({ name, engine }: SimulatedWorld): z.output<typeof worldView> => ({
+  name,
+  seed: engine.seed,
+  startsAt: engine.startsAt,
+  now: engine.now(),
+  events: engine.events().length,
+  subscriptions: engine.state.subscriptions.size,
+});
+
+/** CTL-1: says that the simulator runs. Makes no world. */
+export const readHealth = hostEndpoint({
+  contract: {
+    id: 'CTL-1',
+    method: 'get',
+    path: '/_sim/health',
+    summary: 'Whether the simulator runs',
+    source: 'marketsim',
+    tag: 'Simulator',
+    params: nothing,
+    query,
+    refusals: [],
+    replies: {
+      200: {
+        description: 'It runs.',
+        schema: z.object({ status: z.literal('ok'), worlds: z.array(z.string()) }),
+      },
+    },
+  },
+  handle: (_, { worlds }) => ({
+    status: 200,
+    body: { status: 'ok', worlds: worlds.list().map(({ name }) => name) },
+  }),
+});
+
+/** CTL-2: the worlds that have been made so far. */
+export const listWorlds = hostEndpoint({
+  contract: {
+    id: 'CTL-2',
+    method: 'get',
+    path: '/_sim/worlds',
+    summary: 'The worlds that exist',
+    source: 'marketsim',
+    tag: 'Worlds',
+    params: nothing,
+    query,
+    refusals: [],
+    replies: { 200: { description: 'The worlds.', schema: z.object({ worlds: z.array(worldView) }) } },
+  },
+  handle: (_, { worlds }) => ({ status: 200, body: { worlds: worlds.list().map(viewOf) } }),
+});
+
+const createContract = {
+  id: 'CTL-3',
+  method: 'post',
+  path: '/_sim/worlds',
+  summary: 'Makes a world',
+  source: 'marketsim',
+  tag: 'Worlds',
+  params: nothing,
+  query,
+  body: z.object({
+    name: z.string(),
+    seed: z.int().min(0).optional(),
+    profile: profileField.optional(),
+    preset: presetField.optional(),
+    settings: z.record(z.string(), settingValue).optional(),
+    startsAt: z.string().optional(),
+    definition: z
+      .unknown()
+      .optional()
+      .describe('A world definition as in world.schema.json; without one the seeded world.'),
+  }),
+  replies: { 201: { description: 'The new world.', schema: worldView } },
+  refusals: [
+    { status: 409, code: 'worldExists', when: 'the name is taken' },
+    { status: 404, code: 'settingUnknown', when: 'a setting does not exist' },
+    { status: 400, code: 'definitionInvalid', when: 'the definition is wrong somewhere' },
+  ],
+} as const satisfies Contract;
+
+/** CTL-3: makes a world, seeded or from a definition. */
+export const createWorld = hostEndpoint({
+  contract: createContract,
+  handle: async ({ body: { name, definition: given, ...options } }, { worlds }) => {
+    const world = await refusing(() => {
+      const definition: WorldDefinitionInput | undefined =
+        given === undefined ? undefined : parseDefinition(given);
+      return worlds.create(name, compact({ ...options, definition }));
+    });
+    const headers = { Location: `/_sim/worlds/${world.name}` };
+    return { status: 201, body: viewOf(world), headers };
+  },
+});
+
+/** CTL-4: one world. */
+export const readWorld = hostEndpoint({
+  contract: {
+    id: 'CTL-4',
+    method: 'get',
+    path: '/_sim/worlds/:name',
+    summary: 'One world',
+    source: 'marketsim',
+    tag: 'Worlds',
+    params: named,
+    query,
+    refusals: [unknownWorld],
+    replies: { 200: { description: 'The world.', schema: worldView } },
+  },
+  handle: async ({ params: { name } }, { worlds }) => ({
+    status: 200,
+    body: viewOf(await refusing(() => worlds.require(name))),
+  }),
+});
+
+/** CTL-5: forgets a world. */
+export const deleteWorld = hostEndpoint({
+  contract: {
+    id: 'CTL-5',
+    method: 'delete',
+    path: '/_sim/worlds/:name',
+    summary: 'Forgets a world; the default one is made anew when it is next asked for',
+    source: 'marketsim',
+    tag: 'Worlds',
+    params: named,
+    query,
+    refusals: [unknownWorld],
+    replies: { 204: { description: 'It is gone.' } },
+  },
+  handle: async ({ params: { name } }, { worlds }) => {
+    await refusing(() => worlds.delete(name));
+    return { status: 204 };
+  },
+});
+
+/** CTL-6: brings a world back to where it began. */
+export const resetWorld = hostEndpoint({
+  contract: {
+    id: 'CTL-6',
+    method: 'post',
+    path: '/_sim/worlds/:name/reset',
+    summary: 'Brings a world back to where it began: clock, settings and everything that happened',
+    source: 'marketsim',
+    tag: 'Worlds',
+    params: named,
+    query,
+    refusals: [unknownWorld],
+    replies: { 200: { description: 'The world as new.', schema: worldView } },
+  },
+  handle: async ({ params: { name } }, { worlds }) => ({
+    status: 200,
+    body: viewOf(await refusing(() => worlds.reset(name))),
+  }),
+});

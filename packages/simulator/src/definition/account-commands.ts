@@ -1,0 +1,109 @@
+import {
+  type Command,
+  type CommandOf,
+  type ConfirmAgreement,
+  type CreateCustomer,
+  customerAgreementTemplate,
+  type Instant,
+  instant,
+  type RegisterPartner,
+} from '@marketsim/core';
+import { compact } from '../compact.ts';
+import { defaultAddress } from './default-address.ts';
+import type { IdentifiedDefinition, Tenant, Tenanted } from './identities.ts';
+import type { CustomerDefinition, PartnerDefinition, PublisherDefinition } from './schema.ts';
+
+type Partners = ReadonlyMap<string, Tenanted<PartnerDefinition>>;
+
+/** Commands that make partners, publishers and customers; resellers before their providers. */
+export function accountCommands(identified: IdentifiedDefinition, startsAt: Instant): readonly Command[] {
+  const partners: Partners = new Map(identified.partners.map((partner) => [partner.alias, partner]));
+  return [
+    ...identified.partners.map((partner) => registerPartner(partner, partners)),
+    ...identified.publishers.map(registerPublisher),
+    ...identified.customers.flatMap((customer) => customerCommands(customer, partners, startsAt)),
+  ];
+}
+
+function registerPartner(partner: Tenanted<PartnerDefinition>, partners: Partners): RegisterPartner {
+  const { name, kind, mpnId, country, agreementSigned, sandbox } = partner;
+  const resellers = partner.resellers.flatMap((alias) => partners.get(alias)?.tenantId ?? []);
+  return {
+    type: 'RegisterPartner',
+    partner: { id: partner.tenantId, name, kind, mpnId, country, agreementSigned, sandbox, resellers },
+  };
+}
+
+function registerPublisher(publisher: Tenanted<PublisherDefinition>): CommandOf<'RegisterPublisher'> {
+  const { alias, name, tenantId, applicationId, reportsLicenseAssignment, answersOperations } = publisher;
+  return {
+    type: 'RegisterPublisher',
+    publisher: { id: alias, name, tenantId, applicationId, reportsLicenseAssignment, answersOperations },
+  };
+}
+
+function customerCommands(
+  customer: Tenant<CustomerDefinition>,
+  partners: Partners,
+  startsAt: Instant,
+): readonly Command[] {
+  const seller = partners.get(customer.partner);
+  if (!seller) return [];
+  const created = createCustomer(customer, seller, partners);
+  const confirmed = confirmAgreement(customer, { created, userId: seller.applicationId, startsAt });
+  return [created, ...confirmed];
+}
+
+function createCustomer(
+  customer: Tenant<CustomerDefinition>,
+  seller: Tenanted<PartnerDefinition>,
+  partners: Partners,
+): CreateCustomer {
+  const { companyName, domain, country, tenantId, reseller } = customer;
+  const address = customer.address ? { ...compact(customer.address), country } : defaultAddress(country);
+  const associatedPartnerId =
+    reseller === undefined ? undefined : (partners.get(reseller)?.mpnId ?? reseller);
+  return {
+    type: 'CreateCustomer',
+    partnerId: seller.tenantId,
+    tenantId,
+    profile: {
+      companyName,
+      domain,
+      email: customer.email ?? `admin@${domain}`,
+      culture: customer.culture ?? 'en-US',
+      language: customer.language ?? 'en',
+      address,
+      ...compact({ associatedPartnerId }),
+    },
+  };
+}
+
+interface Acceptance {
+  readonly created: CreateCustomer;
+  readonly userId: string;
+  readonly startsAt: Instant;
+}
+
+function confirmAgreement(
+  { agreement, tenantId }: Tenant<CustomerDefinition>,
+  { created, userId, startsAt }: Acceptance,
+): readonly ConfirmAgreement[] {
+  if (agreement === 'none') return [];
+  const { address, email } = created.profile;
+  const accepted =
+    agreement === 'accepted'
+      ? { firstName: address.firstName, lastName: address.lastName, email }
+      : agreement;
+  const { dateAgreed, ...primaryContact } = { dateAgreed: undefined, ...accepted };
+  return [
+    {
+      type: 'ConfirmAgreement',
+      customerId: tenantId,
+      templateId: customerAgreementTemplate,
+      primaryContact: compact(primaryContact),
+      dateAgreed: dateAgreed === undefined ? startsAt : instant(dateAgreed),
+      userId,
+    },
+  ];
+}

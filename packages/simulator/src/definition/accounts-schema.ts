@@ -1,0 +1,89 @@
+import { z } from 'zod';
+import {
+  aliasField,
+  clientSecretField,
+  countryField,
+  guidField,
+  landingPageField,
+  momentField,
+  mpnIdField,
+} from './fields.ts';
+
+/** A company of the partner programme. */
+export const partnerDefinition = z.strictObject({
+  alias: aliasField,
+  name: z.string().min(1),
+  kind: z.enum(['directBill', 'indirectProvider', 'indirectReseller']),
+  mpnId: mpnIdField,
+  country: countryField,
+  tenantId: guidField.optional(),
+  applicationId: guidField.optional(),
+  clientSecret: clientSecretField.optional(),
+  agreementSigned: z.boolean().default(true),
+  sandbox: z.boolean().default(false),
+  resellers: z
+    .array(aliasField)
+    .default([])
+    .describe('Aliases of the indirect resellers of this indirect provider.'),
+});
+
+const address = z.strictObject({
+  addressLine1: z.string().min(1),
+  addressLine2: z.string().optional(),
+  addressLine3: z.string().optional(),
+  city: z.string().min(1),
+  state: z.string().optional(),
+  region: z.string().optional(),
+  postalCode: z.string().min(1),
+  firstName: z.string().min(1),
+  middleName: z.string().optional(),
+  lastName: z.string().min(1),
+  phoneNumber: z.string().optional(),
+});
+
+const acceptance = z.strictObject({
+  firstName: z.string().min(1),
+  lastName: z.string().min(1),
+  email: z.email(),
+  phoneNumber: z.string().optional(),
+  dateAgreed: momentField.optional(),
+});
+
+/** A customer of one of the partners. */
+export const customerDefinition = z.strictObject({
+  alias: aliasField,
+  partner: aliasField.describe('Alias of the partner that sells to the customer.'),
+  companyName: z.string().min(1),
+  domain: z.string().regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/i),
+  country: countryField,
+  tenantId: guidField.optional(),
+  email: z.email().optional(),
+  culture: z.string().optional(),
+  language: z.string().optional(),
+  address: address.optional(),
+  agreement: z
+    .union([z.enum(['accepted', 'none']), acceptance])
+    .default('accepted')
+    .describe('Whether the Microsoft Customer Agreement is confirmed, or who accepted it and when.'),
+  reseller: aliasField
+    .optional()
+    .describe('Alias or MPN id of the indirect reseller that looks after the customer.'),
+});
+
+/** An independent software vendor; its alias is its publisher id. */
+export const publisherDefinition = z.strictObject({
+  alias: aliasField,
+  name: z.string().min(1),
+  landingPageUrl: landingPageField,
+  tenantId: guidField.optional(),
+  applicationId: guidField.optional(),
+  clientSecret: clientSecretField.optional(),
+  reportsLicenseAssignment: z
+    .boolean()
+    .default(true)
+    .describe('Whether billing waits for the report of assigned licences.'),
+  answersOperations: z
+    .boolean()
+    .default(false)
+    .describe('Whether changes wait for an answer to their operation.'),
+});

@@ -1,0 +1,63 @@
+import { type CommandOf, type Ids, type Offer, type Plan, price } from '@marketsim/core';
+import { compact } from '../compact.ts';
+import type { IdentifiedDefinition } from './identities.ts';
+import type { OfferDefinition } from './schema.ts';
+
+type PlanDefinition = OfferDefinition['plans'][number];
+type TenantOf = (alias: string) => readonly string[];
+
+const tenantsIn = (members: readonly { readonly alias: string; readonly tenantId: string }[]): TenantOf => {
+  const byAlias = new Map(members.map(({ alias, tenantId }) => [alias, [tenantId]]));
+  return (alias) => byAlias.get(alias) ?? [];
+};
+
+/** Commands that put the offers on sale, with catalog ids spelled as the real ones are (PC 3.4). */
+export function catalogCommands(
+  identified: IdentifiedDefinition,
+  ids: Ids,
+): readonly CommandOf<'PublishOffer'>[] {
+  const landing = new Map(identified.publishers.map(({ alias, landingPageUrl }) => [alias, landingPageUrl]));
+  const partner = tenantsIn(identified.partners);
+  const customer = tenantsIn(identified.customers);
+  return identified.definition.offers.map((definition) => {
+    const { offerId, publisher, title, description, pricingModel, cspAudience } = definition;
+    const offer: Offer = {
+      offerId,
+      title,
+      description,
+      pricingModel,
+      productId: `DZH318Z0${ids.code(4, 'product', publisher, offerId)}`,
+      publisherId: publisher,
+      landingPageUrl: definition.landingPageUrl ?? landing.get(publisher) ?? '',
+      cspAudience: typeof cspAudience === 'string' ? cspAudience : { partners: cspAudience.flatMap(partner) },
+      dimensions: dimensionsOf(definition),
+      plans: definition.plans.map((plan, i) => ({
+        ...planOf(plan, customer),
+        skuId: String(i + 1).padStart(4, '0'),
+        availabilityId: `DZH318Z0${ids.code(4, 'availability', publisher, offerId, plan.planId)}`,
+      })),
+    };
+    return { type: 'PublishOffer', offer };
+  });
+}
+
+const dimensionsOf = ({ dimensions }: OfferDefinition): Offer['dimensions'] =>
+  dimensions.map((dimension) => ({
+    ...dimension,
+    prices: dimension.prices.map((entry) => ({ currency: entry.currency, unitPrice: price(entry.price) })),
+  }));
+
+function planOf(plan: PlanDefinition, customer: TenantOf): Omit<Plan, 'skuId' | 'availabilityId'> {
+  const { prices, included, privateFor, maximumQuantity, ...same } = plan;
+  return {
+    ...same,
+    ...compact({ maximumQuantity, privateAudience: privateFor?.flatMap(customer) }),
+    prices: prices.map((entry) => ({
+      duration: entry.term,
+      billingCycle: entry.billingCycle,
+      currency: entry.currency,
+      unitPrice: price(entry.price),
+    })),
+    included: included.map(({ dimension, units }) => ({ dimensionId: dimension, units })),
+  };
+}

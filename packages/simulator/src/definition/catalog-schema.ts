@@ -1,0 +1,71 @@
+import { settingsRegistry } from '@marketsim/core';
+import { z } from 'zod';
+import {
+  aliasField,
+  catalogName,
+  countryField,
+  currencyField,
+  landingPageField,
+  priceField,
+} from './fields.ts';
+
+const termPrice = z
+  .strictObject({
+    term: z.enum(['P1M', 'P1Y', 'P2Y', 'P3Y']),
+    billingCycle: z.enum(['monthly', 'annual', 'oneTime']),
+    currency: currencyField,
+    price: priceField,
+  })
+  .refine(
+    ({ term, billingCycle }) =>
+      settingsRegistry['terms.allowed'].values.some((pair) => pair === `${term}/${billingCycle}`),
+    {
+      path: ['billingCycle'],
+      error: `no term is billed so; there are ${settingsRegistry['terms.allowed'].values.join(', ')}`,
+    },
+  );
+
+const dimensionDefinition = z.strictObject({
+  id: z.string().min(1),
+  displayName: z.string().min(1),
+  unitOfMeasure: z.string().min(1),
+  prices: z.array(z.strictObject({ currency: currencyField, price: priceField })).min(1),
+});
+
+const planDefinition = z.strictObject({
+  planId: catalogName,
+  title: z.string().min(1),
+  description: z.string().default(''),
+  minimumQuantity: z.int().min(1).default(1),
+  maximumQuantity: z.int().min(1).optional(),
+  markets: z.array(countryField).min(1),
+  freeTrial: z.boolean().default(false),
+  isRenewable: z.boolean().default(true),
+  isStopSell: z.boolean().default(false),
+  privateFor: z
+    .array(aliasField)
+    .min(1)
+    .optional()
+    .describe('Aliases of the customers that may see the plan; without it everybody may.'),
+  prices: z.array(termPrice).min(1),
+  included: z
+    .array(z.strictObject({ dimension: z.string(), units: z.string().min(1) }))
+    .default([])
+    .describe('Units of each dimension that the fee includes.'),
+});
+
+/** An offer of a publisher with its plans. */
+export const offerDefinition = z.strictObject({
+  offerId: catalogName,
+  publisher: aliasField,
+  title: z.string().min(1),
+  description: z.string().default(''),
+  pricingModel: z.enum(['perUser', 'flat']),
+  landingPageUrl: landingPageField.optional().describe("Where activation links lead; else the publisher's."),
+  cspAudience: z
+    .union([z.enum(['any', 'none']), z.array(aliasField).min(1)])
+    .default('any')
+    .describe('Which partners may resell the offer.'),
+  dimensions: z.array(dimensionDefinition).default([]),
+  plans: z.array(planDefinition).min(1),
+});

@@ -1,0 +1,69 @@
+import { duplicates, unknownReferences } from './duplicates.ts';
+import type { DefinitionPath, Finding } from './problem.ts';
+import type { OfferDefinition, WorldDefinition } from './schema.ts';
+
+type PlanDefinition = OfferDefinition['plans'][number];
+
+const aliasesOf = (members: readonly { readonly alias: string }[]): ReadonlySet<string> =>
+  new Set(members.map(({ alias }) => alias));
+
+/** What is wrong in the catalog, beyond its shape. */
+export function checkCatalog(definition: WorldDefinition): readonly Finding[] {
+  const { offers, publishers } = definition;
+  const names = offers.map(({ publisher, offerId }, i) => ({
+    value: `${publisher}.${offerId}`,
+    path: ['offers', i, 'offerId'],
+  }));
+  const references = offers.map(({ publisher }, i) => ({
+    alias: publisher,
+    path: ['offers', i, 'publisher'],
+  }));
+  return [
+    ...duplicates(names),
+    ...unknownReferences('publisher', references, aliasesOf(publishers)),
+    ...offers.flatMap((offer, i) => checkOffer(offer, ['offers', i], definition)),
+  ];
+}
+
+function checkOffer(
+  offer: OfferDefinition,
+  path: DefinitionPath,
+  definition: WorldDefinition,
+): readonly Finding[] {
+  const { cspAudience, dimensions, plans } = offer;
+  const partners = typeof cspAudience === 'string' ? [] : cspAudience;
+  const resellable = partners.map((alias, i) => ({ alias, path: [...path, 'cspAudience', i] }));
+  return [
+    ...unknownReferences('partner', resellable, aliasesOf(definition.partners)),
+    ...duplicates(dimensions.map(({ id }, i) => ({ value: id, path: [...path, 'dimensions', i, 'id'] }))),
+    ...duplicates(plans.map(({ planId }, i) => ({ value: planId, path: [...path, 'plans', i, 'planId'] }))),
+    ...plans.flatMap((plan, i) => checkPlan(plan, [...path, 'plans', i], { offer, definition })),
+  ];
+}
+
+function checkPlan(
+  plan: PlanDefinition,
+  path: DefinitionPath,
+  { offer, definition }: { readonly offer: OfferDefinition; readonly definition: WorldDefinition },
+): readonly Finding[] {
+  const { minimumQuantity, maximumQuantity, privateFor = [], included, prices } = plan;
+  const audience = privateFor.map((alias, i) => ({ alias, path: [...path, 'privateFor', i] }));
+  const dimensions = included.map(({ dimension }, i) => ({
+    alias: dimension,
+    path: [...path, 'included', i, 'dimension'],
+  }));
+  const terms = prices.map(({ term, billingCycle, currency }, i) => ({
+    value: `${term}/${billingCycle} in ${currency}`,
+    path: [...path, 'prices', i],
+  }));
+  const limits =
+    maximumQuantity === undefined || maximumQuantity >= minimumQuantity
+      ? []
+      : [{ path: [...path, 'maximumQuantity'], message: `is below the minimum of ${minimumQuantity}` }];
+  return [
+    ...limits,
+    ...unknownReferences('customer', audience, aliasesOf(definition.customers)),
+    ...unknownReferences('dimension', dimensions, new Set(offer.dimensions.map(({ id }) => id))),
+    ...duplicates(terms),
+  ];
+}

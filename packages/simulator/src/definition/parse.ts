@@ -1,0 +1,42 @@
+import { shapeIssues } from '@marketsim/http';
+import { checkAccounts } from './check-accounts.ts';
+import { checkCatalog } from './check-catalog.ts';
+import { checkSettings } from './check-settings.ts';
+import { type DefinitionPath, type Finding, pathText, WorldDefinitionError } from './problem.ts';
+import { type WorldDefinition, worldDefinition } from './schema.ts';
+
+type Parsed =
+  | { readonly ok: true; readonly definition: WorldDefinition }
+  | { readonly ok: false; readonly findings: readonly Finding[] };
+
+const partsOf = (path: string): DefinitionPath =>
+  [...path.matchAll(/\[(\d+)\]|([^.[\]]+)/g)].map(([, index, name = '']) =>
+    index === undefined ? name : Number(index),
+  );
+
+/** Checks shape, references, uniqueness and settings; every finding is told, not only the first. */
+export function checkDefinition(value: unknown): Parsed {
+  const result = worldDefinition.safeParse(value);
+  if (!result.success) {
+    const findings = shapeIssues(worldDefinition, value, result.error).map(({ path, message }) => ({
+      path: partsOf(path),
+      message,
+    }));
+    return { ok: false, findings };
+  }
+  const definition = result.data;
+  const findings = [
+    ...checkAccounts(definition),
+    ...checkCatalog(definition),
+    ...checkSettings(definition.settings),
+  ];
+  return findings.length === 0 ? { ok: true, definition } : { ok: false, findings };
+}
+
+/** The definition in a plain value; throws a `WorldDefinitionError` that names everything wrong with it. */
+export function parseDefinition(value: unknown): WorldDefinition {
+  const parsed = checkDefinition(value);
+  if (parsed.ok) return parsed.definition;
+  const problems = parsed.findings.map(({ path, message }) => ({ path: pathText(path), message }));
+  throw new WorldDefinitionError('world definition', problems);
+}

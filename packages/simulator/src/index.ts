@@ -1,0 +1,12 @@
+export { parseDefinition } from './definition/parse.ts';
+export { type DefinitionProblem, WorldDefinitionError } from './definition/problem.ts';
+export { readDefinition, readDefinitionFile } from './definition/read-file.ts';
+export type { WorldDefinition, WorldDefinitionInput } from './definition/schema.ts';
+export { seedDefinition } from './seed/seed-definition.ts';
+export { type Simulator, type SimulatorOptions, startSimulator } from './server/start-simulator.ts';
+export { type DevelopmentCaller, developmentToken } from './tokens/development-token.ts';
+export type { Application, Directory } from './worlds/directory.ts';
+export type { Recipe, WorldOptions } from './worlds/recipe.ts';
+export { buildWorld, type SimulatedWorld } from './worlds/simulated-world.ts';
+export { WorldError, type WorldErrorCode } from './worlds/world-error.ts';
+export { defaultWorld, type Worlds } from './worlds/worlds.ts';

@@ -1,0 +1,32 @@
+const addresses: readonly (readonly [path: string, what: string])[] = [
+  ['/_sim/accounts', 'who is in the default world, with ids and tokens to start with'],
+  ['/_sim/catalog', 'what is sold'],
+  ['/_sim/clock', 'what time it is'],
+  ['/_sim/ledger', 'every line of the ledger'],
+  ['/_sim/invoices', 'every invoice'],
+  ['/_sim/events', 'what happened'],
+  ['/_sim/settings', 'the settings, with what each one means'],
+  ['/_sim/worlds', 'the worlds that exist'],
+  ['/_sim/health', 'whether the simulator runs'],
+  ['/openapi/partner-center.json', 'Partner Center API, under /v1'],
+  ['/openapi/fulfillment.json', 'SaaS fulfillment API, under /api'],
+  ['/openapi/control.json', 'control API, under /_sim'],
+  ['/openapi/world.schema.json', 'JSON Schema of a world file'],
+  ['/common/discovery/v2.0/keys', 'keys that tokens are signed with'],
+];
+
+/** What a browser shows at `/`: the addresses of everything. */
+export const indexPage = `<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<title>marketsim</title>
+<style>body { font: 16px/1.5 system-ui, sans-serif; max-width: 46rem; margin: 2rem auto; padding: 0 1rem }</style>
+<h1>marketsim</h1>
+<p>A local simulator of the commercial marketplace: both sides, one clock, one ledger.</p>
+<ul>
+${addresses.map(([path, what]) => `<li><a href="${path}">${path}</a>: ${what}</li>`).join('\n')}
+</ul>
+<p>Tokens: <code>POST /{tenant}/oauth2/token</code> or <code>POST /{tenant}/oauth2/v2.0/token</code>.
+Another world than the default one: <code>?world=</code>.</p>
+</html>
+`;

@@ -1,0 +1,93 @@
+import type { VerifiedToken } from '@marketsim/http';
+import type { Application } from '../worlds/directory.ts';
+import type { SimulatedWorld } from '../worlds/simulated-world.ts';
+import { defaultWorld } from '../worlds/worlds.ts';
+import { marketplaceAudience, partnerCenterAudience } from './audiences.ts';
+
+/** Roles of the users that development tokens stand for (PC 1.4). */
+const userRoles = {
+  'admin-agent': ['AdminAgent'],
+  'global-admin': ['GlobalAdmin'],
+  'sales-agent': ['SalesAgent'],
+  'helpdesk-agent': ['HelpdeskAgent'],
+  'billing-admin': ['BillingAdmin'],
+} as const;
+
+type UserRole = keyof typeof userRoles;
+
+/** Whom a development token can stand for: a partner's user, a partner's application, a publisher's application. */
+export type DevelopmentCaller = UserRole | 'app' | 'publisher';
+
+const isUserRole = (who: string): who is UserRole => Object.hasOwn(userRoles, who);
+
+/** Every caller for a partner. */
+export const partnerCallers: readonly DevelopmentCaller[] = [
+  ...Object.keys(userRoles).filter(isUserRole),
+  'app',
+];
+
+/** A development token taken apart: `dev-<who>[.<alias>][@<world>]`. */
+export interface DevelopmentToken {
+  readonly who: string;
+  readonly alias: string | undefined;
+  readonly world: string | undefined;
+}
+
+/** Reads a development token, in any case; nothing when the text is none. */
+export function readDevelopmentToken(text: string): DevelopmentToken | undefined {
+  const match = /^dev-([a-z-]+)(?:\.([a-z0-9_-]+))?(?:@([a-z0-9-]+))?$/.exec(text.toLowerCase());
+  return match?.[1] === undefined ? undefined : { who: match[1], alias: match[2], world: match[3] };
+}
+
+/** The shortest text of a development token for an application of a world. */
+export function developmentToken(
+  who: DevelopmentCaller,
+  { kind, alias }: Pick<Application, 'kind' | 'alias'>,
+  { name, directory }: Pick<SimulatedWorld, 'name' | 'directory'>,
+): string {
+  const first = kind === 'partner' ? directory.partner() : directory.publisher();
+  const suffix = first?.alias === alias ? '' : `.${alias}`;
+  return `dev-${who}${suffix}${name === defaultWorld ? '' : `@${name}`}`;
+}
+
+/** What the token says in its world, or why it says nothing there. */
+export function developmentClaims(
+  { who, alias }: DevelopmentToken,
+  { directory }: Pick<SimulatedWorld, 'directory'>,
+): VerifiedToken | string {
+  if (who === 'publisher') {
+    const publisher = directory.publisher(alias);
+    return publisher
+      ? appClaims(publisher, marketplaceAudience)
+      : nobody('publisher', alias, directory.publishers);
+  }
+  if (who !== 'app' && !isUserRole(who)) {
+    const known = [...partnerCallers, 'publisher'].map((caller) => `dev-${caller}`).join(', ');
+    return `there is no development token dev-${who}; there are ${known}`;
+  }
+  const partner = directory.partner(alias);
+  if (!partner) return nobody('partner', alias, directory.partners);
+  const app = appClaims(partner, partnerCenterAudience);
+  if (who === 'app') return app;
+  return {
+    ...app,
+    kind: 'user',
+    objectId: directory.userObjectId(partner.tenantId, who),
+    userName: `${who}@${partner.alias}.example`,
+    roles: userRoles[who],
+  };
+}
+
+const appClaims = (application: Application, audience: string): VerifiedToken => ({
+  kind: 'app',
+  tenantId: application.tenantId,
+  applicationId: application.applicationId,
+  audience,
+  objectId: application.objectId,
+  roles: [],
+});
+
+const nobody = (kind: string, alias: string | undefined, known: readonly Application[]): string =>
+  alias === undefined
+    ? `this world has no ${kind}`
+    : `this world has no ${kind} "${alias}"; there is ${known.map((each) => each.alias).join(', ') || 'none'}`;

@@ -1,0 +1,12 @@
+import { readConfiguration, readConfigurationV1, readKeys } from './discovery-endpoints.ts';
+import type { SignInEndpoint } from './sign-in-api.ts';
+import { issueTokenV1, issueTokenV2 } from './token-endpoints.ts';
+
+/** Everything that the stand-in for Entra answers. */
+export const signInEndpoints: readonly SignInEndpoint[] = [
+  issueTokenV1,
+  issueTokenV2,
+  { ...readKeys, alsoAt: ['/:tenant/discovery/v2.0/keys'] },
+  readConfiguration,
+  readConfigurationV1,
+];

@@ -1,0 +1,130 @@
+import {
+  defaultStart,
+  type Instant,
+  instant,
+  isPresetName,
+  isProfileName,
+  type PresetName,
+  type ProfileName,
+  resolveSettings,
+  type Settings,
+  type SettingValue,
+  settingIdOf,
+  settingMisfit,
+  withSetting,
+} from '@marketsim/core';
+import { compact } from '../compact.ts';
+import { parseDefinition } from '../definition/parse.ts';
+import type { WorldDefinition, WorldDefinitionInput } from '../definition/schema.ts';
+import { seedDefinition } from '../seed/seed-definition.ts';
+import { WorldError } from './world-error.ts';
+
+/** How a world shall be. What is left out comes from the definition and from the simulator's own options. */
+export interface WorldOptions {
+  /** Ids and, without a definition, names derive from it; 1 unless given. */
+  readonly seed?: number;
+  /** Who is in it and what is sold; without one the seed's own world. */
+  readonly definition?: WorldDefinitionInput;
+  readonly profile?: ProfileName;
+  readonly preset?: PresetName;
+  /** Single settings, by id or alias; they win over profile and preset. */
+  readonly settings?: Readonly<Record<string, SettingValue>>;
+  /** ISO 8601 with offset. */
+  readonly startsAt?: string;
+}
+
+/** Everything that determines a world besides the commands it gets. */
+export interface Recipe {
+  readonly name: string;
+  readonly seed: number;
+  readonly definition: WorldDefinition;
+  readonly settings: Settings;
+  readonly startsAt: Instant;
+}
+
+/**
+ * Completes and checks the options; rejects with a `WorldError` or `WorldDefinitionError`. What the options leave
+ * open comes from their definition, then from the defaults; a definition of the defaults comes last.
+ */
+export async function recipeOf(
+  name: string,
+  options: WorldOptions,
+  defaults: WorldOptions = {},
+): Promise<Recipe> {
+  const seed = seedOf(options.seed ?? defaults.seed ?? 1);
+  const given = options.definition ?? defaults.definition;
+  const definition = given === undefined ? await seedDefinition(seed) : parseDefinition(given);
+  const layers =
+    options.definition === undefined ? [definition, defaults, options] : [defaults, definition, options];
+  return { name, seed, definition, ...policyOf(layers) };
+}
+
+/** Checks options before any world is made of them; throws as `recipeOf` rejects. */
+export function checkOptions(options: WorldOptions): void {
+  seedOf(options.seed ?? 1);
+  policyOf([options.definition === undefined ? {} : parseDefinition(options.definition), options]);
+}
+
+function seedOf(seed: number): number {
+  if (Number.isSafeInteger(seed) && seed >= 0) return seed;
+  throw new WorldError('seedInvalid', 'seed must be a whole number from 0', 'seed');
+}
+
+/** What definitions and options have in common. Names come from callers without types too. */
+interface Layer {
+  readonly profile?: string | undefined;
+  readonly preset?: string | undefined;
+  readonly settings?: Readonly<Record<string, SettingValue>> | undefined;
+  readonly startsAt?: string | undefined;
+}
+
+/** What the highest layer that says something says; single settings win over profile and preset. */
+function policyOf(layers: readonly Layer[]): Pick<Recipe, 'settings' | 'startsAt'> {
+  const last = <K extends keyof Layer>(member: K): Layer[K] =>
+    layers.findLast((layer) => layer[member] !== undefined)?.[member];
+  const names = { profile: profileOf(last('profile')), preset: presetOf(last('preset')) };
+  const single: Record<string, SettingValue> = Object.assign({}, ...layers.map(({ settings }) => settings));
+  const startsAt = last('startsAt');
+  return {
+    settings: withSettings(resolveSettings(compact(names)), single),
+    startsAt: startsAt === undefined ? defaultStart : momentOf(startsAt, 'startsAt'),
+  };
+}
+
+function profileOf(name: string | undefined): ProfileName | undefined {
+  if (name === undefined || isProfileName(name)) return name;
+  throw new WorldError('profileUnknown', `there is no profile "${name}"`, 'profile');
+}
+
+function presetOf(name: string | undefined): PresetName | undefined {
+  if (name === undefined || isPresetName(name)) return name;
+  throw new WorldError('presetUnknown', `there is no preset "${name}"`, 'preset');
+}
+
+/** The moment that a text names; throws a `WorldError`. Years beyond 9999 are none. */
+export function momentOf(text: string, target: string): Instant {
+  try {
+    const at = instant(text);
+    if (at.length === defaultStart.length) return at;
+  } catch {
+    // Told below.
+  }
+  throw new WorldError(
+    'instantInvalid',
+    `"${text}" is no moment with an offset, such as 2026-02-01T00:00:00Z`,
+    target,
+  );
+}
+
+/** The settings with some changed, by id or alias; throws a `WorldError` for the first that is wrong. */
+export function withSettings(settings: Settings, changes: Readonly<Record<string, SettingValue>>): Settings {
+  let changed = settings;
+  for (const [name, value] of Object.entries(changes)) {
+    const id = settingIdOf(name);
+    if (id === undefined) throw new WorldError('settingUnknown', `there is no setting "${name}"`, name);
+    const expected = settingMisfit(id, value);
+    if (expected !== undefined) throw new WorldError('settingInvalid', `${name} ${expected}`, name);
+    changed = withSetting(changed, id, value);
+  }
+  return changed;
+}

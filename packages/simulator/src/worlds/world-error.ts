@@ -1,0 +1,27 @@
+/** What can be wrong with a call that makes, finds or changes a world. */
+export type WorldErrorCode =
+  | 'worldUnknown'
+  | 'worldExists'
+  | 'worldNameInvalid'
+  | 'definitionInvalid'
+  | 'profileUnknown'
+  | 'presetUnknown'
+  | 'seedInvalid'
+  | 'instantInvalid'
+  | 'durationInvalid'
+  | 'clockBackwards'
+  | 'settingUnknown'
+  | 'settingInvalid';
+
+/** Why a world could not be made, found or moved. `target` names the member that was wrong. */
+export class WorldError extends Error {
+  readonly code: WorldErrorCode;
+  readonly target: string | undefined;
+
+  constructor(code: WorldErrorCode, message: string, target?: string) {
+    super(message);
+    this.name = 'WorldError';
+    this.code = code;
+    this.target = target;
+  }
+}
