@@ -4,14 +4,16 @@ import { at, items, text } from '../story/json.ts';
 import type { StoryWorld } from '../story/story-world.ts';
 import { account } from './marketplace.ts';
 
+const decimal = (amount: unknown): string => Number(amount).toFixed(2);
+
 async function lines(story: StoryWorld): Promise<readonly unknown[]> {
   const { body } = await story.control(`/ledger?subscriptionId=${story.subscriptionId}`);
-  return items(body, 'lines');
+  return items(body, 'rows');
 }
 
 Then('the ledger is empty', async function (this: StoryWorld) {
   const { body } = await this.control('/ledger');
-  assert.deepEqual(items(body, 'lines'), []);
+  assert.deepEqual(items(body, 'rows'), []);
 });
 
 Then('the ledger has {int} lines', async function (this: StoryWorld, count: number) {
@@ -21,16 +23,16 @@ Then('the ledger has {int} lines', async function (this: StoryWorld, count: numb
 Then('the ledger of the subscription is', async function (this: StoryWorld, table: DataTable) {
   const found = (await lines(this)).map((line) => ({
     type: text(line, 'type'),
-    from: text(line, 'start'),
-    to: text(line, 'end'),
-    amount: text(line, 'amount'),
+    from: text(line, 'chargeStartDate'),
+    to: text(line, 'chargeEndDate'),
+    amount: decimal(at(line, 'amount')),
   }));
   assert.deepEqual(found, table.hashes());
 });
 
 Then('the subscription nets to {float} USD', async function (this: StoryWorld, net: number) {
   const cents = (await lines(this)).reduce(
-    (sum: number, line) => sum + Math.round(Number(text(line, 'amount')) * 100),
+    (sum: number, line) => sum + Math.round(Number(at(line, 'amount')) * 100),
     0,
   );
   assert.equal(cents, Math.round(net * 100));
@@ -39,8 +41,8 @@ Then('the subscription nets to {float} USD', async function (this: StoryWorld, n
 Then('the invoices are', async function (this: StoryWorld, table: DataTable) {
   const { body } = await this.control('/invoices');
   const found = items(body, 'invoices').map((invoice) => ({
-    date: text(invoice, 'date'),
-    total: text(invoice, 'total'),
+    date: text(invoice, 'issuedAt').slice(0, 10),
+    total: decimal(at(invoice, 'total')),
   }));
   assert.deepEqual(found, table.hashes());
 });

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
-import { After, AfterAll, Given, When } from '@cucumber/cucumber';
+import { After, AfterAll, Given, setWorldConstructor, When } from '@cucumber/cucumber';
 import { peek, text } from '../story/json.ts';
 import { endServer } from '../story/server.ts';
-import type { StoryWorld } from '../story/story-world.ts';
+import { StoryWorld } from '../story/story-world.ts';
+
+setWorldConstructor(StoryWorld);
 
 let told = 0;
 const run = process.pid.toString(36);
@@ -86,4 +88,4 @@ export async function account(
 
 /** Tenant id of the customer that a step names. */
 export const customerId = async (story: StoryWorld, alias: string): Promise<string> =>
-  text(await account(story, 'customers', alias), 'id');
+  text(await account(story, 'customers', alias), 'tenantId');

@@ -107,7 +107,7 @@ Then(
 
 Then('the purchaser is the partner and the beneficiary is the customer', async function (this: StoryWorld) {
   const partner = await account(this, 'partners', 'direct');
-  assert.equal(at(this.answer?.body, 'subscription', 'purchaser', 'tenantId'), at(partner, 'id'));
+  assert.equal(at(this.answer?.body, 'subscription', 'purchaser', 'tenantId'), at(partner, 'tenantId'));
   assert.equal(at(this.answer?.body, 'subscription', 'beneficiary', 'tenantId'), this.customerId);
 });
 

@@ -1,4 +1,4 @@
-import { setWorldConstructor, World } from '@cucumber/cucumber';
+import { World } from '@cucumber/cucumber';
 import { type Answer, type Call, call } from './client.ts';
 import { serverUrl } from './server.ts';
 
@@ -54,5 +54,3 @@ export class StoryWorld extends World {
     return `dev-${who}@${this.name}`;
   }
 }
-
-setWorldConstructor(StoryWorld);
