@@ -10,16 +10,19 @@ import { dueRules } from './due.ts';
 import { idRules } from './ids.ts';
 import { moneyRules } from './money.ts';
 import { systemOrderRules } from './order/system-orders.ts';
+import { reactionRules } from './react.ts';
 import type { Rule } from './rule.ts';
 import { activationRules } from './subscription/activation.ts';
 import { cancellationRules } from './subscription/cancellation.ts';
 import { changeRules } from './subscription/change.ts';
 import { consentRules } from './subscription/consent.ts';
 import { metadataRules } from './subscription/metadata.ts';
+import { planRules } from './subscription/plan-change.ts';
 import { purchaseTokenRules } from './subscription/purchase-token.ts';
 import { quantityRules } from './subscription/quantity.ts';
 import { renewalRules } from './subscription/renewal.ts';
 import { resellerRules } from './subscription/reseller.ts';
+import { suspensionRules } from './subscription/suspension.ts';
 import { termRules } from './subscription/terms.ts';
 import { viewRules } from './subscription/view.ts';
 import { windowRules } from './subscription/window.ts';
@@ -39,15 +42,18 @@ export const allRules: readonly Rule[] = [
   ...idRules,
   ...moneyRules,
   ...systemOrderRules,
+  ...reactionRules,
   ...activationRules,
   ...cancellationRules,
   ...changeRules,
   ...consentRules,
   ...metadataRules,
+  ...planRules,
   ...purchaseTokenRules,
   ...quantityRules,
   ...renewalRules,
   ...resellerRules,
+  ...suspensionRules,
   ...termRules,
   ...viewRules,
   ...windowRules,

@@ -2,9 +2,10 @@ import { runInvoices } from './billing/invoicing.ts';
 import type { Context } from './decision.ts';
 import { type Due, nextDue } from './due.ts';
 import type { EventBody } from './event.ts';
-import { acknowledge } from './subscription/consent.ts';
+import { passDeadline } from './subscription/consent.ts';
 import { endTerm, lapse, nextPeriod } from './subscription/renewal.ts';
 import type { RunningSubscription, Subscription } from './subscription/subscription.ts';
+import { endGrace } from './subscription/suspension.ts';
 import { addMonths, dayOf } from './time.ts';
 
 /** What due work leads to at its own instant (RB 14.2). Work whose subject has changed meanwhile leads to nothing. */
@@ -23,13 +24,7 @@ const invoiceRun = (month: string, context: Context): readonly EventBody[] =>
 function runningDue(due: Due, subscription: RunningSubscription, context: Context): readonly EventBody[] {
   if (due.kind === 'termEnd') return endTerm(subscription, context);
   if (due.kind === 'periodEnd') return nextPeriod(subscription, context);
-  const silence = {
-    type: 'AcknowledgeOperation',
-    operationId: subscription.openOperationId ?? '',
-    result: 'Success',
-  } as const;
-  const consent = acknowledge(subscription, silence, context);
-  return consent.ok ? consent.value : [];
+  return due.kind === 'graceEnd' ? endGrace(subscription) : passDeadline(subscription, context);
 }
 
 function isCurrent(due: Due, subscription: Subscription, { state }: Context): boolean {

@@ -1,6 +1,6 @@
 import { declareRules } from './rule.ts';
 import type { State } from './state/state.ts';
-import type { Subscription } from './subscription/subscription.ts';
+import type { RunningSubscription, Subscription } from './subscription/subscription.ts';
 import { addMonths, day, type Instant, startOf } from './time.ts';
 
 export const dueRules = declareRules({
@@ -19,6 +19,7 @@ export const dueRules = declareRules({
 /** Kinds of due work, with their rank at equal instants (GEN-03). Ranks in between belong to rules still to come. */
 export const dueRank = {
   operationDeadline: 2,
+  graceEnd: 3,
   pendingExpiry: 4,
   termEnd: 5,
   periodEnd: 6,
@@ -49,23 +50,33 @@ export const compareDue = (a: Due, b: Due): number =>
           ? 1
           : 0;
 
+/** The end of the running period; while suspended only the end of a term that does not renew, or of the grace. */
+function boundaryOf({ id, period, term, suspension, autoRenew }: RunningSubscription): Due {
+  if (suspension === undefined) {
+    const kind = period.end >= term.end ? 'termEnd' : 'periodEnd';
+    return { at: startOf(period.end), kind, subjectId: id };
+  }
+  const graceEnd: Due = { at: suspension.endsAt, kind: 'graceEnd', subjectId: id };
+  const termEnd: Due = { at: startOf(term.end), kind: 'termEnd', subjectId: id };
+  return autoRenew || compareDue(graceEnd, termEnd) < 0 ? graceEnd : termEnd;
+}
+
+function deadlineOf({ id, openOperationId }: RunningSubscription, state: State): Due | undefined {
+  const operation = state.operations.get(openOperationId ?? '');
+  const at = operation?.acknowledgeBy ?? operation?.deliverBy;
+  return at && { at, kind: 'operationDeadline', subjectId: id };
+}
+
+const earliest = (dues: readonly (Due | undefined)[]): Due | undefined =>
+  dues.filter((due) => due !== undefined).toSorted(compareDue)[0];
+
 /** What is due next for a subscription; everything else follows from what that does. */
 export function nextDue(subscription: Subscription, state: State): Due | undefined {
   switch (subscription.phase) {
     case 'pending':
       return { at: subscription.lapsesAt, kind: 'pendingExpiry', subjectId: subscription.id };
-    case 'running': {
-      const kind = subscription.period.end >= subscription.term.end ? 'termEnd' : 'periodEnd';
-      const boundary: Due = { at: startOf(subscription.period.end), kind, subjectId: subscription.id };
-      const operation = state.operations.get(subscription.openOperationId ?? '');
-      if (!operation) return boundary;
-      const deadline: Due = {
-        at: operation.acknowledgeBy,
-        kind: 'operationDeadline',
-        subjectId: subscription.id,
-      };
-      return compareDue(deadline, boundary) < 0 ? deadline : boundary;
-    }
+    case 'running':
+      return earliest([boundaryOf(subscription), deadlineOf(subscription, state)]);
     case 'ended':
       return undefined;
   }

@@ -7,6 +7,7 @@ import type { DomainEvent, EventBody } from './event.ts';
 import { type EventLog, isDomainEvent, memoryLog } from './event-log.ts';
 import { createIds } from './ids.ts';
 import { accept, type Outcome, reject } from './outcome.ts';
+import { withReactions } from './react.ts';
 import { createSchedule, type Schedule } from './schedule.ts';
 import { resolveSettings } from './settings/profiles.ts';
 import type { Settings } from './settings/registry.ts';
@@ -80,7 +81,8 @@ export function createEngine(options: EngineOptions = {}): Engine {
   const ids = createIds(seed, world);
   const context = (): Context => ({ now: machine.now, state: machine.state, ids });
 
-  const commit = (bodies: readonly EventBody[]): readonly DomainEvent[] => {
+  const commit = (decided: readonly EventBody[]): readonly DomainEvent[] => {
+    const bodies = withReactions(decided, context());
     const stamp = { at: machine.now, v: 1 } as const;
     const events = bodies.map((body, i) => ({ ...body, seq: machine.seq + i + 1, ...stamp }));
     log.append(events);

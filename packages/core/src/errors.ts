@@ -72,7 +72,9 @@ type SubscriptionError =
 type OperationError =
   | Refusal<'operationInProgress', { operationId: string }>
   | Refusal<'operationNotFound', { operationId: string }>
-  | Refusal<'operationClosed', { operationId: string }>;
+  | Refusal<'operationClosed', { operationId: string }>
+  | Refusal<'deliveryNotFound', { deliveryId: string }>
+  | Refusal<'deliveryEnded', { deliveryId: string }>;
 
 type PurchaseTokenError =
   | Refusal<'purchaseTokenInvalid'>

@@ -5,6 +5,7 @@ import type { Invoice } from './billing/invoice.ts';
 import type { Cart, CheckoutResult, OrderFailure } from './cart/cart.ts';
 import type { Offer, Publisher } from './catalog/catalog.ts';
 import type { Micro } from './money.ts';
+import type { Delivery, DeliveryResult } from './operation/delivery.ts';
 import type { Operation, OperationStatus } from './operation/operation.ts';
 import type { Order } from './order/order.ts';
 import type { SettingId } from './settings/registry.ts';
@@ -14,7 +15,9 @@ import type {
   PendingSubscription,
   Period,
   ResellerOfRecord,
+  Suspension,
   Term,
+  TermCause,
 } from './subscription/subscription.ts';
 import type { Day, Instant } from './time.ts';
 
@@ -43,9 +46,17 @@ export type SubscriptionEventBody =
       { operationId: string; status: Exclude<OperationStatus, 'InProgress'> }
     >
   | SubscriptionFact<'QuantityChanged', { quantity: number }>
+  | SubscriptionFact<'PlanChanged', { skuId: string; availabilityId: string; unitPrice: Micro }>
+  | SubscriptionFact<'SubscriptionSuspended', { suspension: Suspension }>
+  | SubscriptionFact<'SubscriptionReinstated'>
+  | SubscriptionFact<'WebhookQueued', { delivery: Delivery }>
+  | SubscriptionFact<
+      'WebhookAnswered',
+      { deliveryId: string; operationId: string; result: DeliveryResult; acknowledgeBy?: Instant }
+    >
   | SubscriptionFact<
       'TermStarted',
-      { anchor: Day; term: Term; period: Period; unitPrice: Micro; windowEndsAt?: Instant }
+      { cause: TermCause; anchor: Day; term: Term; period: Period; unitPrice: Micro; windowEndsAt?: Instant }
     >
   | SubscriptionFact<'PeriodStarted', { period: Period }>
   | SubscriptionFact<'SubscriptionEnded', { reason: EndReason }>;

@@ -18,6 +18,7 @@ export * from './event.ts';
 export * from './event-log.ts';
 export { createIds, type Ids } from './ids.ts';
 export * from './money.ts';
+export * from './operation/delivery.ts';
 export * from './operation/operation.ts';
 export * from './order/order.ts';
 export * from './outcome.ts';

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import {
   createEngine,
   createIds,
+  type DeliveryResult,
   instant,
   memoryLog,
   plusMs,
@@ -37,7 +38,8 @@ const steps: fc.Arbitrary<readonly Step[]> = fc.array(
         .oneof(
           fc.integer({ min: 0, max: 20 }).map((quantity) => ({ type: 'SetQuantity', quantity }) as const),
           fc.boolean().map((autoRenew) => ({ type: 'SetAutoRenew', autoRenew }) as const),
-          fc.constant({ type: 'Cancel' } as const),
+          fc.constantFrom('Cancel', 'Suspend', 'Reactivate').map((type) => ({ type }) as const),
+          fc.constantFrom('fx-m', 'fx-g', 'fx-t2').map((planId) => ({ type: 'ChangePlan', planId }) as const),
           fc.constant({ type: 'AssignLicenses', count: 10 } as const),
           fc.constant({ type: 'ConfirmActivation' } as const),
           fc.constantFrom('a', '').map((friendlyName) => ({ type: 'SetNickname', friendlyName }) as const),
@@ -57,24 +59,29 @@ const profileName = fc.constantFrom(
   'current' as const,
 );
 const asks = fc.boolean();
+const webhook = fc.constantFrom(undefined, 'accepted', 'refused', 'exhausted' as const);
 
 interface Run {
   readonly steps: readonly Step[];
   readonly plan: 'FX-M' | 'FX-A' | 'FX-T' | 'FX-Y' | 'FX-F';
   readonly profile: 'seed' | 'seed-2020' | 'activation-2020' | 'interim-2022' | 'current';
   readonly asks: boolean;
+  /** How webhooks are answered at once; undefined: there is none. */
+  readonly webhook: DeliveryResult | undefined;
 }
 const runs: fc.Arbitrary<Run> = fc
-  .record({ steps, plan, profile: profileName, asks })
+  .record({ steps, plan, profile: profileName, asks, webhook })
   .filter((run) => !(run.plan === 'FX-Y' && ['seed-2020', 'activation-2020'].includes(run.profile)));
 
 function play(
   run: Run,
   { split = false, skipRefused = false } = {},
 ): { readonly story: Story; readonly id: string } {
-  const story = aStory({ profile: run.profile, publisher: { answersOperations: run.asks } });
+  const offer = run.webhook === undefined ? {} : { webhookUrl: 'https://contosoharbor.example/webhook' };
+  const story = aStory({ profile: run.profile, publisher: { answersOperations: run.asks }, offer });
   const id = story.buy(run.plan, 10);
   for (const step of run.steps) {
+    deliver(story, run.webhook);
     if ('change' in step) {
       const trial = skipRefused ? story.engine.events().length : 0;
       const outcome = story.change(id, step.change);
@@ -86,6 +93,14 @@ function play(
     accepted(story.engine.advanceTo(to));
   }
   return { story, id };
+}
+
+function deliver(story: Story, result: DeliveryResult | undefined): void {
+  for (const { id, subscriptionId } of [...story.engine.state.deliveriesAhead.values()]) {
+    accepted(
+      story.change(subscriptionId, { type: 'RecordDelivery', deliveryId: id, result: result ?? 'accepted' }),
+    );
+  }
 }
 
 const facts = (story: Story) =>

@@ -9,6 +9,7 @@ export type ChargeType =
   | 'cycleCharge'
   | 'addQuantity'
   | 'removeQuantity'
+  | 'convert'
   | 'cancel'
   | 'cancelImmediate';
 

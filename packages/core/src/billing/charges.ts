@@ -138,7 +138,13 @@ export const coverageCharge = (
     context,
     orderId,
     description,
-  }: { readonly context: Context; readonly orderId?: string; readonly description?: string },
+    position = 0,
+  }: {
+    readonly context: Context;
+    readonly orderId?: string;
+    readonly description?: string;
+    readonly position?: number;
+  },
 ): Charge =>
   chargeFor(
     subscription,
@@ -150,5 +156,5 @@ export const coverageCharge = (
       ...(orderId && { orderId }),
       ...(description && { description }),
     },
-    { context, position: 0 },
+    { context, position },
   );

@@ -45,6 +45,8 @@ export function refundOf(
     ...chargeFor(line.subscription, request, line),
     start: parent.start,
     end: parent.end,
+    skuId: parent.skuId,
+    availabilityId: parent.availabilityId,
     unitPrice: parent.unitPrice,
     mpnId: parent.mpnId,
     resellerMpnId: parent.resellerMpnId,

@@ -11,7 +11,7 @@ import { isSoldIn, isVisibleTo } from '../catalog/sellable.ts';
 import type { Context } from '../decision.ts';
 import { declareRules } from '../rule.ts';
 import type { Settings } from '../settings/registry.ts';
-import { fitsLimits } from '../subscription/quantity.ts';
+import { fitsLimits } from '../subscription/limits.ts';
 import type { CartLine, CartLineProblem, CartLineRequest } from './cart.ts';
 
 export const cartLineRules = declareRules({

@@ -63,6 +63,8 @@ export interface Offer {
   readonly pricingModel: 'perUser' | 'flat';
   /** Where activation links lead; without `#` (ACT-03). */
   readonly landingPageUrl: string;
+  /** Where the publisher is told of changes; absent: it is not told (SF 4.1). */
+  readonly webhookUrl?: string;
   readonly cspAudience: CspAudience;
   readonly dimensions: readonly Dimension[];
   readonly plans: readonly Plan[];

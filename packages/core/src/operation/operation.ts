@@ -1,11 +1,20 @@
 import type { Instant } from '../time.ts';
 
-/** What a publisher is asked about (SF 3.1). Further actions of the marketplace join this union as they are sent. */
-export type OperationAction = 'ChangeQuantity';
+/** What the publisher is asked about, or told of (SF 4.2). */
+export type OperationAction =
+  | 'ChangePlan'
+  | 'ChangeQuantity'
+  | 'Renew'
+  | 'Suspend'
+  | 'Reinstate'
+  | 'Unsubscribe';
 
 export type OperationStatus = 'InProgress' | 'Succeeded' | 'Failed' | 'Conflict';
 
-/** A change of a subscription that the publisher may accept or refuse (QTY-08). */
+/**
+ * A change of a subscription as its publisher sees it: one that it may accept or refuse, which is open until it
+ * answers (QTY-08), or one that has happened, which is born succeeded.
+ */
 export interface Operation {
   readonly id: string;
   readonly subscriptionId: string;
@@ -14,10 +23,13 @@ export interface Operation {
   /** `Azure` for changes by customer, partner or marketplace; `Partner` for the publisher's own. */
   readonly source: 'Azure' | 'Partner';
   readonly status: OperationStatus;
-  /** The value asked for. */
+  /** Plan and quantity after the change. */
+  readonly skuId: string;
   readonly quantity: number;
   readonly openedAt: Instant;
-  /** From this instant on silence counts as consent (QTY-08). */
-  readonly acknowledgeBy: Instant;
+  /** While the question is not delivered: the instant at which the change fails (QTY-08). */
+  readonly deliverBy?: Instant;
+  /** Once it is delivered: from this instant on silence counts as consent (QTY-08). */
+  readonly acknowledgeBy?: Instant;
   readonly closedAt?: Instant;
 }

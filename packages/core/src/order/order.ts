@@ -3,7 +3,7 @@ import type { Currency, Micro } from '../money.ts';
 import type { Instant } from '../time.ts';
 
 /** What a line of an order does (PC 5.1). */
-export type LineTransaction = 'new' | 'renew' | 'addQuantity' | 'removeQuantity';
+export type LineTransaction = 'new' | 'renew' | 'addQuantity' | 'removeQuantity' | 'convert';
 
 export interface OrderLineItem {
   readonly lineItemNumber: number;

@@ -3,7 +3,7 @@ import type { Context } from '../decision.ts';
 import type { Operation } from '../operation/operation.ts';
 import { declareRules } from '../rule.ts';
 import type { RunningSubscription, Subscription } from '../subscription/subscription.ts';
-import type { Order, OrderLineItem } from './order.ts';
+import type { LineTransaction, Order, OrderLineItem } from './order.ts';
 
 export const systemOrderRules = declareRules({
   'PUR-15': {
@@ -71,7 +71,12 @@ function completedOrder(
   };
 }
 
-/** The order that a change of quantity adds (PC 6.3 row 5). */
+function transactionOf(subscription: Subscription, { action, quantity }: Operation): LineTransaction {
+  if (action === 'ChangePlan') return 'convert';
+  return quantity > subscription.quantity ? 'addQuantity' : 'removeQuantity';
+}
+
+/** The order that a change of quantity or plan adds (PC 6.3 row 5). */
 export const adjustmentOrder = (
   subscription: RunningSubscription,
   operation: Operation,
@@ -80,7 +85,7 @@ export const adjustmentOrder = (
   ...completedOrder(
     subscription,
     {
-      transaction: operation.quantity > subscription.quantity ? 'addQuantity' : 'removeQuantity',
+      transaction: transactionOf(subscription, operation),
       quantity: operation.quantity,
       unitPrice: subscription.unitPrice,
     },

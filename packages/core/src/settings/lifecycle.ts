@@ -64,6 +64,26 @@ export const lifecycleSettings = {
     source: 'QTY-08',
     aliases: ['quantityConfirmTimeout'],
   }),
+  'op.deliveryTimeout': duration('PT8H', {
+    description: 'How long an undelivered question is tried before the change fails.',
+    source: 'QTY-08, SF 4.5',
+  }),
+  'reinstate.ack': choice(['off', 'on'], {
+    description: 'Whether a publisher can refuse a reinstatement by answering Failure.',
+    source: 'SUS-08, SF 9 C19',
+  }),
+  'renew.webhook': flag(true, {
+    description: 'Whether publishers are told of renewals.',
+    source: 'REN-09',
+  }),
+  'plan.changeByCsp': flag(true, {
+    description: 'Whether a partner may change the plan of a subscription.',
+    source: 'PLN-01',
+  }),
+  'suspend.grace.partner': duration('P90D', {
+    description: 'How long a suspension by the partner lasts before the subscription ends.',
+    source: 'SUS-06',
+  }),
   'mpn.validateOnChange': choice(['reseller', 'relationship'], {
     description: 'What a new reseller id must be: any indirect reseller, or one related to this provider.',
     source: 'MPN-02',

@@ -17,11 +17,16 @@ const sameWindow = (hours: number): SettingOverrides => ({
  */
 export const profiles = {
   seed: {},
-  'seed-2020': { ...classicWindow, 'terms.allowed': ['P1M/monthly', 'P1Y/annual'] },
+  'seed-2020': {
+    ...classicWindow,
+    'terms.allowed': ['P1M/monthly', 'P1Y/annual'],
+    'renew.webhook': false,
+  },
   'activation-2020': {
     ...classicWindow,
     'terms.allowed': ['P1M/monthly', 'P1Y/annual'],
     'cancel.anchor': 'T0',
+    'renew.webhook': false,
     'cancel.afterWindow': 'terminate',
   },
   'interim-2022': { ...sameWindow(72), 'cancel.afterWindow': 'terminate' },
@@ -41,6 +46,7 @@ export const profiles = {
     'cancel.refund': 'prorated',
     'rounding.mode': 'unitFloor',
     'qty.decrease': 'windowOnly',
+    'renew.webhook': false,
   },
 } as const satisfies Record<string, SettingOverrides>;
 

@@ -101,20 +101,44 @@ function changed(state: StateFold, event: SubscriptionEvent): void {
   const after = evolveSubscription(before, event);
   state.subscriptions.set(after.id, after);
   reindexReseller(state, before, after);
-  if (event.type === 'PurchaseTokenIssued') {
-    state.tokens.set(event.token, { subscriptionId: event.subscriptionId, expiresAt: event.expiresAt });
+  noteBeside(state, event);
+}
+
+/** What a fact about a subscription leaves elsewhere. */
+function noteBeside(state: StateFold, event: SubscriptionEvent): void {
+  switch (event.type) {
+    case 'PurchaseTokenIssued':
+      state.tokens.set(event.token, { subscriptionId: event.subscriptionId, expiresAt: event.expiresAt });
+      break;
+    case 'OperationOpened':
+      state.operations.set(event.operation.id, event.operation);
+      state.operationsOf.add(event.subscriptionId, event.operation.id);
+      break;
+    case 'OperationClosed':
+      update(state.operations, event.operationId, ({ deliverBy: _, acknowledgeBy: __, ...operation }) => ({
+        ...operation,
+        status: event.status,
+        closedAt: event.at,
+      }));
+      break;
+    case 'WebhookQueued':
+      state.deliveries.set(event.delivery.id, event.delivery);
+      state.deliveriesAhead.set(event.delivery.id, event.delivery);
+      break;
+    case 'WebhookAnswered':
+      webhookAnswered(state, event);
   }
-  if (event.type === 'OperationOpened') {
-    state.operations.set(event.operation.id, event.operation);
-    state.operationsOf.add(event.subscriptionId, event.operation.id);
-  }
-  if (event.type === 'OperationClosed') {
-    update(state.operations, event.operationId, (operation) => ({
-      ...operation,
-      status: event.status,
-      closedAt: event.at,
-    }));
-  }
+}
+
+function webhookAnswered(state: StateFold, event: EventOf<'WebhookAnswered'>): void {
+  const { deliveryId, operationId, result, acknowledgeBy } = event;
+  update(state.deliveries, deliveryId, (delivery) => ({ ...delivery, result }));
+  state.deliveriesAhead.delete(deliveryId);
+  if (acknowledgeBy === undefined) return;
+  update(state.operations, operationId, ({ deliverBy: _, ...operation }) => ({
+    ...operation,
+    acknowledgeBy,
+  }));
 }
 
 function reindexReseller(state: StateFold, before: Subscription, after: Subscription): void {

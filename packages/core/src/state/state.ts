@@ -3,6 +3,7 @@ import type { Partner } from '../accounts/partner.ts';
 import { createLedger, type Ledger, type LedgerFold } from '../billing/ledger.ts';
 import type { Cart } from '../cart/cart.ts';
 import type { Offer, OfferedPlan, Publisher } from '../catalog/catalog.ts';
+import type { Delivery } from '../operation/delivery.ts';
 import type { Operation } from '../operation/operation.ts';
 import type { Order } from '../order/order.ts';
 import type { Settings } from '../settings/registry.ts';
@@ -28,6 +29,9 @@ export interface State {
   readonly orders: ReadonlyMap<string, Order>;
   readonly subscriptions: ReadonlyMap<string, Subscription>;
   readonly operations: ReadonlyMap<string, Operation>;
+  readonly deliveries: ReadonlyMap<string, Delivery>;
+  /** Deliveries without a result, in the order in which they were queued. */
+  readonly deliveriesAhead: ReadonlyMap<string, Delivery>;
   readonly tokens: ReadonlyMap<string, IssuedToken>;
   readonly ledger: Ledger;
   /** Last calendar month, `YYYY-MM`, whose invoice run is done. */
@@ -73,6 +77,8 @@ export const emptyState = (settings: Settings): StateFold => ({
   orders: new Map(),
   subscriptions: new Map(),
   operations: new Map(),
+  deliveries: new Map(),
+  deliveriesAhead: new Map(),
   tokens: new Map(),
   ledger: createLedger(),
   invoicedThrough: undefined,

@@ -3,8 +3,9 @@ import type { Context, Decision } from '../decision.ts';
 import type { EventBody } from '../event.ts';
 import { accept, reject } from '../outcome.ts';
 import { declareRules } from '../rule.ts';
+import { dayOf } from '../time.ts';
+import { abandonOperation } from './abandon.ts';
 import type { Cancel } from './command.ts';
-import { abandonOperation } from './consent.ts';
 import type { RunningSubscription, Subscription } from './subscription.ts';
 import { inWindow, windowLengthMs } from './window.ts';
 
@@ -37,6 +38,12 @@ export const cancellationRules = declareRules({
     says: 'Before activation a cancellation is always accepted and nothing is ever charged.',
     source: 'https://learn.microsoft.com/partner-center/marketplace-offers/pc-saas-fulfillment-life-cycle',
     confidence: 'D',
+  },
+  'CAN-15': {
+    says: 'A suspended subscription is cancelled under the same rules; one whose term has passed meanwhile ends at once.',
+    parameters: ['cancel.afterWindow'],
+    source: 'https://learn.microsoft.com/partner-center/marketplace-offers/pc-saas-fulfillment-life-cycle',
+    confidence: 'D/P',
   },
   'CAN-18': {
     says: 'An ended subscription cannot be changed or revived.',
@@ -92,6 +99,22 @@ export function cancelPaid(subscription: Subscription, _change: Cancel, context:
     case 'refuse':
       return windowPassed(active, context);
   }
+}
+
+/** Cancels a suspended subscription under the same rules; one whose term is over already expires at once (CAN-15). */
+export function cancelSuspended(subscription: Subscription, change: Cancel, context: Context): Decision {
+  const suspended = runningOnly(subscription);
+  if (suspended.term.trial) return cancelTrial(subscription, change, context);
+  const lapsed = dayOf(context.now) >= suspended.term.end;
+  const schedules = context.state.settings['cancel.afterWindow'] === 'schedule';
+  if (!lapsed || !schedules || inWindow(suspended, context.now))
+    return cancelPaid(subscription, change, context);
+  const expired: EventBody = {
+    type: 'SubscriptionEnded',
+    subscriptionId: subscription.id,
+    reason: 'expired',
+  };
+  return accept([...abandonOperation(subscription), expired]);
 }
 
 const schedule = (subscription: RunningSubscription): readonly EventBody[] =>

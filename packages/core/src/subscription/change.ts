@@ -27,7 +27,15 @@ export const changeRules = declareRules({
   },
 });
 
-const isBilled = ({ type }: SubscriptionChange): boolean => type === 'SetQuantity' || type === 'Cancel';
+const billed: ReadonlySet<SubscriptionChange['type']> = new Set([
+  'SetQuantity',
+  'ChangePlan',
+  'Suspend',
+  'Reactivate',
+  'Cancel',
+]);
+
+const isBilled = ({ type }: SubscriptionChange): boolean => billed.has(type);
 
 /** Decides a change of one or several fields: each on what the ones before it made of the subscription (GEN-07, GEN-08). */
 export function changeSubscription(command: ChangeSubscription, context: Context): Decision {

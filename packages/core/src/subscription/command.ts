@@ -1,3 +1,4 @@
+import type { DeliveryResult } from '../operation/delivery.ts';
 import type { TableCommand } from './transitions.ts';
 
 /** The publisher's personal link for a purchase, with a fresh token in it (ACT-02, ACT-04). */
@@ -55,6 +56,29 @@ export interface AcknowledgeOperation {
   readonly result: 'Success' | 'Failure';
 }
 
+/** Another plan of the same offer, by the publisher's id of it (PLN-01). */
+export interface ChangePlan {
+  readonly type: 'ChangePlan';
+  readonly planId: string;
+}
+
+/** The partner takes access away (SUS-01). */
+export interface Suspend {
+  readonly type: 'Suspend';
+}
+
+/** The partner gives access back (SUS-07). */
+export interface Reactivate {
+  readonly type: 'Reactivate';
+}
+
+/** How the sending of a webhook ended, told by whoever sends (SF 4.4). */
+export interface RecordDelivery {
+  readonly type: 'RecordDelivery';
+  readonly deliveryId: string;
+  readonly result: DeliveryResult;
+}
+
 /** What can be asked of one subscription. */
 export type SubscriptionChange =
   | GetActivationLink
@@ -65,6 +89,10 @@ export type SubscriptionChange =
   | SetReseller
   | SetQuantity
   | SetAutoRenew
+  | ChangePlan
+  | Suspend
+  | Reactivate
+  | RecordDelivery
   | Cancel
   | AcknowledgeOperation;
 

@@ -1,21 +1,51 @@
 import type { Context, Decision } from '../decision.ts';
 import type { EventBody } from '../event.ts';
+import type { Operation, OperationAction } from '../operation/operation.ts';
 import { accept, reject } from '../outcome.ts';
 import { declareRules } from '../rule.ts';
-import type { AcknowledgeOperation } from './command.ts';
+import { durationMs, plusMs } from '../time.ts';
+import type { AcknowledgeOperation, RecordDelivery } from './command.ts';
+import { applyPlan } from './plan-change.ts';
 import { applyQuantity } from './quantity.ts';
-import type { Subscription } from './subscription.ts';
+import type { RunningSubscription, Subscription } from './subscription.ts';
+import { applyReinstatement } from './suspension.ts';
 
 export const consentRules = declareRules({
   'QTY-08': {
     says: 'A change asks the publisher: success applies it, failure leaves everything as it was, silence until the deadline counts as success.',
-    parameters: ['op.ackTimeout'],
+    parameters: ['op.ackTimeout', 'op.deliveryTimeout'],
     source: 'https://learn.microsoft.com/partner-center/marketplace-offers/pc-saas-fulfillment-webhook',
     confidence: 'D',
   },
 });
 
-/** The publisher's answer, or its silence, ends an open operation (QTY-08; RB 14.3). */
+/** What each kind of question does once it is agreed to. */
+const applied = {
+  ChangeQuantity: applyQuantity,
+  ChangePlan: applyPlan,
+  Reinstate: applyReinstatement,
+} as const;
+
+const isQuestion = (action: OperationAction): action is keyof typeof applied => action in applied;
+
+interface Consent {
+  readonly context: Context;
+  readonly agreed: boolean;
+}
+
+function close(
+  subscription: RunningSubscription,
+  operation: Operation,
+  { context, agreed }: Consent,
+): readonly EventBody[] {
+  if (agreed && isQuestion(operation.action))
+    return applied[operation.action](subscription, operation, context);
+  return [
+    { type: 'OperationClosed', subscriptionId: subscription.id, operationId: operation.id, status: 'Failed' },
+  ];
+}
+
+/** The publisher's answer ends an open operation (QTY-08; RB 14.3). Whether it can refuse a reinstatement is a setting. */
 export function acknowledge(
   subscription: Subscription,
   { operationId, result }: AcknowledgeOperation,
@@ -27,14 +57,39 @@ export function acknowledge(
   if (operation.status !== 'InProgress' || subscription.phase !== 'running') {
     return reject({ code: 'operationClosed', operationId });
   }
-  if (result === 'Success') return accept(applyQuantity(subscription, operation, context));
-  return accept([
-    { type: 'OperationClosed', subscriptionId: subscription.id, operationId, status: 'Failed' },
-  ]);
+  const canRefuse = operation.action !== 'Reinstate' || context.state.settings['reinstate.ack'] === 'on';
+  return accept(close(subscription, operation, { context, agreed: result === 'Success' || !canRefuse }));
 }
 
-/** Ends an open operation because the subscription itself ended (RB 14.3). */
-export const abandonOperation = ({ id, openOperationId }: Subscription): readonly EventBody[] =>
-  openOperationId
-    ? [{ type: 'OperationClosed', subscriptionId: id, operationId: openOperationId, status: 'Conflict' }]
-    : [];
+/** The end of waiting: silence after a delivered question is consent, an undelivered one fails (QTY-08). */
+export function passDeadline(subscription: RunningSubscription, context: Context): readonly EventBody[] {
+  const operation = context.state.operations.get(subscription.openOperationId ?? '');
+  const agreed = operation?.acknowledgeBy !== undefined;
+  return operation ? close(subscription, operation, { context, agreed }) : [];
+}
+
+/** How the sending of a webhook ended, and what that makes of its operation (SF 4.4). */
+export function recordDelivery(
+  subscription: Subscription,
+  { deliveryId, result }: RecordDelivery,
+  context: Context,
+): Decision {
+  const { deliveries, operations, settings } = context.state;
+  const delivery = deliveries.get(deliveryId);
+  if (delivery?.subscriptionId !== subscription.id) return reject({ code: 'deliveryNotFound', deliveryId });
+  if (delivery.result !== undefined) return reject({ code: 'deliveryEnded', deliveryId });
+  const { operationId } = delivery;
+  const operation = operations.get(operationId);
+  const answered = {
+    type: 'WebhookAnswered',
+    subscriptionId: subscription.id,
+    deliveryId,
+    operationId,
+    result,
+  } as const;
+  if (operation?.status !== 'InProgress' || subscription.phase !== 'running') return accept([answered]);
+  const heard = result === 'accepted' || (result === 'refused' && operation.action === 'Reinstate');
+  if (!heard) return accept([answered, ...close(subscription, operation, { context, agreed: false })]);
+  const acknowledgeBy = plusMs(context.now, durationMs(settings['op.ackTimeout']));
+  return accept([{ ...answered, acknowledgeBy }]);
+}

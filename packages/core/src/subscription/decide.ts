@@ -2,14 +2,16 @@ import type { Context, Decision } from '../decision.ts';
 import type { DomainError } from '../errors.ts';
 import { reject } from '../outcome.ts';
 import { assignLicenses, confirmActivation } from './activation.ts';
-import { cancelPaid, cancelPending, cancelTrial } from './cancellation.ts';
+import { cancelPaid, cancelPending, cancelSuspended, cancelTrial } from './cancellation.ts';
 import type { ChangeName, ChangeOf, SubscriptionChange } from './command.ts';
-import { acknowledge } from './consent.ts';
+import { acknowledge, recordDelivery } from './consent.ts';
 import { rename, setAutoRenew } from './metadata.ts';
+import { changePlan } from './plan-change.ts';
 import { issueToken, showPurchase } from './purchase-token.ts';
 import { changeQuantity } from './quantity.ts';
 import { setReseller } from './reseller.ts';
 import { type EngineState, type Subscription, stateOf } from './subscription.ts';
+import { reinstate, suspend } from './suspension.ts';
 import { type EffectOf, type StateRefusal, transitions } from './transitions.ts';
 
 /** Decides one command in a state that allows it. */
@@ -31,8 +33,12 @@ const effects: Effects = {
   SetReseller: { setReseller },
   SetQuantity: { changeQuantity },
   SetAutoRenew: { setAutoRenew },
-  Cancel: { cancelPending, cancelTrial, cancelPaid, cancelSuspended: cancelPaid },
+  Cancel: { cancelPending, cancelTrial, cancelPaid, cancelSuspended },
   AcknowledgeOperation: { acknowledge },
+  ChangePlan: { changePlan },
+  Suspend: { suspend },
+  Reactivate: { reinstate },
+  RecordDelivery: { recordDelivery },
 };
 
 function refusalOf(refusal: StateRefusal, state: EngineState, change: SubscriptionChange): DomainError {

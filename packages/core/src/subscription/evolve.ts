@@ -33,16 +33,22 @@ export function evolveSubscription(subscription: Subscription, event: Subscripti
     case 'AutoRenewChanged':
       return autoRenewChanged(running(subscription, event), event);
     case 'OperationOpened':
-      return {
-        ...subscription,
-        version,
-        openOperationId: event.operation.id,
-        operationsOpened: subscription.operationsOpened + 1,
-      };
+      return operationOpened(subscription, event);
     case 'OperationClosed':
       return { ...withoutOperation(subscription), version };
     case 'QuantityChanged':
       return { ...subscription, version, quantity: event.quantity };
+    case 'PlanChanged': {
+      const { skuId, availabilityId, unitPrice } = event;
+      return { ...subscription, version, skuId, availabilityId, unitPrice };
+    }
+    case 'SubscriptionSuspended':
+      return { ...running(subscription, event), version, suspension: event.suspension };
+    case 'SubscriptionReinstated':
+      return reinstated(running(subscription, event));
+    case 'WebhookQueued':
+    case 'WebhookAnswered':
+      return subscription;
     case 'TermStarted':
       return termStarted(running(subscription, event), event);
     case 'PeriodStarted':
@@ -53,6 +59,17 @@ export function evolveSubscription(subscription: Subscription, event: Subscripti
 }
 
 type Of<Type extends SubscriptionEvent['type']> = Extract<SubscriptionEvent, { type: Type }>;
+
+function operationOpened(subscription: Subscription, { operation }: Of<'OperationOpened'>): Subscription {
+  const counted = { ...subscription, operationsOpened: subscription.operationsOpened + 1 };
+  if (operation.status !== 'InProgress') return counted;
+  return { ...counted, version: subscription.version + 1, openOperationId: operation.id };
+}
+
+function reinstated(subscription: RunningSubscription): Subscription {
+  const { suspension: _, ...rest } = subscription;
+  return { ...rest, version: subscription.version + 1 };
+}
 
 function activated(subscription: Subscription, event: Of<'SubscriptionActivated'>): Subscription {
   if (subscription.phase !== 'pending') throw new Error(`activated while ${subscription.phase}`);
@@ -105,6 +122,6 @@ function ended(subscription: Subscription, event: Of<'SubscriptionEnded'>): Subs
     const { lapsesAt: _, ...rest } = subscription;
     return { ...rest, ...common, phase: 'ended' };
   }
-  const { anchor: _, cancelScheduledFor: __, ...rest } = subscription;
+  const { anchor: _, cancelScheduledFor: __, suspension: ___, ...rest } = subscription;
   return { ...rest, ...common, phase: 'ended' };
 }

@@ -8,8 +8,10 @@ import type { Operation } from '../operation/operation.ts';
 import { adjustmentOrder } from '../order/system-orders.ts';
 import { accept, reject } from '../outcome.ts';
 import { declareRules } from '../rule.ts';
-import { dayOf, durationMs, plusMs } from '../time.ts';
+import { dayOf } from '../time.ts';
 import type { SetQuantity } from './command.ts';
+import { fitsLimits } from './limits.ts';
+import { ask } from './question.ts';
 import type { RunningSubscription, Subscription } from './subscription.ts';
 import { inWindow } from './window.ts';
 
@@ -73,10 +75,9 @@ export function changeQuantity(
   const refusal = quantityRefusal(subscription, quantity, context);
   if (refusal) return reject(refusal);
   if (quantity === subscription.quantity) return accept([]);
-  const operation = openOperation(subscription, quantity, context);
-  const opened: EventBody = { type: 'OperationOpened', subscriptionId: subscription.id, operation };
-  const asks = context.state.publishers.get(subscription.publisherId)?.answersOperations ?? false;
-  return accept(asks ? [opened] : [opened, ...applyQuantity(subscription, operation, context)]);
+  const apply = (operation: Operation) => applyQuantity(subscription, operation, context);
+  const { skuId } = subscription;
+  return accept(ask(subscription, { action: 'ChangeQuantity', skuId, quantity }, { context, apply }));
 }
 
 function quantityRefusal(
@@ -98,36 +99,6 @@ function quantityRefusal(
   }
   const late = state.settings['qty.decrease'] === 'windowOnly' && !inWindow(subscription, now);
   return late && quantity < subscription.quantity ? { code: 'decreaseNotAllowed' } : undefined;
-}
-
-/** Whether a quantity is a whole number inside a plan's limits (PUR-11, QTY-03). */
-export const fitsLimits = (
-  {
-    minimumQuantity,
-    maximumQuantity,
-  }: { readonly minimumQuantity: number; readonly maximumQuantity?: number },
-  quantity: number,
-): boolean =>
-  Number.isSafeInteger(quantity) &&
-  quantity >= minimumQuantity &&
-  quantity <= (maximumQuantity ?? Number.MAX_SAFE_INTEGER);
-
-function openOperation(
-  subscription: RunningSubscription,
-  quantity: number,
-  { now, state, ids }: Context,
-): Operation {
-  return {
-    id: ids.guid('operation', subscription.id, subscription.operationsOpened),
-    subscriptionId: subscription.id,
-    publisherId: subscription.publisherId,
-    action: 'ChangeQuantity',
-    source: 'Azure',
-    status: 'InProgress',
-    quantity,
-    openedAt: now,
-    acknowledgeBy: plusMs(now, durationMs(state.settings['op.ackTimeout'])),
-  };
 }
 
 /** Applies an accepted change of quantity: the new value, its pair of lines, its order (QTY-11, QTY-12). */

@@ -4,7 +4,7 @@ import type { Context } from '../decision.ts';
 import type { EventBody } from '../event.ts';
 import { renewalOrder } from '../order/system-orders.ts';
 import { declareRules } from '../rule.ts';
-import { abandonOperation } from './consent.ts';
+import { abandonOperation } from './abandon.ts';
 import type { PendingSubscription, RunningSubscription } from './subscription.ts';
 import { nextTerm, periodFrom } from './terms.ts';
 import { windowFrom } from './window.ts';
@@ -79,6 +79,7 @@ function renew(subscription: RunningSubscription, plan: Plan, context: Context):
     {
       type: 'TermStarted',
       subscriptionId: subscription.id,
+      cause: subscription.term.trial ? 'conversion' : 'renewal',
       ...next,
       unitPrice,
       ...(windowEndsAt && { windowEndsAt }),

@@ -70,6 +70,17 @@ export interface Period extends DayRange {
   readonly endMonths: number;
 }
 
+/** Why a term started: the rhythm, the end of a trial, a plan without the trial, or the end of a suspension. */
+export type TermCause = 'renewal' | 'conversion' | 'planChange' | 'reinstatement';
+
+/** Access is off and nothing is charged until it ends (SUS-01, SUS-04). */
+export interface Suspension {
+  readonly at: Instant;
+  readonly cause: 'partner';
+  /** The instant at which the subscription ends if nobody reinstates it (SUS-06). */
+  readonly endsAt: Instant;
+}
+
 /** Activated and not ended: trial or paid. */
 export interface RunningSubscription extends SubscriptionBase {
   readonly phase: 'running';
@@ -81,9 +92,10 @@ export interface RunningSubscription extends SubscriptionBase {
   readonly period: Period;
   /** End of the term at which a cancellation takes effect (CAN-06). */
   readonly cancelScheduledFor?: Day;
+  readonly suspension?: Suspension;
 }
 
-export type EndReason = 'cancelled' | 'pendingExpired' | 'expired';
+export type EndReason = 'cancelled' | 'suspensionExpired' | 'pendingExpired' | 'expired';
 
 /** Over for good (CAN-18). */
 export interface EndedSubscription extends SubscriptionBase {
@@ -102,14 +114,22 @@ export type Subscription = PendingSubscription | RunningSubscription | EndedSubs
 /** The states of RB 4.1: pending with nothing done, licences assigned, or confirmed; trial; active; ending; suspended; cancelled; expired. */
 export type EngineState = 'PN' | 'PL' | 'PC' | 'TR' | 'AC' | 'EN' | 'SU' | 'CA' | 'EX';
 
+const endState = {
+  cancelled: 'CA',
+  suspensionExpired: 'CA',
+  pendingExpired: 'EX',
+  expired: 'EX',
+} as const satisfies Record<EndReason, EngineState>;
+
 /** The subscription's state in the words of RB 4.1. */
 export function stateOf(subscription: Subscription): EngineState {
   switch (subscription.phase) {
     case 'pending':
       return subscription.assignedAt ? 'PL' : subscription.confirmedAt ? 'PC' : 'PN';
     case 'running':
+      if (subscription.suspension) return 'SU';
       return subscription.term.trial ? 'TR' : subscription.autoRenew ? 'AC' : 'EN';
     case 'ended':
-      return subscription.reason === 'cancelled' ? 'CA' : 'EX';
+      return endState[subscription.reason];
   }
 }

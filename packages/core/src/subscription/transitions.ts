@@ -19,6 +19,7 @@ type EffectName =
   | 'changeQuantity'
   | 'changePlan'
   | 'acknowledge'
+  | 'recordDelivery'
   | 'cancelPending'
   | 'cancelTrial'
   | 'cancelPaid'
@@ -74,7 +75,7 @@ const onlyWhilePending = <const C extends Cell>(cell: C) =>
     ...over(refuses('ended')),
   }) as const;
 
-/** The state table of RB 14.1: what each command does, or why it is refused, in each state. */
+/** The state table of RB 14.1, and the report of the outbox (SF 4.4): what each command does, or why it is refused, in each state. */
 export const transitions = {
   GetActivationLink: untilOver(does('issueToken')),
   ResolveToken: everywhere(does('showPurchase')),
@@ -87,6 +88,7 @@ export const transitions = {
   SetQuantity: onlyWhileActive(does('changeQuantity')),
   ChangePlan: onlyWhileActive(does('changePlan')),
   AcknowledgeOperation: everywhere(does('acknowledge')),
+  RecordDelivery: everywhere(does('recordDelivery')),
   Cancel: {
     ...pending(does('cancelPending')),
     TR: does('cancelTrial'),

@@ -1,7 +1,7 @@
 import { declareRules } from '../rule.ts';
 import type { Settings } from '../settings/registry.ts';
-import type { Instant } from '../time.ts';
-import { type EngineState, type Subscription, stateOf } from './subscription.ts';
+import { dayOf, type Instant } from '../time.ts';
+import { type EngineState, type RunningSubscription, type Subscription, stateOf } from './subscription.ts';
 import { inWindow } from './window.ts';
 
 export const viewRules = declareRules({
@@ -80,6 +80,15 @@ export function statusView(subscription: Subscription, settings: Settings): Stat
 /** Whether partner or customer still has something to do at the publisher (ACT-09). */
 export const needsAttention = (subscription: Subscription): boolean => stateOf(subscription) === 'PN';
 
+/** Whether cancelling now would end the subscription at once (CAN-15, CAN-17). */
+function endsAtOnce(subscription: RunningSubscription, now: Instant, settings: Settings): boolean {
+  const { term, period, suspension } = subscription;
+  if (term.trial || inWindow(subscription, now)) return true;
+  const policy = settings['cancel.afterWindow'];
+  const lapsed = suspension !== undefined && dayOf(now) >= term.end;
+  return policy === 'terminate' ? period.end >= term.end : policy === 'schedule' && lapsed;
+}
+
 /** What the customer's page offers now (CAN-17). */
 export function actionsOf(
   subscription: Subscription,
@@ -88,9 +97,8 @@ export function actionsOf(
 ): readonly ('edit' | 'cancel')[] {
   if (subscription.phase === 'ended') return [];
   if (subscription.phase === 'pending') return ['cancel'];
-  const terminates =
-    settings['cancel.afterWindow'] === 'terminate' && subscription.period.end >= subscription.term.end;
-  const cancels = subscription.term.trial || inWindow(subscription, now) || terminates;
+  const cancels = endsAtOnce(subscription, now, settings);
+  if (subscription.suspension) return cancels ? ['cancel'] : [];
   return cancels ? ['edit', 'cancel'] : ['edit'];
 }
 

@@ -105,6 +105,8 @@ export const plans = {
   'FX-Y': plan('fx-y', 4, { prices: [usd('P1Y', 'monthly', '10.00')] }),
   'FX-3Y': plan('fx-3y', 5, { prices: [usd('P3Y', 'oneTime', '300.00')] }),
   'FX-ONCE': plan('fx-once', 6, { prices: [usd('P1M', 'monthly', '20.00')], isRenewable: false }),
+  'FX-G': plan('fx-g', 7, { prices: [usd('P1M', 'monthly', '50.00')], maximumQuantity: 50 }),
+  'FX-T2': plan('fx-t2', 8, { prices: [usd('P1M', 'monthly', '3.00')], freeTrial: true }),
 } as const;
 
 export type PlanName = keyof typeof plans | 'FX-F';

@@ -30,6 +30,7 @@ export interface StoryOptions {
   readonly settings?: SettingOverrides;
   readonly startsAt?: string;
   readonly publisher?: Partial<Publisher>;
+  readonly offer?: Partial<Offer>;
   readonly seller?: 'direct' | 'provider';
   readonly seed?: number;
   readonly log?: EventLog;
@@ -81,6 +82,8 @@ const termOf: Readonly<Record<PlanName, TermChoice>> = {
   'FX-Y': { duration: 'P1Y', billingCycle: 'monthly' },
   'FX-3Y': { duration: 'P3Y', billingCycle: 'oneTime' },
   'FX-ONCE': { duration: 'P1M', billingCycle: 'monthly' },
+  'FX-G': { duration: 'P1M', billingCycle: 'monthly' },
+  'FX-T2': { duration: 'P1M', billingCycle: 'none' },
 };
 
 export function catalogItem(plan: PlanName): string {
@@ -106,7 +109,9 @@ function populate(engine: Engine, options: StoryOptions): Customer {
   for (const partner of Object.values(partners))
     accepted(engine.execute({ type: 'RegisterPartner', partner }));
   accepted(engine.execute({ type: 'RegisterPublisher', publisher: { ...publisher, ...options.publisher } }));
-  for (const offer of [perUserOffer, flatOffer]) accepted(engine.execute({ type: 'PublishOffer', offer }));
+  for (const offer of [perUserOffer, flatOffer]) {
+    accepted(engine.execute({ type: 'PublishOffer', offer: { ...offer, ...options.offer } }));
+  }
   const seller = partners[options.seller ?? 'direct'];
   accepted(engine.execute({ type: 'CreateCustomer', partnerId: seller.id, profile: profile('lakeshore') }));
   const customer = found([...engine.state.customers.values()][0], 'customer');

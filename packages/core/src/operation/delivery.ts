@@ -1,0 +1,20 @@
+import type { Subscription } from '../subscription/subscription.ts';
+import type { OperationAction } from './operation.ts';
+
+/**
+ * How the sending of a webhook ended: answered with 2xx, answered with 4xx, or given up after the last retry.
+ * Attempts in between are the sender's affair (SF 4.4, 4.5).
+ */
+export type DeliveryResult = 'accepted' | 'refused' | 'exhausted';
+
+/** One thing that a publisher must be told: an operation, with the subscription as the payload shows it (SF 4.3). */
+export interface Delivery {
+  readonly id: string;
+  readonly operationId: string;
+  readonly subscriptionId: string;
+  readonly publisherId: string;
+  readonly action: OperationAction;
+  /** Before the change for a question, after it for a notice. */
+  readonly snapshot: Subscription;
+  readonly result?: DeliveryResult;
+}

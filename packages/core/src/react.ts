@@ -1,0 +1,100 @@
+import type { Context } from './decision.ts';
+import type { EventBody, SubscriptionEvent, SubscriptionEventBody } from './event.ts';
+import type { Delivery } from './operation/delivery.ts';
+import type { Operation, OperationAction } from './operation/operation.ts';
+import { declareRules } from './rule.ts';
+import { evolveSubscription } from './subscription/evolve.ts';
+import { operationOf } from './subscription/question.ts';
+import type { Subscription } from './subscription/subscription.ts';
+
+export const reactionRules = declareRules({
+  'WHK-03': {
+    says: 'After a renewal or the conversion of a trial the publisher is told, where the policy says so; it cannot refuse.',
+    parameters: ['renew.webhook'],
+    source: 'https://learn.microsoft.com/partner-center/marketplace-offers/pc-saas-fulfillment-webhook',
+    confidence: 'D',
+  },
+  'WHK-04': {
+    says: 'After a suspension the publisher is told; it cannot refuse.',
+    source: 'https://learn.microsoft.com/partner-center/marketplace-offers/pc-saas-fulfillment-webhook',
+    confidence: 'D',
+  },
+  'WHK-06': {
+    says: 'After the end of a subscription that was activated the publisher is told; of one that never was it is not.',
+    source: 'https://learn.microsoft.com/partner-center/marketplace-offers/pc-saas-fulfillment-webhook',
+    confidence: 'D',
+  },
+  'WHK-09': {
+    says: 'A purchase and its activation send nothing to the publisher.',
+    source: 'https://learn.microsoft.com/partner-center/marketplace-offers/pc-saas-fulfillment-life-cycle',
+    confidence: 'D',
+  },
+});
+
+/** The notice that a fact brings to the publisher, if any (RB 13). */
+function noticeOf(
+  event: SubscriptionEventBody,
+  after: Subscription,
+  { state }: Context,
+): OperationAction | undefined {
+  switch (event.type) {
+    case 'TermStarted': {
+      const told = event.cause === 'renewal' || event.cause === 'conversion';
+      return told && state.settings['renew.webhook'] ? 'Renew' : undefined;
+    }
+    case 'SubscriptionSuspended':
+      return 'Suspend';
+    case 'SubscriptionEnded':
+      return after.phase === 'ended' && after.startedAt ? 'Unsubscribe' : undefined;
+    default:
+      return undefined;
+  }
+}
+
+const queued = (operation: Operation, snapshot: Subscription, { ids }: Context): EventBody => {
+  const { id: operationId, subscriptionId, publisherId, action } = operation;
+  const delivery: Delivery = {
+    id: ids.guid('delivery', operationId),
+    ...{ operationId, subscriptionId, publisherId, action, snapshot },
+  };
+  return { type: 'WebhookQueued', subscriptionId, delivery };
+};
+
+function told(event: SubscriptionEventBody, after: Subscription, context: Context): readonly EventBody[] {
+  if (event.type === 'OperationOpened') {
+    return event.operation.deliverBy ? [queued(event.operation, after, context)] : [];
+  }
+  const action = noticeOf(event, after, context);
+  if (action === undefined) return [];
+  const { skuId, quantity } = after;
+  const operation: Operation = {
+    ...operationOf(after, { action, skuId, quantity }, context),
+    status: 'Succeeded',
+    closedAt: context.now,
+  };
+  const opened: EventBody = { type: 'OperationOpened', subscriptionId: after.id, operation };
+  return [opened, queued(operation, after, context)];
+}
+
+/** The facts of one decision together with what publishers must be told of them, each beside what caused it (RB 13). */
+export function withReactions(bodies: readonly EventBody[], context: Context): readonly EventBody[] {
+  const { state, now } = context;
+  const changed = new Map<string, Subscription>();
+  const current = (id: string): Subscription | undefined => changed.get(id) ?? state.subscriptions.get(id);
+  const apply = (event: SubscriptionEventBody, before: Subscription): Subscription => {
+    const stamped: SubscriptionEvent = { ...event, seq: 0, at: now, v: 1 };
+    const after = evolveSubscription(before, stamped);
+    changed.set(after.id, after);
+    return after;
+  };
+  const reacted = (event: EventBody): readonly EventBody[] => {
+    const before = 'subscriptionId' in event ? current(event.subscriptionId) : undefined;
+    if (!before || !('subscriptionId' in event)) return [event];
+    const after = apply(event, before);
+    if (state.offers.get(after.productId)?.webhookUrl === undefined) return [event];
+    const more = told(event, after, context);
+    for (const body of more) if ('subscriptionId' in body) apply(body, current(after.id) ?? after);
+    return [event, ...more];
+  };
+  return bodies.flatMap(reacted);
+}

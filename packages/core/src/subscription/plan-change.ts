@@ -1,0 +1,184 @@
+import type { Charge } from '../billing/charge.ts';
+import { chargeFor, coverageCharge, shareFrom, unitAmountOf } from '../billing/charges.ts';
+import { refundOf } from '../billing/refunds.ts';
+import { type Plan, priceFor } from '../catalog/catalog.ts';
+import { isSoldIn, isVisibleTo } from '../catalog/sellable.ts';
+import type { Context, Decision } from '../decision.ts';
+import type { DomainError } from '../errors.ts';
+import type { EventBody } from '../event.ts';
+import type { Operation } from '../operation/operation.ts';
+import { adjustmentOrder } from '../order/system-orders.ts';
+import { accept, reject } from '../outcome.ts';
+import { declareRules } from '../rule.ts';
+import { dayOf } from '../time.ts';
+import type { ChangePlan } from './command.ts';
+import { fitsLimits } from './limits.ts';
+import { ask } from './question.ts';
+import type { RunningSubscription, Subscription } from './subscription.ts';
+import { paidTerm } from './terms.ts';
+
+export const planRules = declareRules({
+  'PLN-01': {
+    says: 'A partner may move an active subscription to another plan of the same offer.',
+    parameters: ['plan.changeByCsp'],
+    source: 'https://learn.microsoft.com/partner-center/marketplace-offers/pc-saas-fulfillment-life-cycle',
+    confidence: 'D/P',
+  },
+  'PLN-02': {
+    says: 'The other plan must be sold in the market and visible to the customer, and must be another one.',
+    source:
+      'https://learn.microsoft.com/partner-center/marketplace-offers/pc-saas-fulfillment-subscription-api',
+    confidence: 'D/P',
+  },
+  'PLN-03': {
+    says: 'The other plan must offer the same term and billing cycle, and its limits must fit the quantity.',
+    source:
+      'https://learn.microsoft.com/partner-center/marketplace-offers/pc-saas-fulfillment-subscription-api',
+    confidence: 'P',
+  },
+  'PLN-05': {
+    says: 'The days left of the old plan are credited and those of the new one charged at its current price.',
+    source: 'https://learn.microsoft.com/partner-center/common-billing-scenarios-saas',
+    confidence: 'D',
+  },
+  'PLN-06': {
+    says: 'A change of plan moves neither term nor anchor nor window.',
+    source:
+      'https://learn.microsoft.com/partner-center/marketplace-offers/pc-saas-fulfillment-subscription-api',
+    confidence: 'P',
+  },
+  'PLN-08': {
+    says: 'From one trial to another nothing is charged and the trial ends when it would have.',
+    source: 'https://learn.microsoft.com/partner-center/marketplace/plans-pricing',
+    confidence: 'D',
+  },
+  'BIL-27': {
+    says: 'A plan without trial ends a running one at once, and its first paid term begins that day.',
+    source: 'https://learn.microsoft.com/partner-center/marketplace/plans-pricing',
+    confidence: 'D/P',
+  },
+});
+
+/** Asks for another plan of the same offer, and applies it at once when there is nobody to ask (PLN-01..05). */
+export function changePlan(subscription: Subscription, { planId }: ChangePlan, context: Context): Decision {
+  if (subscription.phase !== 'running') throw new Error(`plan of a ${subscription.phase} subscription`);
+  if (!context.state.settings['plan.changeByCsp'])
+    return reject({ code: 'changeNotSupported', change: 'ChangePlan' });
+  const { openOperationId, quantity } = subscription;
+  if (openOperationId) return reject({ code: 'operationInProgress', operationId: openOperationId });
+  const plan = plansOf(subscription, context).find((candidate) => candidate.planId === planId);
+  const refusal = planRefusal(subscription, plan, context);
+  if (refusal || !plan) return reject(refusal ?? { code: 'notEligible', catalogItem: planId });
+  const apply = (operation: Operation) => applyPlan(subscription, operation, context);
+  return accept(ask(subscription, { action: 'ChangePlan', skuId: plan.skuId, quantity }, { context, apply }));
+}
+
+const plansOf = ({ productId }: Subscription, { state }: Context): readonly Plan[] =>
+  state.offers.get(productId)?.plans ?? [];
+
+function planRefusal(
+  subscription: RunningSubscription,
+  plan: Plan | undefined,
+  { state }: Context,
+): DomainError | undefined {
+  const customer = state.customers.get(subscription.customerId);
+  const open =
+    plan &&
+    customer &&
+    !plan.isStopSell &&
+    plan.skuId !== subscription.skuId &&
+    isVisibleTo(plan, customer.id) &&
+    isSoldIn(plan, customer.country);
+  if (!open) return { code: 'notEligible', catalogItem: plan?.skuId ?? '' };
+  if (!priceFor(plan, subscription.paidTerm, subscription.currency)) {
+    return { code: 'termNotAllowed', term: subscription.paidTerm };
+  }
+  if (fitsLimits(plan, subscription.quantity)) return undefined;
+  const { minimumQuantity: minimum, maximumQuantity: maximum } = plan;
+  return { code: 'quantityOutOfRange', minimum, ...(maximum !== undefined && { maximum }) };
+}
+
+/** Applies an accepted change of plan: plan and price, its lines, its order (PLN-05, PLN-08, BIL-27). */
+export function applyPlan(
+  subscription: RunningSubscription,
+  operation: Operation,
+  context: Context,
+): readonly EventBody[] {
+  const plan = plansOf(subscription, context).find(({ skuId }) => skuId === operation.skuId);
+  const price = plan && priceFor(plan, subscription.paidTerm, subscription.currency);
+  if (!plan || !price) throw new Error(`${operation.skuId} cannot be bought any more`);
+  const { skuId, availabilityId } = plan;
+  const changed = { ...subscription, skuId, availabilityId, unitPrice: price.unitPrice };
+  const order = adjustmentOrder(changed, operation, context);
+  const endsTrial = subscription.term.trial && !plan.freeTrial;
+  const bill = endsTrial ? paidFromNow : convertPair;
+  return [
+    {
+      type: 'OperationClosed',
+      subscriptionId: subscription.id,
+      operationId: operation.id,
+      status: 'Succeeded',
+    },
+    {
+      type: 'PlanChanged',
+      subscriptionId: subscription.id,
+      skuId,
+      availabilityId,
+      unitPrice: price.unitPrice,
+    },
+    { type: 'OrderPlaced', order },
+    ...bill({ before: subscription, after: changed, orderId: order.id }, context),
+  ];
+}
+
+interface Conversion {
+  readonly before: RunningSubscription;
+  readonly after: RunningSubscription;
+  readonly orderId: string;
+}
+
+function lastCharge({ id }: Subscription, { state }: Context): Charge {
+  const charge = state.ledger.chargesOf(id).findLast(({ parentId }) => !parentId);
+  if (!charge) throw new Error(`${id} runs without a line`);
+  return charge;
+}
+
+function creditFor({ before, orderId }: Conversion, context: Context): Charge {
+  const date = dayOf(context.now);
+  const share = shareFrom(date, before.period);
+  const unitAmount = before.term.trial ? 0 : unitAmountOf(before, share, context);
+  const amounts = { amount: unitAmount * before.quantity, unitAmount };
+  const line = { context, subscription: before, type: 'convert', position: 0 } as const;
+  return {
+    ...refundOf(lastCharge(before, context), amounts, line),
+    start: date,
+    end: before.period.end,
+    orderId,
+  };
+}
+
+function convertPair(conversion: Conversion, context: Context): readonly EventBody[] {
+  const { after, orderId } = conversion;
+  const date = dayOf(context.now);
+  const unitAmount = after.term.trial ? 0 : unitAmountOf(after, shareFrom(date, after.period), context);
+  const range = { start: date, end: after.period.end };
+  const line = { type: 'convert', range, quantity: after.quantity, unitAmount, orderId } as const;
+  return [
+    {
+      type: 'Charged',
+      charges: [creditFor(conversion, context), chargeFor(after, line, { context, position: 1 })],
+    },
+  ];
+}
+
+function paidFromNow(conversion: Conversion, context: Context): readonly EventBody[] {
+  const { after, orderId } = conversion;
+  const number = after.term.number + 1;
+  const next = paidTerm(after.paidTerm, { anchor: dayOf(context.now), startMonths: 0, number });
+  const { unitPrice } = after;
+  const charge = coverageCharge({ ...after, ...next }, 'new', { context, orderId, position: 1 });
+  return [
+    { type: 'TermStarted', subscriptionId: after.id, cause: 'planChange', ...next, unitPrice },
+    { type: 'Charged', charges: [creditFor(conversion, context), charge] },
+  ];
+}

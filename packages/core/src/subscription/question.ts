@@ -1,0 +1,52 @@
+import type { Context } from '../decision.ts';
+import type { EventBody } from '../event.ts';
+import type { Operation, OperationAction } from '../operation/operation.ts';
+import { durationMs, plusMs } from '../time.ts';
+import type { Subscription } from './subscription.ts';
+
+/** What a change would make of the subscription. */
+export interface Asked {
+  readonly action: OperationAction;
+  readonly skuId: string;
+  readonly quantity: number;
+}
+
+/** What the operations of one subscription have in common. */
+export const operationOf = (subscription: Subscription, asked: Asked, { now, ids }: Context): Operation => ({
+  id: ids.guid('operation', subscription.id, subscription.operationsOpened),
+  subscriptionId: subscription.id,
+  publisherId: subscription.publisherId,
+  ...asked,
+  source: 'Azure',
+  status: 'InProgress',
+  openedAt: now,
+});
+
+const isTold = ({ productId }: Subscription, { state }: Context): boolean =>
+  state.offers.get(productId)?.webhookUrl !== undefined;
+
+/**
+ * Opens a change that its publisher may refuse, and applies it at once when there is nobody to ask: neither a
+ * webhook to tell, nor a publisher that looks for open operations by itself (QTY-08).
+ */
+export function ask(
+  subscription: Subscription,
+  asked: Asked,
+  {
+    context,
+    apply,
+  }: { readonly context: Context; readonly apply: (operation: Operation) => readonly EventBody[] },
+): readonly EventBody[] {
+  const { settings, publishers } = context.state;
+  const operation = operationOf(subscription, asked, context);
+  const after = (setting: 'op.deliveryTimeout' | 'op.ackTimeout') =>
+    plusMs(context.now, durationMs(settings[setting]));
+  const open = (deadline: Partial<Operation>): EventBody => ({
+    type: 'OperationOpened',
+    subscriptionId: subscription.id,
+    operation: { ...operation, ...deadline },
+  });
+  if (isTold(subscription, context)) return [open({ deliverBy: after('op.deliveryTimeout') })];
+  const looks = publishers.get(subscription.publisherId)?.answersOperations ?? false;
+  return looks ? [open({ acknowledgeBy: after('op.ackTimeout') })] : [open({}), ...apply(operation)];
+}

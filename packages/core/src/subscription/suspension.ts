@@ -1,0 +1,161 @@
+import { chargeFor, coverageCharge, shareFrom, unitAmountOf } from '../billing/charges.ts';
+import { priceFor } from '../catalog/catalog.ts';
+import type { Context, Decision } from '../decision.ts';
+import type { EventBody } from '../event.ts';
+import type { Operation } from '../operation/operation.ts';
+import { renewalOrder } from '../order/system-orders.ts';
+import { accept, reject } from '../outcome.ts';
+import { declareRules } from '../rule.ts';
+import { type Day, dayOf, durationMs, plusMs } from '../time.ts';
+import { abandonOperation } from './abandon.ts';
+import type { Reactivate, Suspend } from './command.ts';
+import { ask } from './question.ts';
+import type { Period, RunningSubscription, Subscription } from './subscription.ts';
+import { paidTerm, periodFrom } from './terms.ts';
+
+export const suspensionRules = declareRules({
+  'SUS-01': {
+    says: 'A partner may suspend a subscription, for instance when its customer does not pay.',
+    source: 'https://learn.microsoft.com/partner-center/developer/suspend-a-subscription',
+    confidence: 'D',
+  },
+  'SUS-03': {
+    says: 'Only an active subscription can be suspended; it takes effect first and the publisher is told after.',
+    source: 'https://learn.microsoft.com/partner-center/marketplace-offers/pc-saas-fulfillment-life-cycle',
+    confidence: 'D/P',
+  },
+  'SUS-04': {
+    says: 'While suspended nothing is charged and nothing but cancelling and reactivating is allowed; the paid period is neither refunded nor extended.',
+    source: 'https://learn.microsoft.com/partner-center/marketplace-offers/pc-saas-fulfillment-life-cycle',
+    confidence: 'I/P',
+  },
+  'SUS-06': {
+    says: 'A suspension by the partner ends the subscription when its grace is over.',
+    parameters: ['suspend.grace.partner'],
+    source: 'https://learn.microsoft.com/partner-center/create-a-new-subscription',
+    confidence: 'D/P',
+  },
+  'SUS-08': {
+    says: 'A reinstatement asks the publisher and stays suspended until it has answered.',
+    parameters: ['reinstate.ack'],
+    source: 'https://learn.microsoft.com/partner-center/marketplace-offers/pc-saas-fulfillment-life-cycle',
+    confidence: 'D',
+  },
+  'SUS-09': {
+    says: 'Reinstated inside what is paid for, it goes on without a line.',
+    source: 'https://learn.microsoft.com/partner-center/marketplace-offers/pc-saas-fulfillment-life-cycle',
+    confidence: 'P',
+  },
+  'SUS-10': {
+    says: 'When a billing period began during the suspension, only its days from the reinstatement on are charged.',
+    source: 'https://learn.microsoft.com/partner-center/marketplace-offers/pc-saas-fulfillment-life-cycle',
+    confidence: 'I/P',
+  },
+  'SUS-11': {
+    says: 'When the term ended during the suspension and auto-renew is on, a new term begins on the day of the reinstatement.',
+    source: 'https://learn.microsoft.com/partner-center/marketplace-offers/pc-saas-fulfillment-life-cycle',
+    confidence: 'I/P',
+  },
+  'SUS-12': {
+    says: 'When the term ends during the suspension and auto-renew is off, the subscription expires with it.',
+    source: 'https://learn.microsoft.com/partner-center/marketplace-offers/pc-saas-fulfillment-life-cycle',
+    confidence: 'I',
+  },
+  'SUS-13': {
+    says: 'A trial that ended during the suspension does not convert: the first paid term begins at the reinstatement.',
+    source: 'https://learn.microsoft.com/partner-center/marketplace-offers/pc-saas-fulfillment-life-cycle',
+    confidence: 'P',
+  },
+});
+
+const runningOnly = (subscription: Subscription): RunningSubscription => {
+  if (subscription.phase !== 'running') throw new Error(`suspension of a ${subscription.phase} subscription`);
+  return subscription;
+};
+
+/** Takes access away at once (SUS-01, SUS-03, SUS-06). */
+export function suspend(subscription: Subscription, _change: Suspend, { now, state }: Context): Decision {
+  const endsAt = plusMs(now, durationMs(state.settings['suspend.grace.partner']));
+  return accept([
+    ...abandonOperation(subscription),
+    {
+      type: 'SubscriptionSuspended',
+      subscriptionId: subscription.id,
+      suspension: { at: now, cause: 'partner', endsAt },
+    },
+  ]);
+}
+
+/** Asks the publisher to take the customer back; applied at once when there is nobody to ask (SUS-08). */
+export function reinstate(subscription: Subscription, _change: Reactivate, context: Context): Decision {
+  const { openOperationId } = subscription;
+  if (openOperationId) return reject({ code: 'operationInProgress', operationId: openOperationId });
+  const { skuId, quantity } = subscription;
+  const apply = (operation: Operation) => applyReinstatement(runningOnly(subscription), operation, context);
+  return accept(ask(subscription, { action: 'Reinstate', skuId, quantity }, { context, apply }));
+}
+
+/** Ends the suspension and charges what the time since asks for (SUS-09..11, SUS-13). */
+export function applyReinstatement(
+  subscription: RunningSubscription,
+  operation: Operation,
+  context: Context,
+): readonly EventBody[] {
+  const today = dayOf(context.now);
+  const back: readonly EventBody[] = [
+    {
+      type: 'OperationClosed',
+      subscriptionId: subscription.id,
+      operationId: operation.id,
+      status: 'Succeeded',
+    },
+    { type: 'SubscriptionReinstated', subscriptionId: subscription.id },
+  ];
+  if (today < subscription.period.end) return back;
+  const rest = today < subscription.term.end ? restOfPeriod : termAnew;
+  return [...back, ...rest(subscription, today, context)];
+}
+
+function restOfPeriod(subscription: RunningSubscription, today: Day, context: Context): readonly EventBody[] {
+  const period = periodAround(subscription, today);
+  const current = { ...subscription, period };
+  const unitAmount = unitAmountOf(subscription, shareFrom(today, period), context);
+  const range = { start: today, end: period.end };
+  const line = { type: 'cycleCharge', range, quantity: subscription.quantity, unitAmount } as const;
+  return [
+    { type: 'PeriodStarted', subscriptionId: subscription.id, period },
+    { type: 'Charged', charges: [chargeFor(current, line, { context, position: 0 })] },
+  ];
+}
+
+function periodAround({ anchor, paidTerm: choice, period }: RunningSubscription, date: Day): Period {
+  let around = period;
+  while (around.end <= date) around = periodFrom(anchor, around.endMonths, choice);
+  return around;
+}
+
+function termAnew(subscription: RunningSubscription, today: Day, context: Context): readonly EventBody[] {
+  const number = subscription.term.number + 1;
+  const next = paidTerm(subscription.paidTerm, { anchor: today, startMonths: 0, number });
+  const plan = context.state.offers
+    .get(subscription.productId)
+    ?.plans.find(({ skuId }) => skuId === subscription.skuId);
+  const current = plan && priceFor(plan, subscription.paidTerm, subscription.currency);
+  const unitPrice = current?.unitPrice ?? subscription.unitPrice;
+  const order = renewalOrder(subscription, { number, unitPrice }, context);
+  const charge = coverageCharge({ ...subscription, ...next, unitPrice }, 'renew', {
+    context,
+    orderId: order.id,
+  });
+  return [
+    { type: 'TermStarted', subscriptionId: subscription.id, cause: 'reinstatement', ...next, unitPrice },
+    { type: 'OrderPlaced', order },
+    { type: 'Charged', charges: [charge] },
+  ];
+}
+
+/** The end of a suspension that nobody lifted (SUS-06). */
+export const endGrace = (subscription: RunningSubscription): readonly EventBody[] => [
+  ...abandonOperation(subscription),
+  { type: 'SubscriptionEnded', subscriptionId: subscription.id, reason: 'suspensionExpired' },
+];

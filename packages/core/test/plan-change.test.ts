@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest';
+import { stateOf } from '../src/index.ts';
+import type { PlanName } from './support/fixtures.ts';
+import { accepted, aStory, refused, type StoryOptions } from './support/story.ts';
+
+const to = (planId: string) => ({ type: 'ChangePlan', planId }) as const;
+
+const active = (plan: PlanName = 'FX-M', quantity = 1, options: StoryOptions = {}) => {
+  const story = aStory({ startsAt: '2020-07-15T09:00:00Z', ...options });
+  const id = story.buy(plan, quantity);
+  story.activate(id);
+  return { story, id };
+};
+
+describe('PLN-01..PLN-03: which plans', () => {
+  it.each([
+    ['PLN-02: the same plan', 'fx-m', 'notEligible'],
+    ['PLN-02: an unknown one', 'none', 'notEligible'],
+    ['PLN-03: one without the term', 'fx-a', 'termNotAllowed'],
+  ])('%s', (_name, planId, code) => {
+    const { story, id } = active();
+    expect(refused(story.change(id, to(planId)))).toBe(code);
+  });
+
+  it('PLN-03: one whose limits do not fit', () => {
+    const { story, id } = active('FX-M', 60);
+    expect(refused(story.change(id, to('fx-g')))).toBe('quantityOutOfRange');
+  });
+
+  it('PLN-01: none where the policy says so', () => {
+    const { story, id } = active('FX-M', 1, { settings: { 'plan.changeByCsp': false } });
+    expect(refused(story.change(id, to('fx-g')))).toBe('changeNotSupported');
+  });
+});
+
+describe('PLN-05, PLN-06: the lines of a change', () => {
+  it('credits the days left of the old plan and charges those of the new one', () => {
+    const { story, id } = active();
+    const before = story.subscription(id);
+    accepted(story.at('2020-07-25T10:00:00Z').change(id, to('fx-g')));
+    expect(story.lines(id).slice(1)).toEqual([
+      ['convert', '2020-07-25', '2020-08-15', -1_355],
+      ['convert', '2020-07-25', '2020-08-15', 3_387],
+    ]);
+    expect(story.charges(id).map(({ skuId }) => skuId)).toEqual(['0001', '0001', '0007']);
+    expect(story.subscription(id)).toMatchObject({
+      skuId: '0007',
+      term: before.phase === 'running' ? before.term : undefined,
+      windowEndsAt: before.windowEndsAt,
+    });
+    story.at('2020-08-15T00:00:00Z');
+    expect(story.lines(id).at(-1)).toEqual(['renew', '2020-08-15', '2020-09-15', 5_000]);
+  });
+
+  it('INV-24: a cancellation in the window afterwards gives everything back', () => {
+    const { story, id } = active();
+    accepted(story.change(id, to('fx-g')));
+    accepted(story.change(id, { type: 'Cancel' }));
+    expect(story.net(id)).toBe(0);
+    expect(story.charges(id).at(-1)).toMatchObject({ skuId: '0007', amount: -5_000 });
+  });
+
+  it('leaves its order', () => {
+    const { story, id } = active();
+    accepted(story.change(id, to('fx-g')));
+    const orders = [...story.engine.state.orders.values()];
+    expect(orders.at(-1)?.lineItems[0]).toMatchObject({ transaction: 'convert', unitPrice: 50_000_000 });
+  });
+});
+
+describe('PLN-08, BIL-27: from a trial', () => {
+  it('PLN-08: to another trial nothing is charged and the end stays', () => {
+    const { story, id } = active('FX-T');
+    accepted(story.at('2020-07-30T00:00:00Z').change(id, to('fx-t2')));
+    expect(story.net(id)).toBe(0);
+    expect(stateOf(story.subscription(id))).toBe('TR');
+    story.at('2020-08-15T00:00:00Z');
+    expect(story.lines(id).at(-1)).toEqual(['renew', '2020-08-15', '2020-09-15', 300]);
+  });
+
+  it('BIL-27: to a plan without trial the first paid term begins that day', () => {
+    const { story, id } = active('FX-T');
+    accepted(story.at('2020-07-27T00:00:00Z').change(id, to('fx-g')));
+    expect(story.lines(id)).toEqual([
+      ['new', '2020-07-15', '2020-08-15', 0],
+      ['convert', '2020-07-27', '2020-08-15', 0],
+      ['new', '2020-07-27', '2020-08-27', 5_000],
+    ]);
+    expect(stateOf(story.subscription(id))).toBe('AC');
+    expect(new Set(story.charges(id).map((charge) => charge.id)).size).toBe(3);
+  });
+});
