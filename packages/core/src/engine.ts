@@ -39,6 +39,8 @@ export interface Engine {
   now(): Instant;
   /** Runs a command now. A refusal changes nothing. */
   execute(command: Command): Outcome<readonly DomainEvent[]>;
+  /** What the command would lead to now, without doing it: nothing, or the refusal. */
+  check(command: Command): Outcome<void>;
   /** Moves the clock, running due work up to and including `to`; refuses to go back. */
   advanceTo(to: Instant): Outcome<readonly DomainEvent[]>;
   /** When the next piece of work is due. */
@@ -110,6 +112,10 @@ export function createEngine(options: EngineOptions = {}): Engine {
       runDue(machine.now);
       const decision = decide(command, context());
       return decision.ok ? accept(commit(decision.value)) : decision;
+    },
+    check: (command) => {
+      const decision = decide(command, context());
+      return decision.ok ? accept(undefined) : decision;
     },
     advanceTo: (to) => {
       if (to < machine.now) return reject({ code: 'clockBackwards', now: machine.now, to });

@@ -136,6 +136,19 @@ describe('GEN-03, GEN-04: the clock', () => {
   });
 });
 
+describe('check', () => {
+  it('tells what a command would be answered, and does nothing', () => {
+    const story = aStory();
+    const id = story.buy('FX-M');
+    const told = (change: SubscriptionChange) =>
+      story.engine.check({ type: 'ChangeSubscription', subscriptionId: id, changes: [change] });
+    const before = story.engine.events().length;
+    expect(told({ type: 'Cancel' })).toEqual({ ok: true, value: undefined });
+    expect(refused(told({ type: 'Suspend' }))).toBe('notWhilePending');
+    expect(story.engine.events()).toHaveLength(before);
+  });
+});
+
 describe('GEN-06: sameness', () => {
   it('INV-60: the same seed and commands give the same bytes, another seed others', () => {
     fc.assert(

@@ -127,6 +127,8 @@ const table: Table<ProblemCode> = {
   cartLinesInvalid: unmet,
   orderNotFound: unmet,
   lineItemOutOfRange: unmet,
+  deliveryNotFound: unmet,
+  deliveryEnded: unmet,
   staleEtag: unmet,
   severalBillingChanges: unmet,
   notWhilePending: unmet,

@@ -2,10 +2,11 @@ import type { Subscription } from '../subscription/subscription.ts';
 import type { OperationAction } from './operation.ts';
 
 /**
- * How the sending of a webhook ended: answered with 2xx, answered with 4xx, or given up after the last retry.
+ * How the sending of a webhook ended: answered with 2xx, answered with 4xx, given up after the last retry, or given
+ * up because its operation had ended.
  * Attempts in between are the sender's affair (SF 4.4, 4.5).
  */
-export type DeliveryResult = 'accepted' | 'refused' | 'exhausted';
+export type DeliveryResult = 'accepted' | 'refused' | 'exhausted' | 'cancelled';
 
 /** One thing that a publisher must be told: an operation, with the subscription as the payload shows it (SF 4.3). */
 export interface Delivery {

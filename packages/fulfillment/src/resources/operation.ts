@@ -1,4 +1,4 @@
-import type { Operation, State, Subscription } from '@marketsim/core';
+import type { OfferedPlan, Operation, State, Subscription } from '@marketsim/core';
 import { z } from 'zod';
 import { soldOf } from './sold.ts';
 import { quantityOf } from './subscription.ts';
@@ -32,6 +32,9 @@ export const operationResource = z
 /** An operation of a reply. */
 export type OperationResource = z.output<typeof operationResource>;
 
+const planIdOf = ({ offer, plan }: OfferedPlan, { skuId }: Operation): string =>
+  offer.plans.find((candidate) => candidate.skuId === skuId)?.planId ?? plan.planId;
+
 /** An operation in the words of this API: plan and quantity are what was asked for (SF 3.1). */
 export function operationBody(
   operation: Operation,
@@ -44,7 +47,7 @@ export function operationBody(
     activityId: operation.id,
     publisherId: operation.publisherId,
     offerId: sold.offer.offerId,
-    planId: sold.plan.planId,
+    planId: planIdOf(sold, operation),
     ...quantityOf(sold, operation.quantity),
     operationRequestSource: operation.source,
     subscriptionId: subscription.id,

@@ -1,0 +1,70 @@
+import type { OfferedPlan } from '@marketsim/core';
+import type { RequestInfo } from '@marketsim/http';
+import { z } from 'zod';
+import type { PartnerContext } from '../context.ts';
+import { refuseDomain } from '../execute.ts';
+import { customerParams } from '../locate.ts';
+import { collection } from '../wire/collection.ts';
+import { type AvailabilityView, availabilityResource } from './availability.ts';
+import { type Market, offerIn, planIn, plansIn } from './market.ts';
+import { productResource } from './product.ts';
+import { skuResource } from './sku.ts';
+
+/** Path parameters of the catalog's tree, by country and by customer. */
+export const productParams = z.object({ productId: z.string() });
+export const skuParams = productParams.extend({ skuId: z.string() });
+export const availabilityParams = skuParams.extend({ availabilityId: z.string() });
+export const customerProductParams = customerParams.extend(productParams.shape);
+export const customerSkuParams = customerParams.extend(skuParams.shape);
+export const customerAvailabilityParams = customerParams.extend(availabilityParams.shape);
+
+type ProductAt = z.output<typeof productParams>;
+type SkuAt = z.output<typeof skuParams>;
+type AvailabilityAt = z.output<typeof availabilityParams>;
+
+/** Where somebody looks, and who looks. */
+export type Look = { readonly market: Market; readonly ctx: PartnerContext };
+
+/** The products of a market of which something is still sold, in the order of their publication. */
+export function productsPage({ market, ctx }: Look, request: RequestInfo, saas: 'saas' | 'nothing') {
+  const { state } = ctx.engine;
+  const offers = saas === 'saas' ? [...state.offers.values()] : [];
+  const shown = offers.filter((offer) => plansIn(offer, market).some(({ isStopSell }) => !isStopSell));
+  return collection(
+    shown.map((offer) => productResource(offer, market, state)),
+    request,
+  );
+}
+
+export const productPage = ({ market, ctx }: Look, { productId }: ProductAt) =>
+  productResource(offerIn(ctx, market, productId), market, ctx.engine.state);
+
+export function skusPage({ market, ctx }: Look, { productId }: ProductAt, request: RequestInfo) {
+  const offer = offerIn(ctx, market, productId);
+  const { settings } = ctx.engine.state;
+  return collection(
+    plansIn(offer, market).map((plan) => skuResource({ offer, plan }, market, settings)),
+    request,
+  );
+}
+
+export const skuPage = ({ market, ctx }: Look, at: SkuAt) =>
+  skuResource(planIn(ctx, market, at), market, ctx.engine.state.settings);
+
+const viewOf = ({ engine, partner }: PartnerContext): AvailabilityView => ({
+  state: engine.state,
+  partnerId: partner.id,
+});
+
+/** A plan has one availability in each market. */
+export const availabilitiesPage = ({ market, ctx }: Look, at: SkuAt, request: RequestInfo) =>
+  collection([availabilityResource(planIn(ctx, market, at), market, viewOf(ctx))], request);
+
+export function availabilityPage({ market, ctx }: Look, at: AvailabilityAt) {
+  const item: OfferedPlan = planIn(ctx, market, at);
+  const { availabilityId } = at;
+  if (item.plan.availabilityId.toLowerCase() !== availabilityId.toLowerCase()) {
+    return refuseDomain(ctx, { code: 'availabilityNotFound', availabilityId });
+  }
+  return availabilityResource(item, market, viewOf(ctx));
+}

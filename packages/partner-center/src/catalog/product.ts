@@ -1,0 +1,41 @@
+import type { Offer, State } from '@marketsim/core';
+import { z } from 'zod';
+import { linkSchema, linkTo } from '../wire/link.ts';
+import type { Market } from './market.ts';
+
+/** A product: an offer of an independent software vendor (PC 3.1). Catalog items have no `attributes` (PC 0.7). */
+export const productSchema = z
+  .strictObject({
+    id: z.string().min(1),
+    title: z.string(),
+    description: z.string(),
+    productType: z.strictObject({
+      id: z.string(),
+      displayName: z.string(),
+      subType: z.strictObject({ id: z.string(), displayName: z.string() }),
+    }),
+    isMicrosoftProduct: z.literal(false),
+    publisherName: z.string(),
+    links: z.strictObject({ skus: linkSchema, self: linkSchema }),
+  })
+  .meta({ id: 'Product' });
+
+/** The type by which clients recognise SaaS (PC 3.1). */
+const saasType = { id: 'Azure', displayName: 'Azure', subType: { id: 'SaaS', displayName: 'SaaS' } };
+
+/** Addresses in the catalog; the country goes with every one of them (PC 0.7). */
+export const catalogUri = ({ base, country }: Market, ...path: readonly string[]): string =>
+  `${base}/products/${path.join('/')}?country=${country}`;
+
+export const productResource = (offer: Offer, market: Market, { publishers }: Pick<State, 'publishers'>) => ({
+  id: offer.productId,
+  title: offer.title,
+  description: offer.description,
+  productType: saasType,
+  isMicrosoftProduct: false,
+  publisherName: publishers.get(offer.publisherId)?.name ?? '',
+  links: {
+    skus: linkTo(catalogUri(market, offer.productId, 'skus')),
+    self: linkTo(catalogUri(market, offer.productId)),
+  },
+});

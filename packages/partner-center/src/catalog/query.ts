@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { commerceFault, refuseWith } from '../problem.ts';
+
+/** Views of the catalog and what they hold here: SaaS of independent vendors, or nothing that is simulated (PC 3.1). */
+const views: Readonly<Record<string, 'saas' | 'nothing'>> = {
+  marketplacesaas: 'saas',
+  onlineservices: 'saas',
+  azure: 'nothing',
+  azurereservations: 'nothing',
+  azurereservationsvm: 'nothing',
+  azurereservationssql: 'nothing',
+  azurereservationscosmosdb: 'nothing',
+  microsoftazure: 'nothing',
+  software: 'nothing',
+  softwaresuselinux: 'nothing',
+  softwareperpetual: 'nothing',
+  softwaresubscriptions: 'nothing',
+  specializedoffers: 'nothing',
+};
+
+const segment = z.string().optional();
+
+/** Which customers a list is for, and which part of the catalog. */
+export const viewQuery = z.object({ targetView: z.string().min(1), targetSegment: segment });
+export const segmentQuery = z.object({ targetSegment: segment });
+export const countryQuery = z.object({ country: z.string().min(1) });
+
+/** Ends the request for a segment in which nothing is sold (PC 3.1). */
+export function checkSegment({ targetSegment }: z.output<typeof segmentQuery>): void {
+  if (targetSegment === undefined || targetSegment.toLowerCase() === 'commercial') return;
+  refuseWith(commerceFault(403, 400030, `The segment ${targetSegment} is not allowed; use commercial.`));
+}
+
+/** Whether a view lists SaaS offers; ends the request for a view that there is not (PC 3.1). */
+export function listsSaas({ targetView }: z.output<typeof viewQuery>): boolean {
+  const holds = Object.hasOwn(views, targetView.toLowerCase()) ? views[targetView.toLowerCase()] : undefined;
+  if (holds) return holds === 'saas';
+  return refuseWith(
+    commerceFault(403, 400036, `The view ${targetView} is not allowed; use MarketplaceSaaS.`),
+  );
+}

@@ -1,0 +1,60 @@
+import type { CustomerProfile } from '@marketsim/core';
+import { z } from 'zod';
+import { refuseWith } from '../problem.ts';
+import { invalidProperty } from '../render.ts';
+import { addressFrom, addressSchema } from './address.ts';
+import { checkRegistration } from './registration-number.ts';
+
+const hostName = /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+$/i;
+
+/** What a partner sends to create a customer (PC 2.2). */
+export const createCustomerBody = z
+  .strictObject({
+    enableGDAPByDefault: z.boolean().optional(),
+    associatedPartnerId: z.string().optional(),
+    companyProfile: z.strictObject({
+      domain: z.string().regex(hostName),
+      organizationRegistrationNumber: z.string().optional(),
+    }),
+    billingProfile: z.strictObject({
+      email: z.string().regex(/^[^\s@]+@[^\s@]+$/),
+      culture: z.string().min(1),
+      language: z.string().regex(/^[A-Za-z]{2}$/),
+      companyName: z.string().min(1),
+      firstName: z.string().optional(),
+      lastName: z.string().optional(),
+      defaultAddress: addressSchema,
+    }),
+  })
+  .meta({ id: 'NewCustomer' });
+
+/** The profile of a new customer; ends the request where a property breaks a rule of PC 2.2. */
+export function profileFrom(body: z.output<typeof createCustomerBody>): CustomerProfile {
+  const { companyProfile, billingProfile, associatedPartnerId } = body;
+  const address = addressFrom(billingProfile.defaultAddress, 'billingProfile.defaultAddress');
+  const number = companyProfile.organizationRegistrationNumber;
+  checkRegistration({ country: address.country, number, phoneNumber: address.phoneNumber });
+  return {
+    companyName: billingProfile.companyName,
+    domain: companyProfile.domain,
+    email: billingProfile.email,
+    culture: canonicalCulture(billingProfile.culture),
+    language: billingProfile.language.toLowerCase(),
+    address,
+    ...(number && { organizationRegistrationNumber: number }),
+    ...(associatedPartnerId && { associatedPartnerId }),
+  };
+}
+
+/** 'en-us' is accepted and kept as 'en-US' (PC 2.0). */
+function canonicalCulture(culture: string): string {
+  try {
+    const [canonical] = Intl.getCanonicalLocales(culture);
+    if (canonical) return canonical;
+  } catch {
+    // Not a language tag: refused below.
+  }
+  return refuseWith(
+    invalidProperty('billingProfile.culture', `expected a culture such as "en-US", got "${culture}"`),
+  );
+}

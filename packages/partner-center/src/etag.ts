@@ -1,0 +1,13 @@
+import { base64OfText } from '@marketsim/core';
+
+/** Thing and version that an etag stands for. */
+export interface Versioned {
+  readonly id: string;
+  readonly version: number;
+}
+
+/** The etag of a thing: base64 of its id and version (PC 0.7). */
+export const etagOf = ({ id, version }: Versioned): string => base64OfText(JSON.stringify({ id, version }));
+
+/** The bare etag of an `If-Match` header, which may have it in quotes (PC 0.7). */
+export const bareEtag = (header: string): string => header.trim().replace(/^(?:W\/)?"(.*)"$/, '$1');

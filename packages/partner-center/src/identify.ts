@@ -1,0 +1,75 @@
+import type { Partner } from '@marketsim/core';
+import type { Admission, Contract, Gate, RequestInfo, VerifiedToken } from '@marketsim/http';
+import type { PartnerContext } from './context.ts';
+import { isPartnerContract, type PartnerContract } from './contract.ts';
+import { gatewayFault, refuseWith } from './problem.ts';
+import { missingRight, type Right } from './roles.ts';
+
+const retiredAudience = 'https://graph.windows.net';
+const audiences: readonly string[] = [
+  'https://api.partnercenter.microsoft.com',
+  'fa3d9a0c-3fb0-42cc-9193-47c7ecd2edbd',
+];
+
+/** Turns a token into a context: who may call at all, with which kind of token, in which role (PC 1.4, 1.5). */
+export const identifyBy =
+  (gate: Gate) =>
+  async (request: RequestInfo, contract: Contract): Promise<PartnerContext> => {
+    if (!isPartnerContract(contract)) throw new Error(`${contract.id} states neither access nor right`);
+    const admission = await gate(request);
+    if (!admission.admitted) {
+      return refuseWith(gatewayFault(401, 400, `Access denied. ${admission.detail}`));
+    }
+    const partner = partnerOf(admission);
+    admit(admission.token, contract);
+    const { token, world } = admission;
+    const callerId = token.kind === 'app' ? token.applicationId : token.objectId;
+    return { world, engine: world.engine, token, partner, callerId };
+  };
+
+function partnerOf({ token, world }: Admission): Partner {
+  const audience = token.audience.replace(/\/$/, '');
+  if (audience === retiredAudience) {
+    return refuseWith(
+      gatewayFault(
+        401,
+        900420,
+        `Tokens for ${retiredAudience} are no longer accepted; ask for ${audiences[0]}.`,
+      ),
+    );
+  }
+  const partner = world.engine.state.partners.get(token.tenantId.toLowerCase());
+  if (!audiences.includes(audience) || !partner) {
+    return refuseWith(
+      gatewayFault(
+        401,
+        800001,
+        'The token carries no partner: its audience or its tenant is not a partner’s.',
+      ),
+    );
+  }
+  if (partner.kind === 'indirectReseller') {
+    return refuseWith(
+      gatewayFault(403, 2032, 'Access denied: indirect resellers have no access to this API.'),
+    );
+  }
+  return partner;
+}
+
+function admit(token: VerifiedToken, { id, access, right }: PartnerContract): void {
+  if (access === 'U' && token.kind === 'app') refuseAppOnly(id);
+  requireRight(token, right);
+}
+
+/** Refuses an app-only token where a user must have signed in (PC 1.5). */
+export const refuseAppOnly = (what: string): never =>
+  refuseWith(gatewayFault(403, 900329, `An app-only token is not supported here (${what}); sign a user in.`));
+
+/** Refuses a caller whose roles lack a right (PC 1.4). */
+export function requireRight(token: VerifiedToken, right: Right): void {
+  const code = missingRight(token, right);
+  if (code === undefined) return;
+  const held = token.roles.length > 0 ? token.roles.join(', ') : 'none';
+  const text = code === 900308 ? 'Insufficient privileges' : 'The role lacks the right';
+  refuseWith(gatewayFault(403, code, `${text} (${right}); roles of the caller: ${held}.`));
+}

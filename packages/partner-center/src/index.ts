@@ -1,0 +1,4 @@
+export { type PartnerCenter, type PartnerCenterOptions, partnerCenter } from './api.ts';
+export type { PartnerContext } from './context.ts';
+export { type OpenApiBase, partnerCenterOpenApi } from './openapi.ts';
+export type { PartnerProblem } from './problem.ts';

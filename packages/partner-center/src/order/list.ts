@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { endpoint } from '../contract.ts';
+import { customerAt, customerParams } from '../locate.ts';
+import { customerRefusals } from '../refusals.ts';
+import { collection, collectionSchema } from '../wire/collection.ts';
+import { exampleIds, exampleList } from '../wire/example.ts';
+import { billingCycleSchema, wireCycle } from '../wire/values.ts';
+import { exampleOrderBody } from './example.ts';
+import { orderResource, orderSchema } from './resource.ts';
+
+/** ORD-1: a customer’s orders as they were made; `billingType` picks those of one billing cycle (PC 5.2). */
+export const listOrders = endpoint({
+  contract: {
+    id: 'ORD-1',
+    method: 'get',
+    path: '/v1/customers/:customerId/orders',
+    summary: 'List the orders of a customer',
+    source: 'PC 5.2',
+    tag: 'Orders',
+    access: 'A+U',
+    right: 'read',
+    params: customerParams,
+    query: z.object({ billingType: billingCycleSchema.optional(), include_price: z.boolean().optional() }),
+    replies: {
+      200: {
+        description: 'All orders, or those of one billing cycle.',
+        schema: collectionSchema(orderSchema),
+        example: exampleList(`/customers/${exampleIds.customer}/orders`, exampleOrderBody),
+      },
+    },
+    refusals: customerRefusals,
+  },
+  locate: customerAt,
+  handle: ({ found: { customer }, query: { billingType }, request }, { engine: { state } }) => {
+    const orders = [...state.ordersOf.of(customer.id)]
+      .flatMap((id) => state.orders.get(id) ?? [])
+      .filter(({ billingCycle }) => billingType === undefined || wireCycle(billingCycle) === billingType);
+    return {
+      status: 200,
+      body: collection(
+        orders.map((order) => orderResource(order, { state, customer })),
+        request,
+      ),
+    };
+  },
+});

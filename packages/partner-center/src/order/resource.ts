@@ -1,0 +1,186 @@
+import {
+  type Customer,
+  instant,
+  type LineTransaction,
+  type Order,
+  type OrderLineItem,
+  price,
+  type State,
+  symbolOf,
+  toDecimal,
+} from '@marketsim/core';
+import { z } from 'zod';
+import { plansLinks } from '../catalog/links.ts';
+import { etagOf } from '../etag.ts';
+import { exampleIds } from '../wire/example.ts';
+import { etagAttributesSchema, linkSchema, linkTo } from '../wire/link.ts';
+import { extendedMinor, type Priced, pricingOf, pricingSchema } from '../wire/pricing.ts';
+import {
+  amountSchema,
+  billingCycleSchema,
+  instantSchema,
+  termDurationSchema,
+  wireCycle,
+} from '../wire/values.ts';
+
+const lineSchema = z.strictObject({
+  lineItemNumber: z.int().nonnegative(),
+  offerId: z.string(),
+  subscriptionId: z.guid(),
+  termDuration: termDurationSchema,
+  transactionType: z.enum(['New', 'Renew', 'AddQuantity', 'RemoveQuantity']),
+  friendlyName: z.string(),
+  quantity: z.int(),
+  renewsTo: z.strictObject({ termDuration: termDurationSchema }).optional(),
+  partnerIdOnRecord: z.string().optional(),
+  pricing: pricingSchema,
+  links: z.strictObject({
+    product: linkSchema,
+    sku: linkSchema,
+    availability: linkSchema,
+    activationLinks: linkSchema.optional(),
+  }),
+});
+
+/** An order (PC 5.1). */
+export const orderSchema = z
+  .strictObject({
+    id: z.string().min(1),
+    alternateId: z.string(),
+    referenceCustomerId: z.guid(),
+    billingCycle: billingCycleSchema,
+    currencyCode: z.string(),
+    currencySymbol: z.string(),
+    lineItems: z.array(lineSchema),
+    creationDate: instantSchema,
+    status: z.enum(['pending', 'completed', 'cancelled']),
+    transactionType: z.enum(['UserPurchase', 'SystemPurchase']),
+    totalPrice: amountSchema,
+    links: z.strictObject({ self: linkSchema, provisioningStatus: linkSchema, patchOperation: linkSchema }),
+    client: z.strictObject({
+      marketplaceCountry: z.string().optional(),
+      deviceFamily: z.string().optional(),
+      name: z.string().optional(),
+    }),
+    attributes: etagAttributesSchema('Order'),
+  })
+  .meta({ id: 'Order' });
+
+/** What an order is shown with: the world it is in, and its customer. */
+export interface OrderView {
+  readonly state: Pick<State, 'settings' | 'offers' | 'subscriptions'>;
+  readonly customer: Customer;
+}
+
+const transactions: Readonly<Record<LineTransaction, string>> = {
+  new: 'New',
+  renew: 'Renew',
+  addQuantity: 'AddQuantity',
+  removeQuantity: 'RemoveQuantity',
+  convert: 'Convert',
+};
+
+/** An order changes by its status alone, so its status counts its versions. */
+const versions: Readonly<Record<Order['status'], number>> = { pending: 1, completed: 2, cancelled: 3 };
+
+const orderUri = ({ customerId, id }: Pick<Order, 'customerId' | 'id'>): string =>
+  `/customers/${customerId}/orders/${id}`;
+
+/** Where the activation links of an order's line are read (PC 5.6). */
+export const lineActivationUri = (
+  order: Pick<Order, 'customerId' | 'id'>,
+  { lineItemNumber }: Pick<OrderLineItem, 'lineItemNumber'>,
+): string => `${orderUri(order)}/lineitems/${lineItemNumber}/activationlinks`;
+
+const pricedLine = (order: Order, line: OrderLineItem): Priced => ({
+  unitPrice: line.unitPrice,
+  quantity: line.quantity,
+  term: { duration: line.termDuration, billingCycle: order.billingCycle },
+  currency: order.currency,
+});
+
+/** Whether a line leads to a publisher: the one that made a subscription which has not ended (PC 5.1, 5.6). */
+export const hasActivationLinks = (
+  line: OrderLineItem,
+  { subscriptions }: Pick<State, 'subscriptions'>,
+): boolean => line.transaction === 'new' && subscriptions.get(line.subscriptionId)?.phase !== 'ended';
+
+function lineOf(order: Order, line: OrderLineItem, { state, customer }: OrderView) {
+  const { renewsTo, partnerIdOnRecord } = line;
+  const activationLinks = linkTo(lineActivationUri(order, line));
+  return {
+    lineItemNumber: line.lineItemNumber,
+    offerId: line.catalogItemId,
+    subscriptionId: line.subscriptionId,
+    termDuration: line.termDuration,
+    transactionType: transactions[line.transaction],
+    friendlyName: line.friendlyName,
+    quantity: line.quantity,
+    ...(renewsTo && { renewsTo: { termDuration: renewsTo } }),
+    ...(partnerIdOnRecord && { partnerIdOnRecord }),
+    pricing: pricingOf(pricedLine(order, line), state.settings),
+    links: {
+      ...plansLinks(line.catalogItemId, customer, state),
+      ...(hasActivationLinks(line, state) && { activationLinks }),
+    },
+  };
+}
+
+export function orderResource(order: Order, view: OrderView) {
+  const total = order.lineItems
+    .map((line) => extendedMinor(pricedLine(order, line), view.state.settings))
+    .reduce((sum, amount) => sum + amount, 0);
+  const self = orderUri(order);
+  return {
+    id: order.id,
+    alternateId: order.alternateId,
+    referenceCustomerId: order.customerId,
+    billingCycle: wireCycle(order.billingCycle),
+    currencyCode: order.currency,
+    currencySymbol: symbolOf(order.currency),
+    lineItems: order.lineItems.map((line) => lineOf(order, line, view)),
+    creationDate: order.createdAt,
+    status: order.status,
+    transactionType: order.transactionType,
+    totalPrice: toDecimal(total, order.currency),
+    links: {
+      self: linkTo(self),
+      provisioningStatus: linkTo(`${self}/provisioningstatus`),
+      patchOperation: { ...linkTo(self), method: 'PATCH' },
+    },
+    client: order.transactionType === 'UserPurchase' ? clientIn(view.customer) : {},
+    attributes: { etag: etagOf({ id: order.id, version: versions[order.status] }), objectType: 'Order' },
+  };
+}
+
+const clientIn = ({ country }: Customer) => ({
+  marketplaceCountry: country,
+  deviceFamily: 'UniversalStore-PartnerCenter',
+  name: 'Partner Center API',
+});
+
+/** The order of the examples. */
+export const exampleOrder: Order = {
+  id: exampleIds.order,
+  alternateId: '7c41d09be2a5',
+  customerId: exampleIds.customer,
+  partnerId: '1e6f8f2b-4a55-4a53-8a27-63f7b1d0c966',
+  createdAt: instant('2026-01-05T09:21:00Z'),
+  status: 'pending',
+  transactionType: 'UserPurchase',
+  billingCycle: 'monthly',
+  currency: 'USD',
+  lineItems: [
+    {
+      lineItemNumber: 0,
+      catalogItemId: exampleIds.catalogItem,
+      subscriptionId: exampleIds.subscription,
+      termDuration: 'P1M',
+      transaction: 'new',
+      friendlyName: 'Bakery rota',
+      quantity: 5,
+      unitPrice: price('12.00'),
+      partnerIdOnRecord: exampleIds.resellerMpnId,
+    },
+  ],
+};

@@ -1,0 +1,48 @@
+import type { RefusalContract } from '@marketsim/http';
+
+/** Refusals that any endpoint may answer (PC 1.5, 0.9). */
+export const commonRefusals: readonly RefusalContract[] = [
+  { status: 401, code: 400, when: 'no valid bearer token is sent' },
+  { status: 401, code: 800001, when: 'audience or tenant of the token is not a partner’s' },
+  { status: 401, code: 900420, when: 'the token is for the retired Graph audience' },
+  { status: 403, code: 2032, when: 'the caller is an indirect reseller' },
+  { status: 403, code: 900150, when: 'the role lacks the right' },
+  { status: 403, code: 900308, when: 'the privileges are insufficient' },
+  { status: 403, code: 900329, when: 'an app-only token is sent where a user is needed' },
+  { status: 400, code: 3000, when: 'a property of query or body is not valid' },
+  { status: 400, code: 800002, when: 'the body is not JSON, or too large' },
+  { status: 400, code: 900126, when: 'a text is none of those that an enumeration has' },
+  { status: 500, code: 800003, when: 'something unexpected happened' },
+];
+
+/** Refusals of everything below `/customers/{c}` (PC 2.3). */
+export const customerRefusals: readonly RefusalContract[] = [
+  { status: 400, code: 900118, when: 'the customer id is not a GUID' },
+  { status: 404, code: 1000, when: 'there is no such customer' },
+  { status: 403, code: 20002, when: 'the customer is another partner’s' },
+];
+
+export const orderRefusals: readonly RefusalContract[] = [
+  ...customerRefusals,
+  { status: 404, code: 20000, when: 'the customer has no such order' },
+];
+
+export const subscriptionRefusals: readonly RefusalContract[] = [
+  ...customerRefusals,
+  { status: 404, code: 20003, when: 'there is no such subscription' },
+  { status: 400, code: 800021, when: 'the subscription is another customer’s' },
+];
+
+export const cartRefusals: readonly RefusalContract[] = [
+  ...customerRefusals,
+  { status: 404, code: 800008, when: 'the customer has no such cart, or it has expired' },
+];
+
+/** An MPN id that cannot be put on record (MPN-02). */
+export const resellerRefusals: readonly RefusalContract[] = [
+  { status: 404, code: 2072, when: 'the MPN id is the provider’s own' },
+  { status: 404, code: 800015, when: 'the MPN id is not known' },
+  { status: 400, code: 800016, when: 'the MPN id is no indirect reseller’s' },
+  { status: 403, code: 900123, when: 'the reseller has not accepted the partner agreement' },
+  { status: 400, code: 800098, when: 'the partner sells without resellers' },
+];

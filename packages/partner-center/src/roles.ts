@@ -1,0 +1,49 @@
+import type { VerifiedToken } from '@marketsim/http';
+
+/**
+ * What a call needs. `editSubscription` admits to the subscription update, where names and ids may change;
+ * `manageSubscription` is needed on top for quantity, status and billing cycle.
+ */
+export type Right =
+  | 'read'
+  | 'readProvisioning'
+  | 'customerWrite'
+  | 'buy'
+  | 'editSubscription'
+  | 'manageSubscription'
+  | 'billing';
+
+type Role = {
+  readonly rights: readonly Right[];
+  /** The code of its refusals: role lacks the right, or privileges are insufficient (PC 1.4). */
+  readonly refusal: 900150 | 900308;
+};
+
+const adminAgent: readonly Right[] = [
+  'read',
+  'readProvisioning',
+  'customerWrite',
+  'buy',
+  'editSubscription',
+  'manageSubscription',
+];
+
+/** PC 1.4: what each role may do. */
+const roles: Readonly<Record<string, Role>> = {
+  GlobalAdmin: { rights: [...adminAgent, 'billing'], refusal: 900150 },
+  AdminAgent: { rights: adminAgent, refusal: 900150 },
+  SalesAgent: { rights: ['read', 'buy', 'editSubscription'], refusal: 900150 },
+  HelpdeskAgent: { rights: ['read'], refusal: 900308 },
+  BillingAdmin: { rights: ['billing'], refusal: 900150 },
+};
+
+/** The code with which the caller is refused, or nothing when it has the right. App-only tokens have every right. */
+export function missingRight(
+  { kind, roles: names }: Pick<VerifiedToken, 'kind' | 'roles'>,
+  right: Right,
+): Role['refusal'] | undefined {
+  if (kind === 'app') return undefined;
+  const held = names.flatMap((name) => roles[name] ?? []);
+  if (held.some(({ rights }) => rights.includes(right))) return undefined;
+  return held[0]?.refusal ?? 900150;
+}

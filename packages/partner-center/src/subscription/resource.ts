@@ -1,0 +1,131 @@
+import {
+  actionsOf,
+  type Customer,
+  type Instant,
+  needsAttention,
+  refundOptions,
+  type State,
+  type Subscription,
+  statusView,
+  wireEndAt,
+} from '@marketsim/core';
+import { plansLinks } from '../catalog/links.ts';
+import { etagOf } from '../etag.ts';
+import { lineActivationUri } from '../order/resource.ts';
+import { linkTo } from '../wire/link.ts';
+import { type WireBillingCycle, wireCycle } from '../wire/values.ts';
+
+/** What a subscription is shown with: its world and instant, and its customer. */
+export interface SubscriptionView {
+  readonly state: Pick<State, 'settings' | 'offers' | 'publishers'>;
+  readonly now: Instant;
+  readonly customer: Customer;
+}
+
+export const subscriptionUri = ({ customerId, id }: Pick<Subscription, 'customerId' | 'id'>): string =>
+  `/customers/${customerId}/subscriptions/${id}`;
+
+/** The MPN id of the reseller on record, empty when there is none (PC 6.1 `partnerId`). */
+export const resellerMpnIdOf = ({ reseller }: Subscription): string =>
+  reseller.kind === 'reseller' ? reseller.mpnId : '';
+
+/** Whether it is in its free trial, or will start with it. */
+const isInTrial = (subscription: Subscription): boolean =>
+  subscription.phase === 'pending'
+    ? subscription.startsWithTrial
+    : (subscription.term?.trial ?? subscription.startsWithTrial);
+
+/** The running commitment: of a trial it says nothing but what the trial turns into. */
+export function termOf(subscription: Subscription) {
+  const { paidTerm } = subscription;
+  if (!isInTrial(subscription)) {
+    return {
+      isTrial: false,
+      billingCycle: wireCycle(paidTerm.billingCycle),
+      termDuration: paidTerm.duration,
+      renewalTermDuration: '',
+    };
+  }
+  const none: WireBillingCycle = 'none';
+  return { isTrial: true, billingCycle: none, termDuration: 'P1M', renewalTermDuration: paidTerm.duration };
+}
+
+/** The ends of term and billing period: the last day included, at the start's time of day (GEN-02). */
+function endsOf(subscription: Subscription) {
+  if (subscription.phase === 'pending') return {};
+  const { startedAt, term, period } = subscription;
+  return {
+    ...(startedAt && term && { commitmentEndDate: wireEndAt(term.end, startedAt) }),
+    ...(startedAt && period && { billingCycleEndDate: wireEndAt(period.end, startedAt) }),
+  };
+}
+
+const startOf = (subscription: Subscription): Instant =>
+  subscription.phase === 'pending'
+    ? subscription.orderedAt
+    : (subscription.startedAt ?? subscription.orderedAt);
+
+function nextTermOf(subscription: Subscription) {
+  if (subscription.phase === 'ended' || !isInTrial(subscription)) return {};
+  const { productId, skuId, availabilityId, paidTerm, quantity } = subscription;
+  const { duration, billingCycle } = paidTerm;
+  const product = { productId, skuId, availabilityId, billingCycle: wireCycle(billingCycle) };
+  return { scheduledNextTermInstructions: { product: { ...product, termDuration: duration }, quantity } };
+}
+
+function linksOf(subscription: Subscription, { customer, state }: SubscriptionView) {
+  const { customerId, orderId: id } = subscription;
+  const activationLinks = linkTo(lineActivationUri({ customerId, id }, subscription));
+  return {
+    ...plansLinks(catalogItemOf(subscription), customer, state),
+    ...(subscription.phase !== 'ended' && { activationLinks }),
+    self: linkTo(subscriptionUri(subscription)),
+  };
+}
+
+const catalogItemOf = ({ productId, skuId, availabilityId }: Subscription): string =>
+  `${productId}:${skuId}:${availabilityId}`;
+
+/** Names of what was bought, and of who made it. */
+function namesOf({ productId, skuId, publisherId, friendlyName }: Subscription, { state }: SubscriptionView) {
+  const plan = state.offers.get(productId)?.plans.find((each) => each.skuId === skuId);
+  return {
+    offerName: plan?.title ?? friendlyName,
+    publisherName: state.publishers.get(publisherId)?.name ?? '',
+  };
+}
+
+export function subscriptionResource(subscription: Subscription, view: SubscriptionView) {
+  const { now, state } = view;
+  const { settings } = state;
+  const { windowEndsAt } = subscription;
+  return {
+    id: subscription.id,
+    offerId: catalogItemOf(subscription),
+    ...namesOf(subscription, view),
+    friendlyName: subscription.friendlyName,
+    productType: { id: 'Azure', displayName: 'Azure' },
+    quantity: subscription.quantity,
+    unitType: 'License(s)',
+    hasPurchasableAddons: false,
+    creationDate: subscription.orderedAt,
+    effectiveStartDate: startOf(subscription),
+    ...endsOf(subscription),
+    ...(windowEndsAt && { cancellationAllowedUntilDate: windowEndsAt }),
+    status: statusView(subscription, settings).partnerCenter,
+    autoRenewEnabled: subscription.autoRenew,
+    billingType: 'license',
+    ...termOf(subscription),
+    ...nextTermOf(subscription),
+    refundOptions: refundOptions(subscription, now, settings),
+    isMicrosoftProduct: false,
+    partnerId: resellerMpnIdOf(subscription),
+    attentionNeeded: needsAttention(subscription),
+    actionTaken: subscription.firstResolvedAt !== undefined,
+    actions: actionsOf(subscription, now, settings),
+    contractType: 'subscription',
+    orderId: subscription.orderId,
+    links: linksOf(subscription, view),
+    attributes: { etag: etagOf(subscription), objectType: 'Subscription' },
+  };
+}

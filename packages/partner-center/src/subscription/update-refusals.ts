@@ -1,0 +1,24 @@
+import type { RefusalContract } from '@marketsim/http';
+
+/** Why a subscription cannot be changed as asked (PC 6.4, 6.5). */
+export const updateRefusals: readonly RefusalContract[] = [
+  { status: 400, code: 2055, when: 'the etag is not the current one, or is required and missing' },
+  { status: 400, code: 2011, when: 'the subscription is deleted' },
+  { status: 400, code: 900279, when: 'the subscription has expired (newer codes)' },
+  { status: 400, code: 800040, when: 'the status cannot change so' },
+  { status: 400, code: 800096, when: 'the offer cannot be suspended or reactivated by the partner' },
+  { status: 400, code: 800097, when: 'the billing cycle cannot change' },
+  { status: 400, code: 800042, when: 'the term cannot change' },
+  { status: 400, code: 800081, when: 'the subscription is not activated yet' },
+  { status: 400, code: 800091, when: 'the subscription is suspended' },
+  { status: 400, code: 2001, when: 'the subscription is suspended and its quantity cannot change' },
+  { status: 400, code: 2002, when: 'the quantity is outside the limits of the plan' },
+  { status: 400, code: 800018, when: 'the quantity is beyond the limit of a sandbox account' },
+  { status: 400, code: 800090, when: 'the quantity cannot be decreased now' },
+  { status: 400, code: 800095, when: 'the plan has a flat rate' },
+  { status: 400, code: 800093, when: 'the plan does not renew' },
+  { status: 400, code: 900117, when: 'the window for cancelling has passed' },
+  { status: 400, code: 900213, when: 'the window for cancelling has passed (newer codes)' },
+  { status: 409, code: 800014, when: 'another change waits for the publisher' },
+  { status: 409, code: 900278, when: 'another change waits for the publisher (newer codes)' },
+];

@@ -1,0 +1,54 @@
+import {
+  type Currency,
+  cycleMonths,
+  type Micro,
+  type Minor,
+  priceToDecimal,
+  type Settings,
+  type TermChoice,
+  termMonths,
+  toDecimal,
+  unitAmount,
+  whole,
+} from '@marketsim/core';
+import { z } from 'zod';
+import { amountSchema } from './values.ts';
+
+/** Prices before tax: per unit and billing cycle, and for the whole term (PC 4.1 `pricing`). */
+export const pricingSchema = z
+  .strictObject({
+    listPrice: amountSchema,
+    discountedPrice: amountSchema,
+    proratedPrice: amountSchema,
+    price: amountSchema,
+    extendedPrice: amountSchema,
+  })
+  .meta({ id: 'Pricing' });
+
+/** What is bought at which price. */
+export interface Priced {
+  readonly unitPrice: Micro;
+  readonly quantity: number;
+  readonly term: TermChoice;
+  readonly currency: Currency;
+}
+
+/** Unit price times quantity times billing periods of the term, in minor units (PC 4.1 `extendedPrice`). */
+export function extendedMinor(
+  { unitPrice, quantity, term, currency }: Priced,
+  settings: Pick<Settings, 'rounding.mode'>,
+): Minor {
+  const periods = termMonths[term.duration] / cycleMonths(term);
+  return unitAmount(unitPrice, whole, { currency, rounding: settings['rounding.mode'] }) * quantity * periods;
+}
+
+export function pricingOf(priced: Priced, settings: Pick<Settings, 'rounding.mode'>) {
+  const unit = priceToDecimal(priced.unitPrice);
+  return {
+    listPrice: unit,
+    discountedPrice: unit,
+    proratedPrice: unit,
+    price: unit,
+    extendedPrice: toDecimal(extendedMinor(priced, settings), priced.currency),
+  };
+}

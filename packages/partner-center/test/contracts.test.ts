@@ -1,0 +1,68 @@
+import { describe, expect, it, test } from 'vitest';
+import { isPartnerContract } from '../src/contract.ts';
+import { endpoints } from '../src/endpoints.ts';
+import { partnerCenterOpenApi } from '../src/index.ts';
+import { problemSchema } from '../src/render.ts';
+import { simulation } from './support/simulation.ts';
+
+const contracts = endpoints.map(({ contract }) => contract);
+const replies = contracts.flatMap(({ id, replies: all }) =>
+  Object.entries(all).map(([status, reply]) => ({ id, status, reply })),
+);
+const described = replies.filter(({ reply }) => reply.schema !== undefined);
+
+describe('contracts', () => {
+  test.each(contracts)('$id states who may call it, and has an id of its own', (contract) => {
+    expect(isPartnerContract(contract)).toBe(true);
+    expect(contracts.filter(({ id }) => id === contract.id)).toHaveLength(1);
+  });
+
+  test.each(described)('$id shows an example of its $status that fits', ({ reply }) => {
+    expect(reply.example).toBeDefined();
+    expect(reply.schema?.safeParse(reply.example).error).toBeUndefined();
+  });
+
+  it('only a 202 and the domain check have no body', () => {
+    const bare = replies
+      .filter(({ reply }) => reply.schema === undefined)
+      .map(({ id, status }) => `${id} ${status}`);
+    expect(bare.toSorted()).toEqual(['CUS-16 200', 'CUS-16 404', 'SUB-3 202']);
+  });
+
+  it('holds the endpoints of the index that exist so far', () => {
+    const rows = [...new Set(contracts.map(({ id }) => id.replace(/\..*$/, '')))];
+    expect(rows.toSorted()).toEqual(
+      [
+        ...['CUS-1', 'CUS-2', 'CUS-3', 'CUS-9', 'CUS-10', 'CUS-11', 'CUS-12', 'CUS-13', 'CUS-16'],
+        ...['CAT-1', 'CAT-2', 'CAT-3', 'CAT-4', 'CAT-5', 'CRT-1', 'CRT-2', 'CRT-3', 'CRT-4'],
+        ...['ORD-1', 'ORD-2', 'ORD-5', 'ORD-6', 'ORD-7', 'SUB-1', 'SUB-2', 'SUB-3', 'SUB-5', 'SUB-6'],
+      ].toSorted(),
+    );
+  });
+});
+
+describe('OpenAPI', () => {
+  const document = partnerCenterOpenApi({ version: '1.2.3', servers: [{ url: 'http://127.0.0.1:4600' }] });
+
+  it('describes every endpoint once, with its examples', () => {
+    const operations = Object.values(document.paths).flatMap((path) => Object.values(path));
+    const twins = endpoints.flatMap(({ alsoMethods = [] }) => alsoMethods);
+    expect(operations).toHaveLength(endpoints.length + twins.length);
+    expect(document).toMatchObject({ openapi: '3.1.0', info: { version: '1.2.3' } });
+    expect(JSON.stringify(document.paths['/v1/customers/{customerId}/carts/{cartId}/checkout'])).toContain(
+      'CartCheckoutResult',
+    );
+  });
+
+  it('names the shared shapes', () => {
+    const schemas = JSON.parse(JSON.stringify(document.components['schemas']));
+    expect(Object.keys(schemas)).toEqual(
+      expect.arrayContaining(['Link', 'Cart', 'Order', 'Subscription', 'Customer']),
+    );
+  });
+
+  it('a refusal fits the problem schema', async () => {
+    const { body } = await simulation().as().get('/v1/customers/nonsense').expect(400);
+    expect(problemSchema.safeParse(body).error).toBeUndefined();
+  });
+});

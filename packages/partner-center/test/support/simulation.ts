@@ -1,0 +1,104 @@
+import {
+  type Command,
+  createEngine,
+  type Engine,
+  instant,
+  resolveSettings,
+  type SettingOverrides,
+} from '@marketsim/core';
+import { memoryReceipts, mount, type RequestRecord, type World } from '@marketsim/http';
+import express from 'express';
+import supertest from 'supertest';
+import { afterEach, expect } from 'vitest';
+import { endpoints as all } from '../../src/endpoints.ts';
+import { partnerCenter } from '../../src/index.ts';
+import { commonRefusals } from '../../src/refusals.ts';
+import { agreedAt, customers, offers, partners, publishers } from './fixtures.ts';
+import { gateOf } from './gate.ts';
+
+const surprises: unknown[] = [];
+
+/** Failures of ours, and refusals that the contract of their endpoint does not declare. */
+afterEach(() => {
+  expect(surprises.splice(0)).toEqual([]);
+});
+
+function note({ contractId, status, code, error }: RequestRecord): void {
+  if (error !== undefined) surprises.push(error);
+  if (status < 400 || contractId === undefined || code === undefined) return;
+  const refusals = all.find(({ contract }) => contract.id === contractId)?.contract.refusals ?? [];
+  const declared = [...refusals, ...commonRefusals].some(
+    (each) => each.status === status && each.code === code,
+  );
+  if (!declared) surprises.push(`${contractId} answered an undeclared ${status}/${code}`);
+}
+
+export type Simulation = {
+  readonly engine: Engine;
+  /** Requests with a token; the direct partner's admin agent by default. */
+  as(who?: string): ReturnType<typeof caller>;
+  /** Requests without a token. */
+  readonly bare: ReturnType<typeof supertest>;
+  run(command: Command): void;
+  advance(to: string): void;
+};
+
+const caller = (app: express.Express, who: string) =>
+  supertest.agent(app).set('Authorization', `Bearer ${who}`);
+
+/** A world with the fixtures' partners, customers and catalog, behind the mounted API. */
+export function simulation(settings: SettingOverrides = {}): Simulation {
+  const engine = createEngine({ settings: resolveSettings({ settings }) });
+  const run = (command: Command): void => {
+    const outcome = engine.execute(command);
+    if (!outcome.ok) throw new Error(`${command.type}: ${JSON.stringify(outcome.error)}`);
+  };
+  populate(run);
+  const world: World = { name: 'default', engine, receipts: memoryReceipts(), durable: () => undefined };
+  const { api, endpoints } = partnerCenter({ gate: gateOf(world) });
+  const app = express();
+  app.use(mount(api, endpoints, { checkReplies: true, onFinished: note }));
+  return {
+    engine,
+    run,
+    as: (who = 'admin@direct') => caller(app, who),
+    bare: supertest(app),
+    advance: (to) => {
+      expect(engine.advanceTo(instant(to)).ok).toBe(true);
+    },
+  };
+}
+
+function populate(run: (command: Command) => void): void {
+  for (const partner of partners) run({ type: 'RegisterPartner', partner });
+  for (const publisher of publishers) run({ type: 'RegisterPublisher', publisher });
+  for (const offer of offers) run({ type: 'PublishOffer', offer });
+  for (const { id, partnerId, profile, agreed } of customers) {
+    run({ type: 'CreateCustomer', partnerId, profile, tenantId: id });
+    if (agreed) {
+      run({
+        type: 'ConfirmAgreement',
+        customerId: id,
+        templateId: '117a77b0-9360-443b-8795-c6dedc750cf9',
+        primaryContact: { firstName: 'Ana', lastName: 'Okafor', email: 'ana@customer.example' },
+        dateAgreed: agreedAt,
+        userId: partnerId,
+      });
+    }
+  }
+}
+
+/** Asserts that what `act` does leaves the world's history as it is. */
+export async function expectNoEvents(sim: Simulation, act: () => Promise<unknown>): Promise<void> {
+  const before = sim.engine.events().length;
+  await act();
+  expect(sim.engine.events().slice(before)).toEqual([]);
+}
+
+/** The envelope of a refusal, whatever its words. */
+export const envelope = (code: number) => ({
+  code,
+  description: expect.stringMatching(/./),
+  data: expect.any(Array),
+  source: expect.stringMatching(/^Partner/),
+});
