@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { codeBlocks } from '../readme-blocks.ts';
 import { installNode, installPackage } from './installed.ts';
 import { startInstalled } from './running.ts';
 
@@ -38,6 +39,13 @@ describe.each([22, 24])('the installed package on Node.js %d', (major) => {
       expect(await server.stop()).toBe(0);
     }
   });
+});
+
+test('the example of the readme runs', async () => {
+  const [example = ''] = codeBlocks('README.md', 'ts');
+  await writeFile(join(project, 'example.mjs'), example);
+  const { stdout } = await exec(process.execPath, ['example.mjs'], { cwd: project });
+  expect(stdout.trim()).toBe('200');
 });
 
 test('its types are found, and are not any', async () => {

@@ -17,7 +17,7 @@ export const dueRules = declareRules({
 });
 
 /** Kinds of due work, with their rank at equal instants (GEN-03). Ranks in between belong to rules still to come. */
-export const dueRank = {
+const dueRank = {
   operationDeadline: 2,
   graceEnd: 3,
   pendingExpiry: 4,
@@ -26,7 +26,7 @@ export const dueRank = {
   invoiceRun: 7,
 } as const;
 
-export type DueKind = keyof typeof dueRank;
+type DueKind = keyof typeof dueRank;
 
 /** Something that happens at an instant unless its subject changes before. */
 export interface Due {

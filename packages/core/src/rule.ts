@@ -2,7 +2,7 @@
  * How sure a rule is: `D` documented, `I` inferred from documented facts, `P` a choice of this product
  * where no source decides.
  */
-export type Confidence = 'D' | 'I' | 'P' | 'D/P' | 'D/I' | 'I/P';
+type Confidence = 'D' | 'I' | 'P' | 'D/P' | 'D/I' | 'I/P';
 
 /** A billing or cancellation rule, declared once, beside the code that implements it. */
 export interface Rule {

@@ -8,7 +8,7 @@ export type ReadBody = { readonly text: string; readonly tooLarge?: true };
 const noBody: ReadBody = { text: '' };
 
 /** Whether there is anything to read: the transport says so before the body comes. */
-export function hasBody(message: IncomingMessage): boolean {
+function hasBody(message: IncomingMessage): boolean {
   const length = message.headers['content-length'];
   return message.headers['transfer-encoding'] !== undefined || (length !== undefined && length !== '0');
 }

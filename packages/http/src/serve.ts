@@ -14,7 +14,7 @@ import { type ShapeReader, shapeReader } from './shapes.ts';
 import type { ServedWorld } from './world.ts';
 
 /** A request that a route was found for. */
-export type Incoming = {
+type Incoming = {
   readonly request: RequestInfo;
   readonly params: Readonly<Record<string, string>>;
   readonly body: ReadBody;

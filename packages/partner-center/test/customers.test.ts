@@ -54,6 +54,12 @@ describe('CUS-1 list', () => {
     expect(new Set(seen).size).toBe(7);
   });
 
+  it('has no next link behind the last customer', async () => {
+    const { body } = await simulation().as().get('/v1/customers?size=2').expect(200);
+    expect(body).toMatchObject({ totalCount: 2 });
+    expect(body.links.next).toBeUndefined();
+  });
+
   it('keeps the filter while paging', async () => {
     const sim = simulation();
     for (let n = 0; n < 3; n++) {

@@ -1,7 +1,7 @@
 import { pick, pickList, pickText, type StoryClient, storyClient } from './client.ts';
 
 /** The world in which the first story is told; it is there afterwards to look around in. */
-export const storyWorld = 'first-story';
+const storyWorld = 'first-story';
 
 const admin = 'admin-agent';
 const publisher = 'publisher.publisher-1';

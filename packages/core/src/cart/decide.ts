@@ -32,8 +32,7 @@ export interface ReplaceCart {
   readonly lines: readonly CartLineRequest[];
 }
 
-export const isLive = (cart: Cart, now: Instant): boolean =>
-  cart.checkout !== undefined || now < cart.expiresAt;
+const isLive = (cart: Cart, now: Instant): boolean => cart.checkout !== undefined || now < cart.expiresAt;
 
 /** The cart of a customer that has not expired, if there is one (PUR-13). */
 export function liveCart(

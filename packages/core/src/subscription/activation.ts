@@ -113,7 +113,7 @@ function activationMismatch(
 }
 
 /** Starts the first term and its billing: a trial line of zero, or the first coverage line (ACT-12, BIL-24). */
-export function activate(subscription: PendingSubscription, context: Context): readonly EventBody[] {
+function activate(subscription: PendingSubscription, context: Context): readonly EventBody[] {
   const { now, state } = context;
   const plan = firstTerm(subscription, context);
   const { lapsesAt: _, ...rest } = subscription;

@@ -86,7 +86,7 @@ const termOf: Readonly<Record<PlanName, TermChoice>> = {
   'FX-T2': { duration: 'P1M', billingCycle: 'none' },
 };
 
-export function catalogItem(plan: PlanName): string {
+function catalogItem(plan: PlanName): string {
   const offer: Offer = plan === 'FX-F' ? flatOffer : perUserOffer;
   return catalogItemIdOf({ offer, plan: plan === 'FX-F' ? found(flatOffer.plans[0], 'plan') : plans[plan] });
 }

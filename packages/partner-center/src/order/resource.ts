@@ -28,7 +28,7 @@ const lineSchema = z.strictObject({
   offerId: z.string(),
   subscriptionId: z.guid(),
   termDuration: termDurationSchema,
-  transactionType: z.enum(['New', 'Renew', 'AddQuantity', 'RemoveQuantity']),
+  transactionType: z.enum(['New', 'Renew', 'AddQuantity', 'RemoveQuantity', 'Convert']),
   friendlyName: z.string(),
   quantity: z.int(),
   renewsTo: z.strictObject({ termDuration: termDurationSchema }).optional(),

@@ -83,6 +83,12 @@ function linksOf(subscription: Subscription, { customer, state }: SubscriptionVi
   };
 }
 
+/** Who took access away, while it is off (PC 6.1 `suspensionReasons`). */
+const suspensionOf = (subscription: Subscription) =>
+  subscription.phase === 'running' && subscription.suspension
+    ? { suspensionReasons: [subscription.suspension.cause] }
+    : {};
+
 const catalogItemOf = ({ productId, skuId, availabilityId }: Subscription): string =>
   `${productId}:${skuId}:${availabilityId}`;
 
@@ -113,6 +119,7 @@ export function subscriptionResource(subscription: Subscription, view: Subscript
     ...endsOf(subscription),
     ...(windowEndsAt && { cancellationAllowedUntilDate: windowEndsAt }),
     status: statusView(subscription, settings).partnerCenter,
+    ...suspensionOf(subscription),
     autoRenewEnabled: subscription.autoRenew,
     billingType: 'license',
     ...termOf(subscription),

@@ -1,0 +1,42 @@
+import { describe, expect, it, test } from 'vitest';
+import { buyActive, change } from './support/purchase.ts';
+import { envelope, expectNoEvents, simulation } from './support/simulation.ts';
+
+async function suspended() {
+  const sim = simulation();
+  const bought = await buyActive(sim);
+  change(sim, bought.subscriptionId, { type: 'Suspend' });
+  return { sim, ...bought };
+}
+
+describe('a suspended subscription', () => {
+  it('says so, and why', async () => {
+    const { sim, subscription } = await suspended();
+    const { body } = await sim.as().get(subscription).expect(200);
+    expect(body).toMatchObject({ status: 'suspended', suspensionReasons: ['partner'] });
+    await sim
+      .as()
+      .patch(subscription)
+      .send({ ...body, friendlyName: 'Quiet' })
+      .expect(200);
+  });
+
+  test.each([
+    ['QTY-02: its quantity', { quantity: 11 }, 2001],
+    ['REN-02: auto-renew', { autoRenewEnabled: false }, 800091],
+    ['its status, by the partner', { status: 'active' }, 800096],
+  ])('does not change: %s', async (_, sent, code) => {
+    const { sim, subscription } = await suspended();
+    await expectNoEvents(sim, async () => {
+      const { body } = await sim.as().patch(subscription).send(sent).expect(400);
+      expect(body).toEqual(envelope(code));
+    });
+  });
+
+  it('CAN-15: can be cancelled', async () => {
+    const { sim, subscription } = await suspended();
+    const { body } = await sim.as().patch(subscription).send({ status: 'deleted' }).expect(200);
+    expect(body.status).toBe('deleted');
+    expect(body.suspensionReasons).toBeUndefined();
+  });
+});

@@ -1,0 +1,22 @@
+import { readDefinition, startSimulator } from '@marketsim/simulator';
+import { expect, test } from 'vitest';
+import { codeBlocks } from './readme-blocks.ts';
+
+test('the world file of the guide is a world that can be sold in', async () => {
+  const [yaml = ''] = codeBlocks('docs/worlds.md', 'yaml');
+  const simulator = await startSimulator({ world: await readDefinition(yaml, 'docs/worlds.md') });
+  try {
+    const answer = await fetch(`${simulator.url}/v1/customers`, {
+      headers: { authorization: 'Bearer dev-admin-agent' },
+    });
+    expect(await answer.json()).toMatchObject({
+      items: [{ companyProfile: { companyName: 'Lakeshore Foods' } }],
+    });
+    const { state, startsAt } = await simulator.engine();
+    expect(startsAt).toBe('2026-01-05T09:00:00.000Z');
+    expect(state.settings['cart.ttl']).toBe('PT15M');
+    expect(state.settings['cancel.afterWindow']).toBe('refuse');
+  } finally {
+    await simulator.close();
+  }
+});
