@@ -49,6 +49,14 @@ describe('QTY-03, QTY-04, QTY-05: values', () => {
   });
 });
 
+describe('a sandbox account', () => {
+  it('has at most 25 licences per subscription', () => {
+    const { story, id } = active({ partner: { sandbox: true } });
+    accepted(story.change(id, quantity(25)));
+    expect(refusal(story.change(id, quantity(26)))).toMatchObject({ code: 'sandboxLimitExceeded' });
+  });
+});
+
 describe('QTY-11..QTY-16: lines of a change', () => {
   it('QTY-13: on the first day the whole line is credited and charged anew', () => {
     const { story, id } = active();

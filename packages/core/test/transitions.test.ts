@@ -249,6 +249,17 @@ describe('GEN-07, GEN-08, GEN-10: several changes at once', () => {
     expect(stateOf(story.subscription(id))).toBe('EN');
   });
 
+  it('a change of quantity sees the line of the activation before it', () => {
+    const { story, id } = bought();
+    accepted(story.change(id, assign, confirm, { type: 'SetQuantity', quantity: 12 }));
+    expect(story.lines(id).map(([type, , , amount]) => [type, amount])).toEqual([
+      ['new', 20_000],
+      ['addQuantity', -20_000],
+      ['addQuantity', 24_000],
+    ]);
+    expect(new Set(story.charges(id).map((charge) => charge.id)).size).toBe(3);
+  });
+
   it('but never status and quantity together', () => {
     const { story, id } = then(bought(), assign, confirm);
     const outcome = story.change(id, { type: 'SetQuantity', quantity: 11 }, { type: 'Cancel' });

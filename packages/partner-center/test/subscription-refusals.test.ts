@@ -20,7 +20,6 @@ describe('SUB-3: refusals change nothing', () => {
     ],
     ['ACT-19: an empty nickname', [line()], { friendlyName: '' }, 3000],
     ['ACT-19: a nickname of 257 characters', [line()], { friendlyName: 'x'.repeat(257) }, 3000],
-    ['a suspension', [line()], { status: 'suspended' }, 800096],
     ['an expiry', [line()], { status: 'expired' }, 800040],
     ['going back to pending', [line()], { status: 'pending' }, 800040],
     ['an unknown status', [line()], { status: 'asleep' }, 900126],

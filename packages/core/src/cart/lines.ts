@@ -1,17 +1,11 @@
 import type { Customer } from '../accounts/customer.ts';
 import type { Partner } from '../accounts/partner.ts';
-import {
-  type BillingCycle,
-  currencyOf,
-  type OfferedPlan,
-  priceFor,
-  type TermChoice,
-} from '../catalog/catalog.ts';
+import { currencyOf, type OfferedPlan, priceFor, type TermChoice } from '../catalog/catalog.ts';
 import { isSoldIn, isVisibleTo } from '../catalog/sellable.ts';
 import type { Context } from '../decision.ts';
 import { declareRules } from '../rule.ts';
 import type { Settings } from '../settings/registry.ts';
-import { fitsLimits } from '../subscription/limits.ts';
+import { fitsLimits, sandboxSeats } from '../subscription/limits.ts';
 import type { CartLine, CartLineProblem, CartLineRequest } from './cart.ts';
 
 export const cartLineRules = declareRules({
@@ -34,8 +28,6 @@ export interface Sale {
   readonly customer: Customer;
 }
 
-const sandboxSeats = 25;
-
 /** The participant keys that name an indirect reseller of a sale (PC 4.1). */
 export const resellerParticipant = 'transaction_reseller';
 
@@ -51,17 +43,16 @@ export function paidTermOf(
   return sold && { duration, billingCycle: sold.billingCycle };
 }
 
-type SoldCycle = Exclude<BillingCycle, 'none'>;
-const isAllowed = ({ duration, billingCycle }: TermChoice, settings: Settings): boolean =>
-  billingCycle !== 'none' &&
-  settings['terms.allowed'].some((pair) => pair === `${duration}/${billingCycle satisfies SoldCycle}`);
+/** Whether the policy lets a paid term be bought (PUR-12). */
+export const isAllowedTerm = ({ duration, billingCycle }: TermChoice, settings: Settings): boolean =>
+  settings['terms.allowed'].some((pair) => pair === `${duration}/${billingCycle}`);
 
 /** Whether a paid term can be bought now, under plan and policy (PUR-12). */
 export const isTermSold = (
   { plan }: OfferedPlan,
   term: TermChoice,
   { currency, settings }: { readonly currency: string; readonly settings: Settings },
-): boolean => priceFor(plan, term, currency) !== undefined && isAllowed(term, settings);
+): boolean => priceFor(plan, term, currency) !== undefined && isAllowedTerm(term, settings);
 
 function problemOf(line: CartLineRequest, sale: Sale, { state }: Context): CartLineProblem | undefined {
   const item = state.planByCatalogItem.get(line.catalogItemId);

@@ -16,7 +16,8 @@ export const sellableRules = declareRules({
   },
 });
 
-const mayResell = (offer: Offer, partnerId: string): boolean =>
+/** Whether a partner may resell an offer (PUR-06). */
+export const mayResell = (offer: Offer, partnerId: string): boolean =>
   offer.cspAudience === 'any' ||
   (offer.cspAudience !== 'none' && offer.cspAudience.partners.includes(partnerId));
 

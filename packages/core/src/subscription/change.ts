@@ -1,3 +1,5 @@
+import type { Charge } from '../billing/charge.ts';
+import { ledgerWith } from '../billing/ledger-ahead.ts';
 import type { ChangeSubscription } from '../command.ts';
 import type { Context, Decision } from '../decision.ts';
 import type { EventBody, SubscriptionEvent } from '../event.ts';
@@ -47,15 +49,23 @@ export function changeSubscription(command: ChangeSubscription, context: Context
   }
   if (changes.filter(isBilled).length > 1) return reject({ code: 'severalBillingChanges' });
   const events: EventBody[] = [];
+  const charges: Charge[] = [];
   let current = subscription;
   for (const change of changes) {
-    const decision = decideChange(current, change, context);
+    const decision = decideChange(current, change, seeing(charges, context));
     if (!decision.ok) return decision;
     events.push(...decision.value);
+    charges.push(...decision.value.flatMap((event) => (event.type === 'Charged' ? event.charges : [])));
     current = decision.value.reduce((state, event) => applied(state, event, context), current);
   }
   return accept(events);
 }
+
+/** The context for a change that comes after others of the same command: their lines are in its ledger. */
+const seeing = (charges: readonly Charge[], context: Context): Context =>
+  charges.length === 0
+    ? context
+    : { ...context, state: { ...context.state, ledger: ledgerWith(context.state.ledger, charges) } };
 
 function applied(subscription: Subscription, event: EventBody, { now }: Context): Subscription {
   if (!('subscriptionId' in event)) return subscription;

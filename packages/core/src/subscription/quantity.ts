@@ -10,7 +10,7 @@ import { accept, reject } from '../outcome.ts';
 import { declareRules } from '../rule.ts';
 import { dayOf } from '../time.ts';
 import type { SetQuantity } from './command.ts';
-import { fitsLimits } from './limits.ts';
+import { fitsLimits, sandboxSeats } from './limits.ts';
 import { ask } from './question.ts';
 import type { RunningSubscription, Subscription } from './subscription.ts';
 import { inWindow } from './window.ts';
@@ -96,6 +96,9 @@ function quantityRefusal(
   if (!plan || !fitsLimits(plan, quantity)) {
     const { minimumQuantity: minimum = 1, maximumQuantity: maximum } = plan ?? {};
     return { code: 'quantityOutOfRange', minimum, ...(maximum !== undefined && { maximum }) };
+  }
+  if (quantity > sandboxSeats && state.partners.get(subscription.partnerId)?.sandbox) {
+    return { code: 'sandboxLimitExceeded', limit: `${sandboxSeats} licences per subscription` };
   }
   const late = state.settings['qty.decrease'] === 'windowOnly' && !inWindow(subscription, now);
   return late && quantity < subscription.quantity ? { code: 'decreaseNotAllowed' } : undefined;

@@ -1,3 +1,4 @@
+import type { TermChoice } from '../catalog/catalog.ts';
 import { declareRules } from '../rule.ts';
 import type { SettingId, Settings } from '../settings/registry.ts';
 import { durationMs, type Instant, plusMs } from '../time.ts';
@@ -43,9 +44,15 @@ const lengthSetting = {
 
 type Windowed = Pick<Subscription, 'paidTerm'>;
 
+/** How long the cancellation window of a term stays open, ISO 8601 (CAN-02). */
+export const windowLength = (
+  { billingCycle }: Pick<TermChoice, 'billingCycle'>,
+  settings: Settings,
+): string => settings[lengthSetting[billingCycle]];
+
 /** Milliseconds that the cancellation window of a subscription stays open (CAN-02). */
 export const windowLengthMs = ({ paidTerm }: Windowed, settings: Settings): number =>
-  durationMs(settings[lengthSetting[paidTerm.billingCycle]]);
+  durationMs(windowLength(paidTerm, settings));
 
 /** The end of the window if `event` is what anchors it in this world, else nothing (CAN-03). */
 export const windowFrom = (

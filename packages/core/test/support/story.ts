@@ -14,6 +14,7 @@ import {
   instant,
   type Offer,
   type Outcome,
+  type Partner,
   type ProfileName,
   type Publisher,
   price,
@@ -31,6 +32,7 @@ export interface StoryOptions {
   readonly startsAt?: string;
   readonly publisher?: Partial<Publisher>;
   readonly offer?: Partial<Offer>;
+  readonly partner?: Partial<Partner>;
   readonly seller?: 'direct' | 'provider';
   readonly seed?: number;
   readonly log?: EventLog;
@@ -106,8 +108,9 @@ export const cartLine = (
 });
 
 function populate(engine: Engine, options: StoryOptions): Customer {
-  for (const partner of Object.values(partners))
-    accepted(engine.execute({ type: 'RegisterPartner', partner }));
+  for (const partner of Object.values(partners)) {
+    accepted(engine.execute({ type: 'RegisterPartner', partner: { ...partner, ...options.partner } }));
+  }
   accepted(engine.execute({ type: 'RegisterPublisher', publisher: { ...publisher, ...options.publisher } }));
   for (const offer of [perUserOffer, flatOffer]) {
     accepted(engine.execute({ type: 'PublishOffer', offer: { ...offer, ...options.offer } }));

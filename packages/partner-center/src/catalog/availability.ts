@@ -1,7 +1,14 @@
-import { catalogItemIdOf, currencyOf, type OfferedPlan, type State, symbolOf } from '@marketsim/core';
+import {
+  catalogItemIdOf,
+  currencyOf,
+  mayResell,
+  type OfferedPlan,
+  type State,
+  symbolOf,
+} from '@marketsim/core';
 import { z } from 'zod';
 import { linkTo, selfLinksSchema } from '../wire/link.ts';
-import { type Market, mayResell } from './market.ts';
+import type { Market } from './market.ts';
 import { catalogUri, productResource, productSchema } from './product.ts';
 import { skuResource, skuSchema } from './sku.ts';
 import { termSchema, termsOf } from './terms.ts';

@@ -42,10 +42,6 @@ export const customerMarket = (customer: Customer): Market => ({
 export const marketOf = (plan: Plan, customer: Customer): Market =>
   plan.privateAudience === undefined ? { country: customer.country, base: '' } : customerMarket(customer);
 
-/** Whether a partner may resell an offer (PUR-06). */
-export const mayResell = ({ cspAudience }: Offer, partnerId: string): boolean =>
-  cspAudience === 'any' || (cspAudience !== 'none' && cspAudience.partners.includes(partnerId));
-
 const isVisible = (plan: Plan, { customer, country }: Market): boolean =>
   isSoldIn(plan, country) && (customer ? isVisibleTo(plan, customer.id) : plan.privateAudience === undefined);
 

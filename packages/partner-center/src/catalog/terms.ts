@@ -1,12 +1,13 @@
 import {
   currencyOf,
   durationMs,
+  isAllowedTerm,
   type Plan,
   type PlanPrice,
-  type SettingId,
   type Settings,
   type TermChoice,
   type TermDuration,
+  windowLength,
 } from '@marketsim/core';
 import { z } from 'zod';
 import { billingCycleSchema, termDurationSchema, wireCycle } from '../wire/values.ts';
@@ -31,12 +32,6 @@ export const termSchema = z.strictObject({
     )
     .optional(),
 });
-
-const windows = {
-  monthly: 'cancel.window.monthlyBilled',
-  annual: 'cancel.window.annualBilled',
-  oneTime: 'cancel.window.upfrontMultiYear',
-} as const satisfies Partial<Record<TermChoice['billingCycle'], SettingId>>;
 
 const durations: Readonly<Record<TermDuration, string>> = {
   P1M: 'One month',
@@ -64,8 +59,7 @@ function daysOrHours(duration: string): string {
 export const soldTerms = (plan: Plan, country: string, settings: Settings): readonly PlanPrice[] =>
   plan.prices.filter(
     ({ currency, duration, billingCycle }) =>
-      currency === currencyOf(country) &&
-      settings['terms.allowed'].some((pair) => pair === `${duration}/${billingCycle}`),
+      currency === currencyOf(country) && isAllowedTerm({ duration, billingCycle }, settings),
   );
 
 /** The billing cycles of a SKU (PC 3.3 `supportedBillingCycles`); a trial adds `none`. */
@@ -80,7 +74,7 @@ function paidTerm(term: TermChoice, settings: Settings) {
   const common = { duration, description, billingCycle: wireCycle(billingCycle) };
   if (billingCycle === 'none') return common;
   const type = settings['cancel.refund'] === 'full' ? 'Full' : 'Partial';
-  const expiresAfter = daysOrHours(settings[windows[billingCycle]]);
+  const expiresAfter = daysOrHours(windowLength(term, settings));
   return { ...common, cancellationPolicies: [{ refundOptions: [{ sequenceId: 0, type, expiresAfter }] }] };
 }
 

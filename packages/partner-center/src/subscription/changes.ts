@@ -50,10 +50,7 @@ export const isManaging = ({ quantity, status, billingCycle }: Update): boolean 
   quantity !== undefined || status !== undefined || billingCycle !== undefined;
 
 /** Why a change is refused by this API whatever the subscription's state, or nothing (PC 6.4). */
-export function unsupported({ status, billingCycle, termDuration }: Update): Fault | undefined {
-  if (status === 'suspended' || status === 'active') {
-    return commerceFault(400, 800096, `The status of this offer cannot be changed to ${status}.`);
-  }
+export function unsupported({ billingCycle, termDuration }: Update): Fault | undefined {
   if (billingCycle) return commerceFault(400, 800097, 'The billing cycle of this offer cannot be changed.');
   if (termDuration) return commerceFault(400, 800042, 'Changing the term is not supported for this offer.');
   return undefined;
@@ -67,6 +64,8 @@ export function changesOf(update: Update): readonly SubscriptionChange[] {
   if (partnerId !== undefined) changes.push({ type: 'SetReseller', mpnId: partnerId });
   if (autoRenewEnabled !== undefined) changes.push({ type: 'SetAutoRenew', autoRenew: autoRenewEnabled });
   if (quantity !== undefined) changes.push({ type: 'SetQuantity', quantity });
+  if (status === 'suspended') changes.push({ type: 'Suspend' });
+  if (status === 'active') changes.push({ type: 'Reactivate' });
   if (status === 'deleted') changes.push({ type: 'Cancel' });
   return changes;
 }

@@ -6,7 +6,9 @@ import {
   refundOptions,
   type State,
   type Subscription,
+  startOf,
   statusView,
+  type Term,
   wireEndAt,
 } from '@marketsim/core';
 import { plansLinks } from '../catalog/links.ts';
@@ -54,16 +56,24 @@ export function termOf(subscription: Subscription) {
 function endsOf(subscription: Subscription) {
   if (subscription.phase === 'pending') return {};
   const { startedAt, term, period } = subscription;
+  if (!startedAt || !term || !period) return {};
+  const start = termStartOf({ startedAt, term });
   return {
-    ...(startedAt && term && { commitmentEndDate: wireEndAt(term.end, startedAt) }),
-    ...(startedAt && period && { billingCycleEndDate: wireEndAt(period.end, startedAt) }),
+    commitmentEndDate: wireEndAt(term.end, start),
+    billingCycleEndDate: wireEndAt(period.end, start),
   };
 }
 
-const startOf = (subscription: Subscription): Instant =>
-  subscription.phase === 'pending'
-    ? subscription.orderedAt
-    : (subscription.startedAt ?? subscription.orderedAt);
+/** The first term starts with the activation, later ones at midnight of their first day (GEN-05, REN-05). */
+const termStartOf = ({ startedAt, term }: { readonly startedAt: Instant; readonly term: Term }): Instant =>
+  term.number === 1 ? startedAt : startOf(term.start);
+
+/** The start of the running or last term; before activation the order, for want of a better (PC 6.3). */
+function effectiveStart(subscription: Subscription): Instant {
+  if (subscription.phase === 'pending') return subscription.orderedAt;
+  const { startedAt, term, orderedAt } = subscription;
+  return startedAt && term ? termStartOf({ startedAt, term }) : orderedAt;
+}
 
 function nextTermOf(subscription: Subscription) {
   if (subscription.phase === 'ended' || !isInTrial(subscription)) return {};
@@ -115,7 +125,7 @@ export function subscriptionResource(subscription: Subscription, view: Subscript
     unitType: 'License(s)',
     hasPurchasableAddons: false,
     creationDate: subscription.orderedAt,
-    effectiveStartDate: startOf(subscription),
+    effectiveStartDate: effectiveStart(subscription),
     ...endsOf(subscription),
     ...(windowEndsAt && { cancellationAllowedUntilDate: windowEndsAt }),
     status: statusView(subscription, settings).partnerCenter,

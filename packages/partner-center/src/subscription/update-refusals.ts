@@ -6,7 +6,6 @@ export const updateRefusals: readonly RefusalContract[] = [
   { status: 400, code: 2011, when: 'the subscription is deleted' },
   { status: 400, code: 900279, when: 'the subscription has expired (newer codes)' },
   { status: 400, code: 800040, when: 'the status cannot change so' },
-  { status: 400, code: 800096, when: 'the offer cannot be suspended or reactivated by the partner' },
   { status: 400, code: 800097, when: 'the billing cycle cannot change' },
   { status: 400, code: 800042, when: 'the term cannot change' },
   { status: 400, code: 800081, when: 'the subscription is not activated yet' },

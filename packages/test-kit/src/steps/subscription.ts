@@ -47,6 +47,14 @@ When(/^they turn auto-renew (on|off)$/, async function (this: StoryWorld, value:
   await patch(this, { autoRenewEnabled: value === 'on' });
 });
 
+When('they suspend the subscription', async function (this: StoryWorld) {
+  await patch(this, { status: 'suspended' });
+});
+
+When('they reactivate the subscription', async function (this: StoryWorld) {
+  await patch(this, { status: 'active' });
+});
+
 When('they cancel the subscription', async function (this: StoryWorld) {
   await patch(this, { status: 'deleted' });
 });
