@@ -22,6 +22,7 @@ import { purchaseTokenRules } from './subscription/purchase-token.ts';
 import { quantityRules } from './subscription/quantity.ts';
 import { renewalRules } from './subscription/renewal.ts';
 import { resellerRules } from './subscription/reseller.ts';
+import { stepRules } from './subscription/step.ts';
 import { suspensionRules } from './subscription/suspension.ts';
 import { termRules } from './subscription/terms.ts';
 import { viewRules } from './subscription/view.ts';
@@ -53,6 +54,7 @@ export const allRules: readonly Rule[] = [
   ...quantityRules,
   ...renewalRules,
   ...resellerRules,
+  ...stepRules,
   ...suspensionRules,
   ...termRules,
   ...viewRules,

@@ -55,6 +55,8 @@ type SubscriptionError =
   | Refusal<'activationSuspended'>
   | Refusal<'subscriptionEnded', { state: EngineState }>
   | Refusal<'statusChangeNotAllowed', { from: EngineState; to: string }>
+  | Refusal<'stepNotFound', { name: string }>
+  | Refusal<'stepsOpen', { change: string; steps: readonly string[] }>
   | Refusal<'planMismatch', { expected: string; actual: string }>
   | Refusal<'quantityMismatch', { expected: number; actual: number }>
   | Refusal<'activationDetailsMissing', { missing: string }>

@@ -10,6 +10,7 @@ import type { Operation, OperationStatus } from './operation/operation.ts';
 import type { Order } from './order/order.ts';
 import type { SettingId } from './settings/registry.ts';
 import type { SettingValue } from './settings/setting.ts';
+import type { Step } from './subscription/step.ts';
 import type {
   EndReason,
   PendingSubscription,
@@ -37,6 +38,8 @@ export type SubscriptionEventBody =
       'SubscriptionActivated',
       { anchor: Day; term: Term; period: Period; windowEndsAt?: Instant }
     >
+  | SubscriptionFact<'StepRequired', { step: Step }>
+  | SubscriptionFact<'StepCompleted', { name: string }>
   | SubscriptionFact<'NicknameChanged', { friendlyName: string }>
   | SubscriptionFact<'ResellerChanged', { reseller: ResellerOfRecord }>
   | SubscriptionFact<'AutoRenewChanged', { autoRenew: boolean; cancelScheduledFor?: Day }>

@@ -30,6 +30,7 @@ export type { Setting, SettingValue } from './settings/setting.ts';
 export type { State } from './state/state.ts';
 export * from './subscription/command.ts';
 export { activationLink } from './subscription/purchase-token.ts';
+export * from './subscription/step.ts';
 export * from './subscription/subscription.ts';
 export * from './subscription/view.ts';
 export { inWindow, windowLength } from './subscription/window.ts';

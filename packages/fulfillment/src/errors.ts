@@ -57,6 +57,7 @@ const purchase = {
 
 const activation = {
   alreadyActive: () => badRequest('The subscription is active already', 'activate'),
+  stepsOpen: ({ steps }) => badRequest(`These steps are not done yet: ${steps.join(', ')}`, 'activate'),
   activationSuspended: () => badRequest('The subscription is suspended', 'activate'),
   subscriptionEnded: () => ({ status: 404 }),
   activationDetailsMissing: ({ missing }) => ({
@@ -127,6 +128,7 @@ const table: Table<ProblemCode> = {
   cartLinesInvalid: unmet,
   orderNotFound: unmet,
   lineItemOutOfRange: unmet,
+  stepNotFound: unmet,
   deliveryNotFound: unmet,
   deliveryEnded: unmet,
   staleEtag: unmet,

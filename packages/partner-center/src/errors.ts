@@ -147,6 +147,13 @@ const table: Table = {
   // PC 6.4
   changeNotSupported: ({ change }) =>
     commerceFault(400, 800042, `${changeWords(change)} is not supported for this offer.`),
+  // CAN-10, QTY-18
+  stepsOpen: ({ change, steps }) =>
+    commerceFault(
+      417,
+      800036,
+      `${changeWords(change)} needs these steps at the publisher first: ${steps.join(', ')}.`,
+    ),
   // ACT-16
   notSandbox: () => commerceFault(400, 900127, 'This is possible in a sandbox account only.'),
   // QTY-09
@@ -166,6 +173,7 @@ const table: Table = {
   publisherChangeNotAllowed: unmet,
   operationNotFound: unmet,
   operationClosed: unmet,
+  stepNotFound: unmet,
   deliveryNotFound: unmet,
   deliveryEnded: unmet,
   purchaseTokenInvalid: unmet,

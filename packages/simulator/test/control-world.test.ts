@@ -229,6 +229,7 @@ describe('publisher extension', () => {
       state: 'PL',
       status: 'Pending',
       saasSubscriptionStatus: 'PendingFulfillmentStart',
+      steps: [],
     });
     expect(world.engine.state.subscriptions.get(subscriptionId)).toHaveProperty('assignedAt');
   });

@@ -201,12 +201,18 @@ function purchase(
     orderedAt: now,
     lapsesAt: plusMs(now, durationMs(state.settings['act.pendingExpiry'])),
     ...(windowEndsAt && { windowEndsAt }),
+    ...stepsOf(item, context),
     tokensIssued: 0,
     operationsOpened: 0,
     version: 1,
   };
   return { order: orderFor(subscription, of, { placed, context }), subscription };
 }
+
+const stepsOf = ({ offer }: OfferedPlan, { state }: Context): Pick<PendingSubscription, 'steps'> => {
+  const { steps = [] } = state.publishers.get(offer.publisherId) ?? {};
+  return steps.length > 0 ? { steps: steps.map((step) => ({ ...step, done: false })) } : {};
+};
 
 function orderFor(
   subscription: PendingSubscription,

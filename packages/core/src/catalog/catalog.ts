@@ -1,4 +1,5 @@
 import type { Currency, Micro } from '../money.ts';
+import type { Step } from '../subscription/step.ts';
 
 /** Length of a commitment. */
 export type TermDuration = 'P1M' | 'P1Y' | 'P2Y' | 'P3Y';
@@ -80,6 +81,8 @@ export interface Publisher {
   readonly reportsLicenseAssignment: boolean;
   /** Whether changes wait for this publisher's answer; else they are applied at once (QTY-08). */
   readonly answersOperations: boolean;
+  /** Steps that each new subscription starts with (ACT-08, CAN-10). */
+  readonly steps?: readonly Step[];
 }
 
 /** By which a publisher is found from a token: one pair belongs to one publisher (SF 1.4). */

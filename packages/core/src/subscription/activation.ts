@@ -6,6 +6,7 @@ import { accept, reject } from '../outcome.ts';
 import { declareRules } from '../rule.ts';
 import { dayOf } from '../time.ts';
 import type { AssignLicenses, ConfirmActivation } from './command.ts';
+import { openSteps } from './step.ts';
 import type { PendingSubscription, Subscription } from './subscription.ts';
 import { paidTerm, type TermPlan, trialTerm } from './terms.ts';
 import { windowFrom } from './window.ts';
@@ -51,6 +52,12 @@ const pendingOnly = (subscription: Subscription): PendingSubscription => {
   return subscription;
 };
 
+/** The refusal while partner or customer have setup steps to do (ACT-08). */
+function setupOpen(subscription: Subscription): DomainError | undefined {
+  const steps = openSteps(subscription, 'activation').map(({ name }) => name);
+  return steps.length > 0 ? { code: 'stepsOpen', change: 'AssignLicenses', steps } : undefined;
+}
+
 /** Licences are given out; the second of the two events activates (ACT-10, ACT-12, ACT-17). */
 export function assignLicenses(
   subscription: Subscription,
@@ -61,6 +68,8 @@ export function assignLicenses(
     return reject({ code: 'quantityMismatch', expected: subscription.quantity, actual: count });
   }
   if (subscription.assignedAt) return accept([]);
+  const held = setupOpen(subscription);
+  if (held) return reject(held);
   const assigned: EventBody = { type: 'LicensesAssigned', subscriptionId: subscription.id };
   return accept(
     subscription.confirmedAt ? [assigned, ...activate(pendingOnly(subscription), context)] : [assigned],
@@ -79,6 +88,8 @@ export function confirmActivation(
   const confirmed: EventBody = { type: 'ActivationConfirmed', subscriptionId: subscription.id };
   const reports = context.state.publishers.get(subscription.publisherId)?.reportsLicenseAssignment ?? false;
   if (!reports) {
+    const held = setupOpen(subscription);
+    if (held) return reject(held);
     const assigned: readonly EventBody[] = subscription.assignedAt
       ? []
       : [{ type: 'LicensesAssigned', subscriptionId: subscription.id }];

@@ -6,6 +6,7 @@ import { declareRules } from '../rule.ts';
 import { dayOf } from '../time.ts';
 import { abandonOperation } from './abandon.ts';
 import type { Cancel } from './command.ts';
+import { openSteps } from './step.ts';
 import type { RunningSubscription, Subscription } from './subscription.ts';
 import { inWindow, windowLengthMs } from './window.ts';
 
@@ -70,6 +71,12 @@ const runningOnly = (subscription: Subscription): RunningSubscription => {
   return subscription;
 };
 
+/** The refusal while the publisher's steps before cancelling are open (CAN-10). */
+function gated(subscription: Subscription): Decision | undefined {
+  const steps = openSteps(subscription, 'cancel').map(({ name }) => name);
+  return steps.length > 0 ? reject({ code: 'stepsOpen', change: 'Cancel', steps }) : undefined;
+}
+
 /** Ends a purchase that was never activated; its order is cancelled and no line exists (CAN-11). */
 export const cancelPending = (subscription: Subscription, _change: Cancel, _context: Context): Decision =>
   accept([
@@ -79,6 +86,7 @@ export const cancelPending = (subscription: Subscription, _change: Cancel, _cont
 
 /** Ends a trial at once, with a line of zero (CAN-12). */
 export const cancelTrial = (subscription: Subscription, _change: Cancel, context: Context): Decision =>
+  gated(subscription) ??
   accept([
     { type: 'Charged', charges: cancelTrialCharge(runningOnly(subscription), context) },
     ...endNow(subscription),
@@ -87,6 +95,8 @@ export const cancelTrial = (subscription: Subscription, _change: Cancel, context
 /** Cancels a paid subscription: with refund inside the window, by policy after it (CAN-03..08). */
 export function cancelPaid(subscription: Subscription, _change: Cancel, context: Context): Decision {
   const active = runningOnly(subscription);
+  const held = gated(active);
+  if (held) return held;
   const { now, state } = context;
   if (inWindow(active, now)) {
     return accept([{ type: 'Charged', charges: refundTerm(active, context) }, ...endNow(active)]);
@@ -104,6 +114,8 @@ export function cancelPaid(subscription: Subscription, _change: Cancel, context:
 /** Cancels a suspended subscription under the same rules; one whose term is over already expires at once (CAN-15). */
 export function cancelSuspended(subscription: Subscription, change: Cancel, context: Context): Decision {
   const suspended = runningOnly(subscription);
+  const held = gated(suspended);
+  if (held) return held;
   if (suspended.term.trial) return cancelTrial(subscription, change, context);
   const lapsed = dayOf(context.now) >= suspended.term.end;
   const schedules = context.state.settings['cancel.afterWindow'] === 'schedule';

@@ -1,4 +1,5 @@
 import type { DeliveryResult } from '../operation/delivery.ts';
+import type { Step } from './step.ts';
 import type { TableCommand } from './transitions.ts';
 
 /** The publisher's personal link for a purchase, with a fresh token in it (ACT-02, ACT-04). */
@@ -22,6 +23,18 @@ export interface ConfirmActivation {
   readonly type: 'ConfirmActivation';
   readonly planId?: string;
   readonly quantity?: number;
+}
+
+/** A step is done (ACT-08, CAN-10). */
+export interface CompleteStep {
+  readonly type: 'CompleteStep';
+  readonly name: string;
+}
+
+/** The publisher wants a step done before a change (CAN-10). */
+export interface RequireStep {
+  readonly type: 'RequireStep';
+  readonly step: Step;
 }
 
 export interface SetNickname {
@@ -85,6 +98,8 @@ export type SubscriptionChange =
   | ResolveToken
   | AssignLicenses
   | ConfirmActivation
+  | CompleteStep
+  | RequireStep
   | SetNickname
   | SetReseller
   | SetQuantity

@@ -10,6 +10,7 @@ import { changePlan } from './plan-change.ts';
 import { issueToken, showPurchase } from './purchase-token.ts';
 import { changeQuantity } from './quantity.ts';
 import { setReseller } from './reseller.ts';
+import { completeStep, requireStep } from './steps.ts';
 import { type EngineState, type Subscription, stateOf } from './subscription.ts';
 import { reinstate, suspend } from './suspension.ts';
 import { type EffectOf, type StateRefusal, transitions } from './transitions.ts';
@@ -29,6 +30,8 @@ const effects: Effects = {
   ResolveToken: { showPurchase },
   AssignLicenses: { assignLicenses },
   ConfirmActivation: { confirmActivation },
+  CompleteStep: { completeStep },
+  RequireStep: { requireStep },
   SetNickname: { rename },
   SetReseller: { setReseller },
   SetQuantity: { changeQuantity },

@@ -1,4 +1,5 @@
 import type { SubscriptionEvent } from '../event.ts';
+import type { SubscriptionStep } from './step.ts';
 import type { RunningSubscription, Subscription } from './subscription.ts';
 
 const running = (subscription: Subscription, event: SubscriptionEvent): RunningSubscription => {
@@ -26,6 +27,14 @@ export function evolveSubscription(subscription: Subscription, event: Subscripti
       return { ...subscription, version, confirmedAt: event.at };
     case 'SubscriptionActivated':
       return activated(subscription, event);
+    case 'StepRequired':
+      return {
+        ...subscription,
+        version,
+        steps: [...(subscription.steps ?? []), { ...event.step, done: false }],
+      };
+    case 'StepCompleted':
+      return { ...subscription, version, steps: completed(subscription, event.name) };
     case 'NicknameChanged':
       return { ...subscription, version, friendlyName: event.friendlyName };
     case 'ResellerChanged':
@@ -59,6 +68,9 @@ export function evolveSubscription(subscription: Subscription, event: Subscripti
 }
 
 type Of<Type extends SubscriptionEvent['type']> = Extract<SubscriptionEvent, { type: Type }>;
+
+const completed = ({ steps = [] }: Subscription, name: string): readonly SubscriptionStep[] =>
+  steps.map((step) => (step.name === name ? { ...step, done: true } : step));
 
 function operationOpened(subscription: Subscription, { operation }: Of<'OperationOpened'>): Subscription {
   const counted = { ...subscription, operationsOpened: subscription.operationsOpened + 1 };

@@ -12,6 +12,7 @@ import { dayOf } from '../time.ts';
 import type { SetQuantity } from './command.ts';
 import { fitsLimits, sandboxSeats } from './limits.ts';
 import { ask } from './question.ts';
+import { openSteps } from './step.ts';
 import type { RunningSubscription, Subscription } from './subscription.ts';
 import { inWindow } from './window.ts';
 
@@ -88,6 +89,8 @@ function quantityRefusal(
   if (subscription.openOperationId && quantity !== subscription.quantity) {
     return { code: 'operationInProgress', operationId: subscription.openOperationId };
   }
+  const steps = openSteps(subscription, 'quantity').map(({ name }) => name);
+  if (steps.length > 0) return { code: 'stepsOpen', change: 'SetQuantity', steps };
   const offer = state.offers.get(subscription.productId);
   if (offer?.pricingModel === 'flat') {
     return quantity === subscription.quantity ? undefined : { code: 'quantityNotChangeable' };

@@ -1,6 +1,7 @@
 import type { TermChoice, TermDuration } from '../catalog/catalog.ts';
 import type { Currency, Micro } from '../money.ts';
 import type { Day, DayRange, Instant } from '../time.ts';
+import type { SubscriptionStep } from './step.ts';
 
 /** Who sold the subscription: a CSP partner, or the marketplace straight to the customer. */
 export type Channel = 'csp' | 'direct';
@@ -43,6 +44,8 @@ interface SubscriptionBase {
   /** Operations opened so far; their ids derive from it. */
   readonly operationsOpened: number;
   readonly openOperationId?: string;
+  /** What the publisher wants done before some changes; absent without any (ACT-08, CAN-10). */
+  readonly steps?: readonly SubscriptionStep[];
   /** Counts changes; part of the etag (GEN-08). */
   readonly version: number;
 }

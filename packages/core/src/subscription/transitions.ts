@@ -11,6 +11,7 @@ type EffectName =
   | 'issueToken'
   | 'showPurchase'
   | 'completeStep'
+  | 'requireStep'
   | 'assignLicenses'
   | 'confirmActivation'
   | 'activateAtOnce'
@@ -80,6 +81,7 @@ export const transitions = {
   GetActivationLink: untilOver(does('issueToken')),
   ResolveToken: everywhere(does('showPurchase')),
   CompleteStep: untilOver(does('completeStep')),
+  RequireStep: untilOver(does('requireStep')),
   AssignLicenses: onlyWhilePending(does('assignLicenses')),
   ConfirmActivation: onlyWhilePending(does('confirmActivation')),
   SandboxActivate: { ...onlyWhilePending(does('activateAtOnce')), SU: refuses('alreadyActive') },

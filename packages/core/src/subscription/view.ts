@@ -1,6 +1,7 @@
 import { declareRules } from '../rule.ts';
 import type { Settings } from '../settings/registry.ts';
 import { dayOf, type Instant } from '../time.ts';
+import { awaitsSomebody } from './step.ts';
 import { type EngineState, type RunningSubscription, type Subscription, stateOf } from './subscription.ts';
 import { inWindow } from './window.ts';
 
@@ -28,13 +29,13 @@ export interface StatusView {
   readonly fulfillment: 'PendingFulfillmentStart' | 'Subscribed' | 'Suspended' | 'Unsubscribed';
 }
 
-const waiting = (column: 'Action Needed' | 'Pending'): StatusView => ({
+const waiting: StatusView = {
   partnerCenter: 'pending',
   lineProvisioning: 'prefulfillmentPending',
   provisioning: 'pending',
-  column,
+  column: 'Pending',
   fulfillment: 'PendingFulfillmentStart',
-});
+};
 
 const live: StatusView = {
   partnerCenter: 'active',
@@ -53,9 +54,9 @@ const gone = (column: 'Cancelled' | 'Expired'): StatusView => ({
 });
 
 const byState: Readonly<Record<EngineState, StatusView>> = {
-  PN: waiting('Action Needed'),
-  PL: waiting('Pending'),
-  PC: waiting('Pending'),
+  PN: waiting,
+  PL: waiting,
+  PC: waiting,
   TR: live,
   AC: live,
   EN: live,
@@ -67,9 +68,12 @@ const byState: Readonly<Record<EngineState, StatusView>> = {
 /** The status map of RB 4.1, under the world's settings of how things are shown. */
 export function statusView(subscription: Subscription, settings: Settings): StatusView {
   const view = byState[stateOf(subscription)];
-  if (subscription.phase === 'pending') return { ...view, partnerCenter: settings['read.pendingShownAs'] };
+  const column = needsAttention(subscription) ? 'Action Needed' : view.column;
+  if (subscription.phase === 'pending') {
+    return { ...view, column, partnerCenter: settings['read.pendingShownAs'] };
+  }
   if (subscription.phase === 'running') {
-    return subscription.openOperationId ? { ...view, provisioning: 'pending' } : view;
+    return { ...view, column, ...(subscription.openOperationId && { provisioning: 'pending' }) };
   }
   const shown = subscription.startedAt ? view : { ...view, lineProvisioning: 'unfulfilled' as const };
   return subscription.reason === 'expired'
@@ -78,7 +82,18 @@ export function statusView(subscription: Subscription, settings: Settings): Stat
 }
 
 /** Whether partner or customer still has something to do at the publisher (ACT-09). */
-export const needsAttention = (subscription: Subscription): boolean => stateOf(subscription) === 'PN';
+export function needsAttention(subscription: Subscription): boolean {
+  switch (subscription.phase) {
+    case 'pending':
+      return subscription.steps?.some(({ before }) => before === 'activation')
+        ? awaitsSomebody(subscription, ['activation'])
+        : stateOf(subscription) === 'PN';
+    case 'running':
+      return awaitsSomebody(subscription, ['cancel', 'quantity']);
+    case 'ended':
+      return false;
+  }
+}
 
 /** Whether cancelling now would end the subscription at once (CAN-15, CAN-17). */
 function endsAtOnce(subscription: RunningSubscription, now: Instant, settings: Settings): boolean {

@@ -6,7 +6,8 @@ import { createWorld, deleteWorld, listWorlds, readHealth, readWorld, resetWorld
 import { readAccounts, readCatalog } from './inventory-endpoints.ts';
 import { readInvoices, readLedger } from './ledger-endpoints.ts';
 import { controlErrorBody } from './problem.ts';
-import { assignLicenses, type PublisherCaller } from './publisher-api.ts';
+import type { PublisherCaller } from './publisher-api.ts';
+import { assignLicenses, completeStep, readStanding, requireStep } from './publisher-endpoints.ts';
 import { changeSettings, readSettings } from './settings-endpoints.ts';
 
 /** About the simulator as a whole. */
@@ -33,7 +34,12 @@ export const worldEndpoints: readonly AnyEndpoint<WorldContext>[] = [
 ];
 
 /** For publishers, with their own bearer. */
-export const publisherEndpoints: readonly AnyEndpoint<PublisherCaller>[] = [assignLicenses];
+export const publisherEndpoints: readonly AnyEndpoint<PublisherCaller>[] = [
+  assignLicenses,
+  readStanding,
+  requireStep,
+  completeStep,
+];
 
 /** What `openApiDocument` needs of the control API; version and servers are for whoever serves it. */
 export const controlDescription: Omit<OpenApiInput, 'version' | 'servers'> = {

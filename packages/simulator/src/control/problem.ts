@@ -56,6 +56,7 @@ function controlProblemOf(error: unknown): ControlProblem | undefined {
 
 const domainStatuses: Partial<Readonly<Record<ErrorCode, number>>> = {
   subscriptionNotFound: 404,
+  stepNotFound: 404,
   quantityMismatch: 400,
 };
 

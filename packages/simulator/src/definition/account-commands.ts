@@ -35,10 +35,14 @@ function registerPartner(partner: Tenanted<PartnerDefinition>, partners: Partner
 }
 
 function registerPublisher(publisher: Tenanted<PublisherDefinition>): CommandOf<'RegisterPublisher'> {
-  const { alias, name, tenantId, applicationId, reportsLicenseAssignment, answersOperations } = publisher;
+  const { alias, name, tenantId, applicationId, steps } = publisher;
+  const { reportsLicenseAssignment, answersOperations } = publisher;
   return {
     type: 'RegisterPublisher',
-    publisher: { id: alias, name, tenantId, applicationId, reportsLicenseAssignment, answersOperations },
+    publisher: {
+      ...{ id: alias, name, tenantId, applicationId, reportsLicenseAssignment, answersOperations },
+      ...(steps.length > 0 && { steps }),
+    },
   };
 }
 

@@ -86,4 +86,14 @@ export const publisherDefinition = z.strictObject({
     .boolean()
     .default(false)
     .describe('Whether changes wait for an answer to their operation.'),
+  steps: z
+    .array(
+      z.strictObject({
+        name: z.string().min(1).max(100),
+        owner: z.enum(['partner', 'customer', 'publisher']),
+        before: z.enum(['activation', 'cancel', 'quantity']),
+      }),
+    )
+    .default([])
+    .describe('Steps that must be done at the publisher before a change of each new subscription.'),
 });

@@ -150,3 +150,43 @@ Then(
     assert.equal(answer.status, Number(status), answer.text);
   },
 );
+
+const extension = (story: StoryWorld, rest = ''): string =>
+  `/_sim/publisher/subscriptions/${story.subscriptionId}${rest}`;
+
+When(
+  /^the publisher wants the step "([^"]+)" of the (partner|customer|publisher) done before (activation|cancel|quantity)$/,
+  async function (this: StoryWorld, name: string, owner: string, before: string) {
+    const as = await publisherToken(this);
+    const { status, text: raw } = await this.send(extension(this, '/steps'), {
+      method: 'POST',
+      as,
+      body: { name, owner, before },
+    });
+    assert.equal(status, 200, raw);
+  },
+);
+
+When('the step {string} is done', async function (this: StoryWorld, name: string) {
+  const as = await publisherToken(this);
+  const { status, text: raw } = await this.send(extension(this, `/steps/${name}/complete`), {
+    method: 'POST',
+    as,
+  });
+  assert.equal(status, 200, raw);
+});
+
+Then("the publisher's steps are {string}", async function (this: StoryWorld, names: string) {
+  const { body } = await this.send(extension(this), { as: await publisherToken(this) });
+  assert.deepEqual(
+    items(body, 'steps').map((step) => at(step, 'name')),
+    names.split(', '),
+  );
+});
+
+Then("the kept link holds nothing of the partner's credentials", function (this: StoryWorld) {
+  const link = new URL(this.keptLink);
+  assert.deepEqual([...link.searchParams.keys()], ['token']);
+  assert.equal(link.username + link.password, '');
+  assert.ok(!this.keptLink.includes(this.token));
+});

@@ -114,3 +114,40 @@ Then(/^the subscription is (a|not a) trial$/, async function (this: StoryWorld, 
 Then(/^the subscription's reseller is (reseller-\d)$/, async function (this: StoryWorld, alias: string) {
   assert.equal(at(await read(this), 'partnerId'), at(await account(this, 'partners', alias), 'mpnId'));
 });
+
+Then('the subscription offers the actions {string}', async function (this: StoryWorld, actions: string) {
+  assert.deepEqual(at(await read(this), 'actions'), actions.split(', '));
+});
+
+Then(
+  "the customer's subscriptions are {int}, all licence-based and not Microsoft's",
+  async function (this: StoryWorld, count: number) {
+    const { body } = await this.send(`/v1/customers/${this.customerId}/subscriptions`);
+    const rows = items(body, 'items').map((row) => [at(row, 'billingType'), at(row, 'isMicrosoftProduct')]);
+    assert.deepEqual(
+      rows,
+      Array.from({ length: count }, () => ['license', false]),
+    );
+  },
+);
+
+Then(
+  'its provisioning status is {string} and that of its order line {string}',
+  async function (this: StoryWorld, status: string, lineStatus: string) {
+    const own = await this.send(`${path(this)}/provisioningstatus`);
+    const order = await this.send(
+      `/v1/customers/${this.customerId}/orders/${this.orderId}/provisioningstatus`,
+    );
+    assert.equal(at(own.body, 'status'), status);
+    assert.equal(at(order.body, 'items', 0, 'status'), lineStatus);
+  },
+);
+
+Then(
+  'the subscription can be cancelled with a refund until {string}',
+  async function (this: StoryWorld, until: string) {
+    const subscription = await read(this);
+    assert.deepEqual(at(subscription, 'refundOptions'), [{ type: 'Full', expiresAt: until }]);
+    assert.equal(at(subscription, 'cancellationAllowedUntilDate'), until);
+  },
+);
