@@ -98,8 +98,13 @@ export interface OfferedPlan {
 }
 
 /** `{product}:{SKU}:{availability}`, the id that carts and orders name a plan by (PC 3.4). */
-export const catalogItemIdOf = ({ offer, plan }: OfferedPlan): string =>
-  `${offer.productId}:${plan.skuId}:${plan.availabilityId}`;
+export const catalogItemIdOf = ({
+  offer,
+  plan,
+}: {
+  readonly offer: Pick<Offer, 'productId'>;
+  readonly plan: Pick<Plan, 'skuId' | 'availabilityId'>;
+}): string => `${offer.productId}:${plan.skuId}:${plan.availabilityId}`;
 
 /** Months of a commitment. */
 export const termMonths: Readonly<Record<TermDuration, number>> = { P1M: 1, P1Y: 12, P2Y: 24, P3Y: 36 };

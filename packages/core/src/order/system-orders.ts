@@ -1,4 +1,4 @@
-import { catalogItemIdOf, type Plan } from '../catalog/catalog.ts';
+import { catalogItemIdOf } from '../catalog/catalog.ts';
 import type { Context } from '../decision.ts';
 import type { Operation } from '../operation/operation.ts';
 import { declareRules } from '../rule.ts';
@@ -23,38 +23,24 @@ export const orderIds = ({ ids }: Pick<Context, 'ids'>, ...parts: readonly (stri
   alternateId: ids.hex(alternateIdLength, 'alternate', ...parts),
 });
 
-function lineFor(
-  subscription: Subscription,
-  line: Pick<OrderLineItem, 'transaction' | 'quantity'>,
-  plan: Plan,
-  { state }: Context,
-): OrderLineItem {
-  const offer = state.offers.get(subscription.productId);
-  if (!offer) throw new Error(`no offer ${subscription.productId}`);
+type LineRequest = Pick<OrderLineItem, 'transaction' | 'quantity' | 'unitPrice'>;
+
+function lineFor(subscription: Subscription, line: LineRequest): OrderLineItem {
   const { reseller } = subscription;
   return {
     lineItemNumber: 0,
-    catalogItemId: catalogItemIdOf({ offer, plan }),
+    catalogItemId: catalogItemIdOf({ offer: subscription, plan: subscription }),
     subscriptionId: subscription.id,
     termDuration: subscription.paidTerm.duration,
     friendlyName: subscription.friendlyName,
-    unitPrice: subscription.unitPrice,
     ...line,
     ...(reseller.kind === 'reseller' && { partnerIdOnRecord: reseller.mpnId }),
   };
 }
 
-const planOf = (subscription: Subscription, { state }: Context): Plan => {
-  const plan = state.offers
-    .get(subscription.productId)
-    ?.plans.find(({ skuId }) => skuId === subscription.skuId);
-  if (!plan) throw new Error(`no plan ${subscription.skuId} of ${subscription.productId}`);
-  return plan;
-};
-
 function completedOrder(
   subscription: RunningSubscription,
-  line: Pick<OrderLineItem, 'transaction' | 'quantity' | 'unitPrice'>,
+  line: LineRequest,
   { context, key }: { readonly context: Context; readonly key: string },
 ): Omit<Order, 'transactionType'> {
   return {
@@ -65,9 +51,7 @@ function completedOrder(
     status: 'completed',
     billingCycle: subscription.paidTerm.billingCycle,
     currency: subscription.currency,
-    lineItems: [
-      { ...lineFor(subscription, line, planOf(subscription, context), context), unitPrice: line.unitPrice },
-    ],
+    lineItems: [lineFor(subscription, line)],
   };
 }
 

@@ -1,4 +1,5 @@
 import { coverageCharge } from '../billing/charges.ts';
+import { offerOf, planOf } from '../catalog/plan-of.ts';
 import type { Context, Decision } from '../decision.ts';
 import type { DomainError } from '../errors.ts';
 import type { EventBody } from '../event.ts';
@@ -107,9 +108,8 @@ function activationMismatch(
 ): DomainError | undefined {
   const body = state.settings['activation.body'];
   if (body === 'lenient') return undefined;
-  const offer = state.offers.get(subscription.productId);
-  const bought = offer?.plans.find((plan) => plan.skuId === subscription.skuId)?.planId ?? '';
-  const perUser = offer?.pricingModel === 'perUser';
+  const bought = planOf(subscription, state)?.planId ?? '';
+  const perUser = offerOf(subscription, state)?.pricingModel === 'perUser';
   if (body === 'required' && planId === undefined)
     return { code: 'activationDetailsMissing', missing: 'planId' };
   if (body === 'required' && perUser && quantity === undefined) {

@@ -1,3 +1,4 @@
+import { planOf } from '../catalog/plan-of.ts';
 import type { Context, Decision } from '../decision.ts';
 import { accept, reject } from '../outcome.ts';
 import { declareRules } from '../rule.ts';
@@ -51,9 +52,7 @@ export function setAutoRenew(
   { state }: Context,
 ): Decision {
   if (autoRenew === subscription.autoRenew) return accept([]);
-  const plan = state.offers
-    .get(subscription.productId)
-    ?.plans.find(({ skuId }) => skuId === subscription.skuId);
+  const plan = planOf(subscription, state);
   if (autoRenew && !plan?.isRenewable) return reject({ code: 'notRenewable' });
   return accept([{ type: 'AutoRenewChanged', subscriptionId: subscription.id, autoRenew }]);
 }

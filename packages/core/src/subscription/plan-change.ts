@@ -2,6 +2,7 @@ import type { Charge } from '../billing/charge.ts';
 import { chargeFor, coverageCharge, shareFrom, unitAmountOf } from '../billing/charges.ts';
 import { refundOf } from '../billing/refunds.ts';
 import { type Plan, priceFor } from '../catalog/catalog.ts';
+import { offerOf, planOf } from '../catalog/plan-of.ts';
 import { isSoldIn, isVisibleTo } from '../catalog/sellable.ts';
 import type { Context, Decision } from '../decision.ts';
 import type { DomainError } from '../errors.ts';
@@ -66,15 +67,12 @@ export function changePlan(subscription: Subscription, { planId }: ChangePlan, c
     return reject({ code: 'changeNotSupported', change: 'ChangePlan' });
   const { openOperationId, quantity } = subscription;
   if (openOperationId) return reject({ code: 'operationInProgress', operationId: openOperationId });
-  const plan = plansOf(subscription, context).find((candidate) => candidate.planId === planId);
+  const plan = offerOf(subscription, context.state)?.plans.find((candidate) => candidate.planId === planId);
   const refusal = planRefusal(subscription, plan, context);
   if (refusal || !plan) return reject(refusal ?? { code: 'notEligible', catalogItem: planId });
   const apply = (operation: Operation) => applyPlan(subscription, operation, context);
   return accept(ask(subscription, { action: 'ChangePlan', skuId: plan.skuId, quantity }, { context, apply }));
 }
-
-const plansOf = ({ productId }: Subscription, { state }: Context): readonly Plan[] =>
-  state.offers.get(productId)?.plans ?? [];
 
 function planRefusal(
   subscription: RunningSubscription,
@@ -104,7 +102,7 @@ export function applyPlan(
   operation: Operation,
   context: Context,
 ): readonly EventBody[] {
-  const plan = plansOf(subscription, context).find(({ skuId }) => skuId === operation.skuId);
+  const plan = planOf({ ...subscription, skuId: operation.skuId }, context.state);
   const price = plan && priceFor(plan, subscription.paidTerm, subscription.currency);
   if (!plan || !price) throw new Error(`${operation.skuId} cannot be bought any more`);
   const { skuId, availabilityId } = plan;

@@ -1,6 +1,7 @@
 import type { Charge } from '../billing/charge.ts';
 import { chargeFor, shareFrom, unitAmountOf } from '../billing/charges.ts';
 import { refundOf } from '../billing/refunds.ts';
+import { offerOf, planOf } from '../catalog/plan-of.ts';
 import type { Context, Decision } from '../decision.ts';
 import type { DomainError } from '../errors.ts';
 import type { EventBody } from '../event.ts';
@@ -91,11 +92,10 @@ function quantityRefusal(
   }
   const steps = openSteps(subscription, 'quantity').map(({ name }) => name);
   if (steps.length > 0) return { code: 'stepsOpen', change: 'SetQuantity', steps };
-  const offer = state.offers.get(subscription.productId);
-  if (offer?.pricingModel === 'flat') {
+  if (offerOf(subscription, state)?.pricingModel === 'flat') {
     return quantity === subscription.quantity ? undefined : { code: 'quantityNotChangeable' };
   }
-  const plan = offer?.plans.find(({ skuId }) => skuId === subscription.skuId);
+  const plan = planOf(subscription, state);
   if (!plan || !fitsLimits(plan, quantity)) {
     const { minimumQuantity: minimum = 1, maximumQuantity: maximum } = plan ?? {};
     return { code: 'quantityOutOfRange', minimum, ...(maximum !== undefined && { maximum }) };

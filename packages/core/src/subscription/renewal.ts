@@ -1,5 +1,6 @@
 import { coverageCharge } from '../billing/charges.ts';
 import { type Plan, priceFor } from '../catalog/catalog.ts';
+import { planOf } from '../catalog/plan-of.ts';
 import type { Context } from '../decision.ts';
 import type { EventBody } from '../event.ts';
 import { renewalOrder } from '../order/system-orders.ts';
@@ -51,9 +52,7 @@ export const lapse = (subscription: PendingSubscription): readonly EventBody[] =
 
 /** The end of a term: the next one starts, or the subscription expires (REN-05..07, BIL-25). */
 export function endTerm(subscription: RunningSubscription, context: Context): readonly EventBody[] {
-  const plan = context.state.offers
-    .get(subscription.productId)
-    ?.plans.find(({ skuId }) => skuId === subscription.skuId);
+  const plan = planOf(subscription, context.state);
   return subscription.autoRenew && plan?.isRenewable
     ? renew(subscription, plan, context)
     : expire(subscription);

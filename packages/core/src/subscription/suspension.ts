@@ -1,5 +1,6 @@
 import { chargeFor, coverageCharge, shareFrom, unitAmountOf } from '../billing/charges.ts';
 import { priceFor } from '../catalog/catalog.ts';
+import { planOf } from '../catalog/plan-of.ts';
 import type { Context, Decision } from '../decision.ts';
 import type { EventBody } from '../event.ts';
 import type { Operation } from '../operation/operation.ts';
@@ -137,9 +138,7 @@ function periodAround({ anchor, paidTerm: choice, period }: RunningSubscription,
 function termAnew(subscription: RunningSubscription, today: Day, context: Context): readonly EventBody[] {
   const number = subscription.term.number + 1;
   const next = paidTerm(subscription.paidTerm, { anchor: today, startMonths: 0, number });
-  const plan = context.state.offers
-    .get(subscription.productId)
-    ?.plans.find(({ skuId }) => skuId === subscription.skuId);
+  const plan = planOf(subscription, context.state);
   const current = plan && priceFor(plan, subscription.paidTerm, subscription.currency);
   const unitPrice = current?.unitPrice ?? subscription.unitPrice;
   const order = renewalOrder(subscription, { number, unitPrice }, context);

@@ -1,4 +1,13 @@
-import type { Customer, Offer, Partner, Plan, State, Subscription } from '@marketsim/core';
+import {
+  type Customer,
+  type Offer,
+  offerOf,
+  type Partner,
+  type Plan,
+  planOf,
+  type State,
+  type Subscription,
+} from '@marketsim/core';
 
 /** A subscription with everything that its place in the marketplace says about it. */
 export type Sold = {
@@ -11,9 +20,9 @@ export type Sold = {
 
 /** Gathers what a subscription refers to. Throws when the world lost a part of it, which it never does. */
 export function soldOf(subscription: Subscription, state: State): Sold {
-  const { id, productId, skuId, customerId, partnerId } = subscription;
-  const offer = state.offers.get(productId);
-  const plan = offer?.plans.find((candidate) => candidate.skuId === skuId);
+  const { id, customerId, partnerId } = subscription;
+  const offer = offerOf(subscription, state);
+  const plan = planOf(subscription, state);
   const customer = state.customers.get(customerId);
   const partner = state.partners.get(partnerId);
   if (!offer || !plan || !customer || !partner)

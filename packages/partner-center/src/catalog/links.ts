@@ -1,4 +1,4 @@
-import type { Customer, State } from '@marketsim/core';
+import { type Customer, planOf, type State } from '@marketsim/core';
 import { linkTo } from '../wire/link.ts';
 import { marketOf } from './market.ts';
 import { catalogUri } from './product.ts';
@@ -6,7 +6,7 @@ import { catalogUri } from './product.ts';
 /** The links of a purchase to what was bought; to the customer's own catalog for a private plan (PC 4.6, 6.1). */
 export function plansLinks(catalogItemId: string, customer: Customer, { offers }: Pick<State, 'offers'>) {
   const [productId = '', skuId = '', availabilityId = ''] = catalogItemId.split(':');
-  const plan = offers.get(productId)?.plans.find((each) => each.skuId === skuId);
+  const plan = planOf({ productId, skuId }, { offers });
   const market = plan ? marketOf(plan, customer) : { country: customer.country, base: '' };
   return {
     product: linkTo(catalogUri(market, productId)),

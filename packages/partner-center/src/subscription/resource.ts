@@ -1,8 +1,10 @@
 import {
   actionsOf,
   type Customer,
+  catalogItemIdOf,
   type Instant,
   needsAttention,
+  planOf,
   refundOptions,
   type State,
   type Subscription,
@@ -87,7 +89,7 @@ function linksOf(subscription: Subscription, { customer, state }: SubscriptionVi
   const { customerId, orderId: id } = subscription;
   const activationLinks = linkTo(lineActivationUri({ customerId, id }, subscription));
   return {
-    ...plansLinks(catalogItemOf(subscription), customer, state),
+    ...plansLinks(catalogItemIdOf({ offer: subscription, plan: subscription }), customer, state),
     ...(subscription.phase !== 'ended' && { activationLinks }),
     self: linkTo(subscriptionUri(subscription)),
   };
@@ -99,12 +101,10 @@ const suspensionOf = (subscription: Subscription) =>
     ? { suspensionReasons: [subscription.suspension.cause] }
     : {};
 
-const catalogItemOf = ({ productId, skuId, availabilityId }: Subscription): string =>
-  `${productId}:${skuId}:${availabilityId}`;
-
 /** Names of what was bought, and of who made it. */
-function namesOf({ productId, skuId, publisherId, friendlyName }: Subscription, { state }: SubscriptionView) {
-  const plan = state.offers.get(productId)?.plans.find((each) => each.skuId === skuId);
+function namesOf(subscription: Subscription, { state }: SubscriptionView) {
+  const { publisherId, friendlyName } = subscription;
+  const plan = planOf(subscription, state);
   return {
     offerName: plan?.title ?? friendlyName,
     publisherName: state.publishers.get(publisherId)?.name ?? '',
@@ -117,7 +117,7 @@ export function subscriptionResource(subscription: Subscription, view: Subscript
   const { windowEndsAt } = subscription;
   return {
     id: subscription.id,
-    offerId: catalogItemOf(subscription),
+    offerId: catalogItemIdOf({ offer: subscription, plan: subscription }),
     ...namesOf(subscription, view),
     friendlyName: subscription.friendlyName,
     productType: { id: 'Azure', displayName: 'Azure' },

@@ -1,0 +1,17 @@
+import type { State } from '../state/state.ts';
+import type { Offer, Plan } from './catalog.ts';
+
+interface Sold {
+  readonly productId: string;
+  readonly skuId: string;
+}
+
+/** The offer that something was sold from. */
+export const offerOf = (
+  { productId }: Pick<Sold, 'productId'>,
+  { offers }: Pick<State, 'offers'>,
+): Offer | undefined => offers.get(productId);
+
+/** The plan that something was sold from, or is to be moved to. */
+export const planOf = ({ productId, skuId }: Sold, state: Pick<State, 'offers'>): Plan | undefined =>
+  state.offers.get(productId)?.plans.find((plan) => plan.skuId === skuId);
