@@ -68,11 +68,9 @@ export function price(decimal: string | number): Micro {
 const halfUp = (numerator: bigint, denominator: bigint): bigint =>
   (2n * numerator + denominator) / (2n * denominator);
 
-const smaller = (a: bigint, b: bigint): bigint => (a > b ? b : a);
-
 /**
  * The amount of one unit for a share of a period, in minor units (BIL-19, BIL-22).
- * A full share is the price itself; a part is never more than the full amount. Prices are not negative.
+ * A full share is the price itself; since rounding is monotone, a part is never more. Prices are not negative.
  *
  * @example unitAmount(price('20.00'), { parts: 21, of: 31 }, { currency: 'USD', rounding: 'unitHalfUp' }) // 1355
  */
@@ -81,15 +79,9 @@ export function unitAmount(
   share: Share,
   { currency, rounding }: { readonly currency: Currency; readonly rounding: Rounding },
 ): Minor {
-  const scale = 10n ** BigInt(priceScale - exponentOf(currency));
-  const round = (parts: number, of: number): bigint => {
-    const numerator = BigInt(unitPrice) * BigInt(parts);
-    const denominator = BigInt(of) * scale;
-    return rounding === 'unitFloor' ? numerator / denominator : halfUp(numerator, denominator);
-  };
-  const full = round(1, 1);
-  const part = round(share.parts, share.of);
-  return Number(smaller(part, full));
+  const numerator = BigInt(unitPrice) * BigInt(share.parts);
+  const denominator = BigInt(share.of) * 10n ** BigInt(priceScale - exponentOf(currency));
+  return Number(rounding === 'unitFloor' ? numerator / denominator : halfUp(numerator, denominator));
 }
 
 /** The whole of a period. */

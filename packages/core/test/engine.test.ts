@@ -56,7 +56,8 @@ const profileName = fc.constantFrom(
   'seed-2020',
   'activation-2020',
   'interim-2022',
-  'current' as const,
+  'current',
+  'nce-7d' as const,
 );
 const asks = fc.boolean();
 const webhook = fc.constantFrom(undefined, 'accepted', 'refused', 'exhausted' as const);
@@ -64,7 +65,7 @@ const webhook = fc.constantFrom(undefined, 'accepted', 'refused', 'exhausted' as
 interface Run {
   readonly steps: readonly Step[];
   readonly plan: 'FX-M' | 'FX-A' | 'FX-T' | 'FX-Y' | 'FX-F';
-  readonly profile: 'seed' | 'seed-2020' | 'activation-2020' | 'interim-2022' | 'current';
+  readonly profile: 'seed' | 'seed-2020' | 'activation-2020' | 'interim-2022' | 'current' | 'nce-7d';
   readonly asks: boolean;
   /** How webhooks are answered at once; undefined: there is none. */
   readonly webhook: DeliveryResult | undefined;

@@ -32,6 +32,8 @@ export interface StoryOptions {
   readonly startsAt?: string;
   readonly publisher?: Partial<Publisher>;
   readonly offer?: Partial<Offer>;
+  /** Publishes one of the two offers alone. */
+  readonly only?: Offer['pricingModel'];
   readonly partner?: Partial<Partner>;
   readonly seller?: 'direct' | 'provider';
   readonly seed?: number;
@@ -112,7 +114,10 @@ function populate(engine: Engine, options: StoryOptions): Customer {
     accepted(engine.execute({ type: 'RegisterPartner', partner: { ...partner, ...options.partner } }));
   }
   accepted(engine.execute({ type: 'RegisterPublisher', publisher: { ...publisher, ...options.publisher } }));
-  for (const offer of [perUserOffer, flatOffer]) {
+  const offers = [perUserOffer, flatOffer].filter(
+    ({ pricingModel }) => pricingModel === (options.only ?? pricingModel),
+  );
+  for (const offer of offers) {
     accepted(engine.execute({ type: 'PublishOffer', offer: { ...offer, ...options.offer } }));
   }
   const seller = partners[options.seller ?? 'direct'];
