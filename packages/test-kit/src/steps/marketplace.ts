@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
-import { After, AfterAll, Given, setWorldConstructor, When } from '@cucumber/cucumber';
+import { After, AfterAll, Given, setDefaultTimeout, setWorldConstructor, When } from '@cucumber/cucumber';
 import { peek, text } from '../story/json.ts';
 import { endServer } from '../story/server.ts';
 import { StoryWorld } from '../story/story-world.ts';
 
 setWorldConstructor(StoryWorld);
+// What ends a step that hangs; nothing is measured by it.
+setDefaultTimeout(60_000);
 
 let told = 0;
 const run = process.pid.toString(36);
