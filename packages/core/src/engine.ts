@@ -43,11 +43,6 @@ export interface Engine {
   check(command: Command): Outcome<void>;
   /** Moves the clock, running due work up to and including `to`; refuses to go back. */
   advanceTo(to: Instant): Outcome<readonly DomainEvent[]>;
-  /**
-   * Moves the clock as `advanceTo` does, but leaves nothing in the log where nothing was due: for instants on the
-   * way to a target, which `advanceTo` then notes.
-   */
-  stepTo(to: Instant): Outcome<readonly DomainEvent[]>;
   /** When the next piece of work is due. */
   nextDueAt(): Instant | undefined;
   /** Facts so far, oldest first. */
@@ -106,13 +101,6 @@ export function createEngine(options: EngineOptions = {}): Engine {
     return events;
   };
 
-  const stepTo: Engine['stepTo'] = (to) => {
-    if (to < machine.now) return reject({ code: 'clockBackwards', now: machine.now, to });
-    const events = runDue(to);
-    machine.now = to;
-    return accept(events);
-  };
-
   for (const entry of log.entries()) if (isDomainEvent(entry)) fold(machine, entry);
 
   return {
@@ -129,12 +117,13 @@ export function createEngine(options: EngineOptions = {}): Engine {
       const decision = decide(command, context());
       return decision.ok ? accept(undefined) : decision;
     },
-    stepTo,
     advanceTo: (to) => {
-      const passed = stepTo(to);
+      if (to < machine.now) return reject({ code: 'clockBackwards', now: machine.now, to });
+      const events = runDue(to);
+      machine.now = to;
       // Due work may have led to nothing: what the log remembers last decides whether the time must be noted.
-      if (!passed.ok || to === (machine.history.at(-1)?.at ?? startsAt)) return passed;
-      return accept([...passed.value, ...commit([{ type: 'ClockAdvanced' }])]);
+      if (to === (machine.history.at(-1)?.at ?? startsAt)) return accept(events);
+      return accept([...events, ...commit([{ type: 'ClockAdvanced' }])]);
     },
   };
 }

@@ -9,11 +9,6 @@ export type OperationAction =
   | 'Reinstate'
   | 'Unsubscribe';
 
-const questions: ReadonlySet<OperationAction> = new Set(['ChangePlan', 'ChangeQuantity', 'Reinstate']);
-
-/** Whether the publisher is asked, so that it may refuse; else it is told of what has happened (SF 4.2). */
-export const isQuestion = (action: OperationAction): boolean => questions.has(action);
-
 export type OperationStatus = 'InProgress' | 'Succeeded' | 'Failed' | 'Conflict';
 
 /**

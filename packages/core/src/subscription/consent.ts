@@ -26,7 +26,7 @@ const applied = {
   Reinstate: applyReinstatement,
 } as const;
 
-const isApplicable = (action: OperationAction): action is keyof typeof applied => action in applied;
+const isQuestion = (action: OperationAction): action is keyof typeof applied => action in applied;
 
 interface Consent {
   readonly context: Context;
@@ -38,7 +38,7 @@ function close(
   operation: Operation,
   { context, agreed }: Consent,
 ): readonly EventBody[] {
-  if (agreed && isApplicable(operation.action))
+  if (agreed && isQuestion(operation.action))
     return applied[operation.action](subscription, operation, context);
   return [
     { type: 'OperationClosed', subscriptionId: subscription.id, operationId: operation.id, status: 'Failed' },
