@@ -5,6 +5,7 @@ import { refundRules } from './billing/refunds.ts';
 import { checkoutRules } from './cart/checkout.ts';
 import { cartRules } from './cart/decide.ts';
 import { cartLineRules } from './cart/lines.ts';
+import { offerRules } from './catalog/offer-fault.ts';
 import { sellableRules } from './catalog/sellable.ts';
 import { dueRules } from './due.ts';
 import { idRules } from './ids.ts';
@@ -38,6 +39,7 @@ export const allRules: readonly Rule[] = [
   ...checkoutRules,
   ...cartRules,
   ...cartLineRules,
+  ...offerRules,
   ...sellableRules,
   ...dueRules,
   ...idRules,

@@ -13,7 +13,7 @@ export function decideDue(due: Due, context: Context): readonly EventBody[] {
   if (due.kind === 'invoiceRun') return invoiceRun(addMonths(dayOf(due.at), -1).slice(0, 7), context);
   const subscription = context.state.subscriptions.get(due.subjectId);
   if (!subscription || !isCurrent(due, subscription, context)) return [];
-  if (subscription.phase === 'pending') return lapse(subscription);
+  if (subscription.phase === 'pending') return lapse(subscription, context);
   if (subscription.phase === 'ended') return [];
   return runningDue(due, subscription, context);
 }

@@ -1,3 +1,4 @@
+import { planOf } from './catalog/plan-of.ts';
 import { declareRules } from './rule.ts';
 import type { State } from './state/state.ts';
 import type { RunningSubscription, Subscription } from './subscription/subscription.ts';
@@ -51,14 +52,16 @@ export const compareDue = (a: Due, b: Due): number =>
           : 0;
 
 /** The end of the running period; while suspended only the end of a term that does not renew, or of the grace. */
-function boundaryOf({ id, period, term, suspension, autoRenew }: RunningSubscription): Due {
+function boundaryOf(subscription: RunningSubscription, state: State): Due {
+  const { id, period, term, suspension, autoRenew } = subscription;
   if (suspension === undefined) {
     const kind = period.end >= term.end ? 'termEnd' : 'periodEnd';
     return { at: startOf(period.end), kind, subjectId: id };
   }
   const graceEnd: Due = { at: suspension.endsAt, kind: 'graceEnd', subjectId: id };
   const termEnd: Due = { at: startOf(term.end), kind: 'termEnd', subjectId: id };
-  return autoRenew || compareDue(graceEnd, termEnd) < 0 ? graceEnd : termEnd;
+  const renews = autoRenew && planOf(subscription, state)?.isRenewable === true;
+  return renews || compareDue(graceEnd, termEnd) < 0 ? graceEnd : termEnd;
 }
 
 function deadlineOf({ id, openOperationId }: RunningSubscription, state: State): Due | undefined {
@@ -76,7 +79,7 @@ export function nextDue(subscription: Subscription, state: State): Due | undefin
     case 'pending':
       return { at: subscription.lapsesAt, kind: 'pendingExpiry', subjectId: subscription.id };
     case 'running':
-      return earliest([boundaryOf(subscription), deadlineOf(subscription, state)]);
+      return earliest([boundaryOf(subscription, state), deadlineOf(subscription, state)]);
     case 'ended':
       return undefined;
   }

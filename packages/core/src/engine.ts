@@ -2,7 +2,7 @@ import type { Command } from './command.ts';
 import { decide } from './decide.ts';
 import { decideDue } from './decide-due.ts';
 import type { Context } from './decision.ts';
-import { nextInvoiceRun } from './due.ts';
+import { type Due, nextInvoiceRun } from './due.ts';
 import type { DomainEvent, EventBody } from './event.ts';
 import { type EventLog, isDomainEvent, memoryLog } from './event-log.ts';
 import { createIds } from './ids.ts';
@@ -39,7 +39,7 @@ export interface Engine {
   now(): Instant;
   /** Runs a command now. A refusal changes nothing. */
   execute(command: Command): Outcome<readonly DomainEvent[]>;
-  /** What the command would lead to now, without doing it: nothing, or the refusal. */
+  /** What the command would lead to now, without doing it: nothing, or the refusal. What is due by now is done. */
   check(command: Command): Outcome<void>;
   /** Moves the clock, running due work up to and including `to`; refuses to go back. */
   advanceTo(to: Instant): Outcome<readonly DomainEvent[]>;
@@ -92,11 +92,23 @@ export function createEngine(options: EngineOptions = {}): Engine {
     return events;
   };
 
+  /** Due work that cannot be written stays ahead, and the clock where it was. */
+  const commitDue = (due: Due): readonly DomainEvent[] => {
+    const before = machine.now;
+    try {
+      if (due.at > machine.now) machine.now = due.at;
+      return commit(decideDue(due, context()));
+    } catch (error) {
+      machine.now = before;
+      machine.schedule.plan(due);
+      throw error;
+    }
+  };
+
   const runDue = (until: Instant): DomainEvent[] => {
     const events: DomainEvent[] = [];
     for (let due = machine.schedule.take(until); due; due = machine.schedule.take(until)) {
-      if (due.at > machine.now) machine.now = due.at;
-      for (const event of commit(decideDue(due, context()))) events.push(event);
+      for (const event of commitDue(due)) events.push(event);
     }
     return events;
   };
@@ -114,6 +126,7 @@ export function createEngine(options: EngineOptions = {}): Engine {
       return decision.ok ? accept(commit(decision.value)) : decision;
     },
     check: (command) => {
+      runDue(machine.now);
       const decision = decide(command, context());
       return decision.ok ? accept(undefined) : decision;
     },

@@ -30,6 +30,7 @@ type CatalogError =
   | Refusal<'notEligible', { catalogItem: string }>
   | Refusal<'noLongerSold', { skuId: string }>
   | Refusal<'notSoldInCountry', { country: string }>
+  | Refusal<'offerInvalid', { detail: string }>
   | Refusal<'termNotAllowed', { term: TermChoice }>;
 
 type CartError =

@@ -6,7 +6,7 @@ import { accepted, aStory, type Story } from './support/story.ts';
 type Told = { readonly story: Story; readonly id: string };
 
 const bought = (plan: 'FX-M' | 'FX-T' = 'FX-M'): Told => {
-  const story = aStory();
+  const story = aStory({ seller: 'provider' });
   return { story, id: story.buy(plan, 10) };
 };
 const then = ({ story, id }: Told, ...changes: SubscriptionChange[]): Told => {
@@ -98,7 +98,7 @@ const table: readonly (readonly [string, SubscriptionChange, Readonly<Record<str
   ],
   [
     'SetReseller',
-    { type: 'SetReseller', mpnId: '' },
+    { type: 'SetReseller', mpnId: '4847383' },
     {
       PN: 'PN',
       PL: 'PL',

@@ -129,6 +129,7 @@ const table: Table<ProblemCode> = {
   orderNotFound: unmet,
   lineItemOutOfRange: unmet,
   stepNotFound: unmet,
+  offerInvalid: unmet,
   deliveryNotFound: unmet,
   deliveryEnded: unmet,
   staleEtag: unmet,

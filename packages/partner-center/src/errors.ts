@@ -174,6 +174,7 @@ const table: Table = {
   operationNotFound: unmet,
   operationClosed: unmet,
   stepNotFound: unmet,
+  offerInvalid: unmet,
   deliveryNotFound: unmet,
   deliveryEnded: unmet,
   purchaseTokenInvalid: unmet,

@@ -42,7 +42,7 @@ offers:
   - offerId: tool
     publisher: maker
     title: Tool
-    pricingModel: perUser
+    pricingModel: flat
     cspAudience: [north]
     dimensions:
       - id: calls
@@ -140,6 +140,8 @@ describe('a world file', () => {
     ['"1000002"', '1000002', 'partners[1].mpnId', 'expected'],
     ['resellers: [branch]', 'resellers: [north]', 'partners[1].resellers[0]', 'no indirect reseller "north"'],
     ['publisher: maker', 'publisher: baker', 'offers[0].publisher', 'no publisher "baker"; there is maker'],
+    ['pricingModel: flat', 'pricingModel: perUser', 'offers[0].pricingModel', 'must be flat'],
+    ['maximumQuantity: 9', 'freeTrial: true', 'offers[0].plans[0].freeTrial', 'does not go with metered'],
     ['[north]', '[south]', 'offers[0].cspAudience[0]', 'no partner "south"'],
     [
       'privateFor: [acme]',

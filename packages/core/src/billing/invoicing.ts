@@ -33,19 +33,35 @@ const netDays = 60;
 const numberLength = 9;
 
 /** The invoices of one calendar month, `YYYY-MM`, and the note that its run is done (BIL-13). */
-export const runInvoices = (month: string, context: Context): readonly EventBody[] => [
-  ...context.state.ledger
-    .openAccounts(month)
-    .map((account): EventBody => ({ type: 'InvoiceIssued', invoice: invoiceFor(account, context) })),
-  { type: 'InvoiceRunCompleted', month },
-];
+export function runInvoices(month: string, context: Context): readonly EventBody[] {
+  const taken = new Set<string>();
+  const issued = context.state.ledger.openAccounts(month).map((account): EventBody => {
+    const id = freeNumber(account, taken, context);
+    taken.add(id);
+    return { type: 'InvoiceIssued', invoice: { id, ...invoiceFor(account, context) } };
+  });
+  return [...issued, { type: 'InvoiceRunCompleted', month }];
+}
 
-function invoiceFor(account: OpenAccount, { now, ids }: Context): Invoice {
-  const { payerId, currency, month, charges } = account;
+/** Nine digits are few: a number that another invoice has is passed over. */
+function freeNumber(
+  { payerId, currency, month }: OpenAccount,
+  taken: ReadonlySet<string>,
+  { ids, state }: Context,
+): string {
+  for (let attempt = 0; ; attempt++) {
+    const id = `G${ids.digits(numberLength, 'invoice', payerId, currency, month, attempt)}`;
+    if (!taken.has(id) && !state.ledger.invoices.has(id)) return id;
+  }
+}
+
+function invoiceFor(
+  { payerId, currency, month, charges }: OpenAccount,
+  { now }: Context,
+): Omit<Invoice, 'id'> {
   const start = day(`${month}-01`);
   const total = charges.reduce((sum, charge) => sum + charge.amount, 0);
   return {
-    id: `G${ids.digits(numberLength, 'invoice', payerId, currency, month)}`,
     payerId,
     currency,
     issuedAt: now,

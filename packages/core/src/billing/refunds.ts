@@ -72,13 +72,20 @@ function refundable(parent: Charge, subscription: Charged, context: Context): nu
   return Math.min(residual, unit * parent.quantity);
 }
 
+/** Whether a line has something to give back: prorated, only one whose days are neither over nor counted by a later line. */
+function isOpen(charge: Charge, { now, state }: Context): boolean {
+  const residual = state.ledger.residual(charge);
+  if (state.settings['cancel.refund'] === 'full') return residual > 0;
+  return charge.end > dayOf(now) && residual > 0 && residual === charge.amount;
+}
+
 /** The refund lines of a cancellation with refund: one for each line of the term that still stands (CAN-04, CAN-21). */
 export function refundTerm(subscription: Charged, context: Context): readonly Charge[] {
   const { ledger } = context.state;
   const standing = ledger
     .chargesOf(subscription.id)
     .filter(
-      (charge) => charge.term === subscription.term.number && !charge.parentId && ledger.residual(charge) > 0,
+      (charge) => charge.term === subscription.term.number && !charge.parentId && isOpen(charge, context),
     );
   const type = cancelType(subscription, context);
   return standing

@@ -95,7 +95,7 @@ function order(cart: Cart, sale: Sale, context: Context): readonly EventBody[] {
   const events = cart.lines.flatMap((line): readonly EventBody[] => {
     const item = context.state.planByCatalogItem.get(line.catalogItemId);
     const error: DomainError | undefined = item
-      ? lineRefusal(line, { item, sale }, context)
+      ? lineRefusal(line, { item, sale, ordered: orderIdsMade.length }, context)
       : { code: 'availabilityNotFound', availabilityId: line.catalogItemId };
     if (error || !item) {
       if (error) failures.push({ orderGroup: line.orderGroup, error });
@@ -120,10 +120,10 @@ const resellerOn = ({ participants }: CartLine): string | undefined =>
 
 function lineRefusal(
   line: CartLine,
-  { item, sale }: { readonly item: OfferedPlan; readonly sale: Sale },
+  { item, sale, ordered }: { readonly item: OfferedPlan; readonly sale: Sale; readonly ordered: number },
   context: Context,
 ): DomainError | undefined {
-  const bought = context.state.subscriptionsByCustomer.of(sale.customer.id).size;
+  const bought = context.state.subscriptionsByCustomer.of(sale.customer.id).size + ordered;
   if (sale.partner.sandbox && bought >= sandboxSubscriptions) {
     return { code: 'sandboxLimitExceeded', limit: `${sandboxSubscriptions} subscriptions per customer` };
   }
@@ -138,7 +138,7 @@ function lineRefusal(
 }
 
 const wasActive = (subscription: Subscription): boolean =>
-  subscription.phase === 'ended' && subscription.startedAt !== undefined;
+  subscription.phase !== 'pending' && subscription.startedAt !== undefined;
 
 const sandboxSubscriptions = 5;
 
@@ -156,7 +156,8 @@ function takesTrial({ item, sale, trialsUsed }: PurchaseOf, { state }: Context):
   const { productId } = item.offer;
   const usedBefore = [...state.subscriptionsByCustomer.of(sale.customer.id)].some((id) => {
     const earlier = state.subscriptions.get(id);
-    const counts = earlier && (earlier.startsWithTrial || earlier.phase === 'running' || wasActive(earlier));
+    const counts =
+      earlier && (wasActive(earlier) || (earlier.phase === 'pending' && earlier.startsWithTrial));
     return counts && earlier.productId === productId;
   });
   const takes = !usedBefore && !trialsUsed.has(productId);
@@ -174,7 +175,7 @@ function purchase(
   const paidTerm = paidTermOf(item, line) ?? line.term;
   const unitPrice = priceFor(item.plan, paidTerm, line.currency)?.unitPrice ?? 0;
   const startsWithTrial = takesTrial(of, context);
-  const friendlyName = line.friendlyName ?? item.plan.title;
+  const friendlyName = line.friendlyName || item.plan.title;
   const mpnId = resellerOn(line);
   const reseller: ResellerOfRecord = mpnId ? { kind: 'reseller', mpnId } : { kind: 'none' };
   const windowEndsAt = windowFrom('orderedAt', now, { subscription: { paidTerm }, settings: state.settings });
@@ -220,6 +221,9 @@ function orderFor(
   { placed, context }: { readonly placed: Pick<Order, 'id' | 'alternateId'>; readonly context: Context },
 ): Order {
   const mpnId = resellerOn(line);
+  const { startsWithTrial, paidTerm, unitPrice } = subscription;
+  const term = startsWithTrial ? line.term : paidTerm;
+  const first = startsWithTrial ? 0 : unitPrice;
   return {
     ...placed,
     customerId: sale.customer.id,
@@ -227,18 +231,18 @@ function orderFor(
     createdAt: context.now,
     status: context.state.settings['order.completesAt'] === 'checkout' ? 'completed' : 'pending',
     transactionType: 'UserPurchase',
-    billingCycle: line.term.billingCycle,
+    billingCycle: term.billingCycle,
     currency: line.currency,
     lineItems: [
       {
         lineItemNumber: 0,
         catalogItemId: catalogItemIdOf(item),
         subscriptionId: subscription.id,
-        termDuration: line.term.duration,
+        termDuration: term.duration,
         transaction: 'new',
         friendlyName: subscription.friendlyName,
         quantity: subscription.quantity,
-        unitPrice: line.unitPrice ?? subscription.unitPrice,
+        unitPrice: first,
         ...(line.renewsTo && { renewsTo: line.renewsTo }),
         ...(mpnId && { partnerIdOnRecord: mpnId }),
       },

@@ -1,6 +1,8 @@
 import type { Context, Decision } from '../decision.ts';
+import type { DomainError } from '../errors.ts';
 import { accept, reject } from '../outcome.ts';
 import { declareRules } from '../rule.ts';
+import { nicknameMaximum } from '../subscription/limits.ts';
 import { durationMs, type Instant, plusMs } from '../time.ts';
 import type { Cart, CartLineRequest } from './cart.ts';
 import { resolveLine, type Sale } from './lines.ts';
@@ -51,10 +53,20 @@ export function saleFor(customerId: string, { state }: Context): Sale | undefine
   return partner && { customer, partner };
 }
 
+/** What is wrong with lines whatever the catalog says: none, an id used twice, a nickname too long. */
+function linesFault(lines: readonly CartLineRequest[]): DomainError | undefined {
+  if (lines.length === 0) return { code: 'cartEmpty' };
+  const twice = lines.find(({ id }, i) => lines.findIndex((line) => line.id === id) < i);
+  if (twice) return { code: 'idTaken', kind: 'cart line', id: String(twice.id) };
+  const tooLong = lines.some(({ friendlyName = '' }) => [...friendlyName].length > nicknameMaximum);
+  return tooLong ? { code: 'nicknameInvalid', maximumLength: nicknameMaximum } : undefined;
+}
+
 export function createCart({ customerId, by, lines }: CreateCart, context: Context): Decision {
   const sale = saleFor(customerId, context);
   if (!sale) return reject({ code: 'customerNotFound', customerId });
-  if (lines.length === 0) return reject({ code: 'cartEmpty' });
+  const fault = linesFault(lines);
+  if (fault) return reject(fault);
   const { now, state, ids } = context;
   const cart: Cart = {
     id: ids.guid('cart', customerId, state.cartsOf.of(customerId).size),
@@ -74,7 +86,8 @@ export function replaceCart({ customerId, cartId, by, lines }: ReplaceCart, cont
   const sale = saleFor(customerId, context);
   if (!cart || !sale) return reject({ code: 'cartNotFound', cartId });
   if (cart.checkout) return reject({ code: 'cartAlreadyOrdered', cartId });
-  if (lines.length === 0) return reject({ code: 'cartEmpty' });
+  const fault = linesFault(lines);
+  if (fault) return reject(fault);
   const resolved = lines.map((line) => resolveLine(line, sale, context));
   return accept([
     { type: 'CartReplaced', cart: { ...cart, modifiedAt: context.now, modifiedBy: by, lines: resolved } },

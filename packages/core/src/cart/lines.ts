@@ -1,11 +1,17 @@
 import type { Customer } from '../accounts/customer.ts';
 import type { Partner } from '../accounts/partner.ts';
-import { currencyOf, type OfferedPlan, priceFor, type TermChoice } from '../catalog/catalog.ts';
+import {
+  currencyOf,
+  type OfferedPlan,
+  priceFor,
+  type TermChoice,
+  type TermDuration,
+} from '../catalog/catalog.ts';
 import { isSoldIn, isVisibleTo } from '../catalog/sellable.ts';
 import type { Context } from '../decision.ts';
 import { declareRules } from '../rule.ts';
 import type { Settings } from '../settings/registry.ts';
-import { fitsLimits, sandboxSeats } from '../subscription/limits.ts';
+import { fitsLimits, limitsOf, sandboxSeats } from '../subscription/limits.ts';
 import type { CartLine, CartLineProblem, CartLineRequest } from './cart.ts';
 
 export const cartLineRules = declareRules({
@@ -38,9 +44,9 @@ export function paidTermOf(
 ): TermChoice | undefined {
   if (term.billingCycle !== 'none') return term;
   if (!plan.freeTrial) return undefined;
-  const duration = renewsTo ?? term.duration;
-  const sold = plan.prices.find((entry) => entry.duration === duration);
-  return sold && { duration, billingCycle: sold.billingCycle };
+  const sold = (duration: TermDuration) => plan.prices.find((entry) => entry.duration === duration);
+  const paid = renewsTo === undefined ? (sold(term.duration) ?? plan.prices[0]) : sold(renewsTo);
+  return paid && { duration: paid.duration, billingCycle: paid.billingCycle };
 }
 
 /** Whether the policy lets a paid term be bought (PUR-12). */
@@ -65,8 +71,9 @@ function problemOf(line: CartLineRequest, sale: Sale, { state }: Context): CartL
   if (line.participants.length > 0 && sale.partner.kind !== 'indirectProvider') {
     return { code: 'participantsNotSupported' };
   }
-  const { minimumQuantity: minimum, maximumQuantity: maximum } = item.plan;
-  if (!fitsLimits(item.plan, line.quantity)) {
+  const limits = limitsOf(item);
+  const { minimumQuantity: minimum, maximumQuantity: maximum } = limits;
+  if (!fitsLimits(limits, line.quantity)) {
     return { code: 'quantityOutOfRange', minimum, ...(maximum !== undefined && { maximum }) };
   }
   if (sale.partner.sandbox && line.quantity > sandboxSeats)

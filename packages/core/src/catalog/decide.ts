@@ -1,6 +1,7 @@
 import type { Context, Decision } from '../decision.ts';
 import { accept, reject } from '../outcome.ts';
 import { applicationKey, type Offer, type Publisher } from './catalog.ts';
+import { offerFault } from './offer-fault.ts';
 
 /** Makes a publisher known to the world. */
 export interface RegisterPublisher {
@@ -30,5 +31,7 @@ export function publishOffer({ offer }: PublishOffer, { state }: Context): Decis
   }
   if (state.offers.has(offer.productId))
     return reject({ code: 'idTaken', kind: 'offer', id: offer.productId });
+  const detail = offerFault(offer);
+  if (detail !== undefined) return reject({ code: 'offerInvalid', detail });
   return accept([{ type: 'OfferPublished', offer }]);
 }

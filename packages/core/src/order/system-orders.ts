@@ -1,5 +1,6 @@
 import { catalogItemIdOf } from '../catalog/catalog.ts';
 import type { Context } from '../decision.ts';
+import type { EventBody } from '../event.ts';
 import type { Operation } from '../operation/operation.ts';
 import { declareRules } from '../rule.ts';
 import type { RunningSubscription, Subscription } from '../subscription/subscription.ts';
@@ -22,6 +23,12 @@ export const orderIds = ({ ids }: Pick<Context, 'ids'>, ...parts: readonly (stri
   id: ids.base64url(orderLength, 'order', ...parts),
   alternateId: ids.hex(alternateIdLength, 'alternate', ...parts),
 });
+
+/** The end of an order whose subscription was never activated; a completed one stays completed (RB 14.3). */
+export const cancelledOrder = ({ orderId }: Subscription, { state }: Context): readonly EventBody[] =>
+  state.orders.get(orderId)?.status === 'pending'
+    ? [{ type: 'OrderClosed', orderId, status: 'cancelled' }]
+    : [];
 
 type LineRequest = Pick<OrderLineItem, 'transaction' | 'quantity' | 'unitPrice'>;
 

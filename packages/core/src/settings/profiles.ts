@@ -47,6 +47,7 @@ export const profiles = {
     'rounding.mode': 'unitFloor',
     'qty.decrease': 'windowOnly',
     'renew.webhook': false,
+    'act.pendingExpiry': 'P36500D',
   },
 } as const satisfies Record<string, SettingOverrides>;
 

@@ -86,10 +86,13 @@ export const list = <const V extends string>(
   described: Described,
 ): ListSetting<V> => ({ kind: 'list', values, default: value, ...described });
 
+/** A hundred years: longer ones would leave the years that instants are spelled with. */
+const longest = 36_500 * 86_400_000;
+
 function isExactDuration(value: unknown): boolean {
   if (typeof value !== 'string') return false;
   try {
-    return durationMs(value) >= 0;
+    return durationMs(value) >= 0 && durationMs(value) <= longest;
   } catch {
     return false;
   }
@@ -101,7 +104,7 @@ export function misfit(setting: Setting, value: unknown): string | undefined {
     case 'duration':
       return isExactDuration(value)
         ? undefined
-        : 'must be an ISO 8601 duration of days or time, such as PT24H';
+        : 'must be an ISO 8601 duration of days or time up to P36500D, such as PT24H';
     case 'choice':
       return setting.values.some((known) => known === value)
         ? undefined

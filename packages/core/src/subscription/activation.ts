@@ -65,12 +65,12 @@ export function assignLicenses(
   { count }: AssignLicenses,
   context: Context,
 ): Decision {
+  const held = subscription.assignedAt ? undefined : setupOpen(subscription);
+  if (held) return reject(held);
   if (count !== subscription.quantity) {
     return reject({ code: 'quantityMismatch', expected: subscription.quantity, actual: count });
   }
   if (subscription.assignedAt) return accept([]);
-  const held = setupOpen(subscription);
-  if (held) return reject(held);
   const assigned: EventBody = { type: 'LicensesAssigned', subscriptionId: subscription.id };
   return accept(
     subscription.confirmedAt ? [assigned, ...activate(pendingOnly(subscription), context)] : [assigned],
@@ -83,14 +83,13 @@ export function confirmActivation(
   change: ConfirmActivation,
   context: Context,
 ): Decision {
-  const mismatch = activationMismatch(subscription, change, context);
-  if (mismatch) return reject(mismatch);
+  const reports = context.state.publishers.get(subscription.publisherId)?.reportsLicenseAssignment ?? false;
+  const refusal =
+    (reports ? undefined : setupOpen(subscription)) ?? activationMismatch(subscription, change, context);
+  if (refusal) return reject(refusal);
   if (subscription.confirmedAt) return accept([]);
   const confirmed: EventBody = { type: 'ActivationConfirmed', subscriptionId: subscription.id };
-  const reports = context.state.publishers.get(subscription.publisherId)?.reportsLicenseAssignment ?? false;
   if (!reports) {
-    const held = setupOpen(subscription);
-    if (held) return reject(held);
     const assigned: readonly EventBody[] = subscription.assignedAt
       ? []
       : [{ type: 'LicensesAssigned', subscriptionId: subscription.id }];

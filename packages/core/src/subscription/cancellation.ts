@@ -1,6 +1,7 @@
 import { cancelTrialCharge, refundTerm } from '../billing/refunds.ts';
 import type { Context, Decision } from '../decision.ts';
 import type { EventBody } from '../event.ts';
+import { cancelledOrder } from '../order/system-orders.ts';
 import { accept, reject } from '../outcome.ts';
 import { declareRules } from '../rule.ts';
 import { dayOf } from '../time.ts';
@@ -8,6 +9,7 @@ import { abandonOperation } from './abandon.ts';
 import type { Cancel } from './command.ts';
 import { openSteps } from './step.ts';
 import type { RunningSubscription, Subscription } from './subscription.ts';
+import { instalmentsDue } from './terms.ts';
 import { inWindow, windowLengthMs } from './window.ts';
 
 export const cancellationRules = declareRules({
@@ -78,11 +80,8 @@ function gated(subscription: Subscription): Decision | undefined {
 }
 
 /** Ends a purchase that was never activated; its order is cancelled and no line exists (CAN-11). */
-export const cancelPending = (subscription: Subscription, _change: Cancel, _context: Context): Decision =>
-  accept([
-    ...endNow(subscription),
-    { type: 'OrderClosed', orderId: subscription.orderId, status: 'cancelled' },
-  ]);
+export const cancelPending = (subscription: Subscription, _change: Cancel, context: Context): Decision =>
+  accept([...endNow(subscription), ...cancelledOrder(subscription, context)]);
 
 /** Ends a trial at once, with a line of zero (CAN-12). */
 export const cancelTrial = (subscription: Subscription, _change: Cancel, context: Context): Decision =>
@@ -105,7 +104,7 @@ export function cancelPaid(subscription: Subscription, _change: Cancel, context:
     case 'schedule':
       return accept(schedule(active));
     case 'terminate':
-      return active.period.end < active.term.end ? windowPassed(active, context) : accept(endNow(active));
+      return instalmentsDue(active, now) ? windowPassed(active, context) : accept(endNow(active));
     case 'refuse':
       return windowPassed(active, context);
   }
@@ -130,7 +129,7 @@ export function cancelSuspended(subscription: Subscription, change: Cancel, cont
 }
 
 const schedule = (subscription: RunningSubscription): readonly EventBody[] =>
-  subscription.autoRenew || subscription.cancelScheduledFor === undefined
+  subscription.autoRenew
     ? [
         {
           type: 'AutoRenewChanged',

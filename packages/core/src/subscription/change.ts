@@ -12,7 +12,7 @@ import type { Subscription } from './subscription.ts';
 
 export const changeRules = declareRules({
   'GEN-07': {
-    says: 'An update may carry several fields but at most one of status and quantity; it is applied whole or not at all.',
+    says: 'An update may carry several fields but at most one of status and quantity, and an answer of the publisher comes alone; it is applied whole or not at all.',
     source: 'https://learn.microsoft.com/partner-center/developer/update-a-subscription-by-id',
     confidence: 'I',
   },
@@ -47,7 +47,10 @@ export function changeSubscription(command: ChangeSubscription, context: Context
   if (expectedVersion !== undefined && expectedVersion !== subscription.version) {
     return reject({ code: 'staleEtag', subscriptionId });
   }
-  if (changes.filter(isBilled).length > 1) return reject({ code: 'severalBillingChanges' });
+  const answers = changes.some(({ type }) => type === 'AcknowledgeOperation' || type === 'RecordDelivery');
+  if (changes.filter(isBilled).length > 1 || (answers && changes.length > 1)) {
+    return reject({ code: 'severalBillingChanges' });
+  }
   const events: EventBody[] = [];
   const charges: Charge[] = [];
   let current = subscription;

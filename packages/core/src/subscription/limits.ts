@@ -1,4 +1,10 @@
-import type { Plan } from '../catalog/catalog.ts';
+import type { OfferedPlan, Plan } from '../catalog/catalog.ts';
+
+/** Most characters of a nickname (ACT-19). */
+export const nicknameMaximum = 256;
+
+/** Most seats of any plan (SF 2.8). */
+const seatsAtMost = 1_000_000;
 
 /** Most licences of one subscription of a sandbox account (PC 1.6). */
 export const sandboxSeats = 25;
@@ -10,4 +16,8 @@ export const fitsLimits = (
 ): boolean =>
   Number.isSafeInteger(quantity) &&
   quantity >= minimumQuantity &&
-  quantity <= (maximumQuantity ?? Number.MAX_SAFE_INTEGER);
+  quantity <= Math.min(maximumQuantity ?? seatsAtMost, seatsAtMost);
+
+/** The limits of a plan; a flat rate is bought once, whatever its plan names (PUR-11). */
+export const limitsOf = ({ offer, plan }: OfferedPlan): Pick<Plan, 'minimumQuantity' | 'maximumQuantity'> =>
+  offer.pricingModel === 'flat' ? { minimumQuantity: 1, maximumQuantity: 1 } : plan;

@@ -3,6 +3,7 @@ import type { Context, Decision } from '../decision.ts';
 import { accept, reject } from '../outcome.ts';
 import { declareRules } from '../rule.ts';
 import type { SetAutoRenew, SetNickname } from './command.ts';
+import { nicknameMaximum } from './limits.ts';
 import type { Subscription } from './subscription.ts';
 
 export const metadataRules = declareRules({
@@ -28,8 +29,6 @@ export const metadataRules = declareRules({
     confidence: 'P',
   },
 });
-
-const nicknameMaximum = 256;
 
 /** Gives the subscription another nickname (ACT-19). */
 export function rename(

@@ -145,10 +145,12 @@ function creditFor({ before, orderId }: Conversion, context: Context): Charge {
   const date = dayOf(context.now);
   const share = shareFrom(date, before.period);
   const unitAmount = before.term.trial ? 0 : unitAmountOf(before, share, context);
-  const amounts = { amount: unitAmount * before.quantity, unitAmount };
+  const parent = lastCharge(before, context);
+  const amount = Math.min(unitAmount * before.quantity, context.state.ledger.residual(parent));
+  const amounts = { amount, unitAmount };
   const line = { context, subscription: before, type: 'convert', position: 0 } as const;
   return {
-    ...refundOf(lastCharge(before, context), amounts, line),
+    ...refundOf(parent, amounts, line),
     start: date,
     end: before.period.end,
     orderId,

@@ -143,7 +143,7 @@ function quantityPair(
   if (!parent) throw new Error(`${subscription.id} runs without a line`);
   const credit = refundOf(
     parent,
-    { amount: unitAmount * subscription.quantity, unitAmount },
+    { amount: Math.min(unitAmount * subscription.quantity, ledger.residual(parent)), unitAmount },
     { context, subscription, type, position: 0 },
   );
   const charge = chargeFor(

@@ -3,7 +3,7 @@ import { type Plan, priceFor } from '../catalog/catalog.ts';
 import { planOf } from '../catalog/plan-of.ts';
 import type { Context } from '../decision.ts';
 import type { EventBody } from '../event.ts';
-import { renewalOrder } from '../order/system-orders.ts';
+import { cancelledOrder, renewalOrder } from '../order/system-orders.ts';
 import { declareRules } from '../rule.ts';
 import { abandonOperation } from './abandon.ts';
 import type { PendingSubscription, RunningSubscription } from './subscription.ts';
@@ -45,9 +45,9 @@ export const renewalRules = declareRules({
 });
 
 /** A purchase whose time to be activated is over (ACT-14). */
-export const lapse = (subscription: PendingSubscription): readonly EventBody[] => [
+export const lapse = (subscription: PendingSubscription, context: Context): readonly EventBody[] => [
   { type: 'SubscriptionEnded', subscriptionId: subscription.id, reason: 'pendingExpired' },
-  { type: 'OrderClosed', orderId: subscription.orderId, status: 'cancelled' },
+  ...cancelledOrder(subscription, context),
 ];
 
 /** The end of a term: the next one starts, or the subscription expires (REN-05..07, BIL-25). */

@@ -4,7 +4,7 @@ import type { DomainError } from '../errors.ts';
 import { accept, reject } from '../outcome.ts';
 import { declareRules } from '../rule.ts';
 import type { SetReseller } from './command.ts';
-import type { ResellerOfRecord, Subscription } from './subscription.ts';
+import { type ResellerOfRecord, type Subscription, stateOf } from './subscription.ts';
 
 export const resellerRules = declareRules({
   'MPN-01': {
@@ -53,11 +53,14 @@ const sameReseller = (a: ResellerOfRecord, b: ResellerOfRecord): boolean =>
 
 /** Puts a reseller on record, or takes it off (MPN-01, MPN-04, MPN-07). */
 export function setReseller(subscription: Subscription, { mpnId }: SetReseller, context: Context): Decision {
-  if (subscription.phase === 'pending' && context.state.settings['mpn.strictState']) {
+  const strict = context.state.settings['mpn.strictState'];
+  const state = stateOf(subscription);
+  if (strict && subscription.phase === 'pending')
     return reject({ code: 'notWhilePending', change: 'SetReseller' });
-  }
+  if (strict && state === 'SU') return reject({ code: 'notWhileSuspended', change: 'SetReseller' });
   const partner = context.state.partners.get(subscription.partnerId);
   if (!partner) return reject({ code: 'partnerNotFound', partnerId: subscription.partnerId });
+  if (partner.kind !== 'indirectProvider') return reject({ code: 'resellerNotApplicable' });
   if (mpnId === '' && subscription.reseller.kind !== 'reseller') return accept([]);
   const refusal = mpnId === '' ? undefined : resellerRefusal(partner, mpnId, context);
   if (refusal) return reject(refusal);

@@ -13,6 +13,7 @@ import type { Reactivate, Suspend } from './command.ts';
 import { ask } from './question.ts';
 import type { Period, RunningSubscription, Subscription } from './subscription.ts';
 import { paidTerm, periodFrom } from './terms.ts';
+import { windowFrom } from './window.ts';
 
 export const suspensionRules = declareRules({
   'SUS-01': {
@@ -142,12 +143,21 @@ function termAnew(subscription: RunningSubscription, today: Day, context: Contex
   const current = plan && priceFor(plan, subscription.paidTerm, subscription.currency);
   const unitPrice = current?.unitPrice ?? subscription.unitPrice;
   const order = renewalOrder(subscription, { number, unitPrice }, context);
+  const { settings } = context.state;
+  const windowEndsAt = windowFrom('termStart', context.now, { subscription, settings });
   const charge = coverageCharge({ ...subscription, ...next, unitPrice }, 'renew', {
     context,
     orderId: order.id,
   });
   return [
-    { type: 'TermStarted', subscriptionId: subscription.id, cause: 'reinstatement', ...next, unitPrice },
+    {
+      type: 'TermStarted',
+      subscriptionId: subscription.id,
+      cause: 'reinstatement',
+      ...next,
+      unitPrice,
+      ...(windowEndsAt && { windowEndsAt }),
+    },
     { type: 'OrderPlaced', order },
     { type: 'Charged', charges: [charge] },
   ];

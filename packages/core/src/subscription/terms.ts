@@ -1,7 +1,7 @@
 import { cycleMonths, type TermChoice, termMonths } from '../catalog/catalog.ts';
 import { declareRules } from '../rule.ts';
 import type { Settings } from '../settings/registry.ts';
-import { addDays, addMonths, type Day } from '../time.ts';
+import { addDays, addMonths, type Day, dayOf, type Instant } from '../time.ts';
 import type { Period, Term } from './subscription.ts';
 
 export const termRules = declareRules({
@@ -54,6 +54,10 @@ export function periodFrom(anchor: Day, startMonths: number, choice: TermChoice)
   const endMonths = startMonths + cycleMonths(choice);
   return { start: addMonths(anchor, startMonths), end: addMonths(anchor, endMonths), endMonths };
 }
+
+/** Whether later charges of the running term are still to come (CAN-07). */
+export const instalmentsDue = ({ term, period }: Pick<TermPlan, 'term' | 'period'>, now: Instant): boolean =>
+  period.end < term.end && dayOf(now) < term.end;
 
 /** The free trial that begins on the anchor date (BIL-24). */
 export function trialTerm(anchor: Day, settings: Settings): TermPlan {

@@ -3,6 +3,7 @@ import type { Settings } from '../settings/registry.ts';
 import { dayOf, type Instant } from '../time.ts';
 import { awaitsSomebody } from './step.ts';
 import { type EngineState, type RunningSubscription, type Subscription, stateOf } from './subscription.ts';
+import { instalmentsDue } from './terms.ts';
 import { inWindow } from './window.ts';
 
 export const viewRules = declareRules({
@@ -97,11 +98,11 @@ export function needsAttention(subscription: Subscription): boolean {
 
 /** Whether cancelling now would end the subscription at once (CAN-15, CAN-17). */
 function endsAtOnce(subscription: RunningSubscription, now: Instant, settings: Settings): boolean {
-  const { term, period, suspension } = subscription;
+  const { term, suspension } = subscription;
   if (term.trial || inWindow(subscription, now)) return true;
   const policy = settings['cancel.afterWindow'];
   const lapsed = suspension !== undefined && dayOf(now) >= term.end;
-  return policy === 'terminate' ? period.end >= term.end : policy === 'schedule' && lapsed;
+  return policy === 'terminate' ? !instalmentsDue(subscription, now) : policy === 'schedule' && lapsed;
 }
 
 /** What the customer's page offers now (CAN-17). */

@@ -34,11 +34,30 @@ function checkOffer(
   const partners = typeof cspAudience === 'string' ? [] : cspAudience;
   const resellable = partners.map((alias, i) => ({ alias, path: [...path, 'cspAudience', i] }));
   return [
+    ...checkDimensions(offer, path),
     ...unknownReferences('partner', resellable, aliasesOf(definition.partners)),
     ...duplicates(dimensions.map(({ id }, i) => ({ value: id, path: [...path, 'dimensions', i, 'id'] }))),
     ...duplicates(plans.map(({ planId }, i) => ({ value: planId, path: [...path, 'plans', i, 'planId'] }))),
     ...plans.flatMap((plan, i) => checkPlan(plan, [...path, 'plans', i], { offer, definition })),
   ];
+}
+
+/** Metered dimensions go with a flat rate and without a trial (MET-01, BIL-24). */
+function checkDimensions(
+  { pricingModel, dimensions, plans }: OfferDefinition,
+  path: DefinitionPath,
+): readonly Finding[] {
+  if (dimensions.length === 0) return [];
+  const model = {
+    path: [...path, 'pricingModel'],
+    message: 'must be flat: the offer has metered dimensions',
+  };
+  const trials = plans.flatMap(({ freeTrial }, i) =>
+    freeTrial
+      ? [{ path: [...path, 'plans', i, 'freeTrial'], message: 'does not go with metered dimensions' }]
+      : [],
+  );
+  return pricingModel === 'flat' ? trials : [model, ...trials];
 }
 
 function checkPlan(
