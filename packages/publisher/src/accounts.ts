@@ -1,0 +1,34 @@
+import { type Account, type AccountInput, accountSchema } from './account.ts';
+import { createHouse, createMemory, type House } from './house.ts';
+import type { Environment } from './options.ts';
+
+/** The registered accounts by key. */
+export interface Accounts {
+  readonly register: (account: AccountInput) => Account;
+  readonly remove: (key: string) => boolean;
+  readonly find: (key: string) => House | undefined;
+  readonly all: () => readonly Account[];
+}
+
+const sameOwner = (one: Account, other: Account): boolean =>
+  one.tenantId === other.tenantId && one.applicationId === other.applicationId;
+
+/**
+ * Accounts in memory. Registering a key again replaces its settings; what was remembered stays if tenant and
+ * application are the same, and is forgotten otherwise. Throws a ZodError for a bad account.
+ */
+export function createAccounts(environment: Environment): Accounts {
+  const houses = new Map<string, House>();
+  return {
+    register: (input) => {
+      const account = accountSchema.parse(input);
+      const earlier = houses.get(account.key);
+      const memory = earlier && sameOwner(earlier.account, account) ? earlier : createMemory(environment);
+      houses.set(account.key, createHouse(account, environment, memory));
+      return account;
+    },
+    remove: (key) => houses.delete(key),
+    find: (key) => houses.get(key),
+    all: () => [...houses.values()].map(({ account }) => account),
+  };
+}

@@ -1,0 +1,58 @@
+import { z } from 'zod';
+
+const party = z.looseObject({ emailId: z.string().nullish(), tenantId: z.string().nullish() });
+
+/** Numbers come as numbers, as padded strings, as "" or not at all (SF 2.2, F30, F31). */
+const seats = z
+  .union([z.number(), z.string(), z.null()])
+  .optional()
+  .transform((raw) => {
+    const count = typeof raw === 'string' ? Number.parseInt(raw, 10) : raw;
+    return typeof count === 'number' && Number.isFinite(count) ? count : undefined;
+  });
+
+/** The members of a subscription that a publisher needs, read leniently (SF 2.2). Dates are UTC. */
+export const subscriptionSchema = z.object({
+  id: z.string().min(1),
+  name: z.string().default(''),
+  offerId: z.string().default(''),
+  planId: z.string().default(''),
+  quantity: seats,
+  saasSubscriptionStatus: z.string().transform((status) => status.trim()),
+  beneficiary: party.nullish(),
+  purchaser: party.nullish(),
+  autoRenew: z.boolean().optional(),
+  isFreeTrial: z.boolean().optional(),
+  term: z
+    .object({
+      startDate: z.string().nullish(),
+      endDate: z.string().nullish(),
+      termUnit: z.string().nullish(),
+    })
+    .nullish(),
+});
+
+/** A subscription as the marketplace shows it. */
+export type Subscription = z.output<typeof subscriptionSchema>;
+
+/** What resolving a purchase token gives (SF 2.3). */
+export const resolvedSchema = z.object({ subscription: subscriptionSchema });
+
+/** One page of the list (SF 2.4). */
+export const pageSchema = z.object({
+  subscriptions: z.array(subscriptionSchema),
+  '@nextLink': z.string().nullish(),
+});
+
+/** An operation (SF 3.1). */
+export const operationSchema = z.looseObject({
+  id: z.string(),
+  subscriptionId: z.string(),
+  action: z.string(),
+  status: z.string(),
+  planId: z.string().nullish(),
+  quantity: seats,
+});
+
+/** An operation as the marketplace shows it. */
+export type Operation = z.output<typeof operationSchema>;

@@ -1,0 +1,60 @@
+import type { Account } from './account.ts';
+import type { Behaviour } from './behaviour.ts';
+import { type Extension, extensionAt } from './client/extension.ts';
+import { type Marketplace, marketplaceAt } from './client/marketplace.ts';
+import { type AuthorizedCall, authorizedCaller } from './client/token.ts';
+import { createSessions, type Sessions } from './landing/sessions.ts';
+import type { Environment } from './options.ts';
+import { createRecords, type Records } from './records.ts';
+import { type Claims, createClaims } from './webhook/claims.ts';
+import { createOpenAnswers, type OpenAnswers } from './webhook/open-answers.ts';
+import { createVerifier, type Verifier } from './webhook/verify.ts';
+
+/** What a publisher remembers; it outlives a new registration of the same account. */
+export interface Memory {
+  readonly records: Records;
+  readonly sessions: Sessions;
+  readonly claims: Claims;
+  readonly openAnswers: OpenAnswers;
+  readonly behaviours: Map<string, Behaviour>;
+}
+
+/** One account at work; nothing in it is shared with another. */
+export interface House extends Memory {
+  readonly account: Account;
+  readonly environment: Environment;
+  readonly call: AuthorizedCall;
+  readonly marketplace: Marketplace;
+  readonly extension: Extension | undefined;
+  readonly verify: Verifier;
+}
+
+/** Key of the behaviour that holds where a subscription has none of its own. */
+export const accountWide = '*';
+
+/** An empty memory. */
+export const createMemory = ({ now }: Environment): Memory => ({
+  records: createRecords(),
+  sessions: createSessions(now),
+  claims: createClaims(),
+  openAnswers: createOpenAnswers(),
+  behaviours: new Map(),
+});
+
+/** Sets an account to work. */
+export function createHouse(account: Account, environment: Environment, memory: Memory): House {
+  const call = authorizedCaller(account, environment);
+  return {
+    ...memory,
+    account,
+    environment,
+    call,
+    marketplace: marketplaceAt(account.marketplace, call),
+    extension: account.extension === undefined ? undefined : extensionAt(account.extension, call),
+    verify: createVerifier(account, environment),
+  };
+}
+
+/** The behaviour towards a subscription: its own, else the account's. */
+export const behaviourFor = ({ behaviours, account }: House, subscriptionId: string): Behaviour =>
+  behaviours.get(subscriptionId.toLowerCase()) ?? behaviours.get(accountWide) ?? account.behaviour;

@@ -1,0 +1,88 @@
+import { z } from 'zod';
+import type { Feedback } from '../pages/subscription-page.ts';
+import { companyErrors, companyInput, companySchema } from './company.ts';
+import { boughtLicences, type LandingView, openSetupSteps, stageOf } from './view.ts';
+
+/** Handles one form of the landing page: changes what it may, and tells what came of it. */
+export type Form = (view: LandingView, body: unknown) => Promise<Feedback>;
+
+const bad = (text: string): Feedback => ({ message: { kind: 'bad', text } });
+const good = (text: string): Feedback => ({ message: { kind: 'good', text } });
+const statusOf = ({ subscription }: LandingView): string => subscription.saasSubscriptionStatus;
+
+async function company(view: LandingView, body: unknown): Promise<Feedback> {
+  if (statusOf(view) !== 'PendingFulfillmentStart')
+    return bad('The setup is over: the company stays as it is.');
+  const input = companyInput(body);
+  const read = companySchema.safeParse(input);
+  if (!read.success) {
+    const message = { kind: 'bad', text: 'Please correct the marked fields. Nothing was saved.' } as const;
+    return { message, company: { input, errors: companyErrors(read.error) } };
+  }
+  view.house.records.update(view.subscription.id, { company: read.data });
+  return good('The company is saved.');
+}
+
+const stepBody = z.object({ step: z.string() });
+
+async function steps(view: LandingView, body: unknown): Promise<Feedback> {
+  const { house, subscription } = view;
+  const read = stepBody.safeParse(body);
+  const step = view.steps.find(({ name }) => read.success && name === read.data.step);
+  if (!step || step.owner === 'publisher') return bad('There is no such step for you to complete.');
+  const told = await house.extension?.completeStep(subscription.id, step.name);
+  if (told && !told.ok && told.status !== 404) return bad(`The step was not accepted: ${told.message}`);
+  const { stepsDone } = house.records.of(subscription.id);
+  house.records.update(subscription.id, { stepsDone: [...new Set([...stepsDone, step.name])] });
+  return good(`Done: ${step.name}.`);
+}
+
+const licencesBody = z.object({ licences: z.string().trim() });
+
+async function licences(view: LandingView, body: unknown): Promise<Feedback> {
+  const { house, subscription } = view;
+  const status = statusOf(view);
+  if (status !== 'PendingFulfillmentStart' && status !== 'Subscribed') {
+    return bad('Licences can be assigned only while the subscription is pending or active.');
+  }
+  const stage = stageOf(view);
+  if (status !== 'Subscribed' && (stage === 'company' || stage === 'steps')) {
+    return bad('Please finish the earlier steps first.');
+  }
+  const read = licencesBody.safeParse(body);
+  const typed = read.success ? read.data.licences : '';
+  const count = /^\d{1,7}$/.test(typed) ? Number(typed) : 0;
+  const refused = (error: string): Feedback => ({
+    message: { kind: 'bad', text: 'No licences were assigned.' },
+    licences: { typed, error },
+  });
+  if (count < 1) return refused('Enter a whole number of at least 1.');
+  const bought = boughtLicences(subscription);
+  if (count > bought) return refused(`Only ${bought} were bought.`);
+  const told = await house.extension?.assign(subscription.id, count);
+  if (told && !told.ok) return refused(`The marketplace did not accept this: ${told.message}`);
+  house.records.update(subscription.id, { licences: count });
+  return good(`${count} ${count === 1 ? 'licence is' : 'licences are'} assigned.`);
+}
+
+async function confirm(view: LandingView): Promise<Feedback> {
+  const { house, subscription } = view;
+  if (statusOf(view) === 'Subscribed') return good('The setup is confirmed and the subscription is active.');
+  if (statusOf(view) !== 'PendingFulfillmentStart')
+    return bad('This subscription cannot be set up any more.');
+  if (openSetupSteps(view.steps).length > 0 || stageOf(view) !== 'confirm') {
+    return bad('Please finish the earlier steps first.');
+  }
+  const activated = await house.marketplace.activate(subscription);
+  return activated.ok
+    ? { ...good('The setup is confirmed.'), activation: 'accepted' }
+    : bad(`The marketplace did not accept the confirmation: ${activated.message}`);
+}
+
+/** The forms of the landing page by their path. */
+export const forms: ReadonlyMap<string, Form> = new Map([
+  ['company', company],
+  ['steps', steps],
+  ['licences', licences],
+  ['confirm', confirm],
+]);

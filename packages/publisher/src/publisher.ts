@@ -1,0 +1,103 @@
+import express, {
+  type ErrorRequestHandler,
+  type Express,
+  type Request,
+  type RequestHandler,
+  type Response,
+} from 'express';
+import type { Account, AccountInput } from './account.ts';
+import { type Accounts, createAccounts } from './accounts.ts';
+import { deleteAccount, putAccount } from './accounts-api.ts';
+import {
+  answerOperation,
+  postBehaviour,
+  putBehaviour,
+  readEvents,
+  readRecord,
+  showDesk,
+} from './desk/routes.ts';
+import { onlyLoopback, safeHeaders, sameOrigin } from './guard.ts';
+import type { House } from './house.ts';
+import { openLanding, postLanding, sendPage } from './landing/routes.ts';
+import { environmentOf, type PublisherOptions } from './options.ts';
+import { html } from './pages/html.ts';
+import { brokenPage, notFoundPage } from './pages/notices.ts';
+import { problem } from './problem.ts';
+import { receiveWebhook } from './webhook/receive.ts';
+
+/** The mock publisher: an Express app and its accounts. */
+export interface Publisher {
+  readonly app: Express;
+  /** Adds an account, or gives a known one new settings. Throws a ZodError for a bad one. */
+  readonly register: (account: AccountInput) => Account;
+  /** Takes an account away; false when there is none of that key. */
+  readonly remove: (key: string) => boolean;
+}
+
+type Serve = (house: House, req: Request, res: Response) => Promise<void> | void;
+
+const siteName = 'Mock publisher';
+
+function serving(accounts: Accounts, serve: Serve): RequestHandler {
+  return async (req, res) => {
+    const house = accounts.find(`${req.params['world']}/${req.params['publisher']}`);
+    if (house) await serve(house, req, res);
+    else sendPage(res, notFoundPage, siteName);
+  };
+}
+
+function index(accounts: Accounts, res: Response): void {
+  const all = accounts.all();
+  const body = html`<section><h2>Accounts</h2>${all.length === 0 ? html`<p>None is registered yet.</p>` : undefined}<ul>${all.map(({ key, name }) => html`<li><a href="/${key}/">${name}</a> <code>${key}</code></li>`)}</ul></section>`;
+  sendPage(res, { status: 200, title: siteName, body }, siteName);
+}
+
+function accountRoutes(app: Express, accounts: Accounts): void {
+  const at = (path: string): string => `/:world/:publisher${path}`;
+  const form = express.urlencoded({ extended: false, limit: '32kb' });
+  const json = express.json({ limit: '32kb' });
+  const on = (serve: Serve): RequestHandler => serving(accounts, serve);
+  app.post(at('/webhook'), express.text({ type: () => true, limit: '256kb' }), on(receiveWebhook));
+  app.use(sameOrigin);
+  app.get(at('/'), on(showDesk));
+  app.get(at('/landing'), on(openLanding));
+  app.get(at('/landing/:form'), (req, res) => {
+    res.redirect(303, `/${req.params['world']}/${req.params['publisher']}/landing`);
+  });
+  app.post(at('/landing/:form'), form, on(postLanding));
+  app.get(at('/events'), on(readEvents));
+  app.get(at('/subscriptions/:id'), on(readRecord));
+  app.put(at('/behaviour'), json, on(putBehaviour));
+  app.post(at('/behaviour'), form, on(postBehaviour));
+  app.put(at('/subscriptions/:id/behaviour'), json, on(putBehaviour));
+  app.post(at('/subscriptions/:id/behaviour'), form, on(postBehaviour));
+  app.post(at('/operations/:id/answer'), json, on(answerOperation));
+}
+
+/** Bodies that cannot be read are the caller's fault; anything else is ours, and its inside stays inside. */
+const onError =
+  (log: (line: string) => void): ErrorRequestHandler =>
+  (error: unknown, req, res, next) => {
+    if (res.headersSent) return next(error);
+    const status = error instanceof Error && 'status' in error ? Number(error.status) : 500;
+    if (status >= 400 && status < 500) return problem(res, status, 'the request cannot be read');
+    log(`${req.method} ${req.path} failed`);
+    sendPage(res, brokenPage, siteName);
+  };
+
+/** Makes a publisher that serves any number of accounts, each under `/{world}/{publisher}`. */
+export function createPublisher(options: PublisherOptions = {}): Publisher {
+  const environment = environmentOf(options);
+  const accounts = createAccounts(environment);
+  const app = express();
+  app.disable('x-powered-by');
+  app.use(safeHeaders);
+  app.get('/', (_req, res) => index(accounts, res));
+  const json = express.json({ limit: '32kb' });
+  app.put('/accounts/:world/:publisher', onlyLoopback, json, putAccount(accounts));
+  app.delete('/accounts/:world/:publisher', onlyLoopback, deleteAccount(accounts));
+  accountRoutes(app, accounts);
+  app.use((_req, res) => sendPage(res, notFoundPage, siteName));
+  app.use(onError(environment.log));
+  return { app, register: accounts.register, remove: accounts.remove };
+}

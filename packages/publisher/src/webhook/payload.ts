@@ -1,0 +1,68 @@
+import { z } from 'zod';
+
+const text = z.string().optional().catch(undefined);
+const count = z.union([z.number(), z.string()]).transform(Number).pipe(z.int()).optional().catch(undefined);
+const sold = z.object({ planId: text, quantity: count }).optional().catch(undefined);
+
+/** A webhook body as far as it is used; members that are missing or odd are left out (SF 4.3). */
+export const payloadSchema = z
+  .object({
+    id: text,
+    subscriptionId: text,
+    action: text,
+    operationType: text,
+    status: text,
+    operationRequestSource: text,
+    planId: text,
+    quantity: count,
+    timeStamp: text,
+    subscription: sold,
+  })
+  .transform(({ operationType, action, ...rest }) => ({ ...rest, action: action ?? operationType }));
+
+/** A webhook call's content. */
+export type Payload = z.output<typeof payloadSchema>;
+
+/** Actions that only inform: there may be no operation to ask for (SF 3.2, F22). */
+const notices = ['Subscribe', 'Renew', 'Suspend', 'Reinstate', 'Unsubscribe'] as const;
+
+/** Actions that wait for the publisher's consent (SF 4.2). */
+const requests = ['ChangePlan', 'ChangeQuantity'] as const;
+
+/** An action that is understood. */
+export type Action = (typeof notices)[number] | (typeof requests)[number];
+
+/** A call that can be acted on. */
+export interface KnownEvent {
+  readonly id: string | undefined;
+  readonly subscriptionId: string;
+  readonly action: Action;
+  readonly payload: Payload;
+}
+
+const actionSchema = z.enum([...notices, ...requests]);
+
+/** The call as something to act on; `undefined` for an action that is not known (F15). */
+export function knownEvent(payload: Payload): KnownEvent | undefined {
+  const action = actionSchema.safeParse(payload.action);
+  const { id, subscriptionId } = payload;
+  return action.success && subscriptionId ? { id, subscriptionId, action: action.data, payload } : undefined;
+}
+
+/** Whether there may be no operation behind the call. */
+export const isNotice = (action: Action): boolean => notices.some((notice) => notice === action);
+
+/** Whether an answer is awaited: the operation is open, and not the publisher's own change (F32, F33). */
+export const awaitsAnswer = ({ id, payload, action }: KnownEvent): boolean =>
+  id !== undefined &&
+  payload.status === 'InProgress' &&
+  payload.operationRequestSource !== 'Partner' &&
+  (action === 'Reinstate' || !isNotice(action));
+
+/** Whether the call takes an accepted change back: its value is the one that already holds (SF 4.3, F21). */
+export function isRevert({ action, payload }: KnownEvent): boolean {
+  const { subscription, planId, quantity } = payload;
+  if (!subscription) return false;
+  if (action === 'ChangePlan') return planId !== undefined && planId === subscription.planId;
+  return action === 'ChangeQuantity' && quantity !== undefined && quantity === subscription.quantity;
+}

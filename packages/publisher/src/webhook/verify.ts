@@ -1,0 +1,94 @@
+import { createRemoteJWKSet, errors, type JWTVerifyGetKey, jwtVerify } from 'jose';
+import { z } from 'zod';
+import type { Account } from '../account.ts';
+import { marketplaceResource } from '../client/token.ts';
+import { readAs, send } from '../client/wire.ts';
+import type { Environment } from '../options.ts';
+
+/** Whether a bearer is the marketplace's; otherwise the status to answer and why. */
+type Verified =
+  | { readonly ok: true }
+  | { readonly ok: false; readonly status: 401 | 503; readonly reason: string };
+
+/** Checks the `authorization` header of a webhook call. */
+export type Verifier = (header: string | undefined) => Promise<Verified>;
+
+interface Trust {
+  readonly issuers: readonly string[];
+  readonly keys: JWTVerifyGetKey;
+}
+
+const metadata = z.object({ issuer: z.string().optional(), jwks_uri: z.url({ protocol: /^https?$/ }) });
+
+const denied = (reason: string): Verified => ({ ok: false, status: 401, reason });
+
+async function discover({ authority, tenantId }: Account, { callTimeoutMs }: Environment): Promise<Trust> {
+  const url = `${authority}/${tenantId}/v2.0/.well-known/openid-configuration`;
+  const read = readAs(await send({ method: 'GET', url }, callTimeoutMs), metadata);
+  if (!read.ok) throw new Error(read.message);
+  const { issuer, jwks_uri } = read.value;
+  const known = [
+    `https://sts.windows.net/${tenantId}/`,
+    `https://login.microsoftonline.com/${tenantId}/v2.0`,
+  ];
+  const keys = createRemoteJWKSet(new URL(jwks_uri), { timeoutDuration: callTimeoutMs });
+  return { issuers: issuer ? [...known, issuer] : known, keys };
+}
+
+const claimReasons: Readonly<Record<string, string>> = {
+  aud: 'the audience is another application',
+  iss: 'the issuer is not trusted',
+  exp: 'the token has no usable expiry',
+  nbf: 'the token is not valid yet',
+};
+
+function reasonOf(error: unknown): Verified {
+  if (error instanceof errors.JWTExpired) return denied('the token has expired');
+  if (error instanceof errors.JWTClaimValidationFailed) {
+    return denied(claimReasons[error.claim] ?? 'a claim is not good');
+  }
+  if (error instanceof errors.JWKSNoMatchingKey || error instanceof errors.JWSSignatureVerificationFailed) {
+    return denied('the signature is not good');
+  }
+  if (error instanceof errors.JWKSTimeout) return { ok: false, status: 503, reason: 'no signing keys' };
+  if (error instanceof errors.JOSEError && error.code !== 'ERR_JOSE_GENERIC') {
+    return denied('the token cannot be read');
+  }
+  return { ok: false, status: 503, reason: 'the signing keys cannot be had' };
+}
+
+/**
+ * A check by the authority's metadata alone (SF 4.6): signature, expiry, issuer in its v1, v2 or published form,
+ * own application as audience, own tenant, and the marketplace as caller in `appid` or `azp`. When the metadata
+ * cannot be had the call is answered 503, so that it is tried again.
+ */
+export function createVerifier(account: Account, environment: Environment): Verifier {
+  let trust: Promise<Trust> | undefined;
+  const trusted = (): Promise<Trust> => {
+    trust ??= discover(account, environment).catch((error: unknown) => {
+      trust = undefined;
+      throw error;
+    });
+    return trust;
+  };
+  return async (header) => {
+    const token = /^Bearer +(\S+)$/i.exec(header ?? '')?.[1];
+    if (token === undefined) return denied('there is no bearer token');
+    try {
+      const { issuers, keys } = await trusted();
+      const { payload } = await jwtVerify(token, keys, {
+        algorithms: ['RS256'],
+        audience: account.applicationId,
+        issuer: [...issuers],
+        requiredClaims: ['exp'],
+        currentDate: new Date(environment.now()),
+      });
+      if (String(payload['tid']).toLowerCase() !== account.tenantId.toLowerCase())
+        return denied('the tenant is another one');
+      const caller = payload['appid'] ?? payload['azp'];
+      return caller === marketplaceResource ? { ok: true } : denied('the caller is not the marketplace');
+    } catch (error) {
+      return reasonOf(error);
+    }
+  };
+}

@@ -1,0 +1,26 @@
+/** Delays that end when the test says so. */
+export interface Waits {
+  readonly delay: (ms: number) => Promise<void>;
+  /** The next delay that is asked for; it goes on when `go` is called. */
+  readonly next: () => Promise<{ readonly ms: number; readonly go: () => void }>;
+}
+
+type Wait = { readonly ms: number; readonly go: () => void };
+
+export function controlledWaits(): Waits {
+  const asked: Wait[] = [];
+  const takers: ((wait: Wait) => void)[] = [];
+  return {
+    delay: (ms) =>
+      new Promise((go) => {
+        const wait = { ms, go };
+        const taker = takers.shift();
+        if (taker) taker(wait);
+        else asked.push(wait);
+      }),
+    next: () => {
+      const wait = asked.shift();
+      return wait ? Promise.resolve(wait) : new Promise((resolve) => takers.push(resolve));
+    },
+  };
+}

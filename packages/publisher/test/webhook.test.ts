@@ -1,0 +1,111 @@
+import { expect, test, vi } from 'vitest';
+import { sold } from './double.ts';
+import { announce, deliver, event, operationId, readJson, type Stage, stage, told } from './stage.ts';
+
+const record = (at: Stage) => readJson(`${at.base}/subscriptions/${sold().id}`);
+const notice = (action: string, change = {}) =>
+  event({ action, status: 'Succeeded', id: `op-${action}`, ...change });
+
+test('a repeated operation is answered again but not acted on', async () => {
+  const at = await stage();
+  announce(at, event());
+  await deliver(at, event());
+  await vi.waitUntil(() => told(at).length === 2);
+  expect((await deliver(at, event())).status).toBe(200);
+  expect(told(at).filter((line) => line.startsWith('PATCH'))).toHaveLength(1);
+  const { events } = await readJson(`${at.base}/events`);
+  expect(events).toMatchObject([{}, { answer: expect.stringContaining('came before') }]);
+});
+
+test.each([['Transfer'], ['Teleport'], [undefined]])('the action %s is ignored with 200', async (action) => {
+  const at = await stage();
+  expect((await deliver(at, event({ action }))).status).toBe(200);
+  expect(at.lines.join()).toContain('unknown action');
+  const { events } = await readJson(`${at.base}/events`);
+  expect(events).toMatchObject([{ verified: true, answer: expect.stringContaining('ignored') }]);
+});
+
+test.each([['{'], ['[1]'], ['"text"'], ['']])('the body %j is answered with 400', async (body) => {
+  const at = await stage();
+  expect((await deliver(at, body)).status).toBe(400);
+});
+
+test('access follows the life of the subscription', async () => {
+  const at = await stage();
+  const access = async (action: string) => {
+    expect((await deliver(at, notice(action))).status).toBe(200);
+    return (await record(at))['access'];
+  };
+  expect(await access('Subscribe')).toBe('on');
+  expect(await access('Suspend')).toBe('off');
+  expect(await access('Reinstate')).toBe('on');
+  expect(await access('Renew')).toBe('on');
+  expect(await access('Unsubscribe')).toBe('off');
+  expect((await record(at))['dataKeptUntil']).toBe('2026-03-27T08:31:07.118Z');
+  expect(told(at).filter((line) => line.startsWith('PATCH'))).toEqual([]);
+});
+
+test.each([
+  [404, 404],
+  [400, 404],
+  [500, 503],
+])('when the operation answers %i, a request for consent is answered with %i', async (status, answered) => {
+  const at = await stage();
+  at.double.refusals.set('operation', { status });
+  expect((await deliver(at, event())).status).toBe(answered);
+  expect(told(at)).toEqual([`reply ${answered}`]);
+});
+
+test.each([
+  [404, 200],
+  [400, 200],
+  [500, 503],
+])('when the operation answers %i, a notice is answered with %i', async (status, answered) => {
+  const at = await stage();
+  at.double.refusals.set('operation', { status });
+  expect((await deliver(at, notice('Suspend'))).status).toBe(answered);
+});
+
+test.each([
+  ['another subscription', { subscriptionId: 'another' }],
+  ['another action', { action: 'ChangePlan' }],
+])('an operation about %s is refused', async (_what, change) => {
+  const at = await stage();
+  announce(at, event(change));
+  expect((await deliver(at, event())).status).toBe(400);
+  expect(told(at)).toEqual(['reply 400']);
+});
+
+test.each([
+  ['its own change', { operationRequestSource: 'Partner' }, {}],
+  ['an operation that is over', {}, { status: 'Succeeded' }],
+])('%s gets 200 and no answer', async (_what, change, known) => {
+  const at = await stage();
+  announce(at, { ...event(change), ...known });
+  await deliver(at, event(change));
+  expect(told(at)).toEqual(['reply 200']);
+  expect(await record(at)).toMatchObject({ seats: 20 });
+});
+
+test('an answer that comes too late is written down, and the change is not kept', async () => {
+  const at = await stage();
+  announce(at, event());
+  at.double.refusals.set('PATCH', { status: 409, body: { message: 'a newer update is fulfilled' } });
+  await deliver(at, event());
+  await vi.waitUntil(async () => {
+    const { events } = await readJson(`${at.base}/events`);
+    return JSON.stringify(events).includes('Success not taken: a newer update is fulfilled');
+  });
+  expect(await record(at)).not.toHaveProperty('seats');
+});
+
+test('stubs and text numbers are understood', async () => {
+  const at = await stage();
+  expect((await deliver(at, { subscriptionId: sold().id, operationType: 'Reinstate' })).status).toBe(200);
+  expect(await record(at)).toMatchObject({ access: 'on' });
+  const text = event({ quantity: ' 15 ' });
+  announce(at, text);
+  await deliver(at, text);
+  await vi.waitUntil(() => told(at).includes(`PATCH ${operationId} Success`));
+  await vi.waitUntil(async () => (await record(at))['seats'] === 15);
+});
