@@ -41,8 +41,13 @@ export interface Engine {
   execute(command: Command): Outcome<readonly DomainEvent[]>;
   /** What the command would lead to now, without doing it: nothing, or the refusal. What is due by now is done. */
   check(command: Command): Outcome<void>;
-  /** Moves the clock, running due work up to and including `to`; refuses to go back. */
+  /** Moves the clock, running due work up to and including `to`; refuses to go back. The history remembers the move. */
   advanceTo(to: Instant): Outcome<readonly DomainEvent[]>;
+  /**
+   * As `advanceTo`, but an instant at which nothing happens leaves no trace: for whoever stops on the way to an
+   * instant, or follows a running clock. A replay stands at the last fact, so end a way with `advanceTo`.
+   */
+  stepTo(to: Instant): Outcome<readonly DomainEvent[]>;
   /** When the next piece of work is due. */
   nextDueAt(): Instant | undefined;
   /** Facts so far, oldest first. */
@@ -113,6 +118,13 @@ export function createEngine(options: EngineOptions = {}): Engine {
     return events;
   };
 
+  const stepTo = (to: Instant): Outcome<readonly DomainEvent[]> => {
+    if (to < machine.now) return reject({ code: 'clockBackwards', now: machine.now, to });
+    const events = runDue(to);
+    machine.now = to;
+    return accept(events);
+  };
+
   for (const entry of log.entries()) if (isDomainEvent(entry)) fold(machine, entry);
 
   return {
@@ -130,13 +142,12 @@ export function createEngine(options: EngineOptions = {}): Engine {
       const decision = decide(command, context());
       return decision.ok ? accept(undefined) : decision;
     },
+    stepTo,
     advanceTo: (to) => {
-      if (to < machine.now) return reject({ code: 'clockBackwards', now: machine.now, to });
-      const events = runDue(to);
-      machine.now = to;
+      const stepped = stepTo(to);
       // Due work may have led to nothing: what the log remembers last decides whether the time must be noted.
-      if (to === (machine.history.at(-1)?.at ?? startsAt)) return accept(events);
-      return accept([...events, ...commit([{ type: 'ClockAdvanced' }])]);
+      if (!stepped.ok || to === (machine.history.at(-1)?.at ?? startsAt)) return stepped;
+      return accept([...stepped.value, ...commit([{ type: 'ClockAdvanced' }])]);
     },
   };
 }

@@ -6,6 +6,7 @@ import { declareRules } from './rule.ts';
 import { evolveSubscription } from './subscription/evolve.ts';
 import { operationOf } from './subscription/question.ts';
 import type { Subscription } from './subscription/subscription.ts';
+import { durationMs, plusMs } from './time.ts';
 
 export const reactionRules = declareRules({
   'WHK-03': {
@@ -51,11 +52,12 @@ function noticeOf(
   }
 }
 
-const queued = (operation: Operation, snapshot: Subscription, { ids }: Context): EventBody => {
+const queued = (operation: Operation, snapshot: Subscription, { ids, now, state }: Context): EventBody => {
+  const giveUpAt = plusMs(now, durationMs(state.settings['op.deliveryTimeout']));
   const { id: operationId, subscriptionId, publisherId, action } = operation;
   const delivery: Delivery = {
     id: ids.guid('delivery', operationId),
-    ...{ operationId, subscriptionId, publisherId, action, snapshot },
+    ...{ operationId, subscriptionId, publisherId, action, queuedAt: now, giveUpAt, snapshot },
   };
   return { type: 'WebhookQueued', subscriptionId, delivery };
 };

@@ -25,6 +25,7 @@ export const fulfillment = ({ intercept, ...callers }: FulfillmentOptions): Fulf
   api: {
     name: 'fulfillment',
     prefixes: ['/api'],
+    entry: 'anytime',
     tolerance: 'plain',
     requestIdHeader,
     correlationIdHeader,

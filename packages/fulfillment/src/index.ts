@@ -3,3 +3,4 @@ export { fulfillmentDescription } from './description.ts';
 export { type Fulfillment, type FulfillmentOptions, fulfillment } from './fulfillment.ts';
 export type { DefaultWorld } from './identify.ts';
 export type { FulfillmentProblem } from './problem.ts';
+export { type WebhookPayload, webhookPayload, webhookPayloadOf } from './webhooks/payload.ts';

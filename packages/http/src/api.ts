@@ -3,7 +3,7 @@ import type { Intercept } from './intercept.ts';
 import type { Tolerance } from './normalise/rules.ts';
 import type { ProtocolProblem } from './problem.ts';
 import type { RequestInfo } from './request-info.ts';
-import type { ServedWorld } from './world.ts';
+import type { Entry, ServedWorld } from './world.ts';
 
 /** What makes one API different from the other: callers, headers, problems, leniency. */
 export type Api<Ctx, P> = {
@@ -16,6 +16,8 @@ export type Api<Ctx, P> = {
   readonly correlationIdHeader: string;
   /** A caller who sends neither id gets one new GUID for both (SF 1.3). */
   readonly sameIds?: boolean;
+  /** When its requests may go ahead while the clock is moving; an endpoint may say otherwise. */
+  readonly entry: Entry;
   /** Refusals that any endpoint may answer (authentication, size): they need not be in each contract. */
   readonly commonRefusals?: readonly RefusalContract[];
   /** Who calls, and in which world. Throws `Refused` for a caller who may not. */

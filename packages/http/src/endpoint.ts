@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Contract, Method, Reply } from './contract.ts';
 import type { RequestInfo } from './request-info.ts';
+import type { Entry } from './world.ts';
 
 /** The parsed body: undefined without a body schema, possibly undefined where the body may be left out. */
 export type BodyOf<C extends Contract> = C extends { readonly body: infer B extends z.ZodType }
@@ -18,19 +19,21 @@ export type Input<C extends Contract, Found> = {
   readonly request: RequestInfo;
 };
 
-/** Further addresses under which the same endpoint answers. */
-type Twins = {
+/** Where and when else an endpoint answers. */
+type Access = {
   /** Further paths, in the contract's method. */
   readonly alsoAt?: readonly string[];
   /** Further methods, on all its paths. */
   readonly alsoMethods?: readonly Method[];
+  /** When its requests may go ahead while the clock is moving, where that is not as in the rest of the API. */
+  readonly entry?: Entry;
 };
 
 /**
  * A contract and what it does. `locate` answers existence and ownership before any shape is looked at,
  * so that a malformed body for somebody else's resource is refused as foreign; both may throw `Refused`.
  */
-export type Endpoint<Ctx, Found, C extends Contract> = Twins & {
+export type Endpoint<Ctx, Found, C extends Contract> = Access & {
   readonly contract: C;
   locate?(ctx: Ctx, params: z.output<C['params']>): Found;
   handle(input: Input<C, Found>, ctx: Ctx): Reply | Promise<Reply>;
@@ -40,7 +43,7 @@ export type Endpoint<Ctx, Found, C extends Contract> = Twins & {
  * An endpoint in a list. Declared with methods on purpose: their parameters compare bivariantly, which lets
  * endpoints of different contracts share a list; `mount` hands each one what its own contract parsed.
  */
-export type AnyEndpoint<Ctx> = Twins & {
+export type AnyEndpoint<Ctx> = Access & {
   readonly contract: Contract;
   locate?(ctx: Ctx, params: Record<string, unknown>): unknown;
   handle(

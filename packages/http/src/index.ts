@@ -19,6 +19,7 @@ export {
   type OpenApiInput,
   openApiDocument,
 } from './openapi.ts';
+export { type OperationAnswer, type Outbox, quietOutbox } from './outbox.ts';
 export type { ProtocolProblem, ShapeIssue } from './problem.ts';
 export type { RawQuery } from './query.ts';
 export { memoryReceipts, type Receipt, type Receipts, requestHash } from './receipts.ts';
@@ -26,4 +27,4 @@ export { orRefuse, Refused, refuse } from './refused.ts';
 export type { RequestInfo } from './request-info.ts';
 export type { RequestRecord } from './request-record.ts';
 export { shapeIssues } from './shape-issues.ts';
-export type { ServedWorld, World } from './world.ts';
+export type { Entry, ServedWorld, World } from './world.ts';

@@ -59,7 +59,8 @@ async function serve<Ctx, P>(prepared: Prepared<Ctx, P>, incoming: Incoming): Pr
   try {
     answer = await settle(api.identify(request, endpoint.contract), (ctx) => {
       world = api.world(ctx);
-      return intercepted(prepared, { ...incoming, ctx, world });
+      const known = { ...incoming, ctx, world };
+      return settle(world?.enter(endpoint.entry ?? api.entry), () => intercepted(prepared, known));
     });
     await world?.durable();
   } catch (error) {

@@ -46,6 +46,7 @@ export const partnerCenter = ({ gate, intercept }: PartnerCenterOptions): Partne
   api: {
     name: 'Partner Center',
     prefixes: ['/v1', '/webhooks/v1'],
+    entry: 'settled',
     tolerance: 'sdk',
     requestIdHeader,
     correlationIdHeader,

@@ -8,20 +8,20 @@ import { buy, buyActive, customerIn } from './support/purchase.ts';
 
 const history = ({ log }: SimulatedWorld): string => JSON.stringify(log.entries());
 
-function trade(world: SimulatedWorld): void {
+async function trade(world: SimulatedWorld): Promise<void> {
   buyActive(world.engine, {
     customerId: customerIn(world, 'customer-1'),
     planId: 'standard',
     quantity: 3,
   });
-  advanceWorld(world, { by: 'P2M' });
+  await advanceWorld(world, { by: 'P2M' });
 }
 
 describe('sameness', () => {
   test('same seed, world and commands: the same log, byte for byte', async () => {
     const [one, two] = await Promise.all([createWorlds().require(), createWorlds().require()]);
-    trade(one);
-    trade(two);
+    await trade(one);
+    await trade(two);
     expect(one.engine.state.ledger.charges.length).toBeGreaterThan(1);
     expect(history(one)).toBe(history(two));
   });
@@ -38,10 +38,10 @@ describe('sameness', () => {
 
   test('a world is rebuilt from its log, receipts included', async () => {
     const world = await createWorlds().require();
-    trade(world);
+    await trade(world);
     const receipt = { requestHash: requestHash('body'), status: 201, text: '{}', headers: { etag: '"1"' } };
     world.receipts.keep('POST /v1/customers 1', receipt);
-    const rebuilt = buildWorld(world.recipe, memoryLog(JSON.parse(history(world))));
+    const rebuilt = buildWorld(world.recipe, { log: memoryLog(JSON.parse(history(world))) });
     expect(history(rebuilt)).toBe(history(world));
     expect(rebuilt.engine.now()).toBe(world.engine.now());
     expect(rebuilt.engine.state.subscriptions).toEqual(world.engine.state.subscriptions);
@@ -66,7 +66,7 @@ describe('isolation', () => {
     });
     expect(bought).not.toBe(there);
     expect(two.engine.state.subscriptions.has(bought)).toBe(false);
-    advanceWorld(one, { by: 'P1M' });
+    await advanceWorld(one, { by: 'P1M' });
     expect(one.engine.now()).not.toBe(two.engine.now());
   });
 });
@@ -104,7 +104,7 @@ describe('worlds', () => {
     const worlds = createWorlds();
     const world = await worlds.create('one');
     const before = history(world);
-    trade(world);
+    await trade(world);
     expect(history(await worlds.reset('one'))).toBe(before);
     await worlds.delete('one');
     expect(worlds.get('one')).toBeUndefined();

@@ -1,4 +1,5 @@
 import type { Subscription } from '../subscription/subscription.ts';
+import type { Instant } from '../time.ts';
 import type { OperationAction } from './operation.ts';
 
 /**
@@ -15,6 +16,10 @@ export interface Delivery {
   readonly subscriptionId: string;
   readonly publisherId: string;
   readonly action: OperationAction;
+  /** When it happened or was asked for: the first attempt is due then, and retries are counted from it (SF 4.5). */
+  readonly queuedAt: Instant;
+  /** When the sender gives up (QTY-08). */
+  readonly giveUpAt: Instant;
   /** Before the change for a question, after it for a notice. */
   readonly snapshot: Subscription;
   readonly result?: DeliveryResult;

@@ -33,3 +33,10 @@ export interface Operation {
   readonly acknowledgeBy?: Instant;
   readonly closedAt?: Instant;
 }
+
+/** What a publisher may refuse; everything else it is only told (SF 4.2). */
+export type Question = 'ChangePlan' | 'ChangeQuantity' | 'Reinstate';
+
+const questions: ReadonlySet<string> = new Set<Question>(['ChangePlan', 'ChangeQuantity', 'Reinstate']);
+
+export const isQuestion = (action: OperationAction): action is Question => questions.has(action);

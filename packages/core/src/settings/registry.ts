@@ -1,10 +1,16 @@
 import { cancellationSettings } from './cancellation.ts';
+import { deliverySettings } from './delivery.ts';
 import { lifecycleSettings } from './lifecycle.ts';
 import { misfit, type Setting, type SettingValue, type ValueOf } from './setting.ts';
 import { wireSettings } from './wire.ts';
 
 /** Every knob of a world: one id each, with the names by which other documents know it. */
-export const settingsRegistry = { ...cancellationSettings, ...lifecycleSettings, ...wireSettings } as const;
+export const settingsRegistry = {
+  ...cancellationSettings,
+  ...lifecycleSettings,
+  ...deliverySettings,
+  ...wireSettings,
+} as const;
 
 export type SettingId = keyof typeof settingsRegistry;
 

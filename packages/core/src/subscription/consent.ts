@@ -1,6 +1,6 @@
 import type { Context, Decision } from '../decision.ts';
 import type { EventBody } from '../event.ts';
-import type { Operation, OperationAction } from '../operation/operation.ts';
+import { isQuestion, type Operation, type Question } from '../operation/operation.ts';
 import { accept, reject } from '../outcome.ts';
 import { declareRules } from '../rule.ts';
 import { durationMs, plusMs } from '../time.ts';
@@ -24,9 +24,7 @@ const applied = {
   ChangeQuantity: applyQuantity,
   ChangePlan: applyPlan,
   Reinstate: applyReinstatement,
-} as const;
-
-const isQuestion = (action: OperationAction): action is keyof typeof applied => action in applied;
+} as const satisfies Readonly<Record<Question, unknown>>;
 
 interface Consent {
   readonly context: Context;

@@ -67,13 +67,10 @@ function resultOf(status: string | undefined, { engine }: PublisherContext): Res
 function answer(
   { subscription, operation }: LocatedOperation,
   result: Result | undefined,
-  { engine }: PublisherContext,
+  { world }: PublisherContext,
 ): void {
   const { id: operationId, status } = operation;
   if (status !== 'InProgress') refuse<FulfillmentProblem>({ code: 'operationClosed', operationId });
   if (result === undefined) return;
-  const change = { type: 'AcknowledgeOperation', operationId, result } as const;
-  orRefuse(
-    engine.execute({ type: 'ChangeSubscription', subscriptionId: subscription.id, changes: [change] }),
-  );
+  orRefuse(world.outbox.answer({ subscriptionId: subscription.id, operationId, result }));
 }

@@ -4,7 +4,8 @@ import { party, partyOfCustomer, partyOfPartner } from './party.ts';
 import { type Sold, soldOf } from './sold.ts';
 import { wireMidnight, wireTime } from './time.ts';
 
-const term = z.strictObject({
+/** The running term, or the one to come (SF 2.2). */
+export const termResource = z.strictObject({
   startDate: z.string().optional(),
   endDate: z.string().optional(),
   termUnit: z.string(),
@@ -26,7 +27,7 @@ export const subscriptionResource = z
     beneficiary: party,
     purchaser: party,
     planId: z.string(),
-    term,
+    term: termResource,
     autoRenew: z.boolean(),
     isTest: z.boolean(),
     isFreeTrial: z.boolean(),

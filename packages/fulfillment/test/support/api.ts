@@ -1,5 +1,12 @@
 import type { Publisher, SettingOverrides } from '@marketsim/core';
-import { type Gate, memoryReceipts, mount, type VerifiedToken, type World } from '@marketsim/http';
+import {
+  type Gate,
+  memoryReceipts,
+  mount,
+  quietOutbox,
+  type VerifiedToken,
+  type World,
+} from '@marketsim/http';
 import express from 'express';
 import request, { type Test } from 'supertest';
 import { expect } from 'vitest';
@@ -66,6 +73,8 @@ export function api(settings: SettingOverrides = {}, options: Partial<Fulfillmen
     engine: made.engine,
     receipts: memoryReceipts(),
     durable: () => undefined,
+    enter: () => undefined,
+    outbox: quietOutbox(made.engine),
   };
   const served = fulfillment({ gate: gateTo(world), defaultWorld: () => world, ...options });
   const failures: unknown[] = [];

@@ -20,6 +20,7 @@ export type SampleOptions = {
   readonly sameIds?: boolean;
   readonly intercept?: Intercept<SampleContext>;
   readonly durable?: () => Promise<void> | undefined;
+  readonly enter?: ServedWorld['enter'];
   readonly render?: (problem: ProtocolProblem | SampleProblem) => Reply;
 };
 
@@ -32,6 +33,7 @@ export function sample(options: SampleOptions = {}) {
     engine: { now: () => '2026-01-31T00:00:00.000Z' },
     receipts: memoryReceipts(),
     durable: options.durable ?? (() => undefined),
+    enter: options.enter ?? (() => undefined),
   };
   const api: Api<SampleContext, SampleProblem> = {
     name: 'sample',
@@ -40,6 +42,7 @@ export function sample(options: SampleOptions = {}) {
     requestIdHeader: 'MS-RequestId',
     correlationIdHeader: 'MS-CorrelationId',
     sameIds: options.sameIds ?? false,
+    entry: 'settled',
     commonRefusals: [
       { status: 401, when: 'there is no bearer' },
       { status: 413, when: 'the body is too large' },

@@ -36,7 +36,7 @@ function freshUri(ctx: PartnerContext, { id, productId }: Subscription): string 
   const issued = events.find((event) => event.type === 'PurchaseTokenIssued');
   const offer = ctx.engine.state.offers.get(productId);
   if (!issued || !offer) throw new Error(`no activation link for subscription ${id}`);
-  return activationLink(offer.landingPageUrl, issued.token);
+  return activationLink(ctx.world.outbox.landingPageOf(offer), issued.token);
 }
 
 /** The list that the examples of all three addresses show. */

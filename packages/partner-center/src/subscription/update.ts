@@ -1,12 +1,12 @@
 import { type DomainEvent, type Subscription, stateOf } from '@marketsim/core';
-import type { RequestInfo } from '@marketsim/http';
+import type { Reply, RequestInfo } from '@marketsim/http';
 import { z } from 'zod';
 import type { PartnerContext } from '../context.ts';
 import { endpoint } from '../contract.ts';
 import { execute, refuseDomain } from '../execute.ts';
 import { requireRight } from '../identify.ts';
 import { subscriptionAt, subscriptionParams } from '../locate.ts';
-import { refuseWith } from '../problem.ts';
+import { commerceFault, refuseWith } from '../problem.ts';
 import { resellerRefusals, subscriptionRefusals } from '../refusals.ts';
 import { changesOf, differing, isManaging, type Update, unsupported, updateBody } from './changes.ts';
 import { exampleSubscriptionBody } from './example.ts';
@@ -46,13 +46,31 @@ export const updateSubscription = endpoint({
   locate: subscriptionAt,
   handle: ({ found: { customer, subscription }, body, request }, ctx) => {
     const events = change(ctx, subscription, { body, request });
-    const { engine } = ctx;
-    const after = engine.state.subscriptions.get(subscription.id) ?? subscription;
-    if (isWaiting(events, after)) return { status: 202, headers: { Location: subscriptionUri(after) } };
-    const view = { state: engine.state, now: engine.now(), customer };
-    return { status: 200, body: subscriptionResource(after, view) };
+    const { engine, world } = ctx;
+    const reply = (): Reply => {
+      const after = engine.state.subscriptions.get(subscription.id) ?? subscription;
+      if (waitsFor(events, after)) return { status: 202, headers: { Location: subscriptionUri(after) } };
+      const view = { state: engine.state, now: engine.now(), customer };
+      return { status: 200, body: subscriptionResource(after, view) };
+    };
+    const operationId = waitsFor(events, engine.state.subscriptions.get(subscription.id) ?? subscription);
+    if (operationId === undefined) return reply();
+    return world.outbox.settled(operationId, publisherPatienceMs).then(() => {
+      if (engine.state.operations.get(operationId)?.status === 'Failed') refuseWith(notAgreed);
+      return reply();
+    });
   },
 });
+
+/** Real milliseconds that a partner waits for the publisher before it is told to look again. */
+const publisherPatienceMs = 5000;
+
+/** No code is documented for a publisher's refusal; this one says that the change is not allowed now (PC 11). */
+const notAgreed = commerceFault(
+  400,
+  900280,
+  'The publisher did not agree to the change; nothing was changed.',
+);
 
 /** The checks of GEN-10 in their order: right, etag, state, then what the engine finds. */
 function change(
@@ -102,6 +120,8 @@ function refuseOver(
   }
 }
 
-/** Whether the change opened an operation that waits for the publisher. */
-const isWaiting = (events: readonly DomainEvent[], { openOperationId }: Subscription): boolean =>
-  events.some((event) => event.type === 'OperationOpened' && event.operation.id === openOperationId);
+/** The operation that the change opened, while it waits for the publisher. */
+const waitsFor = (events: readonly DomainEvent[], { openOperationId }: Subscription): string | undefined =>
+  events.some((event) => event.type === 'OperationOpened' && event.operation.id === openOperationId)
+    ? openOperationId
+    : undefined;

@@ -6,7 +6,7 @@ import {
   resolveSettings,
   type SettingOverrides,
 } from '@marketsim/core';
-import { memoryReceipts, mount, type RequestRecord, type World } from '@marketsim/http';
+import { memoryReceipts, mount, quietOutbox, type RequestRecord, type World } from '@marketsim/http';
 import express from 'express';
 import supertest from 'supertest';
 import { afterEach, expect } from 'vitest';
@@ -54,7 +54,14 @@ export function simulation(settings: SettingOverrides = {}): Simulation {
     if (!outcome.ok) throw new Error(`${command.type}: ${JSON.stringify(outcome.error)}`);
   };
   populate(run);
-  const world: World = { name: 'default', engine, receipts: memoryReceipts(), durable: () => undefined };
+  const world: World = {
+    name: 'default',
+    engine,
+    receipts: memoryReceipts(),
+    durable: () => undefined,
+    enter: () => undefined,
+    outbox: quietOutbox(engine),
+  };
   const { api, endpoints } = partnerCenter({ gate: gateOf(world) });
   const app = express();
   app.use(mount(api, endpoints, { checkReplies: true, onFinished: note }));

@@ -1,6 +1,7 @@
 import { type Customer, currencyOf, type Engine } from '@marketsim/core';
 import { z } from 'zod';
 import { compact } from '../compact.ts';
+import { hostedAddress } from '../publishers/hosted-address.ts';
 import { developmentToken, partnerCallers } from '../tokens/development-token.ts';
 import type { Application } from '../worlds/directory.ts';
 import type { SimulatedWorld } from '../worlds/simulated-world.ts';
@@ -30,7 +31,8 @@ export const accountsView = z.object({
   publishers: z.array(
     z.object({
       ...application,
-      landingPageUrl: z.string(),
+      landingPageUrl: z.string().describe('Where its landing page is, as far as it has one for all offers.'),
+      webhookUrl: z.string().optional(),
       reportsLicenseAssignment: z.boolean(),
       answersOperations: z.boolean(),
       developmentTokens: z.record(z.string(), z.string()).optional(),
@@ -91,7 +93,8 @@ function partnersOf(world: SimulatedWorld, auth: Auth): z.output<typeof accounts
 
 function publishersOf(world: SimulatedWorld, auth: Auth): z.output<typeof accountsView>['publishers'] {
   return world.identified.publishers.map((publisher) => {
-    const { alias, tenantId, applicationId, name, landingPageUrl, clientSecret } = publisher;
+    const { alias, tenantId, applicationId, name, clientSecret } = publisher;
+    const { landingPageUrl, webhookUrl } = addressesOf(world, alias);
     const { reportsLicenseAssignment, answersOperations } = publisher;
     const tokens = tokensOf(world, { kind: 'publisher', alias }, auth);
     return {
@@ -99,12 +102,25 @@ function publishersOf(world: SimulatedWorld, auth: Auth): z.output<typeof accoun
       name,
       tenantId,
       applicationId,
-      landingPageUrl,
+      ...{ landingPageUrl, ...compact({ webhookUrl }) },
       reportsLicenseAssignment,
       answersOperations,
       ...compact({ clientSecret, developmentTokens: tokens }),
     };
   });
+}
+
+/** Where the publisher is really found, of the mock publisher's pages too. */
+function addressesOf(
+  { identified, addresses }: SimulatedWorld,
+  alias: string,
+): { readonly landingPageUrl: string; readonly webhookUrl: string | undefined } {
+  const publisher = identified.publishers.find((each) => each.alias === alias);
+  const { landingPageUrl = hostedAddress(alias, 'landing'), webhookUrl } = publisher ?? {};
+  return {
+    landingPageUrl: addresses.landingPageOf({ publisherId: alias, landingPageUrl }),
+    webhookUrl: webhookUrl && addresses.webhookOf({ publisherId: alias, webhookUrl }),
+  };
 }
 
 function tokensOf(

@@ -54,6 +54,7 @@ export const hostApi = (worlds: Worlds): Api<HostContext, ControlProblem> => ({
   ...controlBase,
   name: 'control',
   prefixes: [],
+  entry: 'anytime',
   commonRefusals: controlRefusals,
   identify: () => ({ worlds }),
   world: () => undefined,
@@ -67,6 +68,7 @@ export const worldApi = ({
   ...controlBase,
   name: 'control',
   prefixes: ['/_sim'],
+  entry: 'settled',
   commonRefusals: [...controlRefusals, ...noWorld],
   identify: async (request) => ({
     worlds,

@@ -1,14 +1,30 @@
 import type { AnyEndpoint, OpenApiInput } from '@marketsim/http';
-import { advanceClock, readClock } from './clock-endpoints.ts';
+import { advanceClock, cancelAdvance } from './advance-endpoints.ts';
+import { readClock, setClock } from './clock-endpoints.ts';
 import { controlRefusals, type HostContext, type WorldContext } from './control-api.ts';
+import {
+  holdDeliveries,
+  listDeliveries,
+  readDelivery,
+  redeliver,
+  releaseDeliveries,
+} from './delivery-endpoints.ts';
 import { readEvents } from './events-endpoint.ts';
 import { createWorld, deleteWorld, listWorlds, readHealth, readWorld, resetWorld } from './host-endpoints.ts';
+import { signalIdle } from './idle-endpoint.ts';
 import { readAccounts, readCatalog } from './inventory-endpoints.ts';
 import { readInvoices, readLedger } from './ledger-endpoints.ts';
 import { controlErrorBody } from './problem.ts';
 import type { PublisherCaller } from './publisher-api.ts';
 import { assignLicenses, completeStep, readStanding, requireStep } from './publisher-endpoints.ts';
 import { changeSettings, readSettings } from './settings-endpoints.ts';
+import {
+  deleteSnapshot,
+  forkWorld,
+  listSnapshots,
+  restoreSnapshot,
+  takeSnapshot,
+} from './snapshot-endpoints.ts';
 
 /** About the simulator as a whole. */
 export const hostEndpoints: readonly AnyEndpoint<HostContext>[] = [
@@ -18,12 +34,24 @@ export const hostEndpoints: readonly AnyEndpoint<HostContext>[] = [
   readWorld,
   deleteWorld,
   resetWorld,
+  takeSnapshot,
+  listSnapshots,
+  restoreSnapshot,
+  deleteSnapshot,
+  forkWorld,
 ];
 
 /** About one world. */
 export const worldEndpoints: readonly AnyEndpoint<WorldContext>[] = [
   readClock,
+  setClock,
   advanceClock,
+  cancelAdvance,
+  listDeliveries,
+  readDelivery,
+  redeliver,
+  holdDeliveries,
+  releaseDeliveries,
   readSettings,
   changeSettings,
   readLedger,
@@ -39,6 +67,7 @@ export const publisherEndpoints: readonly AnyEndpoint<PublisherCaller>[] = [
   readStanding,
   requireStep,
   completeStep,
+  signalIdle,
 ];
 
 /** What `openApiDocument` needs of the control API; version and servers are for whoever serves it. */

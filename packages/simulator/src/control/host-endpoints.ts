@@ -12,7 +12,8 @@ const nothing = z.object({});
 const named = z.object({ name: z.string() });
 const unknownWorld = { status: 404, code: 'worldUnknown', when: 'there is no such world' } as const;
 
-const worldView = z
+/** A world as it is shown. */
+export const worldView = z
   .object({
     name: z.string(),
     seed: z.int(),
@@ -23,7 +24,8 @@ const worldView = z
   })
   .meta({ id: 'World' });
 
-const viewOf = ({ name, engine }: SimulatedWorld): z.output<typeof worldView> => ({
+/** A world as it stands. */
+export const viewOf = ({ name, engine }: SimulatedWorld): z.output<typeof worldView> => ({
   name,
   seed: engine.seed,
   startsAt: engine.startsAt,
@@ -90,6 +92,7 @@ const createContract = {
     preset: presetField.optional(),
     settings: z.record(z.string(), settingValue).optional(),
     startsAt: z.string().optional(),
+    clock: z.enum(['frozen', 'live']).optional(),
     definition: z
       .unknown()
       .optional()

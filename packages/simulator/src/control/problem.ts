@@ -33,6 +33,12 @@ const worldStatuses: Readonly<Record<WorldErrorCode, number>> = {
   instantInvalid: 400,
   durationInvalid: 400,
   clockBackwards: 409,
+  clockMoving: 409,
+  deliveryUnderway: 409,
+  snapshotUnknown: 404,
+  snapshotExists: 409,
+  deliveryUnknown: 404,
+  publisherUnreachable: 502,
   settingUnknown: 404,
   settingInvalid: 400,
 };

@@ -38,6 +38,7 @@ async function identify(gate: Gate, request: RequestInfo): Promise<PublisherCall
 export const publisherApi = (gate: Gate): Api<PublisherCaller, ControlProblem> => ({
   name: 'publisher extension',
   prefixes: ['/_sim/publisher'],
+  entry: 'anytime',
   tolerance: 'plain',
   requestIdHeader: 'x-request-id',
   correlationIdHeader: 'x-correlation-id',

@@ -7,6 +7,7 @@ import {
   landingPageField,
   momentField,
   mpnIdField,
+  webhookField,
 } from './fields.ts';
 
 /** A company of the partner programme. */
@@ -74,7 +75,10 @@ export const customerDefinition = z.strictObject({
 export const publisherDefinition = z.strictObject({
   alias: aliasField,
   name: z.string().min(1),
-  landingPageUrl: landingPageField,
+  landingPageUrl: landingPageField
+    .optional()
+    .describe('Where activation links lead; without one the mock publisher answers, where it runs.'),
+  webhookUrl: webhookField.optional().describe('Where the publisher is told of changes.'),
   tenantId: guidField.optional(),
   applicationId: guidField.optional(),
   clientSecret: clientSecretField.optional(),

@@ -1,7 +1,8 @@
 import { type CommandOf, type Ids, type Offer, type Plan, price } from '@marketsim/core';
 import { compact } from '../compact.ts';
+import { hostedAddress } from '../publishers/hosted-address.ts';
 import type { IdentifiedDefinition } from './identities.ts';
-import type { OfferDefinition } from './schema.ts';
+import type { OfferDefinition, PublisherDefinition } from './schema.ts';
 
 type PlanDefinition = OfferDefinition['plans'][number];
 type TenantOf = (alias: string) => readonly string[];
@@ -16,7 +17,7 @@ export function catalogCommands(
   identified: IdentifiedDefinition,
   ids: Ids,
 ): readonly CommandOf<'PublishOffer'>[] {
-  const landing = new Map(identified.publishers.map(({ alias, landingPageUrl }) => [alias, landingPageUrl]));
+  const publishers = new Map(identified.publishers.map((each) => [each.alias, each]));
   const partner = tenantsIn(identified.partners);
   const customer = tenantsIn(identified.customers);
   return identified.definition.offers.map((definition) => {
@@ -28,7 +29,7 @@ export function catalogCommands(
       pricingModel,
       productId: `DZH318Z0${ids.code(4, 'product', publisher, offerId)}`,
       publisherId: publisher,
-      landingPageUrl: definition.landingPageUrl ?? landing.get(publisher) ?? '',
+      ...addressesOf(definition, publishers.get(publisher)),
       cspAudience: typeof cspAudience === 'string' ? cspAudience : { partners: cspAudience.flatMap(partner) },
       dimensions: dimensionsOf(definition),
       plans: definition.plans.map((plan, i) => ({
@@ -39,6 +40,16 @@ export function catalogCommands(
     };
     return { type: 'PublishOffer', offer };
   });
+}
+
+function addressesOf(
+  { publisher, landingPageUrl, webhookUrl }: OfferDefinition,
+  owner: PublisherDefinition | undefined,
+): Pick<Offer, 'landingPageUrl' | 'webhookUrl'> {
+  return {
+    landingPageUrl: landingPageUrl ?? owner?.landingPageUrl ?? hostedAddress(publisher, 'landing'),
+    ...compact({ webhookUrl: webhookUrl ?? owner?.webhookUrl }),
+  };
 }
 
 const dimensionsOf = ({ dimensions }: OfferDefinition): Offer['dimensions'] =>

@@ -7,6 +7,7 @@ import {
   currencyField,
   landingPageField,
   priceField,
+  webhookField,
 } from './fields.ts';
 
 const termPrice = z
@@ -62,6 +63,7 @@ export const offerDefinition = z.strictObject({
   description: z.string().default(''),
   pricingModel: z.enum(['perUser', 'flat']),
   landingPageUrl: landingPageField.optional().describe("Where activation links lead; else the publisher's."),
+  webhookUrl: webhookField.optional().describe("Where changes are told; else the publisher's."),
   cspAudience: z
     .union([z.enum(['any', 'none']), z.array(aliasField).min(1)])
     .default('any')

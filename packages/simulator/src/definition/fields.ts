@@ -54,6 +54,9 @@ export const landingPageField = z
   .refine(isLandingPage, { error: "expected an absolute http or https address without '#'" })
   .describe("Absolute http or https address without '#'.");
 
+/** Where webhooks go: any absolute http or https address, its query kept (SF 4.1). */
+export const webhookField = z.url({ protocol: /^https?$/ });
+
 export const clientSecretField = z
   .string()
   .min(1)

@@ -74,15 +74,11 @@ function swedishAddress(faker: Faker): Customers[number]['address'] {
   };
 }
 
-/** Where the mock publisher shows the landing page of one publisher. */
-const landingPageOf = (publisher: string): string => `http://127.0.0.1:4601/${publisher}/landing`;
-
 /** Two publishers: `publisher-1` reports licence assignment, `publisher-2` does not. */
 export function seedPublishers(faker: Faker): Publishers {
   const publisher = (alias: string): Publishers[number] => ({
     alias,
     name: faker.company.name(),
-    landingPageUrl: landingPageOf(alias),
     reportsLicenseAssignment: alias === 'publisher-1',
   });
   return [publisher('publisher-1'), publisher('publisher-2')];

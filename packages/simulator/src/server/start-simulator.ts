@@ -1,8 +1,14 @@
-import type { DomainEvent, Engine } from '@marketsim/core';
+import type { Server } from 'node:http';
+import type { Engine } from '@marketsim/core';
+import type { AdvanceReport } from '../clock/advance-report.ts';
 import { compact } from '../compact.ts';
 import type { WorldDefinitionInput } from '../definition/schema.ts';
+import { type MockPublisher, type RunningPublisher, runningPublisher } from '../publishers/mock-publisher.ts';
+import type { OwnPublisher } from '../publishers/publisher-apps.ts';
+import { publisherHostAt } from '../publishers/publisher-host.ts';
+import { createWebhookTokens } from '../tokens/webhook-token.ts';
 import { advanceWorld } from '../worlds/advance.ts';
-import { checkOptions, type WorldOptions } from '../worlds/recipe.ts';
+import { checkOptions, type WorldDefaults, type WorldOptions } from '../worlds/recipe.ts';
 import { createWorlds, type Worlds } from '../worlds/worlds.ts';
 import { type AppOptions, createApp } from './app.ts';
 import { closeServer, listen, portOf } from './listen.ts';
@@ -15,6 +21,14 @@ export interface SimulatorOptions extends Omit<WorldOptions, 'definition'>, AppO
   readonly host?: string;
   /** A world definition, or the path of a YAML or JSON file with one; without it the seed's own world. */
   readonly world?: WorldDefinitionInput | string;
+  /**
+   * The mock publisher, which stands in for publishers without an address of their own: `{ port: 0 }` starts it in
+   * this process at any free port, `{ url }` names one that runs elsewhere. Without it nobody is told anything, and
+   * changes apply at once.
+   */
+  readonly mockPublisher?: MockPublisher;
+  /** A publisher's own app, in the place of one publisher of each world. */
+  readonly ownPublisher?: OwnPublisher;
 }
 
 /** A simulator that runs in this process. */
@@ -23,10 +37,12 @@ export interface Simulator {
   readonly url: string;
   readonly port: number;
   readonly worlds: Worlds;
+  /** Address of the mock publisher, where there is one. */
+  readonly publisherUrl?: string;
   /** The engine of a world, the default one without a name. */
   engine(world?: string): Promise<Engine>;
   /** Moves a world's clock by an ISO 8601 duration; tells what happened on the way. */
-  advance(by: string, world?: string): Promise<readonly DomainEvent[]>;
+  advance(by: string, world?: string): Promise<AdvanceReport>;
   /** Brings a world back to where it began. */
   reset(world?: string): Promise<void>;
   /** Stops listening and ends every connection. */
@@ -40,35 +56,70 @@ export interface Simulator {
  * @example const simulator = await startSimulator({ seed: 7 }); // ... await simulator.close();
  */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
-  const { port = 0, host = '127.0.0.1' } = options;
-  const worlds = createWorlds(await worldDefaults(options));
-  const server = await listen(createApp(worlds, options), { host, port });
-  const actualPort = portOf(server);
-  return {
-    url: `http://${reachable(host)}:${actualPort}`,
-    port: actualPort,
-    worlds,
-    engine: async (world) => (await worlds.require(world)).engine,
-    advance: async (by, world) => {
-      const moved = await worlds.require(world);
-      const events = advanceWorld(moved, { by });
-      await moved.durable();
-      return events;
-    },
-    reset: async (world) => {
-      await worlds.reset(world);
-    },
-    close: () => closeServer(server),
-  };
+  const { port = 0, host = '127.0.0.1', mockPublisher, wallClock = Date.now } = options;
+  const defaults = await worldDefaults(options);
+  const mock = mockPublisher && (await runningPublisher(mockPublisher));
+  const address = { url: '' };
+  const baseUrl = (): string => address.url;
+  const worlds = createWorlds(defaults, {
+    webhookTokens: createWebhookTokens({ wallClock }),
+    baseUrl,
+    ...(mock && { publisherHost: publisherHostAt(mock.url, baseUrl) }),
+  });
+  const server = await listenOr(
+    () => mock?.close(),
+    () => listen(createApp(worlds, options), { host, port }),
+  );
+  address.url = `http://${reachable(host)}:${portOf(server)}`;
+  return simulatorOf({ worlds, server, mock, url: address.url });
+}
+
+interface Running {
+  readonly worlds: Worlds;
+  readonly server: Server;
+  readonly mock: RunningPublisher | undefined;
+  readonly url: string;
+}
+
+const simulatorOf = ({ worlds, server, mock, url }: Running): Simulator => ({
+  ...{ url, worlds, port: portOf(server) },
+  ...(mock && { publisherUrl: mock.url }),
+  engine: async (world) => (await worlds.require(world)).engine,
+  advance: async (by, world) => {
+    const moved = await worlds.require(world);
+    const report = await advanceWorld(moved, { by });
+    await moved.durable();
+    return report;
+  },
+  reset: async (world) => {
+    await worlds.reset(world);
+  },
+  close: async () => {
+    worlds.close();
+    await Promise.all([closeServer(server), mock?.close()]);
+  },
+});
+
+async function listenOr<T>(undo: () => unknown, start: () => Promise<T>): Promise<T> {
+  try {
+    return await start();
+  } catch (error) {
+    await undo();
+    throw error;
+  }
 }
 
 /** Wrong options are told at the start, not at the first request. */
-async function worldDefaults(options: SimulatorOptions): Promise<WorldOptions> {
-  const { world, seed, profile, preset, settings, startsAt } = options;
+async function worldDefaults(options: SimulatorOptions): Promise<WorldDefaults> {
+  const { world, seed, profile, preset, settings, startsAt, clock, mockPublisher, ownPublisher } = options;
   const definition = typeof world === 'string' ? await fromFile(world) : world;
-  const defaults = compact({ definition, seed, profile, preset, settings, startsAt });
+  const defaults = compact({ definition, seed, profile, preset, settings, startsAt, clock });
   checkOptions(defaults);
-  return defaults;
+  const publisherApps = {
+    mock: mockPublisher ? 'mock' : 'nobody',
+    ...compact({ own: ownPublisher }),
+  } as const;
+  return { ...defaults, publisherApps };
 }
 
 async function fromFile(file: string): Promise<WorldDefinitionInput> {

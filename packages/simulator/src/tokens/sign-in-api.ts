@@ -13,6 +13,7 @@ export const signInEndpoint = endpointFor<SignInContext>();
 export const signInApi = (worlds: Worlds): Api<SignInContext, OAuthProblem> => ({
   name: 'sign-in',
   prefixes: [],
+  entry: 'anytime',
   tolerance: 'plain',
   requestIdHeader: 'client-request-id',
   correlationIdHeader: 'client-request-id',

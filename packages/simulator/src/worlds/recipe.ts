@@ -13,9 +13,11 @@ import {
   settingMisfit,
   withSetting,
 } from '@marketsim/core';
+import type { ClockMode } from '../clock/clock-view.ts';
 import { compact } from '../compact.ts';
 import { parseDefinition } from '../definition/parse.ts';
 import type { WorldDefinition, WorldDefinitionInput } from '../definition/schema.ts';
+import { type PublisherApps, withPublisherApps } from '../publishers/publisher-apps.ts';
 import { seedDefinition } from '../seed/seed-definition.ts';
 import { WorldError } from './world-error.ts';
 
@@ -31,15 +33,26 @@ export interface WorldOptions {
   readonly settings?: Readonly<Record<string, SettingValue>>;
   /** ISO 8601 with offset. */
   readonly startsAt?: string;
+  /** Whether its clock stands still until it is told to move, or runs along with real time. */
+  readonly clock?: ClockMode;
 }
 
 /** Everything that determines a world besides the commands it gets. */
 export interface Recipe {
   readonly name: string;
+  /** The name that ids derive from: its own, or that of the world from which it was forked. */
+  readonly idsOf: string;
   readonly seed: number;
   readonly definition: WorldDefinition;
   readonly settings: Settings;
   readonly startsAt: Instant;
+  readonly clock: ClockMode;
+}
+
+/** What the worlds of a simulator have by default. */
+export interface WorldDefaults extends WorldOptions {
+  /** Who stands behind publishers; nobody unless given. */
+  readonly publisherApps?: PublisherApps;
 }
 
 /**
@@ -49,14 +62,16 @@ export interface Recipe {
 export async function recipeOf(
   name: string,
   options: WorldOptions,
-  defaults: WorldOptions = {},
+  defaults: WorldDefaults = {},
 ): Promise<Recipe> {
   const seed = seedOf(options.seed ?? defaults.seed ?? 1);
   const given = options.definition ?? defaults.definition;
-  const definition = given === undefined ? await seedDefinition(seed) : parseDefinition(given);
+  const described = given === undefined ? await seedDefinition(seed) : parseDefinition(given);
+  const definition = withPublisherApps(described, defaults.publisherApps ?? { mock: 'nobody' });
   const layers =
     options.definition === undefined ? [definition, defaults, options] : [defaults, definition, options];
-  return { name, seed, definition, ...policyOf(layers) };
+  const clock = options.clock ?? defaults.clock ?? 'frozen';
+  return { name, idsOf: name, seed, definition, clock, ...policyOf(layers) };
 }
 
 /** Checks options before any world is made of them; throws as `recipeOf` rejects. */

@@ -1,10 +1,16 @@
-import { createEngine, createIds, type EventLog, memoryLog } from '@marketsim/core';
+import { createEngine, createIds, type Engine, type EventLog, memoryLog } from '@marketsim/core';
 import type { World } from '@marketsim/http';
+import { createWorldClock, type WorldClock } from '../clock/world-clock.ts';
 import { commandsFor } from '../definition/commands.ts';
 import { type IdentifiedDefinition, identify } from '../definition/identities.ts';
+import { type Addresses, createOutbox, type WorldOutbox } from '../outbox/outbox.ts';
+import type { ParcelMemory } from '../outbox/parcel.ts';
+import { addressesOf } from './addresses.ts';
 import { type Directory, directoryOf } from './directory.ts';
 import { logReceipts } from './log-receipts.ts';
 import type { Recipe } from './recipe.ts';
+import { alone, type Surroundings } from './surroundings.ts';
+import { type WatchedLog, watchedLog } from './watched-log.ts';
 import { WorldError } from './world-error.ts';
 
 /** A world with everything that serves it. */
@@ -12,35 +18,60 @@ export interface SimulatedWorld extends World {
   readonly recipe: Recipe;
   readonly identified: IdentifiedDefinition;
   readonly directory: Directory;
-  readonly log: EventLog;
+  readonly addresses: Addresses;
+  readonly log: WatchedLog;
+  readonly clock: WorldClock;
+  readonly outbox: WorldOutbox;
+  /** Ends what the world does by itself. */
+  close(): void;
 }
 
-/**
- * Builds the world of a recipe. A log with history in it is replayed; an empty one gets the recipe's own commands
- * first. The same recipe and the same commands make the same log, byte for byte.
- */
-export function buildWorld(recipe: Recipe, log: EventLog = memoryLog()): SimulatedWorld {
-  const { name, seed, settings, startsAt, definition } = recipe;
-  const ids = createIds(seed, name);
-  const identified = identify(definition, ids);
-  const fresh = log.entries().length === 0;
-  const engine = createEngine({ seed, world: name, startsAt, settings, log });
-  for (const command of fresh ? commandsFor(identified, { ids, startsAt }) : []) {
-    const outcome = engine.execute(command);
-    if (!outcome.ok) {
-      const { code, ...details } = outcome.error;
-      const why = `${command.type} was refused: ${code} ${JSON.stringify(details)}`;
-      throw new WorldError('definitionInvalid', why, 'definition');
-    }
-  }
+/** What a world may be built from besides its recipe. */
+export interface WorldMaterial {
+  /** Replayed when there is history in it; an empty one gets the recipe's own commands first. */
+  readonly log?: EventLog;
+  readonly surroundings?: Surroundings;
+  /** What the transport knew of deliveries. */
+  readonly parcels?: readonly ParcelMemory[];
+}
+
+/** Builds the world of a recipe. The same recipe and the same commands make the same log, byte for byte. */
+export function buildWorld(recipe: Recipe, material: WorldMaterial = {}): SimulatedWorld {
+  const { log: kept = memoryLog(), surroundings = alone(), parcels = [] } = material;
+  const { name, seed, settings, startsAt } = recipe;
+  const ids = createIds(seed, recipe.idsOf);
+  const identified = identify(recipe.definition, ids);
+  const isFresh = kept.entries().length === 0;
+  const log = watchedLog(kept);
+  const engine = createEngine({ seed, world: recipe.idsOf, startsAt, settings, log });
+  if (isFresh) populate(engine, commandsFor(identified, { ids, startsAt }));
+  const addresses = addressesOf({ name, engine }, surroundings);
+  const clock = createWorldClock({ engine, mode: recipe.clock, outbox: () => outbox });
+  const outbox: WorldOutbox = createOutbox({ engine, addresses, time: clock, parcels });
+  log.watch((entries) => {
+    outbox.noted(entries);
+    clock.noted();
+  });
+  clock.noted();
   return {
-    name,
-    engine,
-    recipe,
-    identified,
-    log,
+    ...{ name, engine, recipe, identified, addresses, log, clock, outbox },
     directory: directoryOf(identified, ids),
     receipts: logReceipts(log),
     durable: () => log.durable(),
+    enter: (entry) => clock.enter(entry),
+    close: () => {
+      clock.close();
+      outbox.close();
+    },
   };
+}
+
+function populate(engine: Engine, commands: ReturnType<typeof commandsFor>): void {
+  for (const command of commands) {
+    const outcome = engine.execute(command);
+    if (outcome.ok) continue;
+    const { code, ...details } = outcome.error;
+    const why = `${command.type} was refused: ${code} ${JSON.stringify(details)}`;
+    throw new WorldError('definitionInvalid', why, 'definition');
+  }
 }

@@ -10,6 +10,12 @@ export type WorldErrorCode =
   | 'instantInvalid'
   | 'durationInvalid'
   | 'clockBackwards'
+  | 'clockMoving'
+  | 'deliveryUnderway'
+  | 'snapshotUnknown'
+  | 'snapshotExists'
+  | 'deliveryUnknown'
+  | 'publisherUnreachable'
   | 'settingUnknown'
   | 'settingInvalid';
 

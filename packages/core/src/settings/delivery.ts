@@ -1,0 +1,35 @@
+import { choice, duration, integer } from './setting.ts';
+
+/** Knobs of how publishers are called, and of how long the clock waits for them (SF 4.5). Real time where it says so. */
+export const deliverySettings = {
+  'webhook.retry.max': integer(500, [1, 10_000], {
+    description: 'How often a webhook is tried in all, within `op.deliveryTimeout`.',
+    source: 'SF 4.5',
+  }),
+  'webhook.retry.schedule': choice(['even', 'fixed'], {
+    description:
+      'Whether tries are spread evenly over `op.deliveryTimeout`, or `webhook.retry.spacing` apart.',
+    source: 'SF 4.5',
+  }),
+  'webhook.retry.spacing': duration('PT180S', {
+    description: 'World time between two tries where the schedule is fixed.',
+    source: 'SF 4.5',
+  }),
+  'webhook.realTimeout': duration('PT10S', {
+    description: 'Real time that a publisher has to answer one try.',
+    source: 'SF 4.5',
+    aliases: ['webhook.timeout'],
+  }),
+  'clock.realGrace': duration('PT2S', {
+    description: 'Real time that an advance waits for the answer to an operation before it passes on.',
+    source: 'QTY-08',
+  }),
+  'clock.realBudget': duration('PT60S', {
+    description: 'Real time after which an advance stops at its instant and says so.',
+    source: 'GEN-03',
+  }),
+  'ops.patchBeforeReply': choice(['accept', '409'], {
+    description: 'What an answer to an operation gets while the reply to its webhook is outstanding.',
+    source: 'SF 3.2',
+  }),
+} as const;

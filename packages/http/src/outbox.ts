@@ -1,0 +1,39 @@
+import type { DomainEvent, Engine, Offer, Outcome } from '@marketsim/core';
+
+/** A publisher's answer to an operation (SF 3.2). */
+export type OperationAnswer = {
+  readonly subscriptionId: string;
+  readonly operationId: string;
+  readonly result: 'Success' | 'Failure';
+};
+
+/** What the APIs need of the way to the publishers. */
+export type Outbox = {
+  /** Where the landing page of an offer can be opened. */
+  landingPageOf(offer: Pick<Offer, 'publisherId' | 'landingPageUrl'>): string;
+  /**
+   * Takes an answer. It is applied at once; while its webhook is not answered yet, or the clock is moving, when the
+   * instant settles. Refuses unknown operations, and those that are over or answered.
+   */
+  answer(answer: OperationAnswer): Outcome<readonly DomainEvent[]>;
+  /**
+   * Resolves when an operation is over, when its publisher has no more to say at this instant, or after `ms`
+   * milliseconds of real time.
+   */
+  settled(operationId: string, ms: number): Promise<void>;
+  /** A publisher has no more to say, to one operation or to any of its own: nobody waits for it any longer. */
+  quiet(publisherId: string, operationId?: string): void;
+};
+
+/** The outbox of a world that calls nobody: answers apply at once, and there is nothing to wait for. */
+export const quietOutbox = (engine: Engine): Outbox => ({
+  landingPageOf: ({ landingPageUrl }) => landingPageUrl,
+  answer: ({ subscriptionId, operationId, result }) =>
+    engine.execute({
+      type: 'ChangeSubscription',
+      subscriptionId,
+      changes: [{ type: 'AcknowledgeOperation', operationId, result }],
+    }),
+  settled: () => Promise.resolve(),
+  quiet: () => undefined,
+});

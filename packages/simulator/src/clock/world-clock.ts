@@ -1,0 +1,84 @@
+import type { Engine, Instant } from '@marketsim/core';
+import type { Entry } from '@marketsim/http';
+import type { Timekeeper, WorldOutbox } from '../outbox/outbox.ts';
+import type { Advance } from './advance.ts';
+import type { ClockMode, ClockView } from './clock-view.ts';
+import { createLease } from './lease.ts';
+import { createRunningClock } from './running-clock.ts';
+
+/** The clock of one world: it alone moves the engine in time. */
+export interface WorldClock extends Timekeeper {
+  view(): ClockView;
+  setMode(mode: ClockMode): void;
+  /**
+   * Moves the clock to an instant, doing what is due on the way. Rejects with a `WorldError` when it moves already,
+   * when a webhook is not answered yet, or when it would go back.
+   */
+  advance(to: Instant): Promise<Advance>;
+  /** Does something between two instants: nothing moves, no webhook is under way. Rejects as `advance` does. */
+  standing<T>(act: () => T): Promise<T>;
+  /** Stops the advance that is on its way; false when there is none. */
+  cancel(): boolean;
+  /** See `ServedWorld.enter`. */
+  enter(entry: Entry): Promise<void> | undefined;
+  /** Calls back whenever the clock has moved; the result ends that. */
+  watch(changed: () => void): () => void;
+  /** Learns that something was written down. */
+  noted(): void;
+  close(): void;
+}
+
+/** What a clock is made from. `outbox` is asked for late: it needs the clock itself. */
+export interface ClockParts {
+  readonly engine: Engine;
+  readonly outbox: () => WorldOutbox;
+  readonly mode: ClockMode;
+  /** Real milliseconds that never go back. */
+  readonly monotonicMs?: () => number;
+}
+
+/** The clock of a world. */
+export function createWorldClock({ engine, outbox, ...parts }: ClockParts): WorldClock {
+  const { mode, monotonicMs = () => performance.now() } = parts;
+  const watchers = new Set<() => void>();
+  const changed = (): void => {
+    for (const watcher of watchers) watcher();
+  };
+  const nextTryAt = (): Instant | undefined => outbox().parts.parcels.nextAt();
+  const wake = (): void => {
+    outbox().idle.kick();
+    changed();
+  };
+  const running = createRunningClock({ engine, mode, monotonicMs, nextTryAt, wake });
+  const lease = createLease({ engine, outbox, running, changed });
+
+  return {
+    view: () => {
+      running.catchUp();
+      const [nextDueAt, tryAt, advance] = [engine.nextDueAt(), nextTryAt(), lease.progress()];
+      return {
+        ...{ now: engine.now(), mode: running.mode(), startsAt: engine.startsAt },
+        ...(nextDueAt && { nextDueAt }),
+        ...(tryAt && { nextTryAt: tryAt }),
+        ...(advance && { advance }),
+      };
+    },
+    setMode: (wanted) => {
+      running.setMode(wanted);
+      changed();
+    },
+    ...{ advance: lease.advance, standing: lease.standing, cancel: lease.cancel, enter: lease.enter },
+    watch: (watcher) => {
+      watchers.add(watcher);
+      return () => void watchers.delete(watcher);
+    },
+    noted: () => void setImmediate(running.rearm),
+    isMoving: running.isHalted,
+    catchUp: running.catchUp,
+    runs: () => running.mode() === 'live',
+    close: () => {
+      running.close();
+      lease.close();
+    },
+  };
+}

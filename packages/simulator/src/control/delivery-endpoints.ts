@@ -1,0 +1,167 @@
+import { refuse } from '@marketsim/http';
+import { z } from 'zod';
+import { compact } from '../compact.ts';
+import type { DeliverySelection } from '../outbox/handling.ts';
+import type { Parcel } from '../outbox/parcel.ts';
+import { type WorldContext, worldEndpoint, worldQuery } from './control-api.ts';
+import { deliveryDetail, deliveryDetailOf, deliverySummary, deliverySummaryOf } from './delivery-view.ts';
+import type { ControlProblem } from './problem.ts';
+
+const tag = 'Webhooks';
+const nothing = z.object({});
+const one = z.object({ deliveryId: z.string() });
+const unknown = { status: 404, code: 'deliveryUnknown', when: 'there is no such delivery' } as const;
+
+const selection = z.strictObject({
+  deliveryId: z.string().optional(),
+  subscriptionId: z.string().optional(),
+  publisherId: z.string().optional(),
+});
+
+const held = z.object({
+  count: z.int().describe('Deliveries that are kept back, or let go, by this call.'),
+  holds: z.array(selection).describe('What is kept back from now on; `{}` means everything.'),
+});
+
+function locate({ world }: WorldContext, { deliveryId }: { readonly deliveryId: string }): Parcel {
+  const parcel = world.outbox.parts.parcels.find(deliveryId);
+  const message = `there is no delivery ${deliveryId}`;
+  return parcel ?? refuse<ControlProblem>({ kind: 'control', status: 404, code: 'deliveryUnknown', message });
+}
+
+const matches = ({ delivery }: Parcel, { subscriptionId, publisherId }: DeliverySelection): boolean =>
+  (subscriptionId === undefined || delivery.subscriptionId === subscriptionId) &&
+  (publisherId === undefined || delivery.publisherId === publisherId);
+
+/** CTL-32: the delivery log. */
+export const listDeliveries = worldEndpoint({
+  entry: 'anytime',
+  contract: {
+    id: 'CTL-32',
+    method: 'get',
+    path: '/_sim/deliveries',
+    summary: 'Webhooks that were queued, oldest first, with how each stands',
+    source: 'SF 4.5',
+    tag,
+    params: nothing,
+    query: worldQuery.extend({
+      subscriptionId: z.string().optional(),
+      publisherId: z.string().optional(),
+      state: deliverySummary.shape.state.optional(),
+      after: z.string().optional().describe('Id of the last delivery that is known already.'),
+      limit: z.int().min(1).max(1000).default(100),
+    }),
+    refusals: [unknown],
+    replies: {
+      200: {
+        description: 'Deliveries, and `next` for the next page when there is more.',
+        schema: z.object({ deliveries: z.array(deliverySummary), next: z.string().optional() }),
+      },
+    },
+  },
+  handle: ({ query: { state, after, limit, ...wanted } }, context) => {
+    const all = context.world.outbox.parts.parcels.all();
+    const from = after === undefined ? 0 : all.indexOf(locate(context, { deliveryId: after })) + 1;
+    const found = all
+      .slice(from)
+      .filter((parcel) => matches(parcel, compact(wanted)))
+      .map(deliverySummaryOf)
+      .filter((delivery) => state === undefined || delivery.state === state);
+    const deliveries = found.slice(0, limit);
+    return {
+      status: 200,
+      body: { deliveries, ...(found.length > limit && { next: deliveries.at(-1)?.id }) },
+    };
+  },
+});
+
+/** CTL-33: one delivery. */
+export const readDelivery = worldEndpoint({
+  entry: 'anytime',
+  contract: {
+    id: 'CTL-33',
+    method: 'get',
+    path: '/_sim/deliveries/:deliveryId',
+    summary: 'One webhook with its payload and every try',
+    source: 'SF 4.5',
+    tag,
+    params: one,
+    query: worldQuery,
+    refusals: [unknown],
+    replies: { 200: { description: 'The delivery.', schema: deliveryDetail } },
+  },
+  locate,
+  handle: ({ found }) => ({ status: 200, body: deliveryDetailOf(found) }),
+});
+
+/** CTL-34: calls once more. */
+export const redeliver = worldEndpoint({
+  contract: {
+    id: 'CTL-34',
+    method: 'post',
+    path: '/_sim/deliveries/:deliveryId/redeliver',
+    summary: 'Calls the publisher once more with the same payload; an end that was reached stays',
+    source: 'SF 4.5',
+    tag,
+    params: one,
+    query: worldQuery,
+    refusals: [
+      unknown,
+      { status: 409, code: 'deliveryUnderway', when: 'the publisher is being called with it right now' },
+    ],
+    replies: { 200: { description: 'The delivery after the call.', schema: deliveryDetail } },
+  },
+  locate,
+  handle: async ({ found }, { world }) => {
+    if (found.phase === 'sending') {
+      const message = 'the publisher is being called with this delivery right now';
+      refuse<ControlProblem>({ kind: 'control', status: 409, code: 'deliveryUnderway', message });
+    }
+    await world.outbox.handling.redeliver(found);
+    return { status: 200, body: deliveryDetailOf(found) };
+  },
+});
+
+/** CTL-35: keeps deliveries back. */
+export const holdDeliveries = worldEndpoint({
+  contract: {
+    id: 'CTL-35',
+    method: 'post',
+    path: '/_sim/deliveries/hold',
+    summary: 'Keeps webhooks back, those that are queued later too, until they are released',
+    source: 'SF 4.5',
+    tag,
+    params: nothing,
+    query: worldQuery,
+    body: selection,
+    bodyRequired: false,
+    refusals: [],
+    replies: { 200: { description: 'What is kept back.', schema: held } },
+  },
+  handle: ({ body = {} }, { world: { outbox } }) => {
+    const count = outbox.handling.hold(compact(body));
+    return { status: 200, body: { count, holds: outbox.handling.holds() } };
+  },
+});
+
+/** CTL-36: lets deliveries go. */
+export const releaseDeliveries = worldEndpoint({
+  contract: {
+    id: 'CTL-36',
+    method: 'post',
+    path: '/_sim/deliveries/release',
+    summary: 'Lets webhooks go that were kept back; without a selection all of them',
+    source: 'SF 4.5',
+    tag,
+    params: nothing,
+    query: worldQuery,
+    body: selection,
+    bodyRequired: false,
+    refusals: [],
+    replies: { 200: { description: 'What is still kept back.', schema: held } },
+  },
+  handle: ({ body = {} }, { world: { outbox } }) => {
+    const count = outbox.handling.release(compact(body));
+    return { status: 200, body: { count, holds: outbox.handling.holds() } };
+  },
+});

@@ -1,0 +1,68 @@
+/** Whose answers are still waited for, in real time: publishers whose webhooks were accepted (`clock.realGrace`). */
+export interface Expectations {
+  /** The publisher may answer the operation within `graceMs` real milliseconds. */
+  add(operationId: string, publisherId: string, graceMs: number): void;
+  has(operationId: string): boolean;
+  /** It has answered: its answer is not waited for any more. */
+  met(operationId: string): void;
+  /** The operation is over, or nothing can be expected of its publisher at this instant. */
+  nothingMore(operationId: string): void;
+  /** The publisher has no more to say, to one operation or to any of its own. */
+  quiet(publisherId: string, operationId?: string): void;
+  /** Resolves when nobody is waited for, or the signal ends it. */
+  none(stop: AbortSignal): Promise<void>;
+  /** Calls back once, when there is nothing more to expect of an operation. */
+  once(operationId: string, done: () => void): void;
+}
+
+interface Expected {
+  readonly publisherId: string;
+  readonly timer: NodeJS.Timeout;
+}
+
+/** Nobody is waited for yet. */
+export function createExpectations(): Expectations {
+  const expected = new Map<string, Expected>();
+  const waiting = new Map<string, Set<() => void>>();
+  const idle = new Set<() => void>();
+
+  const met = (operationId: string): void => {
+    clearTimeout(expected.get(operationId)?.timer);
+    if (!expected.delete(operationId) || expected.size > 0) return;
+    for (const done of idle) done();
+    idle.clear();
+  };
+
+  const nothingMore = (operationId: string): void => {
+    met(operationId);
+    for (const done of waiting.get(operationId) ?? []) done();
+    waiting.delete(operationId);
+  };
+
+  return {
+    ...{ met, nothingMore },
+    add: (operationId, publisherId, graceMs) => {
+      clearTimeout(expected.get(operationId)?.timer);
+      const timer = setTimeout(() => met(operationId), graceMs).unref();
+      expected.set(operationId, { publisherId, timer });
+    },
+    has: (operationId) => expected.has(operationId),
+    quiet: (publisherId, operationId) => {
+      for (const [id, entry] of expected) {
+        const isMeant = operationId === undefined || operationId === id;
+        if (isMeant && entry.publisherId === publisherId) nothingMore(id);
+      }
+    },
+    none: (stop) =>
+      expected.size === 0 || stop.aborted
+        ? Promise.resolve()
+        : new Promise((resolve) => {
+            idle.add(resolve);
+            stop.addEventListener('abort', () => resolve(), { once: true });
+          }),
+    once: (operationId, done) => {
+      const known = waiting.get(operationId) ?? new Set();
+      waiting.set(operationId, known.add(done));
+    },
+  };
+}

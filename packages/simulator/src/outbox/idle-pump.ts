@@ -1,0 +1,90 @@
+import type { Reply } from './attempt.ts';
+import type { Parts, Timekeeper } from './outbox.ts';
+import type { Parcel } from './parcel.ts';
+
+/** Calls under way at once. */
+const widest = 64;
+
+/** Sends by itself what is due, while no advance moves the clock. */
+export interface IdlePump {
+  /** Starts what is due now. */
+  kick(): void;
+  /** The same, once what is being done in this turn is done. */
+  kickSoon(): void;
+  /** Calls back when no call is under way. */
+  drained(): Promise<void>;
+  /** Deliveries that are under way. */
+  underway(): readonly Parcel[];
+  /** Calls now, out of turn. */
+  send(parcel: Parcel): Promise<void>;
+  close(): void;
+}
+
+/**
+ * Each call is started when it is due and written down when it is answered. Answers to deliveries of one turn are
+ * written down in their order, whichever comes first.
+ */
+export function createIdlePump(parts: Parts, time: Timekeeper): IdlePump {
+  const { engine, parcels, carrier, recorder, answers, expected } = parts;
+  const sending = new Set<Parcel>();
+  const listeners = new Set<() => void>();
+  const stop = new AbortController();
+  let isSoon = false;
+
+  const writeDown = (parcel: Parcel, reply: Reply): void => {
+    delete parcel.reply;
+    sending.delete(parcel);
+    if (stop.signal.aborted) return;
+    time.catchUp();
+    const { operationId } = parcel.delivery;
+    const verdict = recorder.answered(parcel, reply);
+    if (verdict === 'accepted' || verdict === 'refused') answers.expect(operationId);
+    answers.applyHeld((id) => parcels.ofOperation(id)?.phase !== 'sending');
+    if (verdict === 'again' && !time.runs()) expected.nothingMore(operationId);
+  };
+
+  const flush = (batch: number): void => {
+    const together = [...sending].filter((parcel) => parcel.batch === batch);
+    for (const parcel of together.toSorted((a, b) => a.place - b.place)) {
+      if (parcel.reply === undefined) return;
+      writeDown(parcel, parcel.reply);
+    }
+  };
+
+  const send = async (parcel: Parcel): Promise<void> => {
+    if (parcel.phase === 'waiting') parcel.phase = 'sending';
+    sending.add(parcel);
+    parcel.reply = await carrier.carry(parcel, stop.signal);
+    flush(parcel.batch);
+    kick();
+    if (sending.size > 0) return;
+    for (const done of listeners) done();
+    listeners.clear();
+  };
+
+  const kick = (): void => {
+    if (time.isMoving() || stop.signal.aborted) return;
+    time.catchUp();
+    for (const { parcel, what } of parcels.work(engine.now())) {
+      if (what !== 'try') recorder.ended(parcel, what === 'cancel' ? 'cancelled' : 'exhausted');
+      else if (sending.size < widest) send(parcel).catch(() => stop.abort());
+    }
+  };
+
+  return {
+    kick,
+    kickSoon: () => {
+      if (isSoon) return;
+      isSoon = true;
+      setImmediate(() => {
+        isSoon = false;
+        kick();
+      });
+    },
+    drained: () =>
+      sending.size === 0 ? Promise.resolve() : new Promise((resolve) => void listeners.add(resolve)),
+    underway: () => [...sending],
+    send,
+    close: () => stop.abort(),
+  };
+}

@@ -1,0 +1,107 @@
+import type { Reply } from './attempt.ts';
+import { createBreaker } from './breaker.ts';
+import { createLeftAlone, type NotSent } from './left-alone.ts';
+import type { Parts } from './outbox.ts';
+import type { Parcel } from './parcel.ts';
+import type { Work } from './parcels.ts';
+
+/** Calls of one round. */
+const widest = 64;
+
+/** What became of tries and deliveries during a pass. */
+export interface PassCounts {
+  /** Calls that were made. */
+  sent: number;
+  accepted: number;
+  refused: number;
+  /** Calls that failed and are repeated. */
+  failed: number;
+  /** Deliveries given up after the last try. */
+  exhausted: number;
+  /** Retries ended because the operation was over. */
+  cancelled: number;
+}
+
+/** One advance of the clock, as the outbox goes along with it. */
+export interface Pass {
+  /**
+   * Does all that is due at the instant where the engine stands: calls in rounds, their results written down in order
+   * of the deliveries; then, once publishers have answered or had their time for it, the answers in order of the
+   * operations; and again, until nothing is left. Returns early when the signal ends the pass.
+   */
+  settle(): Promise<void>;
+  /** Answers that came while the clock was about to move on wait to be settled first. */
+  hasAnswers(): boolean;
+  /** Brings deliveries that were left alone back into their rhythm, and tells which. */
+  end(): readonly NotSent[];
+  readonly counts: PassCounts;
+}
+
+/** Accompanies an advance of a world's clock; `stop` ends it. */
+export function createPass(parts: Parts, stop: AbortSignal): Pass {
+  const { engine, parcels, carrier, answers, expected } = parts;
+  const breaker = createBreaker();
+  const leftAlone = createLeftAlone(engine);
+  const counts: PassCounts = { sent: 0, accepted: 0, refused: 0, failed: 0, exhausted: 0, cancelled: 0 };
+
+  const round = async (works: readonly Work[]): Promise<void> => {
+    const tries = works.flatMap(({ parcel, what }) => (what === 'try' ? [parcel] : []));
+    for (const parcel of tries) parcel.phase = 'sending';
+    const replies = new Map<Parcel, Reply>();
+    await Promise.all(tries.map(async (parcel) => replies.set(parcel, await carrier.carry(parcel, stop))));
+    const answered = tries.filter((parcel) => replies.get(parcel)?.kind !== 'stopped');
+    for (const work of works) write(parts, counts, { work, reply: replies.get(work.parcel) });
+    breaker.note(
+      answered.map(({ delivery, phase }) => ({
+        url: carrier.addressOf(delivery),
+        succeeded: phase === 'done',
+      })),
+    );
+  };
+
+  /** What can be done now, without those whose address is left alone. */
+  const nextRound = (): readonly Work[] => {
+    const works: Work[] = [];
+    for (const work of parcels.work(engine.now())) {
+      if (works.length === widest) break;
+      const url = work.what === 'try' ? carrier.addressOf(work.parcel.delivery) : undefined;
+      if (url !== undefined && breaker.isOpen(url)) leftAlone.add(work.parcel, url);
+      else works.push(work);
+    }
+    return works;
+  };
+
+  const settle = async (): Promise<void> => {
+    while (!stop.aborted) {
+      const works = nextRound();
+      if (works.length > 0) {
+        await round(works);
+        continue;
+      }
+      await expected.none(stop);
+      if (answers.applyHeld(() => true) === 0) return;
+    }
+  };
+
+  return { counts, settle, hasAnswers: () => answers.hasHeld(), end: () => leftAlone.end() };
+}
+
+interface Written {
+  readonly work: Work;
+  readonly reply: Reply | undefined;
+}
+
+function write({ recorder, answers }: Parts, counts: PassCounts, { work, reply }: Written): void {
+  const { parcel, what } = work;
+  if (what !== 'try') {
+    const result = what === 'cancel' ? 'cancelled' : 'exhausted';
+    counts[result] += 1;
+    recorder.ended(parcel, result);
+    return;
+  }
+  const verdict = recorder.answered(parcel, reply ?? { kind: 'stopped' });
+  if (verdict === 'stopped') return;
+  counts.sent += 1;
+  counts[verdict === 'again' ? 'failed' : verdict] += 1;
+  if (verdict !== 'again') answers.expect(parcel.delivery.operationId);
+}

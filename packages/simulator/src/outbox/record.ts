@@ -1,0 +1,46 @@
+import type { DeliveryResult, Engine } from '@marketsim/core';
+import type { Reply } from './attempt.ts';
+import type { Parcel } from './parcel.ts';
+import type { Parcels } from './parcels.ts';
+import { triesBy, tryAt } from './retries.ts';
+import { type Verdict, verdictOf } from './verdict.ts';
+
+/** Writes down what became of deliveries: the end of one in the world's history, a failed try in its parcel. */
+export interface Recorder {
+  /** The answer to a try. A delivery that was answered before keeps its first result. */
+  answered(parcel: Parcel, reply: Reply): Verdict | 'stopped';
+  /** The end of a delivery that is not sent any more. */
+  ended(parcel: Parcel, result: Extract<DeliveryResult, 'exhausted' | 'cancelled'>): void;
+}
+
+/** A recorder for one world. */
+export function createRecorder(engine: Engine, parcels: Parcels): Recorder {
+  const report = (parcel: Parcel, result: DeliveryResult): void => {
+    const { id: deliveryId, subscriptionId } = parcel.delivery;
+    const change = { type: 'RecordDelivery', deliveryId, result } as const;
+    engine.execute({ type: 'ChangeSubscription', subscriptionId, changes: [change] });
+    parcels.finish(parcel, result);
+  };
+
+  const failed = (parcel: Parcel): void => {
+    const { settings } = engine.state;
+    parcel.tried = Math.max(parcel.tried + 1, triesBy(parcel.delivery, engine.now(), settings));
+    parcel.nextAt = tryAt(parcel.delivery, parcel.tried, settings);
+    if (parcel.phase === 'sending') parcel.phase = 'waiting';
+  };
+
+  return {
+    answered: (parcel, reply) => {
+      if (reply.kind === 'stopped') {
+        if (parcel.phase === 'sending') parcel.phase = 'waiting';
+        return 'stopped';
+      }
+      const verdict = verdictOf(reply, parcel.delivery.action);
+      if (parcel.result !== undefined) return verdict;
+      if (verdict === 'again') failed(parcel);
+      else report(parcel, verdict);
+      return verdict;
+    },
+    ended: report,
+  };
+}

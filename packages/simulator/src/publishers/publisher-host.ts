@@ -1,0 +1,91 @@
+import { WorldError } from '../worlds/world-error.ts';
+import { type HostedPage, hostedAddress } from './hosted-address.ts';
+
+/** The mock publisher, as worlds use it. */
+export interface PublisherHost {
+  /** Such as `http://127.0.0.1:4601`. */
+  readonly url: string;
+  /** Opens an account for each publisher of a world that has no address of its own, or brings it up to date. */
+  attach(world: HostedWorld): Promise<void>;
+  /** Closes the accounts of a world. */
+  detach(world: HostedWorld): Promise<void>;
+}
+
+/** What the mock publisher has to know of a world. */
+export interface HostedWorld {
+  readonly name: string;
+  readonly identified: {
+    readonly publishers: readonly {
+      readonly alias: string;
+      readonly name: string;
+      readonly tenantId: string;
+      readonly applicationId: string;
+      readonly clientSecret?: string | undefined;
+      readonly landingPageUrl?: string | undefined;
+    }[];
+  };
+}
+
+type HostedPublisher = HostedWorld['identified']['publishers'][number];
+
+/** Where a page is for a world. */
+export const hostedPage = (
+  host: Pick<PublisherHost, 'url'>,
+  {
+    world,
+    publisherId,
+    page,
+  }: { readonly world: string; readonly publisherId: string; readonly page: HostedPage },
+): string => `${host.url}/${world}/${publisherId}/${page}`;
+
+/** Secret of applications that may show any. */
+const anySecret = 'mock-publisher';
+
+/**
+ * A mock publisher that listens at `url`, in this process or another. It learns over HTTP whom it stands in for; the
+ * accounts it gets call the simulator at `simulatorUrl`.
+ */
+export function publisherHostAt(url: string, simulatorUrl: () => string): PublisherHost {
+  const call = async (method: 'PUT' | 'DELETE', key: string, body?: object): Promise<void> => {
+    const response = await fetch(`${url}/accounts/${key}`, {
+      method,
+      ...(body && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+    }).catch((error: unknown) => {
+      throw unreachable(url, error instanceof Error ? error.message : String(error));
+    });
+    const text = await response.text();
+    if (!response.ok && response.status !== 404) throw unreachable(url, `${response.status} ${text}`);
+  };
+  const each = async (
+    world: HostedWorld,
+    act: (publisher: HostedPublisher) => Promise<void>,
+  ): Promise<void> => {
+    await Promise.all(world.identified.publishers.filter(isHosted).map(act));
+  };
+  return {
+    url,
+    attach: (world) =>
+      each(world, (publisher) =>
+        call('PUT', `${world.name}/${publisher.alias}`, accountOf(publisher, world.name, simulatorUrl())),
+      ),
+    detach: (world) => each(world, ({ alias }) => call('DELETE', `${world.name}/${alias}`)),
+  };
+}
+
+const isHosted = ({ alias, landingPageUrl }: HostedPublisher): boolean =>
+  landingPageUrl === hostedAddress(alias, 'landing');
+
+const accountOf = (publisher: HostedPublisher, world: string, simulator: string): object => ({
+  name: publisher.name,
+  tenantId: publisher.tenantId,
+  applicationId: publisher.applicationId,
+  clientSecret: publisher.clientSecret ?? anySecret,
+  authority: simulator,
+  marketplace: simulator,
+  extension: `${simulator}/_sim/publisher`,
+  idle: `${simulator}/_sim/publisher/idle`,
+  headers: { 'x-marketsim-world': world },
+});
+
+const unreachable = (url: string, why: string): WorldError =>
+  new WorldError('publisherUnreachable', `the mock publisher at ${url} does not take accounts: ${why}`);

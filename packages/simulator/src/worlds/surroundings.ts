@@ -1,0 +1,17 @@
+import type { PublisherHost } from '../publishers/publisher-host.ts';
+import { createWebhookTokens, type WebhookTokens } from '../tokens/webhook-token.ts';
+
+/** What the worlds of one simulator have in common. */
+export interface Surroundings {
+  readonly webhookTokens: WebhookTokens;
+  /** The mock publisher, where one runs. */
+  readonly publisherHost?: PublisherHost;
+  /** The simulator's own address, without a slash at its end; empty while it does not listen. */
+  readonly baseUrl: () => string;
+}
+
+/** Surroundings of a world that nobody else shares. */
+export const alone = (): Surroundings => ({
+  webhookTokens: createWebhookTokens({ wallClock: Date.now }),
+  baseUrl: () => '',
+});
