@@ -20,7 +20,7 @@ export interface RunningClock {
 
 /** What a running clock works with. */
 export interface RunningParts {
-  readonly engine: Engine;
+  readonly engine: Pick<Engine, 'now' | 'nextDueAt' | 'stepTo'>;
   readonly mode: ClockMode;
   /** Real milliseconds that never go back. */
   readonly monotonicMs: () => number;

@@ -23,8 +23,6 @@ export interface WorldClock extends Timekeeper {
   enter(entry: Entry): Promise<void> | undefined;
   /** Calls back whenever the clock has moved; the result ends that. */
   watch(changed: () => void): () => void;
-  /** Learns that something was written down. */
-  noted(): void;
   close(): void;
 }
 

@@ -79,7 +79,7 @@ export const worldApi = ({
 });
 
 /** The world that a control call is about. */
-function worldNameOf(request: RequestInfo): string {
+export function worldNameOf(request: Pick<RequestInfo, 'query' | 'header'>): string {
   const given = request.query['world'];
   const [query, header] = [
     typeof given === 'string' ? given : given?.[0],

@@ -40,7 +40,9 @@ export function createIdlePump(parts: Parts, time: Timekeeper): IdlePump {
     const verdict = recorder.answered(parcel, reply);
     if (verdict === 'accepted' || verdict === 'refused') answers.expect(operationId);
     answers.applyHeld((id) => parcels.ofOperation(id)?.phase !== 'sending');
-    if (verdict === 'again' && !time.runs()) expected.nothingMore(operationId);
+    if (verdict !== 'again') return;
+    if (time.runs()) time.noted();
+    else expected.nothingMore(operationId);
   };
 
   const flush = (batch: number): void => {

@@ -42,10 +42,8 @@ export function createLeftAlone(engine: Engine): LeftAlone {
       const at = tryAt(parcel.delivery, from, settings);
       parcel.attempts.push({ kind: 'notSent', number: from + 1, through: from + attempts, at, reason });
     }
-    if (parcel.phase !== 'done') {
-      parcel.tried = from + attempts;
-      parcel.nextAt = tryAt(parcel.delivery, parcel.tried, settings);
-    }
+    parcel.tried = from + attempts;
+    parcel.nextAt = tryAt(parcel.delivery, parcel.tried, settings);
     return attempts;
   };
 

@@ -40,6 +40,8 @@ export interface Timekeeper {
   catchUp(): void;
   /** Whether tries that lie ahead come about by themselves. */
   runs(): boolean;
+  /** Learns that something else may be due next. */
+  noted(): void;
 }
 
 /** What an outbox is made from. */

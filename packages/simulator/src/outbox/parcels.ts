@@ -43,8 +43,8 @@ export function createParcels(state: State): Parcels {
     state.operations.get(delivery.operationId)?.status !== 'InProgress';
 
   const workOn = (parcel: Parcel, now: Instant): Work['what'] | undefined => {
-    if (isCancelled(parcel)) return 'cancel';
     if (parcel.tried > 0 && now >= parcel.delivery.giveUpAt) return 'giveUp';
+    if (isCancelled(parcel)) return 'cancel';
     return parcel.nextAt <= now ? 'try' : undefined;
   };
 

@@ -6,6 +6,7 @@ import { callerGuard } from '../control/caller-guard.ts';
 import { hostApi, worldApi } from '../control/control-api.ts';
 import { hostEndpoints, publisherEndpoints, worldEndpoints } from '../control/endpoints.ts';
 import { publisherApi } from '../control/publisher-api.ts';
+import { streamRoutes } from '../control/streams.ts';
 import { createGate, type GateOptions, worldHeader } from '../tokens/gate.ts';
 import { signInApi } from '../tokens/sign-in-api.ts';
 import { signInEndpoints } from '../tokens/sign-in-endpoints.ts';
@@ -41,6 +42,7 @@ export function createApp(worlds: Worlds, options: AppOptions): Express {
   app.use(mount(partnerSide.api, partnerSide.endpoints, mounting));
   app.use(mount(publisherSide.api, publisherSide.endpoints, mounting));
   app.use('/_sim', callerGuard(options.controlToken));
+  app.use(streamRoutes(worlds));
   app.use(mount(publisherApi(gate), publisherEndpoints, mounting));
   app.use(mount(hostApi(worlds), hostEndpoints, mounting));
   app.use(mount(worldApi({ worlds, auth }), worldEndpoints, mounting));

@@ -22,6 +22,8 @@ export interface SimulatedWorld extends World {
   readonly log: WatchedLog;
   readonly clock: WorldClock;
   readonly outbox: WorldOutbox;
+  /** Aborted when the world is gone or another one has taken its place. */
+  readonly ended: AbortSignal;
   /** Ends what the world does by itself. */
   close(): void;
 }
@@ -53,13 +55,16 @@ export function buildWorld(recipe: Recipe, material: WorldMaterial = {}): Simula
     clock.noted();
   });
   clock.noted();
+  const ended = new AbortController();
   return {
     ...{ name, engine, recipe, identified, addresses, log, clock, outbox },
     directory: directoryOf(identified, ids),
     receipts: logReceipts(log),
     durable: () => log.durable(),
     enter: (entry) => clock.enter(entry),
+    ended: ended.signal,
     close: () => {
+      ended.abort();
       clock.close();
       outbox.close();
     },
