@@ -50,6 +50,11 @@ export function createLease({ engine, outbox, running, changed }: LeaseParts): L
     }
   };
 
+  const calm = async (): Promise<void> => {
+    await within(patienceMs, outbox().idle.drained());
+    if (running.isHalted()) await turnstile.wait();
+  };
+
   const rest = async (): Promise<void> => {
     changed();
     turnstile.open();
@@ -79,7 +84,9 @@ export function createLease({ engine, outbox, running, changed }: LeaseParts): L
     },
     progress: () => current?.progress(),
     enter: (entry) => {
-      if (running.isHalted() && entry === 'settled') return turnstile.wait();
+      if (entry === 'settled' && running.isHalted()) return turnstile.wait();
+      // Where time stands still, what was told before is answered before anything else happens: sameness.
+      if (entry === 'settled' && running.mode() === 'frozen' && outbox().idle.isBusy()) return calm();
       running.catchUp();
       return undefined;
     },
@@ -90,16 +97,21 @@ export function createLease({ engine, outbox, running, changed }: LeaseParts): L
   };
 }
 
-/** Real milliseconds that an advance waits for the answer to a webhook which is under way when it is asked for. */
+/** Real milliseconds that others wait for the answer to a webhook which is under way. */
 const patienceMs = 5000;
 
 async function allAnswered({ idle }: WorldOutbox): Promise<void> {
-  if (idle.underway().length === 0) return;
-  const { promise: late, resolve } = Promise.withResolvers<'late'>();
-  const timer = setTimeout(resolve, patienceMs, 'late');
-  const first = await Promise.race([idle.drained(), late]);
+  if (!idle.isBusy() || (await within(patienceMs, idle.drained()))) return;
+  throw underway(idle.underway().map(({ delivery }) => delivery));
+}
+
+/** Whether something comes to pass within so many real milliseconds. */
+async function within(ms: number, event: Promise<void>): Promise<boolean> {
+  const { promise: late, resolve } = Promise.withResolvers<boolean>();
+  const timer = setTimeout(resolve, ms, false);
+  const inTime = await Promise.race([event.then(() => true), late]);
   clearTimeout(timer);
-  if (first === 'late') throw underway(idle.underway().map(({ delivery }) => delivery));
+  return inTime;
 }
 
 const moving = (progress: AdvanceProgress | undefined): WorldError => {

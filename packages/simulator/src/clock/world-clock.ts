@@ -2,6 +2,7 @@ import type { Engine, Instant } from '@marketsim/core';
 import type { Entry } from '@marketsim/http';
 import type { Timekeeper, WorldOutbox } from '../outbox/outbox.ts';
 import type { Advance } from './advance.ts';
+import type { AdvanceReport } from './advance-report.ts';
 import type { ClockMode, ClockView } from './clock-view.ts';
 import { createLease } from './lease.ts';
 import { createRunningClock } from './running-clock.ts';
@@ -15,6 +16,8 @@ export interface WorldClock extends Timekeeper {
    * when a webhook is not answered yet, or when it would go back.
    */
   advance(to: Instant): Promise<Advance>;
+  /** Does what is due now, as an advance that goes nowhere. */
+  settle(): Promise<AdvanceReport>;
   /** Does something between two instants: nothing moves, no webhook is under way. Rejects as `advance` does. */
   standing<T>(act: () => T): Promise<T>;
   /** Stops the advance that is on its way; false when there is none. */
@@ -64,6 +67,10 @@ export function createWorldClock({ engine, outbox, ...parts }: ClockParts): Worl
     setMode: (wanted) => {
       running.setMode(wanted);
       changed();
+    },
+    settle: async () => {
+      running.catchUp();
+      return (await lease.advance(engine.now())).report;
     },
     ...{ advance: lease.advance, standing: lease.standing, cancel: lease.cancel, enter: lease.enter },
     watch: (watcher) => {

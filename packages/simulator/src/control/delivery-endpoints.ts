@@ -3,9 +3,10 @@ import { z } from 'zod';
 import { compact } from '../compact.ts';
 import type { DeliverySelection } from '../outbox/handling.ts';
 import type { Parcel } from '../outbox/parcel.ts';
+import { passCounts } from './advance-view.ts';
 import { type WorldContext, worldEndpoint, worldQuery } from './control-api.ts';
 import { deliveryDetail, deliveryDetailOf, deliverySummary, deliverySummaryOf } from './delivery-view.ts';
-import type { ControlProblem } from './problem.ts';
+import { type ControlProblem, refusing } from './problem.ts';
 
 const tag = 'Webhooks';
 const nothing = z.object({});
@@ -150,18 +151,28 @@ export const releaseDeliveries = worldEndpoint({
     id: 'CTL-36',
     method: 'post',
     path: '/_sim/deliveries/release',
-    summary: 'Lets webhooks go that were kept back; without a selection all of them',
+    summary:
+      'Lets webhooks go that were kept back, without a selection all of them, and waits for their answers',
     source: 'SF 4.5',
     tag,
     params: nothing,
     query: worldQuery,
     body: selection,
     bodyRequired: false,
-    refusals: [],
-    replies: { 200: { description: 'What is still kept back.', schema: held } },
+    refusals: [
+      { status: 409, code: 'clockMoving', when: 'the clock is moving' },
+      { status: 409, code: 'deliveryUnderway', when: 'another webhook is not answered yet' },
+    ],
+    replies: {
+      200: {
+        description: 'What is still kept back, and what became of the calls.',
+        schema: held.extend({ deliveries: passCounts }),
+      },
+    },
   },
-  handle: ({ body = {} }, { world: { outbox } }) => {
+  handle: async ({ body = {} }, { world: { outbox, clock } }) => {
     const count = outbox.handling.release(compact(body));
-    return { status: 200, body: { count, holds: outbox.handling.holds() } };
+    const { deliveries } = await refusing(() => clock.settle());
+    return { status: 200, body: { count, holds: outbox.handling.holds(), deliveries } };
   },
 });

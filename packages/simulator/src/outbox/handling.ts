@@ -13,7 +13,7 @@ export interface DeliverySelection {
 export interface Handling {
   /** Keeps deliveries back, those under the selection that are queued later too; tells how many are kept back now. */
   hold(selection: DeliverySelection): number;
-  /** Lets them go; tells how many go. */
+  /** Lets them go when the instant is settled next; tells how many. */
   release(selection: DeliverySelection): number;
   /** Calls once more, also after the end; resolves when the call is answered. */
   redeliver(parcel: Parcel): Promise<void>;
@@ -57,7 +57,6 @@ export function createHandling(
       selections = selections.filter((known) => !covers(selection, known));
       const freed = selected(selection, 'held');
       for (const parcel of freed) parcel.phase = 'waiting';
-      idle.kickSoon();
       return freed.length;
     },
     redeliver: (parcel) => idle.send(parcel),

@@ -11,7 +11,9 @@ export interface IdlePump {
   kick(): void;
   /** The same, once what is being done in this turn is done. */
   kickSoon(): void;
-  /** Calls back when no call is under way. */
+  /** Whether a call is under way or about to be made. */
+  isBusy(): boolean;
+  /** Resolves when that is over. */
   drained(): Promise<void>;
   /** Deliveries that are under way. */
   underway(): readonly Parcel[];
@@ -25,7 +27,7 @@ export interface IdlePump {
  * written down in their order, whichever comes first.
  */
 export function createIdlePump(parts: Parts, time: Timekeeper): IdlePump {
-  const { engine, parcels, carrier, recorder, answers, expected } = parts;
+  const { engine, parcels, carrier, recorder } = parts;
   const sending = new Set<Parcel>();
   const listeners = new Set<() => void>();
   const stop = new AbortController();
@@ -34,15 +36,7 @@ export function createIdlePump(parts: Parts, time: Timekeeper): IdlePump {
   const writeDown = (parcel: Parcel, reply: Reply): void => {
     delete parcel.reply;
     sending.delete(parcel);
-    if (stop.signal.aborted) return;
-    time.catchUp();
-    const { operationId } = parcel.delivery;
-    const verdict = recorder.answered(parcel, reply);
-    if (verdict === 'accepted' || verdict === 'refused') answers.expect(operationId);
-    answers.applyHeld((id) => parcels.ofOperation(id)?.phase !== 'sending');
-    if (verdict !== 'again') return;
-    if (time.runs()) time.noted();
-    else expected.nothingMore(operationId);
+    if (!stop.signal.aborted) take(parts, time, { parcel, reply });
   };
 
   const flush = (batch: number): void => {
@@ -59,7 +53,13 @@ export function createIdlePump(parts: Parts, time: Timekeeper): IdlePump {
     parcel.reply = await carrier.carry(parcel, stop.signal);
     flush(parcel.batch);
     kick();
-    if (sending.size > 0) return;
+    rest();
+  };
+
+  const isBusy = (): boolean => isSoon || sending.size > 0;
+
+  const rest = (): void => {
+    if (isBusy()) return;
     for (const done of listeners) done();
     listeners.clear();
   };
@@ -81,12 +81,31 @@ export function createIdlePump(parts: Parts, time: Timekeeper): IdlePump {
       setImmediate(() => {
         isSoon = false;
         kick();
+        rest();
       });
     },
-    drained: () =>
-      sending.size === 0 ? Promise.resolve() : new Promise((resolve) => void listeners.add(resolve)),
+    isBusy,
+    drained: () => (isBusy() ? new Promise((resolve) => void listeners.add(resolve)) : Promise.resolve()),
     underway: () => [...sending],
     send,
     close: () => stop.abort(),
   };
+}
+
+interface Answered {
+  readonly parcel: Parcel;
+  readonly reply: Reply;
+}
+
+/** Writes an answer down, and applies what its publisher has said to operations meanwhile. */
+function take(parts: Parts, time: Timekeeper, { parcel, reply }: Answered): void {
+  const { parcels, recorder, answers, expected } = parts;
+  const { operationId } = parcel.delivery;
+  time.catchUp();
+  const verdict = recorder.answered(parcel, reply);
+  if (verdict === 'accepted' || verdict === 'refused') answers.expect(operationId);
+  answers.applyHeld((id) => parcels.ofOperation(id)?.phase !== 'sending');
+  if (verdict !== 'again') return;
+  if (time.runs()) time.noted();
+  else expected.nothingMore(operationId);
 }

@@ -95,7 +95,9 @@ export function createOutbox({ engine, addresses, time, parcels: memories }: Out
     settled: (operationId, ms) => {
       const parcel = parcels.ofOperation(operationId);
       const isOpen = engine.state.operations.get(operationId)?.status === 'InProgress';
-      const comes = parcel !== undefined && (parcel.phase !== 'held' || time.isMoving());
+      const rests =
+        parcel?.phase === 'held' || (parcel?.phase === 'waiting' && parcel.tried > 0 && !time.runs());
+      const comes = parcel !== undefined && (!rests || time.isMoving());
       const heard = parcel?.phase === 'done' && !expected.has(operationId);
       if (!isOpen || !comes || heard) return Promise.resolve();
       return new Promise((resolve) => {

@@ -2,7 +2,7 @@ import type { Engine, Subscription } from '@marketsim/core';
 import type { SimulatorOptions } from '../../src/index.ts';
 import type { SimulatedWorld } from '../../src/worlds/simulated-world.ts';
 import { buyActive, customerIn, type Wanted } from './purchase.ts';
-import { type Receiver, receiver } from './receiver.ts';
+import { type Payload, type Receiver, receiver } from './receiver.ts';
 import { type Caller, started } from './running.ts';
 
 export const agent = { authorization: 'Bearer dev-admin-agent' } as const;
@@ -14,6 +14,8 @@ export interface Told extends Caller {
   readonly receiver: Receiver;
   /** Answers 200 and lets know that nothing follows; the receiver's answer unless another is set. */
   readonly quiet: Receiver['answer'];
+  /** Lets know that nothing follows. */
+  quietly(call: Pick<Payload, 'id'>): Promise<void>;
   readonly world: SimulatedWorld;
   readonly engine: Engine;
   buyActive(wanted?: Partial<Wanted>): string;
@@ -43,6 +45,9 @@ export async function told(options: SimulatorOptions = {}): Promise<Told> {
   const { engine } = world;
   const quiet: Receiver['answer'] = async ({ payload }, response) => {
     response.writeHead(200).end();
+    await quietly(payload);
+  };
+  const quietly: Told['quietly'] = async (payload) => {
     // The test may have ended by now: nobody waits for the signal any more.
     await caller
       .post('/_sim/publisher/idle', { operationId: payload.id }, { headers: isv })
@@ -61,7 +66,7 @@ export async function told(options: SimulatorOptions = {}): Promise<Told> {
     });
   return {
     ...caller,
-    ...{ receiver: own, quiet, world, engine, subscription },
+    ...{ receiver: own, quiet, quietly, world, engine, subscription },
     buyActive: (wanted) =>
       buyActive(engine, {
         customerId: customerIn(world, 'customer-1'),
