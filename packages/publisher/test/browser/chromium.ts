@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { type Browser, chromium } from 'playwright-core';
 
-// biome-ignore lint/suspicious/noUndeclaredEnvVars: where turbo keeps it back, the default holds
-const executablePath = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
+const usual = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+const executablePath = process.env['CHROMIUM_PATH'] ?? usual.find(existsSync) ?? '/usr/bin/chromium';
 
 const args = [
   '--no-sandbox',

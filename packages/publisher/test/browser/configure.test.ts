@@ -60,7 +60,12 @@ describe.skipIf(missing !== '')('in a browser', () => {
     await snap(page, '6-confirmed');
     expect(await title(page)).toBe('Manage your subscription');
     await page.reload();
-    expect(told(at)).toEqual(['step Send your tenant URL', 'licences 12', 'activate']);
+    expect(told(at)).toEqual([
+      'require Send your tenant URL',
+      'step Send your tenant URL',
+      'licences 12',
+      'activate',
+    ]);
     await page.goto(`${at.base}/landing?token=${encodeURIComponent(token)}`);
     expect(await title(page)).toBe('Manage your subscription');
     await page.goto(`${at.base}/`);
