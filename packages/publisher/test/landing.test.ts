@@ -53,6 +53,14 @@ test.each([
   expect(text).not.toContain('Confirm the setup');
 });
 
+test('what has ended does not renew, whatever its flag says', async () => {
+  const at = await stage();
+  sell(at, { autoRenew: true });
+  expect((await openLink(at)).text).toContain('<dt>Renews</dt><dd>automatically</dd>');
+  sell(at, { autoRenew: true, saasSubscriptionStatus: 'Unsubscribed' });
+  expect((await openLink(at)).text).not.toContain('Renews');
+});
+
 test('a token that cannot be resolved asks to reopen the link', async () => {
   const at = await stage();
   const { status, text } = await openLink(at);

@@ -30,6 +30,7 @@ export async function deskSubscriptionPage(house: House, id: string): Promise<Pa
   return {
     status: read.ok || unknown ? 200 : 502,
     title: subscription?.name || id,
+    lead: `Subscription ${id}`,
     width: 'wide',
     body: html`<p><a href="/${account.key}/">Staff desk</a></p>
 ${read.ok ? undefined : note('bad', `The marketplace did not give the subscription: ${read.message}`)}

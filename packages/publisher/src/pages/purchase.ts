@@ -24,14 +24,14 @@ export const row = (name: string, value: string | number | Markup): Markup =>
 
 const dayOf = (instant: string): string => instant.slice(0, 10);
 
-function termRows({ term, autoRenew }: Subscription): readonly Markup[] {
+/** What has ended does not renew, whatever its flag says (F39). */
+function termRows({ term, autoRenew, saasSubscriptionStatus }: Subscription): readonly Markup[] {
+  const renews = saasSubscriptionStatus === 'Unsubscribed' ? undefined : autoRenew;
   const { termUnit, startDate, endDate } = term ?? {};
   return [
     ...(termUnit ? [row('Term', termWords(termUnit))] : []),
-    ...(startDate && endDate
-      ? [row('Current term', `${dayOf(startDate)} to ${dayOf(endDate)}, last day included`)]
-      : []),
-    ...(autoRenew === undefined ? [] : [row('Renews', autoRenew ? 'automatically' : 'no')]),
+    ...(startDate && endDate ? [row('Runs from', dayOf(startDate)), row('Last day', dayOf(endDate))] : []),
+    ...(renews === undefined ? [] : [row('Renews', renews ? 'automatically' : 'no')]),
   ];
 }
 
