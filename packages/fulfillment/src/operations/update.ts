@@ -6,6 +6,7 @@ import { endpoint, type PublisherContext } from '../context.ts';
 import { type LocatedOperation, locateOperation, operationParams } from '../located.ts';
 import type { FulfillmentProblem } from '../problem.ts';
 import { unknownOperation } from '../refusals.ts';
+import { refuseOwn } from './own.ts';
 
 type Result = AcknowledgeOperation['result'];
 
@@ -45,10 +46,17 @@ export const updateOperation = endpoint({
         when: 'the status is missing, or not Success or Failure where that is asked for',
       },
       { status: 409, when: 'the operation is over; the message is the id of this request' },
+      { status: 500, code: 'UnexpectedError', when: 'the publisher asked for the operation itself' },
+      {
+        status: 400,
+        code: 'BadRequest',
+        when: 'the publisher asked for it itself and ops.patchOnPartner is 400',
+      },
     ],
   },
   locate: locateOperation,
   handle: ({ found, body }, ctx) => {
+    refuseOwn(found.operation, ctx);
     answer(found, resultOf(body.status, ctx), ctx);
     return { status: 200 };
   },
