@@ -5,6 +5,7 @@ import { readEvents } from './events-endpoint.ts';
 import { createWorld, deleteWorld, listWorlds, readHealth, readWorld, resetWorld } from './host-endpoints.ts';
 import { readAccounts, readCatalog } from './inventory-endpoints.ts';
 import { readInvoices, readLedger } from './ledger-endpoints.ts';
+import { portalEndpoints } from './portal-api.ts';
 import { controlErrorBody } from './problem.ts';
 import type { PublisherCaller } from './publisher-api.ts';
 import { assignLicenses, completeStep, readStanding, requireStep } from './publisher-endpoints.ts';
@@ -31,6 +32,7 @@ export const worldEndpoints: readonly AnyEndpoint<WorldContext>[] = [
   readEvents,
   readAccounts,
   readCatalog,
+  ...portalEndpoints,
 ];
 
 /** For publishers, with their own bearer. */
