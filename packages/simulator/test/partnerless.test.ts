@@ -47,6 +47,18 @@ describe('PUR-18: a customer without a partner in a world file', () => {
     expect([...state.planByCatalogItem.values()][0]?.plan.privateAudience).toEqual([customer?.id]);
   });
 
+  test('keeps the address that it gives', async () => {
+    const address = {
+      addressLine1: '1 Quay',
+      city: 'Portland',
+      postalCode: '97201',
+      firstName: 'Ada',
+      lastName: 'Marsh',
+    };
+    const { engine } = await createWorlds({ definition: definition({ address }) }).require();
+    expect([...engine.state.customers.values()][0]?.address).toEqual({ ...address, country: 'US' });
+  });
+
   const acceptance = { firstName: 'Ann', lastName: 'Lee', email: 'ann@solo.example' };
   test.each([
     [{ reseller: 'branch' }, 'customers[0].reseller'],

@@ -58,6 +58,13 @@ describe('CTL-20, PUR-18: a customer buys for itself', () => {
     },
   );
 
+  test('PUR-12: the first term is one that the policy allows', async () => {
+    const { purchase, call, engine } = await market();
+    await call('PATCH', '/_sim/settings', { body: { 'terms.allowed': ['P1Y/annual'] } });
+    const { body } = await purchase(basic);
+    expect(engine.state.subscriptions.get(body.id)?.paidTerm.duration).toBe('P1Y');
+  });
+
   test('customer and plan may be named by their ids, and the customer may have a partner', async () => {
     const { purchase, get, world } = await market();
     const { body } = await get('/_sim/catalog');
