@@ -49,6 +49,14 @@ export const wireSettings = {
     description: 'Status for an operation that does not exist.',
     source: 'SF 9 C15',
   }),
+  'ops.patchOnPartner': choice(['500', '400'], {
+    description: 'Status for a publisher that answers an operation which it asked for itself.',
+    source: 'SF 3.2, SF 9 C18',
+  }),
+  'patch.locked': choice(['400', '409'], {
+    description: 'Status for a publisher that changes a subscription while another change is open.',
+    source: 'SF 2.8, SF 9 C8',
+  }),
   'ops.statusValidation': choice(['any', 'strict'], {
     description: 'Whether an operation update accepts any status text or only Success and Failure.',
     source: 'SF 9 C17',
