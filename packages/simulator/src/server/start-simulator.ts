@@ -6,6 +6,8 @@ import { checkOptions, type WorldOptions } from '../worlds/recipe.ts';
 import { createWorlds, type Worlds } from '../worlds/worlds.ts';
 import { type AppOptions, createApp } from './app.ts';
 import { closeServer, listen, portOf } from './listen.ts';
+import { reachable } from './reachable.ts';
+import { type SecureListener, secureListener, type TlsAddress, type TlsOptions } from './secure-listener.ts';
 
 /** How a simulator runs. Its world options are those of every world that does not say otherwise. */
 export interface SimulatorOptions extends Omit<WorldOptions, 'definition'>, AppOptions {
@@ -15,6 +17,11 @@ export interface SimulatorOptions extends Omit<WorldOptions, 'definition'>, AppO
   readonly host?: string;
   /** A world definition, or the path of a YAML or JSON file with one; without it the seed's own world. */
   readonly world?: WorldDefinitionInput | string;
+  /**
+   * Serves by HTTPS too, beside HTTP, with a certificate of a local authority for `localhost`, the loopback
+   * addresses and the hosts of Microsoft that the simulator stands for. `true` is the same as `{}`.
+   */
+  readonly tls?: true | TlsOptions;
 }
 
 /** A simulator that runs in this process. */
@@ -22,6 +29,8 @@ export interface Simulator {
   /** Such as `http://127.0.0.1:4600`, without a slash at its end. */
   readonly url: string;
   readonly port: number;
+  /** How it is reached by HTTPS; there with option `tls`. */
+  readonly tls?: TlsAddress;
   readonly worlds: Worlds;
   /** The engine of a world, the default one without a name. */
   engine(world?: string): Promise<Engine>;
@@ -34,19 +43,22 @@ export interface Simulator {
 }
 
 /**
- * Starts a simulator. Rejects when it cannot listen, or when the world file is wrong; worlds are made when they
- * are first asked for.
+ * Starts a simulator. Rejects when it cannot listen, when the world file is wrong, or when the folder for
+ * certificates cannot be used; worlds are made when they are first asked for.
  *
  * @example const simulator = await startSimulator({ seed: 7 }); // ... await simulator.close();
  */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
-  const { port = 0, host = '127.0.0.1' } = options;
+  const { port = 0, host = '127.0.0.1', tls } = options;
   const worlds = createWorlds(await worldDefaults(options));
-  const server = await listen(createApp(worlds, options), { host, port });
+  const app = createApp(worlds, options);
+  const secure = tls && (await secureListener(app, host, tls === true ? {} : tls));
+  const server = await listen(app, { host, port }).catch((error: unknown) => closed(secure, error));
   const actualPort = portOf(server);
   return {
     url: `http://${reachable(host)}:${actualPort}`,
     port: actualPort,
+    ...(secure && { tls: secure.address }),
     worlds,
     engine: async (world) => (await worlds.require(world)).engine,
     advance: async (by, world) => {
@@ -58,8 +70,16 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     reset: async (world) => {
       await worlds.reset(world);
     },
-    close: () => closeServer(server),
+    close: async () => {
+      await Promise.all([closeServer(server), secure?.close()]);
+    },
   };
+}
+
+/** A start that fails leaves nothing listening. */
+async function closed(secure: SecureListener | undefined, error: unknown): Promise<never> {
+  await secure?.close();
+  throw error;
 }
 
 /** Wrong options are told at the start, not at the first request. */
@@ -75,9 +95,3 @@ async function fromFile(file: string): Promise<WorldDefinitionInput> {
   const { readDefinitionFile } = await import('../definition/read-file.ts');
   return readDefinitionFile(file);
 }
-
-/** An address that stands for all of a machine's is reached by the loopback one. */
-const reachable = (host: string): string => {
-  if (host === '0.0.0.0' || host === '::') return '127.0.0.1';
-  return host.includes(':') ? `[${host}]` : host;
-};
