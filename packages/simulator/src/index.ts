@@ -3,6 +3,7 @@ export { type DefinitionProblem, WorldDefinitionError } from './definition/probl
 export { readDefinition, readDefinitionFile } from './definition/read-file.ts';
 export type { WorldDefinition, WorldDefinitionInput } from './definition/schema.ts';
 export { seedDefinition } from './seed/seed-definition.ts';
+export type { TlsAddress, TlsOptions } from './server/secure-listener.ts';
 export { type Simulator, type SimulatorOptions, startSimulator } from './server/start-simulator.ts';
 export { type DevelopmentCaller, developmentToken } from './tokens/development-token.ts';
 export type { Application, Directory } from './worlds/directory.ts';

@@ -29,6 +29,11 @@ export const wireSettings = {
     description: 'Status of a fulfillment call without a bearer token.',
     source: 'SF 1.5, SF 9 C2',
   }),
+  'auth.issuer': choice(['microsoft', 'own'], {
+    description:
+      'Who issues tokens by their own words: the hosts of Microsoft, or the address by which the simulator was called.',
+    source: 'SF 1.4, SF 4.6',
+  }),
   'activation.body': choice(['lenient', 'validate', 'required'], {
     description: 'Whether Activate ignores, compares or demands the plan and quantity in its body.',
     source: 'SF 9 C3, C4',
