@@ -44,6 +44,10 @@ export async function receiveWebhook(house: House, req: Request, res: Response):
   try {
     await (event ? handleKnown(arrival, event) : ignore(arrival));
   } finally {
-    signalIdle(house, payload.id);
+    if (isTaken(res)) signalIdle(house, payload.id);
   }
 }
+
+/** A call that was not answered with 2xx comes again: its operation is not dealt with. */
+const isTaken = ({ headersSent, statusCode }: Response): boolean =>
+  headersSent && statusCode >= 200 && statusCode < 300;
