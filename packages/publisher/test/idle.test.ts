@@ -159,7 +159,9 @@ test('an address that is not the marketplace’s gets the signal without the bea
     at.publisher.register(
       at.double.account({ idle: `${elsewhere.url}/_sim/publisher/idle`, headers: { 'x-world': 'a' } }),
     );
-    await deliver(at, event());
+    const suspended = event({ action: 'Suspend', status: 'Succeeded' });
+    announce(at, suspended);
+    await deliver(at, suspended);
     await until(() => elsewhere.journal.includes(idle));
     expect(elsewhere.headers.get('idle')).not.toHaveProperty('authorization');
     expect(elsewhere.headers.get('idle')).not.toHaveProperty('x-world');
