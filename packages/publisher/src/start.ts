@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import type { Account, AccountInput } from './account.ts';
 import type { PublisherOptions } from './options.ts';
 import { createPublisher } from './publisher.ts';
@@ -19,8 +19,28 @@ export interface StartedPublisher {
   readonly port: number;
   readonly register: (account: AccountInput) => Account;
   readonly remove: (key: string) => boolean;
-  /** Ends open connections, hanging ones too. */
-  readonly close: () => Promise<void>;
+  /**
+   * Takes no more calls, gives those under way `graceMs` real milliseconds (0 when unset), then ends what is
+   * still open, hanging connections too.
+   */
+  readonly close: (graceMs?: number) => Promise<void>;
+}
+
+/** Connections that may wait to be taken: a jump in time may deliver a thousand webhooks at once. */
+const backlog = 4096;
+
+const idleCheckMs = 20;
+
+async function closeServer(server: Server, graceMs: number): Promise<void> {
+  if (!server.listening) return;
+  const closed = once(server, 'close');
+  server.close();
+  const deadline = setTimeout(() => server.closeAllConnections(), graceMs);
+  // A connection that is kept alive after its last reply is idle only then.
+  const idle = setInterval(() => server.closeIdleConnections(), idleCheckMs);
+  await closed;
+  clearTimeout(deadline);
+  clearInterval(idle);
 }
 
 /** Starts a publisher; rejects when the port is taken or an account is bad. */
@@ -29,7 +49,7 @@ export async function startPublisher(options: StartOptions = {}): Promise<Starte
   const { app, register, remove } = createPublisher(options);
   accounts.forEach(register);
   const server = createServer(app);
-  server.listen(port, host);
+  server.listen({ port, host, backlog });
   await once(server, 'listening');
   const address = server.address();
   const taken = typeof address === 'object' && address ? address.port : port;
@@ -39,11 +59,6 @@ export async function startPublisher(options: StartOptions = {}): Promise<Starte
     port: taken,
     register,
     remove,
-    close: async () => {
-      const closed = once(server, 'close');
-      server.close();
-      server.closeAllConnections();
-      await closed;
-    },
+    close: (graceMs = 0) => closeServer(server, graceMs),
   };
 }
