@@ -64,10 +64,11 @@ export function createLease({ engine, outbox, running, changed }: LeaseParts): L
   return {
     advance: async (to) => {
       await take();
-      const started = startAdvance({ engine, outbox: outbox(), to, rest });
+      const started = startAdvance({ engine, outbox: outbox(), to, rest, arrived: changed });
       const report = started.report.finally(giveBack);
       report.catch(() => undefined);
       current = { ...started, report };
+      changed();
       return current;
     },
     standing: async (act) => {
