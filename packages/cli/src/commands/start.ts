@@ -1,84 +1,65 @@
-import {
-  isPresetName,
-  isProfileName,
-  type PresetName,
-  type ProfileName,
-  presets,
-  profiles,
-} from '@marketsim/core';
-import { type Simulator, type SimulatorOptions, startSimulator } from '@marketsim/simulator';
-import { Command, InvalidArgumentError, Option } from 'commander';
-import { banner } from '../banner.ts';
+import { checkSimulatorOptions, type SimulatorOptions } from '@marketsim/simulator';
+import { Command } from 'commander';
+import { banner } from '../start/banner.ts';
+import { bannerFacts } from '../start/facts.ts';
+import { type StartOptions, withStartOptions } from '../start/options.ts';
+import { ownPublisherOf } from '../start/publisher-options.ts';
+import type { PublisherProcessOptions } from '../start/publisher-process.ts';
+import { type Serving, serve } from '../start/serve.ts';
 import { firstStory } from '../story/first-story.ts';
-import { collectSetting } from './settings-option.ts';
-
-const whole =
-  (what: string, maximum: number) =>
-  (text: string): number => {
-    const value = Number(text);
-    if (/^\d+$/.test(text) && value <= maximum) return value;
-    throw new InvalidArgumentError(`${what} is a whole number from 0 to ${maximum}.`);
-  };
-
-interface StartOptions
-  extends Pick<SimulatorOptions, 'port' | 'host' | 'seed' | 'world' | 'settings' | 'auth' | 'controlToken'> {
-  readonly profile?: string;
-  readonly preset?: string;
-  readonly at?: string;
-  readonly checkReplies?: true;
-  readonly story?: true;
-}
+import type { Terminal } from '../terminal.ts';
 
 /** `marketsim start`: serves until it is told to stop by a signal. */
-export const startCommand = (): Command =>
-  new Command('start')
-    .description('Start the simulator.')
-    .option('--port <number>', 'port to listen on', whole('A port', 65_535), 4600)
-    .option('--host <address>', 'address to listen on', '127.0.0.1')
-    .option('--seed <number>', 'what ids and names are made from', whole('A seed', Number.MAX_SAFE_INTEGER))
-    .option('--world <file>', 'YAML file with your own accounts and catalog')
-    .addOption(
-      new Option('--profile <name>', 'billing and cancellation policy').choices(Object.keys(profiles)),
-    )
-    .addOption(
-      new Option('--preset <name>', 'how closely the wire follows production').choices(Object.keys(presets)),
-    )
-    .option('--set <id=value>', 'one setting; may be repeated', collectSetting, {})
-    .option('--at <instant>', 'instant at which worlds begin, such as 2026-01-31T00:00:00Z')
-    .addOption(
-      new Option('--auth <mode>', 'strict refuses development tokens').choices(['development', 'strict']),
-    )
-    .option('--control-token <text>', 'opens /_sim to callers beyond this machine that send it')
-    .option('--check-replies', 'hold every reply to its contract')
-    .option('--story', 'tell a first story in a world of its own')
-    .action(start);
+export const startCommand = (terminal: Terminal): Command =>
+  withStartOptions(new Command('start'))
+    .description('Start the simulator, and a mock publisher beside it.')
+    .action((options: StartOptions) => start(options, terminal));
 
-const compact = <T extends object>(value: T): T =>
-  Object.fromEntries(Object.entries(value).filter(([, member]) => member !== undefined)) as T;
-
-async function start(options: StartOptions & { readonly set?: SimulatorOptions['settings'] }): Promise<void> {
-  const { profile, preset, at, story, set, ...same } = options;
-  const simulator = await startSimulator(
-    compact({
-      ...same,
-      settings: set,
-      startsAt: at,
-      profile: named(profile, isProfileName),
-      preset: named(preset, isPresetName),
-    } as SimulatorOptions),
-  );
-  stopOnSignal(simulator);
-  console.log(banner(simulator.url));
-  if (story) await firstStory(simulator.url, (line) => console.log(line));
-}
-
-const named = <N extends ProfileName | PresetName>(
-  name: string | undefined,
-  isName: (text: string) => text is N,
-): N | undefined => (name !== undefined && isName(name) ? name : undefined);
-
-function stopOnSignal(simulator: Simulator): void {
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.once(signal, () => void simulator.close());
+async function start(options: StartOptions, terminal: Terminal): Promise<void> {
+  if (options.story && options.auth === 'strict') {
+    throw new Error('--story signs in with development tokens, which --auth strict refuses');
+  }
+  const ownPublisher = await ownPublisherOf(options);
+  const wanted = { ...simulatorOptions(options), ...(ownPublisher && { ownPublisher }) };
+  await checkSimulatorOptions(wanted);
+  const serving = await serve(wanted, options.mockPublisher ? mockOptions(options, terminal) : undefined);
+  try {
+    const { auth = 'development', story } = options;
+    terminal.out(banner(await bannerFacts(serving, { auth, ownAlias: ownPublisher?.alias })));
+    watch(serving, terminal);
+    if (story) await firstStory(serving.simulator.url, terminal.out);
+  } catch (error) {
+    await serving.close();
+    throw error;
   }
 }
+
+/** Ends when told to; says so and goes on when the mock publisher ends before. */
+function watch({ publisher, close }: Serving, { err, stopSignal }: Terminal): void {
+  stopSignal().addEventListener('abort', () => void close(), { once: true });
+  publisher?.died.then((how) =>
+    err(`marketsim: the mock publisher is gone: ${how}; its pages and webhooks do not answer any more`),
+  );
+}
+
+type Given<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
+
+const given = <T extends object>(value: T): Given<T> =>
+  Object.fromEntries(Object.entries(value).filter(([, member]) => member !== undefined)) as Given<T>;
+
+function simulatorOptions(options: StartOptions): SimulatorOptions {
+  const { port, host, seed, world, profile, preset, set, at, clock, auth, controlToken, checkReplies } =
+    options;
+  const named = { seed, world, profile, preset, startsAt: at, auth, controlToken, checkReplies };
+  return { port, host, clock, settings: set, ...given(named) };
+}
+
+/** Where all addresses of the machine are listened on, the publisher's pages can be opened from elsewhere too. */
+const mockOptions = (
+  { host, port, publisherPort }: StartOptions,
+  { err }: Terminal,
+): PublisherProcessOptions => ({
+  host: host === '0.0.0.0' || host === '::' ? host : '127.0.0.1',
+  port: publisherPort ?? (port === 0 ? 0 : 4601),
+  complain: err,
+});
