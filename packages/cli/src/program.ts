@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { clockCommand } from './commands/clock.ts';
+import { demoCommand } from './commands/demo.ts';
 import { startCommand } from './commands/start.ts';
 import { webhooksCommand } from './commands/webhooks.ts';
 import type { Terminal } from './terminal.ts';
@@ -10,7 +11,8 @@ const program = (terminal: Terminal): Command =>
     .description('A local simulator of the Microsoft commercial marketplace.')
     .addCommand(startCommand(terminal))
     .addCommand(clockCommand(terminal))
-    .addCommand(webhooksCommand(terminal));
+    .addCommand(webhooksCommand(terminal))
+    .addCommand(demoCommand(terminal));
 
 /** Makes a command and those below it write to the terminal, and return instead of ending the process. */
 function settle(command: Command, { out, err }: Pick<Terminal, 'out' | 'err'>): void {
