@@ -32,6 +32,9 @@ export function createLease({ engine, outbox, running, changed }: LeaseParts): L
   let current: Advance | undefined;
 
   const giveBack = (): void => {
+    const { answers, parcels } = outbox().parts;
+    // What was said while an advance was being stopped must not be lost.
+    answers.applyHeld((id) => parcels.ofOperation(id)?.phase !== 'sending');
     current = undefined;
     running.resume();
     turnstile.open();
