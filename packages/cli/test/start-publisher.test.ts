@@ -76,6 +76,11 @@ interface Publisher {
   readonly webhookUrl?: string;
 }
 
+interface Metadata {
+  readonly issuer: string;
+  readonly jwks_uri: string;
+}
+
 async function publishersOf({ url }: Started): Promise<readonly Publisher[]> {
   const response = await fetch(`${url}/_sim/accounts`);
   return ((await response.json()) as { readonly publishers: readonly Publisher[] }).publishers;
@@ -94,7 +99,8 @@ describe('an own publisher app', () => {
     for (const fact of [landing, own.url, first?.tenantId ?? 'none'])
       expect(at.banner).toContain(`${fact}\n`);
     const metadata = /webhook tokens +(\S+)/.exec(at.banner)?.[1] ?? '';
-    const described = (await (await fetch(metadata)).json()) as { readonly jwks_uri: string };
+    const described = (await (await fetch(metadata)).json()) as Metadata;
+    expect(described.issuer).toBe(`https://sts.windows.net/${first?.tenantId}/`);
     expect((await fetch(described.jwks_uri)).status).toBe(200);
     const keys = /^ +(\S+) +keys$/m.exec(at.banner)?.[1] ?? '';
     expect(await (await fetch(keys)).json()).toMatchObject({ keys: [{ kty: 'RSA' }] });

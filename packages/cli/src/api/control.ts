@@ -14,7 +14,7 @@ export interface ControlAddress {
 }
 
 /** What is asked for: a path under the simulator's address, and what the reply has to look like. */
-export interface ControlCall<T> {
+interface ControlCall<T> {
   readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly path: string;
   readonly body?: unknown;

@@ -52,5 +52,9 @@ function unanswered(url: string, error: NodeJS.ErrnoException): Error {
   const { origin } = new URL(url);
   if (error.code === 'ECONNREFUSED')
     return new Error(`nobody listens on ${origin}: has it been started?`, { cause: error });
+  if (error.code?.includes('CERT') || error.code === 'UNABLE_TO_VERIFY_LEAF_SIGNATURE') {
+    const words = `${origin} shows a certificate that is not trusted: NODE_EXTRA_CA_CERTS names the file with its authority`;
+    return new Error(words, { cause: error });
+  }
   return new Error(`${origin} does not answer: ${error.message || error.code}`, { cause: error });
 }

@@ -10,9 +10,6 @@ const counts = z.looseObject({
   cancelled: z.int(),
 });
 
-/** What became of webhooks on the way. */
-export type Counts = z.output<typeof counts>;
-
 /** How a clock stands; instants are UTC. */
 export const clockReply = z.looseObject({
   now: z.string(),

@@ -51,8 +51,14 @@ function simulatorOptions(options: StartOptions): SimulatorOptions {
   const { port, host, seed, world, profile, preset, set, at, clock, auth, controlToken, checkReplies } =
     options;
   const named = { seed, world, profile, preset, startsAt: at, auth, controlToken, checkReplies };
-  return { port, host, clock, settings: set, ...given(named) };
+  return { port, host, clock, settings: set, ...given({ ...named, tls: tlsOf(options) }) };
 }
+
+const tlsOf = ({ tls, tlsPort, tlsFolder, port }: StartOptions): SimulatorOptions['tls'] =>
+  tls && { port: tlsPort ?? orFree(port, 4643), folder: tlsFolder };
+
+/** A standard port; a free one beside a simulator that takes a free one. */
+const orFree = (port: number, standard: number): number => (port === 0 ? 0 : standard);
 
 /** Where all addresses of the machine are listened on, the publisher's pages can be opened from elsewhere too. */
 const mockOptions = (
@@ -60,6 +66,6 @@ const mockOptions = (
   { err }: Terminal,
 ): PublisherProcessOptions => ({
   host: host === '0.0.0.0' || host === '::' ? host : '127.0.0.1',
-  port: publisherPort ?? (port === 0 ? 0 : 4601),
+  port: publisherPort ?? orFree(port, 4601),
   complain: err,
 });

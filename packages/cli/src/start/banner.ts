@@ -15,6 +15,8 @@ export interface BannerPublisher {
 export interface BannerFacts {
   readonly url: string;
   readonly auth: 'development' | 'strict';
+  /** How it is reached by HTTPS, and the file with the authority that clients have to trust. */
+  readonly tls?: { readonly url: string; readonly caFile?: string | undefined };
   readonly clock: { readonly mode: string; readonly now: string };
   readonly mock?: {
     readonly url: string;
@@ -28,12 +30,13 @@ export interface BannerFacts {
 
 const row = (name: string, text: string): string => `  ${name.padEnd(24)}${text}`;
 
-const addresses = (url: string): readonly string[] => [
+const addresses = ({ url, tls }: BannerFacts): readonly string[] => [
   row('Partner Center API', `${url}/v1`),
   row('SaaS fulfillment API', `${url}/api`),
   row('Sign-in', `${url}/{tenant}/oauth2/token`),
   row('Control', `${url}/_sim    accounts, clock, ledger, invoices, events, webhooks, settings, worlds`),
   row('Contracts', `${url}/openapi/partner-center.json  fulfillment.json  control.json`),
+  ...(tls ? [row('HTTPS', tls.url), row('  authority to trust', tls.caFile ?? 'in memory')] : []),
 ];
 
 const deskOf = ({ landingPageUrl }: BannerPublisher): string => new URL('.', landingPageUrl).href;
@@ -62,7 +65,7 @@ function ownLines({ own, url }: BannerFacts): readonly string[] {
     row('  tenant', tenantId),
     row('  application', `${applicationId}    audience of its webhook tokens`),
     row('  secret', clientSecret ?? 'any'),
-    row('  webhook tokens', `${url}/${tenantId}/v2.0/.well-known/openid-configuration    metadata`),
+    row('  webhook tokens', `${url}/${tenantId}/.well-known/openid-configuration    metadata`),
     row('', `${url}/${tenantId}/discovery/keys    keys`),
   ];
 }
@@ -90,7 +93,7 @@ export function banner(facts: BannerFacts): string {
   return [
     `marketsim listening on ${url}`,
     '',
-    ...addresses(url),
+    ...addresses(facts),
     '',
     ...mockLines(facts),
     ...ownLines(facts),

@@ -22,6 +22,7 @@ export async function bannerFacts(
     mock !== undefined && landingPageUrl.startsWith(`${mock.url}/`);
   return {
     ...{ url: simulator.url, auth, clock: { mode, now } },
+    ...(simulator.tls && { tls: simulator.tls }),
     ...(mock && { mock: { url: mock.url, pid: mock.pid, publishers: publishers.filter(isMock) } }),
     ...(own && { own: { ...own, landingPage: hasLanding(own) } }),
   };

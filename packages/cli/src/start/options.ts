@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { type PresetName, type ProfileName, presets, profiles } from '@marketsim/core';
 import type { SimulatorOptions } from '@marketsim/simulator';
 import { type Command, Option } from 'commander';
@@ -18,6 +19,9 @@ export interface StartOptions
   readonly set: NonNullable<SimulatorOptions['settings']>;
   readonly at?: string;
   readonly story?: true;
+  readonly tls?: true;
+  readonly tlsPort?: number;
+  readonly tlsFolder: string;
   readonly mockPublisher: boolean;
   readonly publisherPort?: number;
   readonly publisherLanding?: string;
@@ -69,6 +73,21 @@ const story = new Option('--story', 'tell a first story in a world of its own').
   'publisherWebhook',
 ]);
 
+/** HTTPS, which its other options switch on too. */
+const tlsOptions = (command: Command): Command =>
+  command
+    .option('--tls', 'serve by HTTPS too, with a certificate of a local authority')
+    .addOption(
+      new Option('--tls-port <number>', 'port for HTTPS (4643, or a free one with --port 0)')
+        .argParser(port)
+        .implies({ tls: true }),
+    )
+    .addOption(
+      new Option('--tls-folder <folder>', 'where the authority is kept, so that it has to be trusted once')
+        .default(join('.marketsim', 'tls'))
+        .implies({ tls: true }),
+    );
+
 /** Adds the options of `marketsim start`. */
 export const withStartOptions = (command: Command): Command =>
-  publisherOptions(worldOptions(serverOptions(command))).addOption(story);
+  publisherOptions(worldOptions(tlsOptions(serverOptions(command)))).addOption(story);

@@ -2,7 +2,7 @@ import { run } from '../../src/program.ts';
 import type { Terminal } from '../../src/terminal.ts';
 
 /** What a command has written so far. */
-export interface Written {
+interface Written {
   readonly out: string[];
   readonly err: string[];
   readonly notes: string[];

@@ -10,15 +10,25 @@ type Child = ChildProcessByStdio<null, Readable, Readable>;
 
 const main = join(import.meta.dirname, '../../src/main.ts');
 const spawned: Child[] = [];
+const environment: Record<string, string> = {};
 afterEach(() => {
+  for (const name of Object.keys(environment)) delete environment[name];
   for (const child of spawned.splice(0)) child.kill('SIGKILL');
 });
 
 /** Starts the command as a process; one that a failed test leaves behind is killed. */
 export function command(...args: readonly string[]): Child {
-  const child = spawn(process.execPath, [main, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [main, ...args], {
+    env: { ...process.env, ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   spawned.push(child);
   return child;
+}
+
+/** Processes that this test starts from now on trust the authority in a file. */
+export function trust(caFile: string): void {
+  environment['NODE_EXTRA_CA_CERTS'] = caFile;
 }
 
 /** What a process that ended by itself has said. */
