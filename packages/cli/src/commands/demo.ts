@@ -5,7 +5,6 @@ import { books, stepLine } from '../demo/report.ts';
 import { openStage } from '../demo/stage.ts';
 import { deleteWorld, makeWorld } from '../demo/world.ts';
 import { webAddress } from '../options/address.ts';
-import { serve } from '../start/serve.ts';
 import type { Terminal } from '../terminal.ts';
 
 interface DemoOptions {
@@ -35,6 +34,7 @@ async function demo(options: DemoOptions, terminal: Terminal): Promise<void> {
   const { url, keep } = options;
   if (url !== undefined) return tell({ ...options, url: url.replace(/\/+$/, '') }, terminal);
   if (keep) throw new Error('--keep needs --url: a simulator of the demo ends with it, and its worlds too');
+  const { serve } = await import('../start/serve.ts');
   const serving = await serve({ port: 0 }, { host: '127.0.0.1', port: 0, complain: terminal.err });
   const { simulator, publisher } = serving;
   const processes = `simulator ${simulator.url} (process ${process.pid}), publisher ${publisher?.url} (process ${publisher?.pid})`;
