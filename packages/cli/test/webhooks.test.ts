@@ -112,6 +112,36 @@ describe('marketsim webhooks', () => {
   });
 });
 
+test('webhooks --follow: a try under way is no news before its answer', async () => {
+  const own = await webhook();
+  let looks = 0;
+  const onFinished = ({ path }: { readonly path: string }): void => {
+    if (path === '/_sim/deliveries') looks += 1;
+  };
+  const at = await sold(own.url, { onFinished });
+  own.answer = (response) => void response.writeHead(500).end();
+  await at.setQuantity(12);
+  const follow = begun('webhooks', '--follow', '--url', at.url);
+  await until(() => follow.out.length === 1);
+  const { promise: go, resolve } = Promise.withResolvers<void>();
+  own.answer = async (response) => {
+    await go;
+    response.writeHead(503).end();
+  };
+  const [id = ''] = /[0-9a-f-]{36}$/.exec(follow.out[0] ?? '') ?? [];
+  const again = marketsim('webhooks', 'redeliver', id, '--url', at.url);
+  await until(() => own.actions.length === 2);
+  const before = looks;
+  await until(() => looks > before + 1);
+  expect(follow.out).toHaveLength(1);
+  resolve();
+  expect((await again).out).toContain('waiting, 2 tries, 503');
+  await until(() => follow.out.length === 2);
+  follow.stop();
+  await follow.ended;
+  expect(follow.out[1]).toContain('waiting, 2 tries, 503');
+});
+
 test.each([
   [['show', 'nope'], 'there is no delivery nope'],
   [['redeliver', 'nope'], 'there is no delivery nope'],
