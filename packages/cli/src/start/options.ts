@@ -16,7 +16,7 @@ export interface StartOptions
   readonly world?: string;
   readonly profile?: ProfileName;
   readonly preset?: PresetName;
-  readonly set: NonNullable<SimulatorOptions['settings']>;
+  readonly set?: NonNullable<SimulatorOptions['settings']>;
   readonly at?: string;
   readonly story?: true;
   readonly tls?: true;
@@ -38,7 +38,7 @@ const worldOptions = (command: Command): Command =>
     .option('--world <file>', 'YAML file with your own accounts and catalog')
     .addOption(choice('--profile <name>', 'billing and cancellation policy', Object.keys(profiles)))
     .addOption(choice('--preset <name>', 'how closely the wire follows production', Object.keys(presets)))
-    .option('--set <id=value>', 'one setting; may be repeated', collectSetting, {})
+    .option('--set <id=value>', 'one setting; may be repeated', collectSetting)
     .option('--at <instant>', 'instant at which worlds begin, such as 2026-01-31T00:00:00Z')
     .addOption(
       choice('--clock <mode>', 'live runs along with real time, frozen moves only when told', [

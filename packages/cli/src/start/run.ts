@@ -45,8 +45,18 @@ const given = <T extends object>(value: T): Given<T> =>
 function simulatorOptions(options: StartOptions): SimulatorOptions {
   const { port, host, seed, world, profile, preset, set, at, clock, auth, controlToken, checkReplies } =
     options;
-  const named = { seed, world, profile, preset, startsAt: at, auth, controlToken, checkReplies };
-  return { port, host, clock, settings: set, ...given({ ...named, tls: tlsOf(options) }) };
+  const named = {
+    settings: set,
+    seed,
+    world,
+    profile,
+    preset,
+    startsAt: at,
+    auth,
+    controlToken,
+    checkReplies,
+  };
+  return { port, host, clock, ...given({ ...named, tls: tlsOf(options) }) };
 }
 
 const tlsOf = ({ tls, tlsPort, tlsFolder, port }: StartOptions): SimulatorOptions['tls'] =>
