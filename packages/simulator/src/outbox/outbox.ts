@@ -53,6 +53,9 @@ export interface OutboxParts {
   readonly parcels: readonly ParcelMemory[];
 }
 
+/** Answers to one operation that are kept to be looked at. */
+const keptAnswers = 100;
+
 /** The outbox of one world. */
 export function createOutbox({ engine, addresses, time, parcels: memories }: OutboxParts): WorldOutbox {
   const parcels = createParcels(engine.state);
@@ -109,6 +112,10 @@ export function createOutbox({ engine, addresses, time, parcels: memories }: Out
       });
     },
     quiet: (publisherId, operationId) => expected.quiet(publisherId, operationId),
+    note: ({ operationId, ...answer }) => {
+      const kept = parcels.ofOperation(operationId)?.answers;
+      if (kept && kept.length < keptAnswers) kept.push({ ...answer, at: engine.now() });
+    },
     close: () => idle.close(),
   };
 }

@@ -1,5 +1,11 @@
 import type { Delivery, Instant } from '@marketsim/core';
+import type { AnswerNote } from '@marketsim/http';
 import type { Attempt, Reply } from './attempt.ts';
+
+/** An answer to an operation, with the world's instant at which it came. */
+export interface NotedAnswer extends Omit<AnswerNote, 'operationId'> {
+  readonly at: Instant;
+}
 
 /** A delivery with what the transport knows of it. None of it belongs to the world's history. */
 export interface Parcel {
@@ -9,6 +15,8 @@ export interface Parcel {
   /** Deliveries that one and the same turn brought about share it. */
   readonly batch: number;
   readonly attempts: Attempt[];
+  /** What publishers said to its operation. */
+  readonly answers: NotedAnswer[];
   /** The payload, rendered at the first try. */
   body?: string;
   /** Tries so far, those included that were counted without a call. */
@@ -29,5 +37,6 @@ export type ParcelMemory = Omit<Parcel, 'reply'>;
 export const remembered = ({ reply: _, ...parcel }: Parcel): ParcelMemory => ({
   ...parcel,
   attempts: [...parcel.attempts],
+  answers: [...parcel.answers],
   phase: parcel.phase === 'sending' ? 'waiting' : parcel.phase,
 });

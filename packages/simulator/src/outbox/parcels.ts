@@ -52,7 +52,16 @@ export function createParcels(state: State): Parcels {
     add: (delivery, batch) => {
       const nextAt = tryAt(delivery, 0, state.settings);
       const parcel: Parcel = {
-        ...{ delivery, place: places++, batch, attempts: [], tried: 0, nextAt, phase: 'waiting' },
+        ...{
+          delivery,
+          place: places++,
+          batch,
+          attempts: [],
+          answers: [],
+          tried: 0,
+          nextAt,
+          phase: 'waiting',
+        },
       };
       open.set(delivery.id, parcel);
       byOperation.set(delivery.operationId, parcel);
@@ -85,7 +94,12 @@ export function createParcels(state: State): Parcels {
     },
     recall: (memories) => {
       for (const memory of memories) {
-        const parcel: Parcel = { ...memory, attempts: [...memory.attempts], place: places++ };
+        const parcel: Parcel = {
+          ...memory,
+          attempts: [...memory.attempts],
+          answers: [...memory.answers],
+          place: places++,
+        };
         (parcel.phase === 'done' ? ended : open).set(parcel.delivery.id, parcel);
         byOperation.set(parcel.delivery.operationId, parcel);
       }
