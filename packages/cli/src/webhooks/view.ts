@@ -31,10 +31,13 @@ const attemptReply = z.looseObject({
   notSent: z.string().optional(),
 });
 
-/** A webhook with its payload and every try. */
+const answerReply = z.looseObject({ at: z.string(), status: z.string().optional(), outcome: z.string() });
+
+/** A webhook with its payload, every try, and what the publisher said to its operation. */
 export const detailReply = deliveryReply.extend({
   payload: z.unknown().optional(),
   attempts: z.array(attemptReply),
+  answers: z.array(answerReply),
 });
 
 export type DeliveryDetail = z.output<typeof detailReply>;
@@ -80,9 +83,13 @@ function attemptLine(attempt: DeliveryDetail['attempts'][number]): string {
   return `  ${which.padStart(5)}  ${second(at)}  ${words}${took}`;
 }
 
+const answerLine = ({ at, status, outcome }: DeliveryDetail['answers'][number]): string =>
+  `         ${second(at)}  ${status ?? 'an answer'}: ${outcome}`;
+
 /** A webhook in full. */
 export function detailText(delivery: DeliveryDetail): string {
-  const { subscriptionId, operationId, publisherId, nextTryAt, giveUpAt, payload, attempts } = delivery;
+  const { subscriptionId, operationId, publisherId, nextTryAt, giveUpAt, payload, attempts, answers } =
+    delivery;
   return [
     deliveryLine(delivery),
     `  publisher     ${publisherId}`,
@@ -90,6 +97,7 @@ export function detailText(delivery: DeliveryDetail): string {
     `  operation     ${operationId}`,
     ...(nextTryAt ? [`  next try      ${second(nextTryAt)}, given up ${second(giveUpAt)}`] : []),
     ...(attempts.length > 0 ? ['tries', ...attempts.map(attemptLine)] : []),
+    ...(answers.length > 0 ? ['answers to the operation', ...answers.map(answerLine)] : []),
     ...(payload === undefined ? [] : ['payload', indented(JSON.stringify(payload, undefined, 2))]),
   ].join('\n');
 }

@@ -33,14 +33,21 @@ export async function served(server: Server): Promise<string> {
 export interface Webhook {
   readonly url: string;
   readonly actions: string[];
+  readonly operationIds: string[];
   answer: (response: ServerResponse) => void | Promise<void>;
 }
 
 export async function webhook(): Promise<Webhook> {
-  const actions: string[] = [];
-  const own = { actions, answer: (response: ServerResponse): void | Promise<void> => void response.end() };
+  const [actions, operationIds]: [string[], string[]] = [[], []];
+  const own = {
+    actions,
+    operationIds,
+    answer: (response: ServerResponse): void | Promise<void> => void response.end(),
+  };
   const server = createServer(async (request, response) => {
-    actions.push(JSON.parse(await text(request)).action);
+    const { action, id } = JSON.parse(await text(request));
+    actions.push(action);
+    operationIds.push(id);
     await own.answer(response);
   });
   const url = await served(server);
