@@ -111,3 +111,17 @@ describe('the mock publisher', () => {
     });
   });
 });
+
+test("the portal's links lead to its landing page as Partner Center's do", async () => {
+  const at = await started({ mockPublisher: { port: 0 } });
+  const bought = await at.post('/_sim/portal/purchases', {
+    customer: 'customer-1',
+    offerId: 'teamwork',
+    planId: 'standard',
+  });
+  const again = await at.get(`/_sim/portal/subscriptions/${bought.body.id}/link`);
+  for (const { body } of [bought, again]) {
+    expect(body.link).toContain(`${at.simulator.publisherUrl}/default/publisher-1/landing?token=`);
+    expect(await (await fetch(body.link)).text()).toContain('Configure your subscription');
+  }
+});

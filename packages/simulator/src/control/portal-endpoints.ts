@@ -39,7 +39,7 @@ export const readPortalLink = worldEndpoint({
     refusals: [unknown, { status: 409, code: 'subscriptionEnded', when: 'the subscription has ended' }],
   },
   locate,
-  handle: ({ found }, { world: { engine } }) => ({ status: 200, body: freshLink(found, engine) }),
+  handle: ({ found }, { world }) => ({ status: 200, body: freshLink(found, world) }),
 });
 
 /** CTL-22: a subscription as its portal shows it. */

@@ -47,7 +47,7 @@ export const purchaseInPortal = worldEndpoint({
     const { id } = subscription;
     return {
       status: 201,
-      body: { ...portalViewOf(id, engine), ...freshLink(subscription, engine) },
+      body: { ...portalViewOf(id, engine), ...freshLink(subscription, world) },
       headers: { Location: `/_sim/portal/subscriptions/${id}` },
     };
   },

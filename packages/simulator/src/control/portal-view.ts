@@ -10,6 +10,7 @@ import {
 import { refuse } from '@marketsim/http';
 import { z } from 'zod';
 import { compact } from '../compact.ts';
+import type { SimulatedWorld } from '../worlds/simulated-world.ts';
 import { type ControlProblem, domainProblem } from './problem.ts';
 
 /** A subscription as the portal of its customer, or of its partner, shows it. */
@@ -64,7 +65,10 @@ export const portalLink = z.object({
 });
 
 /** A link with a fresh token; ends the request for a subscription that has ended (ACT-03, ACT-04, SF 7). */
-export function freshLink(subscription: Subscription, engine: Engine): z.output<typeof portalLink> {
+export function freshLink(
+  subscription: Subscription,
+  { engine, outbox }: Pick<SimulatedWorld, 'engine' | 'outbox'>,
+): z.output<typeof portalLink> {
   const changes = [{ type: 'GetActivationLink' }] as const;
   const outcome = engine.execute({ type: 'ChangeSubscription', subscriptionId: subscription.id, changes });
   if (!outcome.ok) return refuse<ControlProblem>(domainProblem(outcome.error));
@@ -72,7 +76,7 @@ export function freshLink(subscription: Subscription, engine: Engine): z.output<
   const offer = offerOf(subscription, engine.state);
   if (!issued || !offer) throw new Error(`no link for subscription ${subscription.id}`);
   return {
-    link: activationLink(offer.landingPageUrl, issued.token),
+    link: activationLink(outbox.landingPageOf(offer), issued.token),
     label: subscription.phase === 'pending' ? 'Configure account now' : 'Manage account',
     expiresAt: issued.expiresAt,
   };

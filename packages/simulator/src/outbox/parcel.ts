@@ -26,17 +26,35 @@ export interface Parcel {
   phase: 'waiting' | 'sending' | 'held' | 'done';
   /** An answer that waits for those of earlier deliveries of its batch. */
   reply?: Reply;
+  /** While it is being sent: its publisher has said already that no answer follows. */
+  hushed?: true;
+  /** While it is being sent: it is to be held if it is not over then. */
+  keptBack?: true;
   /** How it ended. */
   result?: string;
+  /** When it ended, world time. */
+  endedAt?: Instant;
+}
+
+/** Number of the last try that is in the log; 0 before the first. */
+export const lastNumber = ({ attempts }: Pick<Parcel, 'attempts'>): number => {
+  const last = attempts.at(-1);
+  return last === undefined ? 0 : last.kind === 'sent' ? last.number : last.through;
+};
+
+/** Puts a delivery whose sending did not end it back among those that wait, or are held. */
+export function comeBack(parcel: Parcel): void {
+  if (parcel.phase === 'sending') parcel.phase = parcel.keptBack ? 'held' : 'waiting';
+  delete parcel.keptBack;
 }
 
 /** What a parcel is rebuilt from in a copy of its world. */
-export type ParcelMemory = Omit<Parcel, 'reply'>;
+export type ParcelMemory = Omit<Parcel, 'reply' | 'hushed' | 'keptBack'>;
 
 /** A copy of a parcel as it stands; a call under way counts as not made. */
-export const remembered = ({ reply: _, ...parcel }: Parcel): ParcelMemory => ({
+export const remembered = ({ reply: _, hushed: __, keptBack, ...parcel }: Parcel): ParcelMemory => ({
   ...parcel,
   attempts: [...parcel.attempts],
   answers: [...parcel.answers],
-  phase: parcel.phase === 'sending' ? 'waiting' : parcel.phase,
+  phase: parcel.phase !== 'sending' ? parcel.phase : keptBack ? 'held' : 'waiting',
 });
