@@ -20,6 +20,8 @@ export interface Journey {
   readonly to: Instant;
   /** Called when an instant has settled and others may take their turn; the way goes on when it resolves. */
   readonly rest: () => Promise<void>;
+  /** Called when it has come to an instant at which publishers have something to say. */
+  readonly arrived: () => void;
 }
 
 /** Real milliseconds that the way may keep others waiting between two instants. */
@@ -29,7 +31,7 @@ const breathMs = 20;
  * Moves a clock forward, instant by instant: due work of each (GEN-03), then what publishers must be told of it and
  * what they answer, then the next. Real time is bounded by `clock.realBudget`.
  */
-export function startAdvance({ engine, outbox, to, rest }: Journey): Advance {
+export function startAdvance({ engine, outbox, to, rest, arrived }: Journey): Advance {
   const from = engine.now();
   const before = engine.events().length;
   const { parcels } = outbox.parts;
@@ -55,6 +57,7 @@ export function startAdvance({ engine, outbox, to, rest }: Journey): Advance {
       }
       if (budget.signal.aborted) return;
       engine.stepTo(next());
+      if (parcels.hasOpen()) arrived();
       await pass.settle();
     }
   };

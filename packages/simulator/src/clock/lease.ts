@@ -48,10 +48,11 @@ export function createLease({ engine, outbox, running, changed }: LeaseParts): L
   };
 
   const start = (to: Instant): Advance => {
-    const started = startAdvance({ engine, outbox: outbox(), to, rest });
+    const started = startAdvance({ engine, outbox: outbox(), to, rest, arrived: changed });
     const report = started.report.finally(arrive);
     report.catch(() => undefined);
     current = { ...started, report };
+    changed();
     return current;
   };
 

@@ -131,6 +131,11 @@ const controlsOf = (worlds: Worlds): Pick<Simulator, 'engine' | 'advance' | 'res
   },
 });
 
+/** Rejects as `startSimulator` would, with options that are wrong or a world file that is; starts nothing. */
+export async function checkSimulatorOptions(options: SimulatorOptions): Promise<void> {
+  await worldDefaults(options);
+}
+
 /** Wrong options are told at the start, not at the first request. */
 async function worldDefaults(options: SimulatorOptions): Promise<WorldDefaults> {
   const { world, seed, profile, preset, settings, startsAt, clock, mockPublisher, ownPublisher } = options;

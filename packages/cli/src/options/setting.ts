@@ -10,7 +10,7 @@ const literal = (text: string): SettingValue => {
 /** Collects `--set id=value`; a list is written with commas. Whether value and id fit is the simulator's to say. */
 export function collectSetting(
   text: string,
-  before: Readonly<Record<string, SettingValue>>,
+  before: Readonly<Record<string, SettingValue>> = {},
 ): Readonly<Record<string, SettingValue>> {
   const split = text.indexOf('=');
   if (split < 1) throw new InvalidArgumentError('Write it as id=value, such as invoice.day=10.');

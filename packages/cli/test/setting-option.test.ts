@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from 'commander';
 import { expect, it } from 'vitest';
-import { collectSetting } from '../src/commands/settings-option.ts';
+import { collectSetting } from '../src/options/setting.ts';
 
 it('collects settings of every kind, later ones last', () => {
   const texts = [
