@@ -1,4 +1,5 @@
-import { execFile } from 'node:child_process';
+import { execFile, fork } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
@@ -39,6 +40,22 @@ describe.each([22, 24])('the installed package on Node.js %d', (major) => {
       expect(await server.stop()).toBe(0);
     }
   });
+});
+
+test.each([22, 24])('the installed mock publisher on Node.js %d starts and ends', async (major) => {
+  const execPath = join(nodeFolders.get(major) ?? '', 'node');
+  const main = join(project, 'node_modules/marketsim/dist/publisher/src/main.js');
+  const publisher = fork(main, ['--port', '0'], {
+    execPath,
+    execArgv: [],
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  });
+  const exited = once(publisher, 'exit');
+  const [message] = await once(publisher, 'message');
+  const index = await fetch(`http://127.0.0.1:${message.port}/`);
+  expect(await index.text()).toContain('Mock publisher');
+  publisher.disconnect();
+  expect(await exited).toEqual([0, null]);
 });
 
 test('the example of the readme runs', async () => {

@@ -25,6 +25,8 @@ async function serve(address: Address, graceMs: number): Promise<void> {
   }
   await told;
   await publisher.close(graceMs);
+  // What still waits for somebody has had its time.
+  process.exit();
 }
 
 const command = readCommandLine(process.argv.slice(2));

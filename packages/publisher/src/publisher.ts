@@ -20,6 +20,7 @@ import { html } from './pages/html.ts';
 import { brokenPage, notFoundPage } from './pages/notices.ts';
 import { problem } from './problem.ts';
 import { receiveWebhook } from './webhook/receive.ts';
+import { createWork, type Work } from './work.ts';
 
 /** The mock publisher: an Express app and its accounts. */
 export interface Publisher {
@@ -28,16 +29,18 @@ export interface Publisher {
   readonly register: (account: AccountInput) => Account;
   /** Takes an account away; false when there is none of that key. */
   readonly remove: (key: string) => boolean;
+  /** Resolves when no call is being handled, the answers that follow a reply included. */
+  readonly settled: () => Promise<void>;
 }
 
 type Serve = (house: House, req: Request, res: Response) => Promise<void> | void;
 
 const siteName = 'Mock publisher';
 
-function serving(accounts: Accounts, serve: Serve): RequestHandler {
+function serving(accounts: Accounts, { track }: Work, serve: Serve): RequestHandler {
   return async (req, res) => {
     const house = accounts.find(`${req.params['world']}/${req.params['publisher']}`);
-    if (house) await serve(house, req, res);
+    if (house) await track((async () => serve(house, req, res))());
     else sendPage(res, notFoundPage, siteName);
   };
 }
@@ -95,16 +98,17 @@ const onError =
 export function createPublisher(options: PublisherOptions = {}): Publisher {
   const environment = environmentOf(options);
   const accounts = createAccounts(environment);
+  const work = createWork();
   const app = express();
   app.disable('x-powered-by');
   app.use(safeHeaders);
   app.get('/', (_req, res) => index(accounts, res));
   app.put('/accounts/:world/:publisher', onlyLoopback, json, putAccount(accounts));
   app.delete('/accounts/:world/:publisher', onlyLoopback, deleteAccount(accounts));
-  const on = (serve: Serve): RequestHandler => serving(accounts, serve);
+  const on = (serve: Serve): RequestHandler => serving(accounts, work, serve);
   publicRoutes(app, on);
   deskRoutes(app, on);
   app.use((_req, res) => sendPage(res, notFoundPage, siteName));
   app.use(onError(environment.log));
-  return { app, register: accounts.register, remove: accounts.remove };
+  return { app, register: accounts.register, remove: accounts.remove, settled: work.settled };
 }

@@ -20,8 +20,8 @@ export interface StartedPublisher {
   readonly register: (account: AccountInput) => Account;
   readonly remove: (key: string) => boolean;
   /**
-   * Takes no more calls, gives those under way `graceMs` real milliseconds (0 when unset), then ends what is
-   * still open, hanging connections too.
+   * Takes no more calls, gives those under way and the answers that follow them `graceMs` real milliseconds
+   * (0 when unset), then ends what is still open, hanging connections too.
    */
   readonly close: (graceMs?: number) => Promise<void>;
 }
@@ -31,22 +31,25 @@ const backlog = 4096;
 
 const idleCheckMs = 20;
 
-async function closeServer(server: Server, graceMs: number): Promise<void> {
+async function closeServer(server: Server, settled: () => Promise<void>, graceMs: number): Promise<void> {
   if (!server.listening) return;
   const closed = once(server, 'close');
   server.close();
-  const deadline = setTimeout(() => server.closeAllConnections(), graceMs);
+  const { promise: over, resolve } = Promise.withResolvers<void>();
+  const deadline = setTimeout(resolve, graceMs);
   // A connection that is kept alive after its last reply is idle only then.
   const idle = setInterval(() => server.closeIdleConnections(), idleCheckMs);
-  await closed;
+  await Promise.race([Promise.all([closed, settled()]), over]);
   clearTimeout(deadline);
   clearInterval(idle);
+  server.closeAllConnections();
+  await closed;
 }
 
 /** Starts a publisher; rejects when the port is taken or an account is bad. */
 export async function startPublisher(options: StartOptions = {}): Promise<StartedPublisher> {
   const { port = 0, host = '127.0.0.1', accounts = [] } = options;
-  const { app, register, remove } = createPublisher(options);
+  const { app, register, remove, settled } = createPublisher(options);
   accounts.forEach(register);
   const server = createServer(app);
   server.listen({ port, host, backlog });
@@ -59,6 +62,6 @@ export async function startPublisher(options: StartOptions = {}): Promise<Starte
     port: taken,
     register,
     remove,
-    close: (graceMs = 0) => closeServer(server, graceMs),
+    close: (graceMs = 0) => closeServer(server, settled, graceMs),
   };
 }

@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { afterEach, expect, test } from 'vitest';
-import { accountAt, startDouble } from './double.ts';
-import { sendJson } from './stage.ts';
+import { accountAt, startDouble, webhookToken } from './double.ts';
+import { event, operationId, sendJson } from './stage.ts';
 import { until } from './waits.ts';
 
 const main = fileURLToPath(import.meta.resolve('@marketsim/publisher/main'));
@@ -120,9 +120,27 @@ test('a call that never ends does not hold it up for long', async () => {
   await asked;
   child.kill('SIGTERM');
   await landing;
-  authority.close();
-  authority.closeAllConnections();
   expect(await ended).toBe(0);
+  authority.close();
+});
+
+test('an answer that is to follow a reply is given before it ends', async () => {
+  const { child, ended, url } = await listening('--grace', '600000');
+  const double = await startDouble();
+  try {
+    const behaviour = { behaviour: 'acknowledgeLate', delayMs: 300 };
+    const { key, ...settings } = double.account({ behaviour });
+    await sendJson('PUT', `${url}/accounts/${key}`, settings);
+    double.operations.set(operationId, event());
+    const headers = { authorization: `Bearer ${await webhookToken()}` };
+    const body = JSON.stringify(event());
+    expect((await fetch(`${url}/${key}/webhook`, { method: 'POST', headers, body })).status).toBe(200);
+    child.kill('SIGTERM');
+    expect(await ended).toBe(0);
+    expect(double.journal).toContain(`PATCH ${operationId} Success`);
+  } finally {
+    await double.close();
+  }
 });
 
 test('a port that is taken is told in words, with exit code 1', async () => {

@@ -6,6 +6,7 @@ import { endpoint, type PublisherContext } from '../context.ts';
 import { type LocatedOperation, locateOperation, operationParams } from '../located.ts';
 import type { FulfillmentProblem } from '../problem.ts';
 import { unknownOperation } from '../refusals.ts';
+import { noteTaken, notingRefusal } from './noted.ts';
 import { refuseOwn } from './own.ts';
 
 type Result = AcknowledgeOperation['result'];
@@ -55,10 +56,14 @@ export const updateOperation = endpoint({
       },
     ],
   },
-  locate: locateOperation,
-  handle: ({ found, body }, ctx) => {
-    refuseOwn(found.operation, ctx);
-    answer(found, resultOf(body.status, ctx), ctx);
+  locate: (ctx, params) => notingRefusal(ctx, params, () => locateOperation(ctx, params)),
+  handle: ({ found, body: { status } }, ctx) => {
+    const said = { operationId: found.operation.id, status };
+    notingRefusal(ctx, said, () => {
+      refuseOwn(found.operation, ctx);
+      answer(found, resultOf(status, ctx), ctx);
+    });
+    noteTaken(ctx, said);
     return { status: 200 };
   },
 });

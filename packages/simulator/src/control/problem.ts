@@ -25,6 +25,7 @@ export const controlErrorBody = z
 const worldStatuses: Readonly<Record<WorldErrorCode, number>> = {
   worldUnknown: 404,
   worldExists: 409,
+  worldGone: 409,
   worldNameInvalid: 400,
   definitionInvalid: 400,
   profileUnknown: 400,

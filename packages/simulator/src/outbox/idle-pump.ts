@@ -1,13 +1,15 @@
 import type { Reply } from './attempt.ts';
+import { hear } from './hear.ts';
 import type { Parts, Timekeeper } from './outbox.ts';
 import type { Parcel } from './parcel.ts';
+import { createUnderway } from './underway.ts';
 
 /** Calls under way at once. */
 const widest = 64;
 
 /** Sends by itself what is due, while no advance moves the clock. */
 export interface IdlePump {
-  /** Starts what is due now. */
+  /** Starts what is due now. Throws when the clock cannot be brought up to date. */
   kick(): void;
   /** The same, once what is being done in this turn is done. */
   kickSoon(): void;
@@ -17,46 +19,46 @@ export interface IdlePump {
   drained(): Promise<void>;
   /** Deliveries that are under way. */
   underway(): readonly Parcel[];
-  /** Calls now, out of turn. */
+  /** Calls now, out of turn. Rejects when what happened, or the answer, cannot be written down. */
   send(parcel: Parcel): Promise<void>;
   close(): void;
 }
 
-/**
- * Each call is started when it is due and written down when it is answered. Answers to deliveries of one turn are
- * written down in their order, whichever comes first.
- */
+/** Each call is started when it is due and written down when it is answered. */
 export function createIdlePump(parts: Parts, time: Timekeeper): IdlePump {
   const { engine, parcels, carrier, recorder } = parts;
-  const sending = new Set<Parcel>();
   const listeners = new Set<() => void>();
   const stop = new AbortController();
   let isSoon = false;
 
-  const writeDown = (parcel: Parcel, reply: Reply): void => {
-    delete parcel.reply;
-    sending.delete(parcel);
+  const underway = createUnderway((parcel, reply) => {
     if (!stop.signal.aborted) take(parts, time, { parcel, reply });
-  };
+  });
 
-  const flush = (batch: number): void => {
-    const together = [...sending].filter((parcel) => parcel.batch === batch);
-    for (const parcel of together.toSorted((a, b) => a.place - b.place)) {
-      if (parcel.reply === undefined) return;
-      writeDown(parcel, parcel.reply);
+  const call = async (parcel: Parcel): Promise<void> => {
+    let reply: Reply;
+    try {
+      await engine.log.durable();
+      reply = await carrier.carry(parcel, stop.signal);
+    } catch (error) {
+      underway.drop(parcel);
+      throw error;
     }
+    underway.answered(parcel, reply);
   };
 
   const send = async (parcel: Parcel): Promise<void> => {
     if (parcel.phase === 'waiting') parcel.phase = 'sending';
-    sending.add(parcel);
-    parcel.reply = await carrier.carry(parcel, stop.signal);
-    flush(parcel.batch);
-    kick();
-    rest();
+    underway.add(parcel);
+    try {
+      await call(parcel);
+      kick();
+    } finally {
+      rest();
+    }
   };
 
-  const isBusy = (): boolean => isSoon || sending.size > 0;
+  const isBusy = (): boolean => isSoon || underway.size > 0;
 
   const rest = (): void => {
     if (isBusy()) return;
@@ -69,28 +71,33 @@ export function createIdlePump(parts: Parts, time: Timekeeper): IdlePump {
     time.catchUp();
     for (const { parcel, what } of parcels.work(engine.now())) {
       if (what !== 'try') recorder.ended(parcel, what === 'cancel' ? 'cancelled' : 'exhausted');
-      else if (sending.size < widest) send(parcel).catch(() => stop.abort());
+      else if (underway.size < widest) send(parcel).catch(untold);
     }
   };
 
-  return {
-    kick,
-    kickSoon: () => {
-      if (isSoon) return;
-      isSoon = true;
-      setImmediate(() => {
-        isSoon = false;
+  const kickSoon = (): void => {
+    if (isSoon || stop.signal.aborted) return;
+    isSoon = true;
+    setImmediate(() => {
+      isSoon = false;
+      try {
         kick();
-        rest();
-      });
-    },
-    isBusy,
+      } catch (error) {
+        untold(error);
+      }
+      rest();
+    });
+  };
+
+  return {
+    ...{ kick, kickSoon, isBusy, send, underway: underway.all },
     drained: () => (isBusy() ? new Promise((resolve) => void listeners.add(resolve)) : Promise.resolve()),
-    underway: () => [...sending],
-    send,
     close: () => stop.abort(),
   };
 }
+
+/** A failure that nobody is there to be told of: whoever calls next meets the same one. */
+const untold = (_: unknown): void => undefined;
 
 interface Answered {
   readonly parcel: Parcel;
@@ -99,13 +106,11 @@ interface Answered {
 
 /** Writes an answer down, and applies what its publisher has said to operations meanwhile. */
 function take(parts: Parts, time: Timekeeper, { parcel, reply }: Answered): void {
-  const { parcels, recorder, answers, expected } = parts;
-  const { operationId } = parcel.delivery;
+  const { parcels, answers, expected } = parts;
   time.catchUp();
-  const verdict = recorder.answered(parcel, reply);
-  if (verdict === 'accepted' || verdict === 'refused') answers.expect(operationId);
+  const verdict = hear(parts, parcel, reply);
   answers.applyHeld((id) => parcels.ofOperation(id)?.phase !== 'sending');
   if (verdict !== 'again') return;
   if (time.runs()) time.noted();
-  else expected.nothingMore(operationId);
+  else expected.nothingMore(parcel.delivery.operationId);
 }
