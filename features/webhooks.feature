@@ -39,6 +39,43 @@ Feature: Webhooks, what publishers answer to them, and what comes of that
       | behaviour | answer | licences | webhook | operation  | later |
       | error     | 202    | 10       | waiting | InProgress | 10    |
 
+  Scenario Outline: Each answer to a reinstatement, which a publisher can put off but not refuse
+    Given they suspend the subscription
+    And the webhook "Suspend" is accepted
+    And the publisher answers webhooks with "<behaviour>"
+    When they reactivate the subscription
+    Then the answer is <answer>
+    And the webhook "Reinstate" is <webhook>
+    And the subscription's status is "<status>"
+    When 11 seconds pass
+    Then the subscription's status is "<later>"
+
+    Examples:
+      | behaviour | answer | webhook  | status    | later     |
+      | accept    | 200    | accepted | active    | active    |
+      | reject    | 200    | accepted | active    | active    |
+      | silent    | 202    | accepted | suspended | active    |
+      | refuse    | 202    | refused  | suspended | active    |
+      | error     | 202    | waiting  | suspended | suspended |
+
+  Scenario Outline: Whatever the publisher answers to a change of its own, it is made
+    Given customer-1 has an active subscription of 10 licences of the monthly plan bought for itself
+    And the publisher answers webhooks with "<behaviour>"
+    When the publisher changes the quantity to 12
+    Then the webhook "ChangeQuantity" is <webhook>
+    And the operation "ChangeQuantity" has the status "<operation>"
+    When 8 hours pass
+    Then the operation "ChangeQuantity" has the status "Succeeded"
+    And the customer's portal shows it as "Active" with 12 licences
+
+    Examples:
+      | behaviour | webhook  | operation  |
+      | accept    | accepted | Succeeded  |
+      | reject    | accepted | Succeeded  |
+      | silent    | accepted | Succeeded  |
+      | refuse    | refused  | Succeeded  |
+      | error     | waiting  | InProgress |
+
   Scenario: A publisher that does not reply in time has not heard
     Given the setting "webhook.realTimeout" is "PT0.1S"
     And the publisher answers the next webhook with "hang"
@@ -115,6 +152,18 @@ Feature: Webhooks, what publishers answer to them, and what comes of that
     When the webhooks are released
     Then the webhook "ChangeQuantity" is accepted
     And the subscription has 12 licences
+
+  Scenario: What is held back for one subscription holds up no other
+    Given the subscription's webhooks are held back
+    When they change the quantity to 12
+    Then the webhook "ChangeQuantity" is held
+    Given an active subscription of 5 licences of the annual plan for customer-1
+    When they change the quantity to 6
+    Then the answer is 200
+    And the webhook "ChangeQuantity" is accepted
+    And the publisher was told of
+      | action         | answer       |
+      | ChangeQuantity | 200, Success |
 
   Scenario: The webhooks of one subscription go out in their order
     Given the subscription's webhooks are held back

@@ -20,7 +20,7 @@ async function behave(story: StoryWorld, path: string, behaviour: string, times?
 
 /**
  * How the mock publisher answers webhooks from now on: accept, reject, refuse, error, slow, silent, acknowledgeEarly,
- * acknowledgeLate or hang; docs/publisher.md says what each does.
+ * acknowledgeLate or hang; its staff desk says what each does.
  */
 Given('the publisher answers webhooks with {string}', async function (this: StoryWorld, behaviour: string) {
   await behave(this, '/behaviour', behaviour);

@@ -53,10 +53,11 @@ When('the world is deleted', async function (this: StoryWorld) {
   assert.equal(answer.status, 204, answer.text);
 });
 
-/** Brings the world back to where it began. */
+/** Brings the world back to where it began; nothing is bought any more. */
 When('the world is reset', async function (this: StoryWorld) {
   const answer = await this.send(`/_sim/worlds/${this.name}/reset`, { method: 'POST', as: '' });
   assert.equal(answer.status, 200, answer.text);
+  this.subscriptionId = '';
 });
 
 /** The server knows no world of that name. */
@@ -69,5 +70,4 @@ Then('the world is unknown', async function (this: StoryWorld) {
 Then('nothing was bought', async function (this: StoryWorld) {
   const answer = await this.send(`/_sim/worlds/${this.name}`, { as: '' });
   assert.equal(at(answer.body, 'subscriptions'), 0);
-  this.subscriptionId = '';
 });
