@@ -13,8 +13,10 @@ export interface RunningClock {
   isHalted(): boolean;
   /** Goes on from where the engine stands now. */
   resume(): void;
-  /** Sets the alarm for what is due next. */
+  /** Sets the alarm for what is due next; a clock that stands still needs none. */
   rearm(): void;
+  /** The same, once what is being done in this turn is done. */
+  rearmSoon(): void;
   close(): void;
 }
 
@@ -41,6 +43,7 @@ export function createRunningClock({
   let { mode } = parts;
   let state: 'going' | 'halted' | 'closed' = 'going';
   let timer: NodeJS.Timeout | undefined;
+  let isSoon = false;
 
   const isRunning = (): boolean => mode === 'live' && state === 'going';
 
@@ -52,8 +55,9 @@ export function createRunningClock({
 
   const rearm = (): void => {
     clearTimeout(timer);
+    if (!isRunning()) return;
     const [next] = [engine.nextDueAt(), nextTryAt()].filter((at) => at !== undefined).toSorted();
-    if (next === undefined || !isRunning()) return;
+    if (next === undefined) return;
     timer = setTimeout(
       () => {
         wake();
@@ -63,8 +67,17 @@ export function createRunningClock({
     ).unref();
   };
 
+  const rearmSoon = (): void => {
+    if (isSoon) return;
+    isSoon = true;
+    setImmediate(() => {
+      isSoon = false;
+      rearm();
+    });
+  };
+
   return {
-    ...{ catchUp, rearm },
+    ...{ catchUp, rearm, rearmSoon },
     mode: () => mode,
     setMode: (wanted) => {
       catchUp();

@@ -77,7 +77,7 @@ export function createWorldClock({ engine, outbox, ...parts }: ClockParts): Worl
       watchers.add(watcher);
       return () => void watchers.delete(watcher);
     },
-    noted: () => void setImmediate(running.rearm),
+    noted: running.rearmSoon,
     isMoving: running.isHalted,
     catchUp: running.catchUp,
     runs: () => running.mode() === 'live',

@@ -1,6 +1,7 @@
 import type { Reply } from './attempt.ts';
 import type { Parts, Timekeeper } from './outbox.ts';
 import type { Parcel } from './parcel.ts';
+import type { Work } from './parcels.ts';
 
 /** Calls under way at once. */
 const widest = 64;
@@ -27,7 +28,7 @@ export interface IdlePump {
  * written down in their order, whichever comes first.
  */
 export function createIdlePump(parts: Parts, time: Timekeeper): IdlePump {
-  const { engine, parcels, carrier, recorder } = parts;
+  const { carrier, recorder } = parts;
   const sending = new Set<Parcel>();
   const listeners = new Set<() => void>();
   const stop = new AbortController();
@@ -67,9 +68,12 @@ export function createIdlePump(parts: Parts, time: Timekeeper): IdlePump {
   const kick = (): void => {
     if (time.isMoving() || stop.signal.aborted) return;
     time.catchUp();
-    for (const { parcel, what } of parcels.work(engine.now())) {
-      if (what !== 'try') recorder.ended(parcel, what === 'cancel' ? 'cancelled' : 'exhausted');
-      else if (sending.size < widest) send(parcel).catch(() => stop.abort());
+    const next = () => worksFor(widest - sending.size, parts);
+    for (let works = next(); works.length > 0; works = next()) {
+      for (const { parcel, what } of works) {
+        if (what === 'try') send(parcel).catch(() => stop.abort());
+        else recorder.ended(parcel, what === 'cancel' ? 'cancelled' : 'exhausted');
+      }
     }
   };
 
@@ -90,6 +94,17 @@ export function createIdlePump(parts: Parts, time: Timekeeper): IdlePump {
     send,
     close: () => stop.abort(),
   };
+}
+
+/** What can be done now, as far as there is room. */
+function worksFor(room: number, { engine, parcels }: Parts): readonly Work[] {
+  const works: Work[] = [];
+  if (room <= 0) return works;
+  for (const work of parcels.work(engine.now())) {
+    works.push(work);
+    if (works.length === room) break;
+  }
+  return works;
 }
 
 interface Answered {
