@@ -1,6 +1,6 @@
+import { createAgenda } from './agenda.ts';
 import { compareDue, type Due, nextDue, nextInvoiceRun } from './due.ts';
 import type { DomainEvent } from './event.ts';
-import { createQueue } from './queue.ts';
 import type { State } from './state/state.ts';
 import type { Instant } from './time.ts';
 
@@ -29,13 +29,13 @@ function dueAfter(event: DomainEvent, state: State): Due | undefined {
 }
 
 export function createSchedule(state: State): Schedule {
-  const queue = createQueue<Due>(compareDue);
+  const agenda = createAgenda();
   const planned = new Map<string, Due>();
   const plan = (due: Due): void => {
     const known = planned.get(due.subjectId);
     if (known && compareDue(known, due) === 0) return;
     planned.set(due.subjectId, due);
-    queue.push(due);
+    agenda.add(due);
   };
   return {
     plan,
@@ -44,11 +44,11 @@ export function createSchedule(state: State): Schedule {
       if (due) plan(due);
     },
     take: (until) => {
-      const due = queue.peek();
-      if (!due || due.at > until) return undefined;
-      if (planned.get(due.subjectId) === due) planned.delete(due.subjectId);
-      return queue.pop();
+      const at = agenda.nextAt();
+      const due = at !== undefined && at <= until ? agenda.take() : undefined;
+      if (due && planned.get(due.subjectId) === due) planned.delete(due.subjectId);
+      return due;
     },
-    nextAt: () => queue.peek()?.at,
+    nextAt: agenda.nextAt,
   };
 }

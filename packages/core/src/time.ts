@@ -84,22 +84,28 @@ export const dayOf = (at: Instant): Day => asDay(at.slice(0, 10));
 /** 00:00:00.000Z of a date: where periods begin and end (GEN-05). */
 export const startOf = (date: Day): Instant => asInstant(`${date}T00:00:00.000Z`);
 
-const monthSums = new Map<string, Day>();
+const sums = new Map<string, Day>();
 const rememberedSums = 10_000;
 
-/** Calendar months after `date`, clamped to the last day of the target month (BIL-03). */
-export function addMonths(date: Day, months: number): Day {
-  const key = `${date}${months}`;
-  const known = monthSums.get(key);
+/** The same few sums are asked for over and over, and a calendar takes its time. */
+function sum(date: Day, unit: 'months' | 'days', count: number): Day {
+  const key = `${date} ${unit} ${count}`;
+  const known = sums.get(key);
   if (known !== undefined) return known;
-  const sum = asDay(Temporal.PlainDate.from(date).add({ months }).toString());
-  if (monthSums.size >= rememberedSums) monthSums.clear();
-  monthSums.set(key, sum);
-  return sum;
+  const made = asDay(
+    Temporal.PlainDate.from(date)
+      .add({ [unit]: count })
+      .toString(),
+  );
+  if (sums.size >= rememberedSums) sums.clear();
+  sums.set(key, made);
+  return made;
 }
 
-export const addDays = (date: Day, days: number): Day =>
-  asDay(Temporal.PlainDate.from(date).add({ days }).toString());
+/** Calendar months after `date`, clamped to the last day of the target month (BIL-03). */
+export const addMonths = (date: Day, months: number): Day => sum(date, 'months', months);
+
+export const addDays = (date: Day, days: number): Day => sum(date, 'days', days);
 
 /** Whole days from `start` up to, not including, `end`. */
 export const daysBetween = (start: Day, end: Day): number =>

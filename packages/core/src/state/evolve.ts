@@ -81,7 +81,6 @@ function offerPublished(state: StateFold, offer: Offer): void {
 function orderPlaced(state: StateFold, order: Order): void {
   state.orders.set(order.id, order);
   state.ordersOf.add(order.customerId, order.id);
-  for (const line of order.lineItems) state.subscriptionsByOrder.add(order.id, line.subscriptionId);
 }
 
 const resellerKey = ({ partnerId, reseller }: Subscription): string | undefined =>

@@ -47,7 +47,6 @@ export interface State {
   readonly offersOf: Grouped<string>;
   readonly operationsOf: Grouped<string>;
   readonly subscriptionsByCustomer: Grouped<string>;
-  readonly subscriptionsByOrder: Grouped<string>;
   readonly subscriptionsByPublisher: Grouped<string>;
   /** Keyed by `{partner id} {reseller's MPN id}`. */
   readonly subscriptionsByReseller: Grouped<string>;
@@ -92,7 +91,6 @@ export const emptyState = (settings: Settings): StateFold => ({
   offersOf: multiMap(),
   operationsOf: multiMap(),
   subscriptionsByCustomer: multiMap(),
-  subscriptionsByOrder: multiMap(),
   subscriptionsByPublisher: multiMap(),
   subscriptionsByReseller: multiMap(),
 });

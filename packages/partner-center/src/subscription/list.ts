@@ -62,7 +62,7 @@ function subscriptionsOf(
   const ids =
     orderId === undefined
       ? state.subscriptionsByCustomer.of(customer.id)
-      : state.subscriptionsByOrder.of(orderOf(ctx, customer, orderId).id);
+      : new Set(orderOf(ctx, customer, orderId).lineItems.map(({ subscriptionId }) => subscriptionId));
   const resold = mpnId === undefined ? ids : state.subscriptionsByReseller.of(`${ctx.partner.id} ${mpnId}`);
   return [...ids]
     .filter((id) => resold.has(id))

@@ -2,6 +2,7 @@ import type { Reply } from './attempt.ts';
 import { hear } from './hear.ts';
 import type { Parts, Timekeeper } from './outbox.ts';
 import type { Parcel } from './parcel.ts';
+import type { Work } from './parcels.ts';
 import { createUnderway } from './underway.ts';
 
 /** Calls under way at once. */
@@ -26,7 +27,7 @@ export interface IdlePump {
 
 /** Each call is started when it is due and written down when it is answered. */
 export function createIdlePump(parts: Parts, time: Timekeeper): IdlePump {
-  const { engine, parcels, carrier, recorder } = parts;
+  const { carrier, recorder, engine } = parts;
   const listeners = new Set<() => void>();
   const stop = new AbortController();
   let isSoon = false;
@@ -69,9 +70,12 @@ export function createIdlePump(parts: Parts, time: Timekeeper): IdlePump {
   const kick = (): void => {
     if (time.isMoving() || stop.signal.aborted) return;
     time.catchUp();
-    for (const { parcel, what } of parcels.work(engine.now())) {
-      if (what !== 'try') recorder.ended(parcel, what === 'cancel' ? 'cancelled' : 'exhausted');
-      else if (underway.size < widest) send(parcel).catch(untold);
+    const next = () => worksFor(widest - underway.size, parts);
+    for (let works = next(); works.length > 0; works = next()) {
+      for (const { parcel, what } of works) {
+        if (what === 'try') send(parcel).catch(untold);
+        else recorder.ended(parcel, what === 'cancel' ? 'cancelled' : 'exhausted');
+      }
     }
   };
 
@@ -98,6 +102,17 @@ export function createIdlePump(parts: Parts, time: Timekeeper): IdlePump {
 
 /** A failure that nobody is there to be told of: whoever calls next meets the same one. */
 const untold = (_: unknown): void => undefined;
+
+/** What can be done now, as far as there is room. */
+function worksFor(room: number, { engine, parcels }: Parts): readonly Work[] {
+  const works: Work[] = [];
+  if (room <= 0) return works;
+  for (const work of parcels.work(engine.now())) {
+    works.push(work);
+    if (works.length === room) break;
+  }
+  return works;
+}
 
 interface Answered {
   readonly parcel: Parcel;

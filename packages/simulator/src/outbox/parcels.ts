@@ -13,8 +13,11 @@ export interface Work {
 export interface Parcels {
   /** Takes in a delivery that was queued in a turn; `batch` tells turns apart. */
   add(delivery: Delivery, batch: number): Parcel;
-  /** What can be done at an instant, in order of the deliveries. First tries of one subscription go one after another. */
-  work(now: Instant): readonly Work[];
+  /**
+   * What can be done at an instant, in order of the deliveries. First tries of one subscription go one after another.
+   * It is looked for while it is read, so that taking a few of many costs little: read a few, then do them.
+   */
+  work(now: Instant): Iterable<Work>;
   /** The next instant, after a given one, at which there may be something to do. */
   nextAfter(now: Instant): Instant | undefined;
   find(deliveryId: string): Parcel | undefined;
@@ -46,8 +49,7 @@ export function createParcels(state: State): Parcels {
       byOperation.set(delivery.operationId, parcel);
       return parcel;
     },
-    work: (now) => {
-      const found: Work[] = [];
+    *work(now) {
       const blocked = new Set<string>();
       for (const parcel of open.values()) {
         const { subscriptionId } = parcel.delivery;
@@ -56,9 +58,8 @@ export function createParcels(state: State): Parcels {
             ? workOn(parcel, { state, now })
             : undefined;
         if (parcel.tried === 0 && parcel.phase !== 'held') blocked.add(subscriptionId);
-        if (what) found.push({ parcel, what });
+        if (what) yield { parcel, what };
       }
-      return found;
     },
     nextAfter: (now) => earliest(open.values(), now),
     find: (deliveryId) => open.get(deliveryId) ?? ended.find(deliveryId),
