@@ -54,15 +54,23 @@ Feature: Managing commercial marketplace offers for customers, sentence by sente
   Scenario: Selecting a subscription shows how it is set up
     When they buy 10 licences of the monthly plan for customer-1
     Then its provisioning status is "pending" and that of its order line "prefulfillmentPending"
-    When the publisher assigns 10 licences
-    And the publisher confirms the setup
-    Then its provisioning status is "success" and that of its order line "fulfilled"
+    When the partner opens the activation link
+    Then the page is "Configure your subscription"
+    And the setup is at "1. Company"
+    When the account for 10 licences is set up on the publisher's page
+    Then the page is "Manage your subscription"
+    And its provisioning status is "success" and that of its order line "fulfilled"
 
   @fact-06
   Scenario: The status may say that action is needed, with a link to the publisher
     When they buy 10 licences of the monthly plan for customer-1
-    Then the subscription's status is "pending" with attention needed
+    Then its Status column says "Action Needed"
+    And the subscription's status is "pending" with attention needed
     And the row on the customer's subscriptions page leads to an activation link
+    When the partner opens the activation link
+    Then the page is "Configure your subscription"
+    When the account for 10 licences is set up on the publisher's page
+    Then its Status column says "Active"
 
   @fact-07
   Scenario: The nickname can be edited
@@ -102,27 +110,47 @@ Feature: Managing commercial marketplace offers for customers, sentence by sente
   Scenario: The publisher may want steps done before a change such as cancelling
     Given an active subscription of 10 licences of the monthly plan for customer-1
     And the publisher wants the step "exportData" of the customer done before cancel
-    Then the subscription's status is "active" with attention needed
+    Then its Status column says "Action Needed"
     When they cancel the subscription
     Then the answer is 417 with code 800036
     And nothing has changed
-    When the step "exportData" is done
-    And they cancel the subscription
+    When the customer presses "Manage account" in the portal
+    Then the page says "The subscription cannot be cancelled before this is done: exportData."
+    When the step "exportData" is marked as done on the page
+    Then the page says "Done: exportData."
+    And the page does not say "cannot be cancelled"
+    When they cancel the subscription
     Then the answer is 200
     And the subscription's status is "deleted"
 
   @fact-13
   Scenario: The publisher helps with the assignment of licences and the activation
     Given they buy 10 licences of the monthly plan for customer-1
-    When the publisher assigns 10 licences
-    And the publisher confirms the setup
-    Then the subscription's status is "active" without attention needed
+    When the partner opens the activation link
+    And the company form is filled in
+    Then the page says "10 bought, none assigned so far."
+    When the licence desk hands out 10 licences
+    Then the page says "10 bought, 10 assigned so far."
+    And the page says "With the confirmation your service starts, and so does its billing."
+    When the setup is confirmed on the page
+    Then the page is "Manage your subscription"
+    And the subscription's status is "active" without attention needed
 
   @fact-14
   Scenario: A personal link with an authorization code identifies the purchase
     Given they buy 10 licences of the monthly plan for customer-1
     When the customer opens the activation link
     Then the publisher resolves it to the purchase of 10 licences
+    And the page shows
+      | Plan     | standard |
+      | Licences | 10       |
+    Given they buy 5 licences of the annual plan for customer-1
+    When the customer opens the activation link
+    Then the page shows
+      | Plan     | annual |
+      | Licences | 5      |
+    When somebody opens the publisher's site without a link
+    Then the page shows nothing of what was bought
 
   @fact-15
   Scenario: The link is on the confirmation, on the subscriptions page, and in the API
@@ -137,50 +165,117 @@ Feature: Managing commercial marketplace offers for customers, sentence by sente
     Given they buy 10 licences of the monthly plan for customer-1
     And the customer keeps the activation link
     Then the kept link holds nothing of the partner's credentials
-    And the kept link resolves
+    When the customer opens the kept link
+    Then the page is "Configure your subscription"
+    And the page says "A partner bought this for the customer. Whoever of the two is here can finish the setup."
+    And the page names the customer as the one it is for, and the partner as the one who bought it
+    When the company form is filled in
+    Then the page says "The company is saved."
 
   @fact-17
   Scenario: The publisher states further steps to finish the setup
     Given they buy 10 licences of the monthly plan for customer-1
-    When the publisher wants the step "companyForm" of the partner done before activation
-    Then the publisher's steps are "companyForm"
+    And the publisher wants the step "signContract" of the partner done before activation
+    And the publisher wants the step "createTenant" of the customer done before activation
+    And the publisher wants the step "prepareServers" of the publisher done before activation
+    When the partner opens the activation link
+    And the company form is filled in
+    Then the setup is at "2. Steps"
+    And the page lists the steps
+      | step           | whose     | standing     |
+      | signContract   | partner   | Mark as done |
+      | createTenant   | customer  | Mark as done |
+      | prepareServers | publisher | We are on it |
+    And the page has no section "Licence desk"
 
   @fact-18
   Scenario: The partner submits what the publisher needs
     Given they buy 10 licences of the monthly plan for customer-1
-    And the publisher wants the step "companyForm" of the partner done before activation
+    And the publisher wants the step "signContract" of the partner done before activation
     When the publisher assigns 10 licences
     Then the publisher's call is refused with 409
-    When the step "companyForm" is done
-    And the publisher assigns 10 licences
+    When the partner opens the activation link
+    Then the page has a section "About your company"
+    And the page has no section "Licence desk"
+    When the company form is filled in with
+      | Company name                  | Northwind Traders           |
+      | Contact name                  | Ana Okafor                  |
+      | E-mail                        | ana@northwind.example       |
+      | Address or details (optional) | https://northwind.example/x |
+    Then the page shows
+      | Company | Northwind Traders           |
+      | Details | https://northwind.example/x |
+    And the page has no section "Licence desk"
+    When the step "signContract" is marked as done on the page
+    Then the page has a section "Licence desk"
+    When the publisher assigns 10 licences
     Then the answer is 200
 
   @fact-19
   Scenario: What the publisher gives is passed on to the customer
     Given they buy 10 licences of the monthly plan for customer-1
-    And the publisher wants the step "openLink" of the customer done before activation
-    Then the subscription's status is "pending" with attention needed
-    When the step "openLink" is done
-    Then the subscription's status is "pending" without attention needed
+    And the publisher wants the step "signInOnce" of the customer done before activation
+    When the partner opens the activation link
+    And the company form is filled in with
+      | Company name                  | Northwind Traders           |
+      | Contact name                  | Ana Okafor                  |
+      | E-mail                        | ana@northwind.example       |
+      | Address or details (optional) | https://northwind.example/x |
+    Then its Status column says "Action Needed"
+    When the customer opens the kept link
+    Then the page shows
+      | Details | https://northwind.example/x |
+    And the page lists the steps
+      | step       | whose    | standing     |
+      | signInOnce | customer | Mark as done |
+    When the step "signInOnce" is marked as done on the page
+    Then the page lists the steps
+      | step       | whose    | standing |
+      | signInOnce | customer | Done     |
+    And its Status column says "Pending"
+    And the subscription's status is "pending" without attention needed
 
   @fact-20
   Scenario: With the information given the publisher provisions and assigns the licences
     Given they buy 10 licences of the monthly plan for customer-1
-    And the publisher wants the step "companyForm" of the partner done before activation
-    When the step "companyForm" is done
-    And the publisher assigns 10 licences
-    And the publisher confirms the setup
-    Then the subscription's status is "active"
+    And the publisher wants the step "signContract" of the partner done before activation
+    When the partner opens the activation link
+    And the company form is filled in
+    And the step "signContract" is marked as done on the page
+    And the licence desk hands out 10 licences
+    And the setup is confirmed on the page
+    Then the page is "Manage your subscription"
+    And the page says "10 bought, 10 assigned so far."
+    And the subscription's status is "active"
     And the subscription has 10 licences
 
   @fact-21
   Scenario: Billing starts only when licences are assigned and the setup is confirmed
     Given they buy 10 licences of the monthly plan for customer-1
-    When the publisher assigns 10 licences
+    When the partner opens the activation link
+    And the company form is filled in
+    And the licence desk hands out 10 licences
     And 1 day passes
     Then the ledger is empty
+    When the setup is confirmed on the page
+    Then the page shows
+      | Runs from | 2020-07-15 |
+      | Last day  | 2020-08-14 |
+    And the ledger of the subscription is
+      | type | from       | to         | amount |
+      | new  | 2020-07-15 | 2020-08-14 | 200.00 |
+
+  @fact-21
+  Scenario: A confirmation before the licences are assigned starts no billing either
+    Given they buy 10 licences of the monthly plan for customer-1
     When the publisher confirms the setup
-    Then the ledger of the subscription is
+    And 1 day passes
+    Then the ledger is empty
+    When the partner opens the activation link
+    And the company form is filled in
+    And the licence desk hands out 10 licences
+    Then the page is "Manage your subscription"
+    And the ledger of the subscription is
       | type | from       | to         | amount |
       | new  | 2020-07-15 | 2020-08-14 | 200.00 |
 
@@ -231,6 +326,9 @@ Feature: Managing commercial marketplace offers for customers, sentence by sente
       | new         | 2020-07-14 | 2020-08-13 | 200.00  |
       | addQuantity | 2020-07-14 | 2020-08-13 | -200.00 |
       | addQuantity | 2020-07-14 | 2020-08-13 | 220.00  |
+    When they change the quantity to 9
+    Then the subscription has 9 licences
+    And the subscription nets to 180.00 USD
 
   @fact-27
   Scenario: Life cycle and money can be followed through APIs
@@ -244,9 +342,10 @@ Feature: Managing commercial marketplace offers for customers, sentence by sente
   @fact-28
   Scenario: From purchase to bill
     When they buy 10 licences of the monthly plan for customer-1
-    And the publisher assigns 10 licences
-    And the publisher confirms the setup
-    And the clock reaches "2020-09-08T00:00:00Z"
+    And the account for 10 licences is set up on the publisher's page
+    And the customer presses "Manage account" in the portal
+    Then the page is "Manage your subscription"
+    When the clock reaches "2020-09-08T00:00:00Z"
     Then the invoices are
       | date       | total  |
       | 2020-08-08 | 200.00 |

@@ -11,7 +11,7 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { join, posix } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { relativeSpecifiers } from './package/specifiers.mjs';
 
@@ -20,7 +20,7 @@ const packages = join(root, 'packages');
 const cli = join(packages, 'cli');
 const dist = join(cli, 'dist');
 
-/** Follows the imports of the command, so that exactly what it reaches is compiled. */
+/** Follows the imports of the command and of what it starts as a process, so that exactly what they reach is compiled. */
 function compile() {
   rmSync(dist, { recursive: true, force: true });
   const tsc = join(root, 'node_modules/typescript/bin/tsc');
@@ -30,20 +30,26 @@ function compile() {
 const compiledPackages = () =>
   readdirSync(dist, { withFileTypes: true }).filter((entry) => entry.isDirectory());
 
-function compiledIndexes() {
-  const named = compiledPackages().map(({ name }) => {
+/** Each name under which a package exports something, with the compiled file that it stands for. */
+function compiledEntries() {
+  const named = compiledPackages().flatMap(({ name }) => {
     const manifest = JSON.parse(readFileSync(join(packages, name, 'package.json'), 'utf8'));
-    return [manifest.name, `${name}/src/index.js`];
+    return Object.entries(manifest.exports ?? {})
+      .filter(([, file]) => typeof file === 'string')
+      .map(([path, file]) => [
+        posix.join(manifest.name, path),
+        posix.join(name, file.replace(/\.ts$/, '.js')),
+      ]);
   });
-  return Object.fromEntries(named.filter(([, index]) => existsSync(join(dist, index))));
+  return Object.fromEntries(named.filter(([, file]) => existsSync(join(dist, file))));
 }
 
 function linkPackages() {
-  const indexes = compiledIndexes();
+  const entries = compiledEntries();
   for (const file of globSync('**/*.{js,d.ts}', { cwd: dist })) {
     const path = join(dist, file);
     const before = readFileSync(path, 'utf8');
-    const after = relativeSpecifiers(before, file.replaceAll('\\', '/'), indexes);
+    const after = relativeSpecifiers(before, file.replaceAll('\\', '/'), entries);
     if (after !== before) writeFileSync(path, after);
   }
 }

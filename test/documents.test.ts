@@ -1,3 +1,4 @@
+import { rm, writeFile } from 'node:fs/promises';
 import { readDefinition, startSimulator } from '@marketsim/simulator';
 import { expect, test } from 'vitest';
 import { codeBlocks } from './readme-blocks.ts';
@@ -18,5 +19,19 @@ test('the world file of the guide is a world that can be sold in', async () => {
     expect(state.settings['cancel.afterWindow']).toBe('refuse');
   } finally {
     await simulator.close();
+  }
+});
+
+test('the code of the guide to time and webhooks runs', async () => {
+  const [code = ''] = codeBlocks('docs/time-and-webhooks.md', 'ts');
+  const file = new URL('./guide-block.generated.ts', import.meta.url);
+  await writeFile(
+    file,
+    `${code}\nexport const shown = { reached: report.reached, names: simulator.worlds.list().length };\n`,
+  );
+  try {
+    expect((await import(file.href)).shown).toEqual({ reached: 'target', names: 1 });
+  } finally {
+    await rm(file);
   }
 });

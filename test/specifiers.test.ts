@@ -1,14 +1,22 @@
 import { expect, test } from 'vitest';
 import { relativeSpecifiers } from '../scripts/package/specifiers.mjs';
 
-const indexes = { '@marketsim/alpha': 'alpha/src/index.js', '@marketsim/beta': 'beta/src/index.js' };
-const rewrite = (text: string, file = 'cli/src/commands/start.js') => relativeSpecifiers(text, file, indexes);
+const entries = {
+  '@marketsim/alpha': 'alpha/src/index.js',
+  '@marketsim/beta': 'beta/src/index.js',
+  '@marketsim/beta/main': 'beta/src/main.js',
+};
+const rewrite = (text: string, file = 'cli/src/commands/start.js') => relativeSpecifiers(text, file, entries);
 
 test.each([
   [`import { a } from '@marketsim/alpha';`, `import { a } from '../../../alpha/src/index.js';`],
   [`export * from "@marketsim/beta";`, `export * from "../../../beta/src/index.js";`],
   [`import '@marketsim/alpha';`, `import '../../../alpha/src/index.js';`],
   [`const a = await import('@marketsim/alpha');`, `const a = await import('../../../alpha/src/index.js');`],
+  [
+    `const path = import.meta.resolve('@marketsim/beta/main');`,
+    `const path = import.meta.resolve('../../../beta/src/main.js');`,
+  ],
   [`let a: import("@marketsim/alpha").A;`, `let a: import("../../../alpha/src/index.js").A;`],
   [`declare module '@marketsim/alpha' {}`, `declare module '../../../alpha/src/index.js' {}`],
   [
@@ -30,7 +38,7 @@ test('everything else stays as it is', () => {
 
 test.each([
   [`import '@marketsim/gamma';`, /start\.js imports @marketsim\/gamma, which is not part/],
-  [`import '@marketsim/alpha/deep';`, /start\.js still names @marketsim\/alpha\/deep/],
+  [`import '@marketsim/alpha/deep';`, /start\.js imports @marketsim\/alpha\/deep, which is not part/],
   ['const name = `@marketsim/alpha`;', /start\.js still names @marketsim\/alpha/],
 ])('%j is refused', (text, reason) => {
   expect(() => rewrite(text)).toThrow(reason);

@@ -2,30 +2,32 @@ import { dirname, posix } from 'node:path';
 
 const scope = '@marketsim/';
 // `from 'x'`, `import 'x'`, `import('x')`, `declare module 'x'`, `import.meta.resolve('x')`
-const imported = /(\bfrom\s*|\bimport\s*\(?\s*|\bmodule\s+|\bresolve\(\s*)(['"])(@marketsim\/[\w-]+)\2/g;
+const imported = /(\bfrom\s*|\bimport\s*\(?\s*|\bmodule\s+|\bresolve\(\s*)(['"])(@marketsim\/[\w/-]+)\2/g;
 const quoted = /['"`](@marketsim\/[^'"`\s]*)['"`]/g;
 
 /**
  * Replaces what a compiled file imports by workspace name with a relative path.
  *
- * `file` is the compiled file and `indexes` the compiled index of each workspace package by name,
- * all relative to one folder. Throws for a package without an index and for a workspace name that
- * is left over, because neither would resolve once installed.
+ * `file` is the compiled file and `entries` the compiled file behind each name that a workspace
+ * package exports, all relative to one folder. Throws for a name that no package exports and for one
+ * that is left over, because neither would resolve once installed.
  *
  * @param {string} text
  * @param {string} file
- * @param {Readonly<Record<string, string>>} indexes
+ * @param {Readonly<Record<string, string>>} entries
  * @returns {string}
  */
-export function relativeSpecifiers(text, file, indexes) {
+export function relativeSpecifiers(text, file, entries) {
   const rewritten = text.replace(imported, (_all, before, quote, name) => {
-    const index = indexes[name];
-    if (index === undefined) throw new Error(`${file} imports ${name}, which is not part of the package`);
-    const path = posix.relative(dirname(file), index);
+    const entry = entries[name];
+    if (entry === undefined) throw new Error(`${file} imports ${name}, which is not part of the package`);
+    const path = posix.relative(dirname(file), entry);
     return `${before}${quote}${path.startsWith('.') ? path : `./${path}`}${quote}`;
   });
   const left = [...rewritten.matchAll(quoted)].map((match) => match[1]);
   if (left.length > 0)
-    throw new Error(`${file} still names ${left.join(', ')} (only ${scope}<name> can be packed)`);
+    throw new Error(
+      `${file} still names ${left.join(', ')} (only an import of ${scope}<name> can be packed)`,
+    );
   return rewritten;
 }

@@ -1,7 +1,8 @@
-import { execFile } from 'node:child_process';
+import { execFile, fork } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { delimiter, dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { codeBlocks } from '../readme-blocks.ts';
@@ -39,6 +40,33 @@ describe.each([22, 24])('the installed package on Node.js %d', (major) => {
       expect(await server.stop()).toBe(0);
     }
   });
+});
+
+test.each([22, 24])(
+  'the installed demo on Node.js %d plays its story between two processes',
+  async (major) => {
+    const env = { ...process.env, PATH: `${nodeFolders.get(major)}${delimiter}${process.env['PATH']}` };
+    const command = join(project, 'node_modules/.bin/marketsim');
+    const { stdout } = await exec(command, ['demo'], { cwd: project, env });
+    expect(stdout).toMatch(/^simulator \S+ \(process \d+\), publisher \S+ \(process \d+\)\n/);
+    expect(stdout).toMatch(/^2026-09-08 +creditNote .* -6,300\.00 +SEK/m);
+  },
+);
+
+test.each([22, 24])('the installed mock publisher on Node.js %d starts and ends', async (major) => {
+  const execPath = join(nodeFolders.get(major) ?? '', 'node');
+  const main = join(project, 'node_modules/marketsim/dist/publisher/src/main.js');
+  const publisher = fork(main, ['--port', '0'], {
+    execPath,
+    execArgv: [],
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  });
+  const exited = once(publisher, 'exit');
+  const [message] = await once(publisher, 'message');
+  const index = await fetch(`http://127.0.0.1:${message.port}/`);
+  expect(await index.text()).toContain('Mock publisher');
+  publisher.disconnect();
+  expect(await exited).toEqual([0, null]);
 });
 
 test('the example of the readme runs', async () => {

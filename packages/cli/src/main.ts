@@ -1,9 +1,5 @@
 #!/usr/bin/env node
-import { program } from './program.ts';
+import { run } from './program.ts';
+import { processTerminal } from './terminal.ts';
 
-try {
-  await program().parseAsync();
-} catch (error) {
-  console.error(`marketsim: ${error instanceof Error ? error.message : String(error)}`);
-  process.exitCode = 1;
-}
+process.exitCode = await run(process.argv.slice(2), processTerminal);

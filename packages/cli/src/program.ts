@@ -1,9 +1,43 @@
-import { Command } from 'commander';
+import { Command, CommanderError } from 'commander';
+import { clockCommand } from './commands/clock.ts';
+import { demoCommand } from './commands/demo.ts';
 import { startCommand } from './commands/start.ts';
+import { webhooksCommand } from './commands/webhooks.ts';
+import type { Terminal } from './terminal.ts';
 
 /** The `marketsim` command with its sub-commands. */
-export const program = (): Command =>
+const program = (terminal: Terminal): Command =>
   new Command('marketsim')
     .description('A local simulator of the Microsoft commercial marketplace.')
-    .showHelpAfterError()
-    .addCommand(startCommand());
+    .addCommand(startCommand(terminal))
+    .addCommand(clockCommand(terminal))
+    .addCommand(webhooksCommand(terminal))
+    .addCommand(demoCommand(terminal));
+
+/** Makes a command and those below it write to the terminal, and return instead of ending the process. */
+function settle(command: Command, { out, err }: Pick<Terminal, 'out' | 'err'>): void {
+  command
+    .exitOverride()
+    .showHelpAfterError('(--help tells what there is)')
+    .configureHelp({ showGlobalOptions: true })
+    .configureOutput({
+      writeOut: (text) => out(text.trimEnd()),
+      writeErr: (text) => err(text.trimEnd()),
+    });
+  for (const sub of command.commands) settle(sub, { out, err });
+}
+
+/** Runs the command line `args`; resolves to the exit code when the command has ended, or serves from now on. */
+export async function run(args: readonly string[], terminal: Terminal): Promise<number> {
+  const command = program(terminal);
+  settle(command, terminal);
+  try {
+    await command.parseAsync(args, { from: 'user' });
+    return 0;
+  } catch (error) {
+    // What is wrong with the command line has been told already.
+    if (error instanceof CommanderError) return error.exitCode;
+    terminal.err(`marketsim: ${error instanceof Error ? error.message : String(error)}`);
+    return 1;
+  }
+}

@@ -11,6 +11,9 @@ import { dueRules } from './due.ts';
 import { idRules } from './ids.ts';
 import { moneyRules } from './money.ts';
 import { systemOrderRules } from './order/system-orders.ts';
+import { directPurchaseRules } from './purchase/direct.ts';
+import { purchaseRules } from './purchase/purchase.ts';
+import { trialRules } from './purchase/trial.ts';
 import { reactionRules } from './react.ts';
 import type { Rule } from './rule.ts';
 import { activationRules } from './subscription/activation.ts';
@@ -45,6 +48,9 @@ export const allRules: readonly Rule[] = [
   ...idRules,
   ...moneyRules,
   ...systemOrderRules,
+  ...directPurchaseRules,
+  ...purchaseRules,
+  ...trialRules,
   ...reactionRules,
   ...activationRules,
   ...cancellationRules,

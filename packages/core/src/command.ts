@@ -1,7 +1,13 @@
-import type { ConfirmAgreement, CreateCustomer, RegisterPartner } from './accounts/decide.ts';
+import type {
+  ConfirmAgreement,
+  CreateCustomer,
+  RegisterCustomer,
+  RegisterPartner,
+} from './accounts/decide.ts';
 import type { CheckOutCart } from './cart/checkout.ts';
 import type { CreateCart, ReplaceCart } from './cart/decide.ts';
 import type { PublishOffer, RegisterPublisher } from './catalog/decide.ts';
+import type { PurchaseDirect } from './purchase/direct.ts';
 import type { ChangeSetting } from './settings/decide.ts';
 import type { SubscriptionChange } from './subscription/command.ts';
 
@@ -23,10 +29,12 @@ export type Command =
   | RegisterPublisher
   | PublishOffer
   | CreateCustomer
+  | RegisterCustomer
   | ConfirmAgreement
   | CreateCart
   | ReplaceCart
   | CheckOutCart
+  | PurchaseDirect
   | ChangeSubscription;
 
 export type CommandOf<Type extends Command['type']> = Extract<Command, { type: Type }>;

@@ -1,9 +1,10 @@
-import { confirmAgreement, createCustomer, registerPartner } from './accounts/decide.ts';
+import { confirmAgreement, createCustomer, registerCustomer, registerPartner } from './accounts/decide.ts';
 import { checkOutCart } from './cart/checkout.ts';
 import { createCart, replaceCart } from './cart/decide.ts';
 import { publishOffer, registerPublisher } from './catalog/decide.ts';
 import type { Command } from './command.ts';
 import type { Context, Decision } from './decision.ts';
+import { purchaseDirect } from './purchase/direct.ts';
 import { changeSetting } from './settings/decide.ts';
 import { changeSubscription } from './subscription/change.ts';
 
@@ -20,6 +21,8 @@ export function decide(command: Command, context: Context): Decision {
       return publishOffer(command, context);
     case 'CreateCustomer':
       return createCustomer(command, context);
+    case 'RegisterCustomer':
+      return registerCustomer(command, context);
     case 'ConfirmAgreement':
       return confirmAgreement(command, context);
     case 'CreateCart':
@@ -28,6 +31,8 @@ export function decide(command: Command, context: Context): Decision {
       return replaceCart(command, context);
     case 'CheckOutCart':
       return checkOutCart(command, context);
+    case 'PurchaseDirect':
+      return purchaseDirect(command, context);
     case 'ChangeSubscription':
       return changeSubscription(command, context);
   }

@@ -76,6 +76,7 @@ type OperationError =
   | Refusal<'operationInProgress', { operationId: string }>
   | Refusal<'operationNotFound', { operationId: string }>
   | Refusal<'operationClosed', { operationId: string }>
+  | Refusal<'operationOwn', { operationId: string }>
   | Refusal<'deliveryNotFound', { deliveryId: string }>
   | Refusal<'deliveryEnded', { deliveryId: string }>;
 

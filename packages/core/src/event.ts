@@ -36,7 +36,14 @@ export type SubscriptionEventBody =
   | SubscriptionFact<'ActivationConfirmed'>
   | SubscriptionFact<
       'SubscriptionActivated',
-      { anchor: Day; term: Term; period: Period; windowEndsAt?: Instant }
+      {
+        anchor: Day;
+        term: Term;
+        period: Period;
+        windowEndsAt?: Instant;
+        /** Present where the marketplace itself activated the purchase (SF 5.4). */
+        automatic?: true;
+      }
     >
   | SubscriptionFact<'StepRequired', { step: Step }>
   | SubscriptionFact<'StepCompleted', { name: string }>
@@ -62,7 +69,14 @@ export type SubscriptionEventBody =
       { cause: TermCause; anchor: Day; term: Term; period: Period; unitPrice: Micro; windowEndsAt?: Instant }
     >
   | SubscriptionFact<'PeriodStarted', { period: Period }>
-  | SubscriptionFact<'SubscriptionEnded', { reason: EndReason }>;
+  | SubscriptionFact<
+      'SubscriptionEnded',
+      {
+        reason: EndReason;
+        /** The operation by which its publisher asked for the end; absent for any other end (SF 2.9). */
+        operationId?: string;
+      }
+    >;
 
 /** Everything that can have happened in a world. Names are past facts; each carries what the rules decided then. */
 export type EventBody =

@@ -24,6 +24,7 @@ export * from './operation/delivery.ts';
 export * from './operation/operation.ts';
 export * from './order/order.ts';
 export * from './outcome.ts';
+export type { PurchaseDirect } from './purchase/direct.ts';
 export type { Rule } from './rule.ts';
 export * from './settings/profiles.ts';
 export * from './settings/registry.ts';

@@ -4,7 +4,7 @@ import type { Delivery } from './operation/delivery.ts';
 import type { Operation, OperationAction } from './operation/operation.ts';
 import { declareRules } from './rule.ts';
 import { evolveSubscription } from './subscription/evolve.ts';
-import { operationOf } from './subscription/question.ts';
+import { doneOperation, isTold } from './subscription/question.ts';
 import type { Subscription } from './subscription/subscription.ts';
 import { durationMs, plusMs } from './time.ts';
 
@@ -26,7 +26,7 @@ export const reactionRules = declareRules({
     confidence: 'D',
   },
   'WHK-09': {
-    says: 'A purchase and its activation send nothing to the publisher.',
+    says: 'A purchase and its activation by the publisher send nothing; an activation by the marketplace itself is told.',
     source: 'https://learn.microsoft.com/partner-center/marketplace-offers/pc-saas-fulfillment-life-cycle',
     confidence: 'D',
   },
@@ -39,6 +39,8 @@ function noticeOf(
   { state }: Context,
 ): OperationAction | undefined {
   switch (event.type) {
+    case 'SubscriptionActivated':
+      return event.automatic ? 'Subscribe' : undefined;
     case 'TermStarted': {
       const told = event.cause === 'renewal' || event.cause === 'conversion';
       return told && state.settings['renew.webhook'] ? 'Renew' : undefined;
@@ -52,9 +54,15 @@ function noticeOf(
   }
 }
 
-const queued = (operation: Operation, snapshot: Subscription, { ids, now, state }: Context): EventBody => {
+type Told = Pick<Operation, 'id' | 'action'>;
+
+const queued = (
+  { id: operationId, action }: Told,
+  snapshot: Subscription,
+  { ids, now, state }: Context,
+): EventBody => {
   const giveUpAt = plusMs(now, durationMs(state.settings['op.deliveryTimeout']));
-  const { id: operationId, subscriptionId, publisherId, action } = operation;
+  const { id: subscriptionId, publisherId } = snapshot;
   const delivery: Delivery = {
     id: ids.guid('delivery', operationId),
     ...{ operationId, subscriptionId, publisherId, action, queuedAt: now, giveUpAt, snapshot },
@@ -68,12 +76,10 @@ function told(event: SubscriptionEventBody, after: Subscription, context: Contex
   }
   const action = noticeOf(event, after, context);
   if (action === undefined) return [];
-  const { skuId, quantity } = after;
-  const operation: Operation = {
-    ...operationOf(after, { action, skuId, quantity }, context),
-    status: 'Succeeded',
-    closedAt: context.now,
-  };
+  if (event.type === 'SubscriptionEnded' && event.operationId) {
+    return [queued({ id: event.operationId, action }, after, context)];
+  }
+  const operation = doneOperation(after, { action, source: 'Azure' }, context);
   const opened: EventBody = { type: 'OperationOpened', subscriptionId: after.id, operation };
   return [opened, queued(operation, after, context)];
 }
@@ -90,10 +96,11 @@ export function withReactions(bodies: readonly EventBody[], context: Context): r
     return after;
   };
   const reacted = (event: EventBody): readonly EventBody[] => {
+    if (event.type === 'SubscriptionPurchased') changed.set(event.subscription.id, event.subscription);
     const before = 'subscriptionId' in event ? current(event.subscriptionId) : undefined;
     if (!before || !('subscriptionId' in event)) return [event];
     const after = apply(event, before);
-    if (state.offers.get(after.productId)?.webhookUrl === undefined) return [event];
+    if (!isTold(after, context)) return [event];
     const more = told(event, after, context);
     for (const body of more) if ('subscriptionId' in body) apply(body, current(after.id) ?? after);
     return [event, ...more];

@@ -173,6 +173,11 @@ describe('PUR-01..PUR-06: who may buy what', () => {
       'notEligible',
     ],
     ['a plan that is no longer sold', { plans: [{ ...plans['FX-M'], isStopSell: true }] }, 'noLongerSold'],
+    [
+      'the same, of an offer that no partner may resell',
+      { plans: [{ ...plans['FX-M'], isStopSell: true }], cspAudience: 'none' },
+      'noLongerSold',
+    ],
   ] as const)('PUR-14: %s fails in its own group', (_name, offer, code) => {
     const story = aStory();
     const made = cart(

@@ -82,6 +82,14 @@ describe('RB 13: what a publisher is told', () => {
     ).toEqual(['OperationClosed', 'SubscriptionEnded', 'OperationOpened', 'WebhookQueued']);
   });
 
+  it('PC 1.6: nobody of what a sandbox account does', () => {
+    const { story, id } = told({ partner: { sandbox: true } });
+    accepted(story.change(id, { type: 'SetQuantity', quantity: 12 }));
+    accepted(story.change(id, { type: 'Suspend' }));
+    expect(actions(story)).toEqual([]);
+    expect(story.subscription(id).quantity).toBe(12);
+  });
+
   it('nobody without a webhook', () => {
     const story = aStory();
     const id = story.buy('FX-M', 10);

@@ -2,6 +2,9 @@ import type { Reply, RequestInfo } from '@marketsim/http';
 import { badRequest, bare, forbidden, notFound, refusal, unexpected, versionRefusal } from './bodies.ts';
 import type { FulfillmentProblem, ProblemByCode, ProblemCode } from './problem.ts';
 
+/** Most seats of any plan (SF 2.8). */
+const seatCeiling = 1_000_000;
+
 type Table<Code extends ProblemCode> = {
   readonly [C in Code]: (problem: ProblemByCode[C], request: RequestInfo) => Reply;
 };
@@ -81,6 +84,19 @@ const change = {
   updateRefused: ({ message }) => bare(400, message),
   customerOperationMissing: ({ operation, target }) =>
     badRequest(`${operation} is not among the allowedCustomerOperations of this subscription`, target),
+  subscriptionLocked: ({ status }) =>
+    refusal(Number(status), {
+      code: 'Failed',
+      message: 'The subscription is locked: an operation is pending',
+      target: 'update',
+    }),
+  termNotAllowed: ({ term }) =>
+    badRequest(`The plan is not in the catalog for ${term.duration} billed ${term.billingCycle}`, 'update'),
+  quantityOutOfRange: ({ minimum, maximum }) =>
+    bare(400, `The plan is sold with ${minimum} to ${maximum ?? seatCeiling} seats`),
+  decreaseNotAllowed: () => bare(400, 'Seats can be taken away inside the cancellation window only'),
+  windowPassed: ({ windowHours }) =>
+    badRequest(`The ${windowHours}-hour window for cancelling has passed`, 'unsubscribe'),
   publisherChangeNotAllowed: () =>
     badRequest('The marketplace takes no change of this subscription from its publisher', 'update'),
 } satisfies Partial<Table<ProblemCode>>;
@@ -88,8 +104,16 @@ const change = {
 const operation = {
   operationNotFound: ({ operationId }) => unknownOperation(operationId, '404'),
   operationUnknown: ({ operationId, status }) => unknownOperation(operationId, status),
+  operationNotAsked: ({ action }) =>
+    refusal(400, {
+      code: 'BadRequest',
+      message: `${action} has happened; there is nothing to answer`,
+      target: 'operation',
+    }),
   operationStatusInvalid: ({ message }) => refusal(400, { code: 'InvalidValue', message, target: 'status' }),
   operationClosed: (_, { requestId }) => bare(409, requestId),
+  operationOwn: ({ operationId }) => ownOperation(operationId, '500'),
+  ownOperationAnswered: ({ operationId, status }) => ownOperation(operationId, status),
 } satisfies Partial<Table<ProblemCode>>;
 
 const table: Table<ProblemCode> = {
@@ -121,7 +145,6 @@ const table: Table<ProblemCode> = {
   notEligible: unmet,
   noLongerSold: unmet,
   notSoldInCountry: unmet,
-  termNotAllowed: unmet,
   cartNotFound: unmet,
   cartEmpty: unmet,
   cartAlreadyOrdered: unmet,
@@ -137,11 +160,8 @@ const table: Table<ProblemCode> = {
   notWhilePending: unmet,
   notWhileSuspended: unmet,
   statusChangeNotAllowed: unmet,
-  quantityOutOfRange: unmet,
   quantityNotChangeable: unmet,
-  decreaseNotAllowed: unmet,
   notRenewable: unmet,
-  windowPassed: unmet,
   nicknameInvalid: unmet,
   changeNotSupported: unmet,
   notSandbox: unmet,
@@ -165,6 +185,11 @@ const lookUp = <Code extends ProblemCode>(
 /** `planId` as the emulator spells it in a target: `plan id`. */
 const wordsOf = (member: string): string =>
   member.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+
+function ownOperation(operationId: string, status: '400' | '500'): Reply {
+  const message = `Operation ${operationId} was asked for by the publisher itself and takes no answer`;
+  return status === '500' ? unexpected(message) : badRequest(message, 'operation');
+}
 
 function unknownOperation(operationId: string, status: '400' | '404'): Reply {
   const message = `Operation ${operationId} does not exist`;

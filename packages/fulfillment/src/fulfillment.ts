@@ -7,6 +7,7 @@ import { type Callers, identify } from './identify.ts';
 import type { FulfillmentProblem } from './problem.ts';
 import { protocolReply } from './protocol-errors.ts';
 import { commonRefusals } from './refusals.ts';
+import { correlationIdHeader, requestIdHeader } from './request-ids.ts';
 
 /** What the API needs of whoever serves it. */
 export type FulfillmentOptions = Callers & { readonly intercept?: Intercept<PublisherContext> };
@@ -16,9 +17,6 @@ export type Fulfillment = {
   readonly api: Api<PublisherContext, FulfillmentProblem>;
   readonly endpoints: readonly AnyEndpoint<PublisherContext>[];
 };
-
-const requestIdHeader = 'x-ms-requestid';
-const correlationIdHeader = 'x-ms-correlationid';
 
 /** Microsoft's SaaS fulfillment API, version 2, towards publishers (SF 1 to 3). */
 export const fulfillment = ({ intercept, ...callers }: FulfillmentOptions): Fulfillment => ({

@@ -12,8 +12,11 @@ type ApiProblem =
   | Found<'headerMissing', { header: string }>
   | Found<'continuationInvalid'>
   | Found<'operationUnknown', { operationId: string; status: '400' | '404' }>
+  | Found<'ownOperationAnswered', { operationId: string; status: '400' | '500' }>
   | Found<'operationStatusInvalid', { message: string }>
+  | Found<'operationNotAsked', { action: string }>
   | Found<'notActive', { target: 'update' | 'unsubscribe' }>
+  | Found<'subscriptionLocked', { status: '400' | '409' }>
   | Found<'updateMalformed', { message: string }>
   | Found<'updateRefused', { message: string }>
   | Found<'customerOperationMissing', { operation: 'Update' | 'Delete'; target: 'update' | 'unsubscribe' }>;

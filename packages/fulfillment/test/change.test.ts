@@ -1,6 +1,4 @@
 import { expect, test } from 'vitest';
-import { soldOf } from '../src/resources/sold.ts';
-import { changeRefusal } from '../src/subscriptions/change-checks.ts';
 import { type Api, api, changingNothing, unknownId } from './support/api.ts';
 import { soundings } from './support/catalog.ts';
 
@@ -110,12 +108,4 @@ test.each(['patch', 'delete'] as const)('%s: unknown is 404, foreign is 403 firs
   const { body } = await world.call(method, `/${unknownId}`).send({}).expect(404);
   expect(body).toMatchObject({ code: 'EntityNotFound', target: 'subscriptionId' });
   await changingNothing(world, () => world.call(method, `/${id}`, 'idle').send({}).expect(403));
-});
-
-test('a purchase without a partner passes every check of the body', () => {
-  const { buyActive, subscription, engine } = api();
-  const sold = soldOf(subscription(buyActive()), engine.state);
-  const direct = { ...sold, subscription: { ...sold.subscription, channel: 'direct' as const } };
-  expect(changeRefusal({ planId: 'fleet' }, direct)).toBeUndefined();
-  expect(changeRefusal({ quantity: 20 }, direct)).toBeUndefined();
 });

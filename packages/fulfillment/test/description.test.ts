@@ -56,6 +56,7 @@ test('what no call can lead to is said to be a defect, by its name', () => {
 test.each([
   [{ code: 'publisherChangeNotAllowed' }, 400],
   [{ code: 'operationNotFound', operationId: 'x' }, 404],
+  [{ code: 'operationOwn', operationId: 'x' }, 500],
   [{ code: 'activationSuspended' }, 400],
 ] as const)('what only the engine can find has its answer too: %j', (problem, status) => {
   expect(replyTo(problem, Object.create(null)).status).toBe(status);

@@ -120,8 +120,9 @@ test("a partner's nickname is not shown to the publisher (ACT-19)", async () => 
 });
 
 test('a purchase without a partner is paid by its user, who may do everything (SF 2.2)', () => {
-  const { buy, subscription, engine } = api();
-  const body = subscriptionBody({ ...subscription(buy()), channel: 'direct' }, engine.state);
+  const { buyDirect, subscription, engine } = api();
+  const body = subscriptionBody(subscription(buyDirect()), engine.state);
+  expect(body.beneficiary.tenantId).toBe(ids.german);
   expect(body.purchaser).toEqual(body.beneficiary);
   expect(body.purchaser.puid).toMatch(/^[0-9A-F]{16}$/);
   expect(body.allowedCustomerOperations).toEqual(['Delete', 'Update', 'Read']);

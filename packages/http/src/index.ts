@@ -19,7 +19,7 @@ export {
   type OpenApiInput,
   openApiDocument,
 } from './openapi.ts';
-export { type OperationAnswer, type Outbox, quietOutbox } from './outbox.ts';
+export { type AnswerNote, type OperationAnswer, type Outbox, quietOutbox } from './outbox.ts';
 export type { ProtocolProblem, ShapeIssue } from './problem.ts';
 export type { RawQuery } from './query.ts';
 export { memoryReceipts, type Receipt, type Receipts, requestHash } from './receipts.ts';

@@ -7,6 +7,16 @@ export type OperationAnswer = {
   readonly result: 'Success' | 'Failure';
 };
 
+/** What became of an answer, for people who look at the delivery log. */
+export type AnswerNote = {
+  readonly operationId: string;
+  /** Who answered; it may be somebody else than was asked. */
+  readonly publisherId: string;
+  readonly status?: string;
+  /** `taken`, or the code of the refusal. */
+  readonly outcome: string;
+};
+
 /** What the APIs need of the way to the publishers. */
 export type Outbox = {
   /** Where the landing page of an offer can be opened. */
@@ -23,6 +33,8 @@ export type Outbox = {
   settled(operationId: string, ms: number): Promise<void>;
   /** A publisher has no more to say, to one operation or to any of its own: nobody waits for it any longer. */
   quiet(publisherId: string, operationId?: string): void;
+  /** Keeps what became of an answer beside the delivery of its operation. */
+  note(answer: AnswerNote): void;
 };
 
 /** The outbox of a world that calls nobody: answers apply at once, and there is nothing to wait for. */
@@ -36,4 +48,5 @@ export const quietOutbox = (engine: Engine): Outbox => ({
     }),
   settled: () => Promise.resolve(),
   quiet: () => undefined,
+  note: () => undefined,
 });

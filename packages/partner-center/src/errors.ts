@@ -173,6 +173,7 @@ const table: Table = {
   publisherChangeNotAllowed: unmet,
   operationNotFound: unmet,
   operationClosed: unmet,
+  operationOwn: unmet,
   stepNotFound: unmet,
   offerInvalid: unmet,
   deliveryNotFound: unmet,

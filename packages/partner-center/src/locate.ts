@@ -13,7 +13,13 @@ export const subscriptionParams = customerParams.extend({ subscriptionId: z.stri
 
 const guid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/** The caller's customer: a GUID in any case, known, and not another partner's (PC 2.3, PUR-04). */
+/** Whether the caller sold something: what a customer bought itself no partner sees (PUR-18). */
+export const isSoldBy = (
+  { partner }: Pick<PartnerContext, 'partner'>,
+  { partnerId }: Pick<Order | Subscription, 'partnerId'>,
+): boolean => partnerId === partner.id;
+
+/** The caller's customer: a GUID in any case, known, and not another partner's; one without a partner is known to none (PC 2.3, PUR-04). */
 export function customerAt(
   ctx: PartnerContext,
   { customerId }: z.output<typeof customerParams>,
@@ -23,7 +29,8 @@ export function customerAt(
     return refuseWith(gatewayFault(400, 900118, `${customerId} is not a customer id; a GUID is needed.`));
   }
   const customer = ctx.engine.state.customers.get(id);
-  if (!customer) return refuseDomain(ctx, { code: 'customerNotFound', customerId: id });
+  if (customer?.partnerId === undefined)
+    return refuseDomain(ctx, { code: 'customerNotFound', customerId: id });
   if (customer.partnerId !== ctx.partner.id) {
     return refuseDomain(ctx, { code: 'customerForeign', customerId: id });
   }
@@ -51,10 +58,12 @@ export function orderAt(
   return { customer, order: orderOf(ctx, customer, params.orderId) };
 }
 
-/** The order with this id if it is the customer's. */
+/** The order with this id if the caller placed it for the customer. */
 export function orderOf(ctx: PartnerContext, customer: Customer, orderId: string): Order {
   const order = ctx.engine.state.orders.get(orderId);
-  return order?.customerId === customer.id ? order : refuseDomain(ctx, { code: 'orderNotFound', orderId });
+  return order?.customerId === customer.id && isSoldBy(ctx, order)
+    ? order
+    : refuseDomain(ctx, { code: 'orderNotFound', orderId });
 }
 
 /** A customer's subscription; one of another customer of the same partner is told apart (PC 6.2). */
@@ -65,7 +74,7 @@ export function subscriptionAt(
   const { customer } = customerAt(ctx, params);
   const subscriptionId = params.subscriptionId.toLowerCase();
   const subscription = ctx.engine.state.subscriptions.get(subscriptionId);
-  if (!subscription || subscription.partnerId !== ctx.partner.id) {
+  if (!subscription || !isSoldBy(ctx, subscription)) {
     return refuseDomain(ctx, { code: 'subscriptionNotFound', subscriptionId });
   }
   if (subscription.customerId !== customer.id) {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { behaviourSchema } from './behaviour.ts';
+import { accountBehaviourSchema } from './behaviour.ts';
+import { headersSchema } from './headers.ts';
 
 const address = z.url({ protocol: /^https?$/ }).transform((text) => text.replace(/\/+$/, ''));
 
@@ -25,15 +26,19 @@ export const accountSettings = z.strictObject({
   marketplace: address,
   extension: address.optional(),
   idle: address.optional(),
+  headers: headersSchema.default({}),
   setupForm: z.boolean().default(true),
   steps: z.array(stepSchema).default([]),
-  behaviour: behaviourSchema.default({ behaviour: 'accept' }),
+  behaviour: accountBehaviourSchema.default({ behaviour: 'accept' }),
+  seed: z.int().min(0).default(0),
 });
 
 /**
  * One publisher in one world. `key` is `world/publisher` and the prefix of its paths; `authority` issues and
  * describes tokens; `marketplace` is the base of the fulfillment API; `extension` takes licence and step
- * reports, and is the simulator's, not Microsoft's; `idle` is told after each handled webhook.
+ * reports, and is the simulator's, not Microsoft's; `idle` is told of each operation whose webhook is dealt with;
+ * `headers` go along with every call to these; `steps` are required of each subscription whose landing page is
+ * opened; `seed` is what `jitterMs` of behaviours is drawn from.
  */
 export const accountSchema = accountSettings.extend({
   key: z

@@ -1,4 +1,6 @@
+import { isDeepStrictEqual } from 'node:util';
 import { type Account, type AccountInput, accountSchema } from './account.ts';
+import { accountWide } from './behaviours.ts';
 import { createHouse, createMemory, type House } from './house.ts';
 import type { Environment } from './options.ts';
 
@@ -15,7 +17,9 @@ const sameOwner = (one: Account, other: Account): boolean =>
 
 /**
  * Accounts in memory. Registering a key again replaces its settings; what was remembered stays if tenant and
- * application are the same, and is forgotten otherwise. Throws a ZodError for a bad account.
+ * application are the same, and is forgotten otherwise; another behaviour than registered before replaces the one
+ * set for the whole account since. Removing a key forgets everything: a world that begins anew registers after
+ * that. Throws a ZodError for a bad account.
  */
 export function createAccounts(environment: Environment): Accounts {
   const houses = new Map<string, House>();
@@ -24,6 +28,9 @@ export function createAccounts(environment: Environment): Accounts {
       const account = accountSchema.parse(input);
       const earlier = houses.get(account.key);
       const memory = earlier && sameOwner(earlier.account, account) ? earlier : createMemory(environment);
+      if (earlier && !isDeepStrictEqual(earlier.account.behaviour, account.behaviour)) {
+        memory.behaviours.clear(accountWide);
+      }
       houses.set(account.key, createHouse(account, environment, memory));
       return account;
     },

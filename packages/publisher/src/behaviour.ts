@@ -29,13 +29,32 @@ export const behaviourTexts: { readonly [Name in BehaviourName]: string } = {
   hang: 'Hang: no reply at all',
 };
 
+const plain = (spelling: string): string => spelling.toLowerCase().replace(/[\s_-]+/g, '');
+const spellings = new Map<string, string>(behaviourNames.map((name) => [plain(name), name]));
+
+/** A behaviour by its name, also as `acknowledge early`, `Acknowledge-Early` or `acknowledge_early`. */
+const nameSchema = z
+  .string()
+  .transform((spelling) => spellings.get(plain(spelling)) ?? spelling)
+  .pipe(z.enum(behaviourNames));
+
+const milliseconds = z.int().min(0).max(600_000);
+
+/** The behaviour of an account, which holds until another is set. */
+export const accountBehaviourSchema = z.strictObject({
+  behaviour: nameSchema,
+  delayMs: milliseconds.optional(),
+  jitterMs: milliseconds.optional(),
+});
+
 /**
- * A behaviour with its real delay in milliseconds: before the 200 of `slow` (3000 when unsent), before the
- * answer of `acknowledgeLate` (unsent: only when told).
+ * A behaviour with its real times in milliseconds. `delayMs`: before the 200 of `slow` (3000 when unsent), before
+ * the answer of `acknowledgeLate` (unsent: only when told). `jitterMs`: at most so much is waited before each
+ * reply and before each answer, drawn from the account's seed and the operation. `times`: for so many webhook
+ * calls, then the account's behaviour holds again.
  */
-export const behaviourSchema = z.strictObject({
-  behaviour: z.enum(behaviourNames),
-  delayMs: z.int().min(0).max(600_000).optional(),
+export const behaviourSchema = accountBehaviourSchema.extend({
+  times: z.int().min(1).max(1_000_000).optional(),
 });
 
 /** A behaviour as set for an account or a subscription. */

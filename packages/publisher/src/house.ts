@@ -1,5 +1,6 @@
 import type { Account } from './account.ts';
 import type { Behaviour } from './behaviour.ts';
+import { type Behaviours, createBehaviours } from './behaviours.ts';
 import { type Extension, extensionAt } from './client/extension.ts';
 import { type Marketplace, marketplaceAt } from './client/marketplace.ts';
 import { type AuthorizedCall, authorizedCaller } from './client/token.ts';
@@ -16,7 +17,7 @@ export interface Memory {
   readonly sessions: Sessions;
   readonly claims: Claims;
   readonly openAnswers: OpenAnswers;
-  readonly behaviours: Map<string, Behaviour>;
+  readonly behaviours: Behaviours;
 }
 
 /** One account at work; nothing in it is shared with another. */
@@ -29,16 +30,13 @@ export interface House extends Memory {
   readonly verify: Verifier;
 }
 
-/** Key of the behaviour that holds where a subscription has none of its own. */
-export const accountWide = '*';
-
 /** An empty memory. */
 export const createMemory = ({ now }: Environment): Memory => ({
   records: createRecords(),
   sessions: createSessions(now),
   claims: createClaims(),
   openAnswers: createOpenAnswers(),
-  behaviours: new Map(),
+  behaviours: createBehaviours(),
 });
 
 /** Sets an account to work. */
@@ -55,6 +53,6 @@ export function createHouse(account: Account, environment: Environment, memory: 
   };
 }
 
-/** The behaviour towards a subscription: its own, else the account's. */
+/** What the next webhook call of a subscription meets. */
 export const behaviourFor = ({ behaviours, account }: House, subscriptionId: string): Behaviour =>
-  behaviours.get(subscriptionId.toLowerCase()) ?? behaviours.get(accountWide) ?? account.behaviour;
+  behaviours.next(subscriptionId, account.behaviour);

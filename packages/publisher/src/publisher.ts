@@ -8,14 +8,10 @@ import express, {
 import type { Account, AccountInput } from './account.ts';
 import { type Accounts, createAccounts } from './accounts.ts';
 import { deleteAccount, putAccount } from './accounts-api.ts';
-import {
-  answerOperation,
-  postBehaviour,
-  putBehaviour,
-  readEvents,
-  readRecord,
-  showDesk,
-} from './desk/routes.ts';
+import { answerOperation } from './desk/answer-routes.ts';
+import { clearBehaviour, postBehaviour, putBehaviour } from './desk/behaviour-routes.ts';
+import { readEvents, readRecord, showDesk, showSubscription } from './desk/routes.ts';
+import { postStep, postStepDone, readSteps } from './desk/step-routes.ts';
 import { onlyLoopback, safeHeaders, sameOrigin } from './guard.ts';
 import type { House } from './house.ts';
 import { openLanding, postLanding, sendPage } from './landing/routes.ts';
@@ -24,6 +20,7 @@ import { html } from './pages/html.ts';
 import { brokenPage, notFoundPage } from './pages/notices.ts';
 import { problem } from './problem.ts';
 import { receiveWebhook } from './webhook/receive.ts';
+import { createWork, type Work } from './work.ts';
 
 /** The mock publisher: an Express app and its accounts. */
 export interface Publisher {
@@ -32,16 +29,18 @@ export interface Publisher {
   readonly register: (account: AccountInput) => Account;
   /** Takes an account away; false when there is none of that key. */
   readonly remove: (key: string) => boolean;
+  /** Resolves when no call is being handled, the answers that follow a reply included. */
+  readonly settled: () => Promise<void>;
 }
 
 type Serve = (house: House, req: Request, res: Response) => Promise<void> | void;
 
 const siteName = 'Mock publisher';
 
-function serving(accounts: Accounts, serve: Serve): RequestHandler {
+function serving(accounts: Accounts, { track }: Work, serve: Serve): RequestHandler {
   return async (req, res) => {
     const house = accounts.find(`${req.params['world']}/${req.params['publisher']}`);
-    if (house) await serve(house, req, res);
+    if (house) await track((async () => serve(house, req, res))());
     else sendPage(res, notFoundPage, siteName);
   };
 }
@@ -52,26 +51,36 @@ function index(accounts: Accounts, res: Response): void {
   sendPage(res, { status: 200, title: siteName, body }, siteName);
 }
 
-function accountRoutes(app: Express, accounts: Accounts): void {
-  const at = (path: string): string => `/:world/:publisher${path}`;
-  const form = express.urlencoded({ extended: false, limit: '32kb' });
-  const json = express.json({ limit: '32kb' });
-  const on = (serve: Serve): RequestHandler => serving(accounts, serve);
+const at = (path: string): string => `/:world/:publisher${path}`;
+const form = express.urlencoded({ extended: false, limit: '32kb' });
+const json = express.json({ limit: '32kb' });
+
+function publicRoutes(app: Express, on: (serve: Serve) => RequestHandler): void {
   app.post(at('/webhook'), express.text({ type: () => true, limit: '256kb' }), on(receiveWebhook));
   app.use(sameOrigin);
-  app.get(at('/'), on(showDesk));
   app.get(at('/landing'), on(openLanding));
   app.get(at('/landing/:form'), (req, res) => {
     res.redirect(303, `/${req.params['world']}/${req.params['publisher']}/landing`);
   });
   app.post(at('/landing/:form'), form, on(postLanding));
+}
+
+/** What staff does, by the forms of the desk or by JSON. */
+function deskRoutes(app: Express, on: (serve: Serve) => RequestHandler): void {
+  const one = at('/subscriptions/:id');
+  app.get(at('/'), on(showDesk));
+  app.get(at('/desk/:id'), on(showSubscription));
   app.get(at('/events'), on(readEvents));
-  app.get(at('/subscriptions/:id'), on(readRecord));
-  app.put(at('/behaviour'), json, on(putBehaviour));
-  app.post(at('/behaviour'), form, on(postBehaviour));
-  app.put(at('/subscriptions/:id/behaviour'), json, on(putBehaviour));
-  app.post(at('/subscriptions/:id/behaviour'), form, on(postBehaviour));
-  app.post(at('/operations/:id/answer'), json, on(answerOperation));
+  app.get(one, on(readRecord));
+  for (const path of [at('/behaviour'), `${one}/behaviour`]) {
+    app.put(path, json, on(putBehaviour));
+    app.post(path, form, on(postBehaviour));
+    app.delete(path, on(clearBehaviour));
+  }
+  app.get(`${one}/steps`, on(readSteps));
+  app.post(`${one}/steps`, json, form, on(postStep));
+  app.post(`${one}/steps/:name/complete`, json, form, on(postStepDone));
+  app.post(at('/operations/:id/answer'), json, form, on(answerOperation));
 }
 
 /** Bodies that cannot be read are the caller's fault; anything else is ours, and its inside stays inside. */
@@ -89,15 +98,17 @@ const onError =
 export function createPublisher(options: PublisherOptions = {}): Publisher {
   const environment = environmentOf(options);
   const accounts = createAccounts(environment);
+  const work = createWork();
   const app = express();
   app.disable('x-powered-by');
   app.use(safeHeaders);
   app.get('/', (_req, res) => index(accounts, res));
-  const json = express.json({ limit: '32kb' });
   app.put('/accounts/:world/:publisher', onlyLoopback, json, putAccount(accounts));
   app.delete('/accounts/:world/:publisher', onlyLoopback, deleteAccount(accounts));
-  accountRoutes(app, accounts);
+  const on = (serve: Serve): RequestHandler => serving(accounts, work, serve);
+  publicRoutes(app, on);
+  deskRoutes(app, on);
   app.use((_req, res) => sendPage(res, notFoundPage, siteName));
   app.use(onError(environment.log));
-  return { app, register: accounts.register, remove: accounts.remove };
+  return { app, register: accounts.register, remove: accounts.remove, settled: work.settled };
 }

@@ -22,6 +22,8 @@ export interface SubscriptionRecord {
   readonly planId?: string;
   readonly seats?: number;
   readonly access: 'on' | 'off';
+  /** When the marketplace last told of access, and of plan and seats: an older word changes nothing any more. */
+  readonly since: { readonly access?: string; readonly bought?: string };
   /** After an end: when the customer's data may be deleted (SF 5.3). */
   readonly dataKeptUntil?: string;
   readonly stepsDone: readonly string[];
@@ -46,7 +48,7 @@ export function createRecords(): Records {
   const received = new Map<number, ReceivedEvent>();
   let last = 0;
   const of = (id: string): SubscriptionRecord =>
-    records.get(same(id)) ?? { subscriptionId: same(id), access: 'off', stepsDone: [] };
+    records.get(same(id)) ?? { subscriptionId: same(id), access: 'off', since: {}, stepsDone: [] };
   return {
     of,
     known: (id) => records.has(same(id)),

@@ -16,8 +16,10 @@ import {
   stage,
   submit,
   token,
+  told,
   visit,
 } from './stage.ts';
+import { until } from './waits.ts';
 
 const secondKey = 'other-world/publisher-1';
 
@@ -42,6 +44,10 @@ test.each([
   ['an address of another kind', { marketplace: 'file:///etc/hosts' }],
   ['an unheard-of behaviour', { behaviour: { behaviour: 'sulk' } }],
   ['an unknown member', { colour: 'red' }],
+  ['a behaviour for some calls only', { behaviour: { behaviour: 'accept', times: 1 } }],
+  ['a header that it sets itself', { headers: { Authorization: 'Bearer x' } }],
+  ['a header of two lines', { headers: { 'x-a': 'b\r\nc: d' } }],
+  ['no header name', { headers: { 'x a': 'b' } }],
 ])('an account with %s is refused with 400', async (_what, change) => {
   const at = await stage();
   const { key: _key, ...settings } = at.double.account();
@@ -71,6 +77,47 @@ test.each([[{ origin: 'http://127.0.0.1' }], [{ host: 'rebound.example' }]])(
     expect((await visit(`${at.base}/landing`)).status).toBe(200);
   },
 );
+
+test('extra headers go along with every call to authority, marketplace and extension', async () => {
+  const at = await stage({ headers: { 'X-Marketsim-World': 'a-fork' } });
+  at.publisher.register(
+    at.double.account({
+      headers: { 'X-Marketsim-World': 'a-fork' },
+      idle: `${at.double.url}/_sim/publisher/idle`,
+    }),
+  );
+  sell(at);
+  await submit(at, 'confirm', { session: await setUp(at) });
+  announce(at, event());
+  await deliver(at, event());
+  await until(() => told(at).some((line) => line.startsWith('idle')));
+  expect([...at.double.headers.keys()].sort()).toEqual([
+    'PATCH',
+    'activate',
+    'get',
+    'idle',
+    'keys',
+    'licences',
+    'metadata',
+    'operation',
+    'resolve',
+    'standing',
+    'token',
+  ]);
+  for (const headers of at.double.headers.values())
+    expect(headers).toHaveProperty('x-marketsim-world', 'a-fork');
+});
+
+test('an account that was removed and comes back has forgotten everything', async () => {
+  const at = await stage();
+  announce(at, event());
+  await deliver(at, event());
+  at.publisher.remove('default/publisher-1');
+  at.publisher.register(at.double.account());
+  expect(await readJson(`${at.base}/events`)).toEqual({ events: [] });
+  await deliver(at, event());
+  await until(() => told(at).filter((line) => line.startsWith('PATCH')).length === 2);
+});
 
 test('worlds do not mix', async () => {
   const at = await stage();

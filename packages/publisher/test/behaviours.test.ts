@@ -1,4 +1,4 @@
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import type { BehaviourName } from '../src/index.ts';
 import { sold } from './double.ts';
 import {
@@ -12,12 +12,12 @@ import {
   stage,
   told,
 } from './stage.ts';
-import { controlledWaits } from './waits.ts';
+import { controlledWaits, until } from './waits.ts';
 
 const record = (at: Stage) => readJson(`${at.base}/subscriptions/${sold().id}`);
 const firstEvent = async (at: Stage) => Object((await readJson(`${at.base}/events`))['events'])[0];
 
-async function behaving(behaviour: BehaviourName, delayMs?: number) {
+async function behaving(behaviour: string, delayMs?: number) {
   const waits = controlledWaits();
   const set = delayMs === undefined ? { behaviour } : { behaviour, delayMs };
   const at = await stage({ behaviour: set }, { delay: waits.delay });
@@ -34,9 +34,9 @@ test.each(after)('%s replies first and then sends %s', async (name, answer, seat
   await deliver(at, event());
   expect(told(at)).toEqual(['reply 200']);
   (await waits.next()).go();
-  await vi.waitUntil(() => told(at).length === 2);
+  await until(() => told(at).length === 2);
   expect(told(at)).toEqual(['reply 200', `PATCH ${operationId} ${answer}`]);
-  await vi.waitUntil(async () => (await firstEvent(at)).answer === `200, ${answer}`);
+  await until(async () => (await firstEvent(at)).answer === `200, ${answer}`);
   expect((await record(at))['seats']).toBe(seats);
 });
 
@@ -56,7 +56,7 @@ test('slow waits before it replies', async () => {
   wait.go();
   await delivery;
   (await waits.next()).go();
-  await vi.waitUntil(() => told(at).length === 2);
+  await until(() => told(at).length === 2);
   expect(told(at)).toEqual(['reply 200', `PATCH ${operationId} Success`]);
 });
 
@@ -95,7 +95,7 @@ test('acknowledgeLate answers by itself after its delay', async () => {
   expect(wait.ms).toBe(11_000);
   expect(told(at)).toEqual(['reply 200']);
   wait.go();
-  await vi.waitUntil(() => told(at).length === 2);
+  await until(() => told(at).length === 2);
   expect(told(at)).toEqual(['reply 200', `PATCH ${operationId} Success`]);
 });
 
@@ -105,7 +105,7 @@ test('error answers 500 and takes the retry for new', async () => {
   await sendJson('PUT', `${at.base}/behaviour`, { behaviour: 'accept' });
   expect((await deliver(at, event())).status).toBe(200);
   (await waits.next()).go();
-  await vi.waitUntil(() => told(at).length === 3);
+  await until(() => told(at).length === 3);
   expect(told(at)).toEqual(['reply 500', 'reply 200', `PATCH ${operationId} Success`]);
 });
 
@@ -113,7 +113,7 @@ test('hang never replies, and ends with the connection', async () => {
   const { at } = await behaving('hang');
   const delivery = deliver(at, event());
   const failed = expect(delivery).rejects.toThrow();
-  await vi.waitUntil(async () => (await firstEvent(at))?.answer === 'no reply');
+  await until(async () => (await firstEvent(at))?.answer === 'no reply');
   await at.publisher.close();
   await failed;
   expect(told(at)).toEqual([]);
@@ -143,15 +143,104 @@ test('what takes an accepted change back is accepted by a publisher that rejects
   announce(at, revert);
   await deliver(at, revert);
   (await waits.next()).go();
-  await vi.waitUntil(() => told(at).length === 2);
+  await until(() => told(at).length === 2);
   expect(told(at)).toEqual(['reply 200', `PATCH ${operationId} Success`]);
 });
 
-test('idle is signalled after the answer', async () => {
-  const at = await stage();
-  at.publisher.register(at.double.account({ idle: `${at.double.url}/_sim/publisher/idle` }));
-  announce(at, event());
-  await deliver(at, event());
-  await vi.waitUntil(() => told(at).includes('idle'));
-  expect(told(at).indexOf('idle')).toBeGreaterThan(told(at).indexOf(`PATCH ${operationId} Success`));
+test.each([
+  ['acknowledge early', 'acknowledgeEarly'],
+  ['Acknowledge-Late', 'acknowledgeLate'],
+  ['acknowledge_late', 'acknowledgeLate'],
+  ['ACCEPT', 'accept'],
+  ['acknowledgeEarly', 'acknowledgeEarly'],
+])('the spelling %j means %s', async (spelling, name) => {
+  const at = await stage({ behaviour: { behaviour: spelling } });
+  const url = `${at.base}/subscriptions/${sold().id}/behaviour`;
+  expect(await (await sendJson('PUT', url, { behaviour: spelling })).json()).toEqual({ behaviour: name });
+  expect((await fetch(url, { method: 'DELETE' })).status).toBe(204);
+  await deliver(at, event({ action: 'Renew' }));
+  expect((await record(at))['behaviour']).toEqual({ behaviour: name });
+});
+
+test('a behaviour may hold for the next calls only, whatever they are about', async () => {
+  const { at } = await behaving('silent');
+  const url = `${at.base}/subscriptions/${sold().id}/behaviour`;
+  await sendJson('PUT', url, { behaviour: 'error', times: 2 });
+  expect((await deliver(at, event())).status).toBe(500);
+  const other = event({ id: 'op-2' });
+  announce(at, other);
+  expect((await deliver(at, other)).status).toBe(500);
+  expect((await deliver(at, event())).status).toBe(200);
+  expect((await record(at))['behaviour']).toEqual({ behaviour: 'silent' });
+  expect((await fetch(url, { method: 'DELETE' })).status).toBe(404);
+});
+
+test('a repeated call uses up none of the times', async () => {
+  const { at } = await behaving('silent');
+  await sendJson('PUT', `${at.base}/behaviour`, { behaviour: 'refuse', times: 2 });
+  expect((await deliver(at, event())).status).toBe(400);
+  expect((await deliver(at, event())).status).toBe(400);
+  const other = event({ id: 'op-2' });
+  announce(at, other);
+  expect((await deliver(at, other)).status).toBe(400);
+  const third = event({ id: 'op-3' });
+  announce(at, third);
+  expect((await deliver(at, third)).status).toBe(200);
+});
+
+test.each([
+  [{ behaviour: 'accept', times: 0 }],
+  [{ behaviour: 'accept', delayMs: -1 }],
+  [{ behaviour: 'accept', jitterMs: 1.5 }],
+  [{ behaviour: 'accept', colour: 'red' }],
+  [{}],
+  [[]],
+])('%j is no behaviour', async (set) => {
+  const { at } = await behaving('refuse');
+  expect((await sendJson('PUT', `${at.base}/behaviour`, set)).status).toBe(400);
+  expect((await deliver(at, event())).status).toBe(400);
+});
+
+test('a new behaviour of the registered account replaces the one that was set for all', async () => {
+  const { at } = await behaving('accept');
+  await sendJson('PUT', `${at.base}/behaviour`, { behaviour: 'refuse' });
+  at.publisher.register(at.double.account({ behaviour: { behaviour: 'accept' } }));
+  expect((await deliver(at, event())).status).toBe(400);
+  at.publisher.register(at.double.account({ behaviour: { behaviour: 'silent' } }));
+  const other = event({ id: 'op-2' });
+  announce(at, other);
+  expect((await deliver(at, other)).status).toBe(200);
+});
+
+test('a notice that was refused is new when it comes again', async () => {
+  const { at } = await behaving('refuse');
+  const suspend = event({ id: 'op-suspend', action: 'Suspend', status: 'Succeeded' });
+  expect((await deliver(at, suspend)).status).toBe(400);
+  await sendJson('PUT', `${at.base}/behaviour`, { behaviour: 'accept' });
+  expect((await deliver(at, suspend)).status).toBe(200);
+});
+
+/** The real waits of two operations under jitter: before the reply and before the answer. */
+async function jitter(seed: number): Promise<readonly number[]> {
+  const waited: number[] = [];
+  const delay = (ms: number): Promise<void> => {
+    if (ms > 0) waited.push(ms);
+    return Promise.resolve();
+  };
+  const at = await stage({ seed, behaviour: { behaviour: 'accept', jitterMs: 1_000 } }, { delay });
+  for (const id of ['op-1', 'op-2']) {
+    announce(at, event({ id }));
+    await deliver(at, event({ id }));
+    await until(() => told(at).includes(`PATCH ${id} Success`));
+  }
+  return waited;
+}
+
+test('jitter differs between operations, and between reply and answer, and is the same for the same seed', async () => {
+  const waited = await jitter(7);
+  expect(waited).toHaveLength(4);
+  expect(new Set(waited).size).toBe(4);
+  expect(Math.max(...waited)).toBeLessThanOrEqual(1_000);
+  expect(await jitter(7)).toEqual(waited);
+  expect(await jitter(8)).not.toEqual(waited);
 });

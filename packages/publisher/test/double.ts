@@ -78,6 +78,10 @@ export interface Double {
   readonly tokens: Map<string, string>;
   /** Answers that replace the usual ones, by call name. */
   readonly refusals: Map<string, Refusal>;
+  /** What happens when a call comes in, before it is answered; by call name. */
+  readonly onCall: Map<string, (req: Request) => void | Promise<void>>;
+  /** The request headers of each call's last arrival, by call name. */
+  readonly headers: Map<string, Request['headers']>;
   readonly steps: { name: string; owner: string; before: string; done: boolean }[];
   readonly revoke: () => void;
   readonly pageSize: { value: number };
@@ -96,20 +100,21 @@ const sendRefusal = (res: Response, { status, body }: Refusal): void => {
 };
 
 function named(state: State, name: string, serve: (req: Request, res: Response) => void): RequestHandler {
-  return (req, res) => {
+  return async (req, res) => {
     const what = [
       req.params['operation'] ?? '',
       req.params['name'] ?? '',
-      req.body?.status ?? req.body?.assigned ?? '',
+      req.body?.status ?? req.body?.assigned ?? req.body?.operationId ?? req.body?.name ?? '',
     ]
       .filter((word) => word !== '')
       .join(' ');
     state.journal.push(what === '' ? name : `${name} ${what}`);
+    state.headers.set(name, req.headers);
+    await state.onCall.get(name)?.(req);
     const refusal = state.refusals.get(name);
     if (refusal) return sendRefusal(res, refusal);
     if (
-      name !== 'token' &&
-      name !== 'metadata' &&
+      !['token', 'metadata', 'keys'].includes(name) &&
       req.get('authorization') !== `Bearer good-${state.bearer}`
     ) {
       return sendRefusal(res, { status: 401, body: { message: 'old token' } });
@@ -139,7 +144,10 @@ function entra(app: express.Express, state: State): void {
       res.json({ issuer: 'https://stand-in.example/', jwks_uri: `http://${req.get('host')}/keys` });
     }),
   );
-  app.get('/keys', (_req, res) => void res.json({ keys: [jwk] }));
+  app.get(
+    '/keys',
+    named(state, 'keys', (_req, res) => void res.json({ keys: [jwk] })),
+  );
 }
 
 function fulfillment(app: express.Express, state: State): void {
@@ -211,6 +219,15 @@ function extension(app: express.Express, state: State): void {
     named(state, 'licences', (_req, res) => void res.json({})),
   );
   app.post(
+    `${at}/steps`,
+    named(state, 'require', (req, res) => {
+      if (state.steps.some(({ name }) => name === req.body.name))
+        return sendRefusal(res, { status: 409, body: { error: { message: 'the step is taken' } } });
+      state.steps.push({ ...req.body, done: false });
+      res.json({ steps: state.steps });
+    }),
+  );
+  app.post(
     `${at}/steps/:name/complete`,
     named(state, 'step', (req, res) => {
       const step = state.steps.find(({ name }) => name === req.params['name']);
@@ -226,7 +243,8 @@ function extension(app: express.Express, state: State): void {
   );
 }
 
-function accountAt(url: string): Double['account'] {
+/** Settings of an account at a marketplace, changed where a test wants it. */
+export function accountAt(url: string): Double['account'] {
   return (change = {}) => ({
     key: 'default/publisher-1',
     name: 'Contoso Harbor',
@@ -247,6 +265,8 @@ export async function startDouble(): Promise<Double> {
     operations: new Map(),
     tokens: new Map(),
     refusals: new Map(),
+    onCall: new Map(),
+    headers: new Map(),
     steps: [],
     pageSize: { value: 100 },
     bearer: 1,

@@ -53,6 +53,14 @@ test.each([
   expect(text).not.toContain('Confirm the setup');
 });
 
+test('what has ended does not renew, whatever its flag says', async () => {
+  const at = await stage();
+  sell(at, { autoRenew: true });
+  expect((await openLink(at)).text).toContain('<dt>Renews</dt><dd>automatically</dd>');
+  sell(at, { autoRenew: true, saasSubscriptionStatus: 'Unsubscribed' });
+  expect((await openLink(at)).text).not.toContain('Renews');
+});
+
 test('a token that cannot be resolved asks to reopen the link', async () => {
   const at = await stage();
   const { status, text } = await openLink(at);
@@ -141,6 +149,33 @@ test('a refused activation is told in words and can be repeated', async () => {
   expect(refused.text).toContain('<h2 id="confirm-title">Confirm the setup</h2>');
   at.double.refusals.clear();
   expect((await submit(at, 'confirm', { session })).text).toContain('The setup is confirmed.');
+});
+
+test('a confirmation that somebody else was faster with is no failure', async () => {
+  const at = await stage();
+  const subscription = sell(at);
+  const session = await setUp(at);
+  at.double.onCall.set('activate', () => {
+    at.double.subscriptions.set(subscription.id, { ...subscription, saasSubscriptionStatus: 'Subscribed' });
+  });
+  at.double.refusals.set('activate', { status: 400, body: { message: 'it is active' } });
+  const { text } = await submit(at, 'confirm', { session });
+  expect(text).toContain('The setup is confirmed and the subscription is active.');
+  expect(text).not.toContain('it is active');
+});
+
+test('a purchase that activated by itself can still tell about its company, once', async () => {
+  const at = await stage();
+  const { id } = sell(at, { saasSubscriptionStatus: 'Subscribed' });
+  const page = await openLink(at);
+  expect(page.text).toContain('About your company');
+  const session = sessionOf(page);
+  expect((await submit(at, 'company', { session, ...company, email: '' })).status).toBe(400);
+  await submit(at, 'company', { session, ...company });
+  const again = await submit(at, 'company', { session, ...company, company: 'Another' });
+  expect(again.text).toContain('the company stays as it is');
+  const record = await (await fetch(`${at.base}/subscriptions/${id}`)).json();
+  expect(record).toMatchObject({ company });
 });
 
 test('an activation that takes its time is told as such', async () => {

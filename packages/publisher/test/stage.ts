@@ -119,6 +119,10 @@ export async function sendJson(method: string, url: string, body: unknown): Prom
   return fetch(url, { method, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
 }
 
+/** The answers and signals that the double was sent, in their order. */
+export const heard = ({ double }: Stage): readonly string[] =>
+  double.journal.filter((line) => /^(PATCH|idle)/.test(line));
+
 /** What the double was asked, without the calls that say nothing here. */
 export const told = ({ double }: Stage): readonly string[] =>
-  double.journal.filter((line) => /^(PATCH|reply|activate|licences|step|idle)/.test(line));
+  double.journal.filter((line) => /^(PATCH|reply|activate|licences|require|step|idle)/.test(line));

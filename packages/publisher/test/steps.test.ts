@@ -8,7 +8,7 @@ const review: Step = { name: 'review', owner: 'publisher', before: 'activation' 
 
 test('steps of partner and customer come before the licences', async () => {
   const at = await stage({ setupForm: false, steps: [tenantUrl, exportData, review] });
-  at.double.steps.push({ ...tenantUrl, done: false });
+  at.double.steps.push(...[tenantUrl, exportData, review].map((step) => ({ ...step, done: false })));
   sell(at);
   const page = await openLink(at);
   expect(page.text).toContain('tenant-url');
@@ -22,8 +22,29 @@ test('steps of partner and customer come before the licences', async () => {
   expect(after.text).toContain('Licence desk');
 });
 
-test('a step that the extension does not know is done all the same', async () => {
+test('steps of the account are required at the extension when a purchase comes, those of a change too', async () => {
+  const at = await stage({ setupForm: false, steps: [tenantUrl, exportData] });
+  at.double.steps.push({ ...tenantUrl, done: false });
+  sell(at);
+  await openLink(at);
+  await openLink(at);
+  expect(told(at)).toEqual(['require export-data']);
+  expect(at.double.steps).toContainEqual({ ...exportData, done: false });
+});
+
+test.each([
+  ['Subscribed', ['require export-data']],
+  ['Unsubscribed', []],
+])('%s: what is over needs no step any more', async (saasSubscriptionStatus, required) => {
+  const at = await stage({ steps: [tenantUrl, exportData] });
+  sell(at, { saasSubscriptionStatus });
+  await openLink(at);
+  expect(told(at)).toEqual(required);
+});
+
+test('a step that the extension does not take is done all the same', async () => {
   const at = await stage({ setupForm: false, steps: [tenantUrl] });
+  at.double.refusals.set('require', { status: 404 });
   sell(at);
   const session = sessionOf(await openLink(at));
   expect((await submit(at, 'steps', { session, step: 'tenant-url' })).text).toContain('Licence desk');
@@ -44,7 +65,7 @@ test.each([['review'], ['unheard-of']])('the step %s cannot be completed on the 
   sell(at);
   const session = sessionOf(await openLink(at));
   expect((await submit(at, 'steps', { session, step })).text).toContain('no such step for you');
-  expect(told(at)).toEqual([]);
+  expect(told(at)).not.toContain(`step ${step}`);
 });
 
 test('gates of a running subscription are on its Manage page, those of the extension too', async () => {

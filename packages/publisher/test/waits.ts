@@ -1,3 +1,5 @@
+import { vi } from 'vitest';
+
 /** Delays that end when the test says so. */
 export interface Waits {
   readonly delay: (ms: number) => Promise<void>;
@@ -24,3 +26,7 @@ export function controlledWaits(): Waits {
     },
   };
 }
+
+/** Waits until something holds. The limit ends a hang and measures nothing: a busy machine may take its time. */
+export const until = (holds: () => boolean | Promise<boolean>): Promise<boolean> =>
+  vi.waitUntil(holds, { timeout: 50_000, interval: 10 });

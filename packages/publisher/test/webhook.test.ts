@@ -1,6 +1,7 @@
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { sold } from './double.ts';
 import { announce, deliver, event, operationId, readJson, type Stage, stage, told } from './stage.ts';
+import { until } from './waits.ts';
 
 const record = (at: Stage) => readJson(`${at.base}/subscriptions/${sold().id}`);
 const notice = (action: string, change = {}) =>
@@ -10,7 +11,7 @@ test('a repeated operation is answered again but not acted on', async () => {
   const at = await stage();
   announce(at, event());
   await deliver(at, event());
-  await vi.waitUntil(() => told(at).length === 2);
+  await until(() => told(at).length === 2);
   expect((await deliver(at, event())).status).toBe(200);
   expect(told(at).filter((line) => line.startsWith('PATCH'))).toHaveLength(1);
   const { events } = await readJson(`${at.base}/events`);
@@ -87,12 +88,51 @@ test.each([
   expect(await record(at)).toMatchObject({ seats: 20 });
 });
 
+test.each([['Failed'], ['Conflict']])('an operation that ended as %s is not kept', async (status) => {
+  const at = await stage();
+  announce(at, { ...event(), status });
+  expect((await deliver(at, event())).status).toBe(200);
+  expect(told(at)).toEqual(['reply 200']);
+  expect((await readJson(`${at.base}/events`))['events']).toMatchObject([{ answer: '200' }]);
+  expect(await record(at)).not.toHaveProperty('seats');
+});
+
+test('the operation says whose change it is when the call does not', async () => {
+  const at = await stage();
+  const own = event({ operationRequestSource: undefined });
+  announce(at, { ...own, operationRequestSource: 'Partner' });
+  await deliver(at, own);
+  expect(told(at)).toEqual(['reply 200']);
+  expect(await record(at)).toMatchObject({ seats: 20 });
+});
+
+test.each([['In Progress'], [undefined]])('a call with the status %j is answered too', async (status) => {
+  const at = await stage();
+  announce(at, event());
+  await deliver(at, event({ status }));
+  await until(() => told(at).includes(`PATCH ${operationId} Success`));
+});
+
+test('of webhooks in any order the newest counts', async () => {
+  const at = await stage();
+  const comes = async (action: string, timeStamp: string, change = {}) => {
+    await deliver(at, notice(action, { timeStamp, ...change }));
+    const { access, seats } = await record(at);
+    return [access, seats];
+  };
+  expect(await comes('Suspend', '2026-03-01T00:00:00Z')).toEqual(['off', undefined]);
+  expect(await comes('Subscribe', '2026-02-01T00:00:00Z', { quantity: 5 })).toEqual(['off', 5]);
+  expect(await comes('Unsubscribe', '2026-04-02T00:00:00Z')).toEqual(['off', 5]);
+  expect(await comes('Reinstate', '2026-04-01T00:00:00Z')).toEqual(['off', 5]);
+  expect((await record(at))['dataKeptUntil']).toBe('2026-04-09T00:00:00.000Z');
+});
+
 test('an answer that comes too late is written down, and the change is not kept', async () => {
   const at = await stage();
   announce(at, event());
   at.double.refusals.set('PATCH', { status: 409, body: { message: 'a newer update is fulfilled' } });
   await deliver(at, event());
-  await vi.waitUntil(async () => {
+  await until(async () => {
     const { events } = await readJson(`${at.base}/events`);
     return JSON.stringify(events).includes('Success not taken: a newer update is fulfilled');
   });
@@ -106,6 +146,6 @@ test('stubs and text numbers are understood', async () => {
   const text = event({ quantity: ' 15 ' });
   announce(at, text);
   await deliver(at, text);
-  await vi.waitUntil(() => told(at).includes(`PATCH ${operationId} Success`));
-  await vi.waitUntil(async () => (await record(at))['seats'] === 15);
+  await until(() => told(at).includes(`PATCH ${operationId} Success`));
+  await until(async () => (await record(at))['seats'] === 15);
 });

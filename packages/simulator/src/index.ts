@@ -1,9 +1,17 @@
+export { accountsOf } from './control/accounts-view.ts';
 export { parseDefinition } from './definition/parse.ts';
 export { type DefinitionProblem, WorldDefinitionError } from './definition/problem.ts';
 export { readDefinition, readDefinitionFile } from './definition/read-file.ts';
 export type { WorldDefinition, WorldDefinitionInput } from './definition/schema.ts';
+export { hostedAddress } from './publishers/hosted-address.ts';
 export { seedDefinition } from './seed/seed-definition.ts';
-export { type Simulator, type SimulatorOptions, startSimulator } from './server/start-simulator.ts';
+export type { TlsAddress, TlsOptions } from './server/secure-listener.ts';
+export {
+  checkSimulatorOptions,
+  type Simulator,
+  type SimulatorOptions,
+  startSimulator,
+} from './server/start-simulator.ts';
 export { type DevelopmentCaller, developmentToken } from './tokens/development-token.ts';
 export type { Application, Directory } from './worlds/directory.ts';
 export type { Recipe, WorldOptions } from './worlds/recipe.ts';

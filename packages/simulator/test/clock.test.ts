@@ -258,7 +258,7 @@ describe('a live clock', () => {
         nextTryAt: () => undefined,
         wake: () => void woken.push(ms),
       });
-      clock.rearm();
+      clock.rearmSoon();
       for (let hour = 1; hour <= 45 * 24; hour += 1) {
         ms = hour * 3_600_000;
         vi.advanceTimersByTime(3_600_000);

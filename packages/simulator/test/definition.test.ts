@@ -199,7 +199,7 @@ describe('a world file', () => {
 
   test('plain values are checked in the same way, without lines', () => {
     const wrong = { version: 1, customers: [{ alias: 'a' }] };
-    expect(() => parseDefinition(wrong)).toThrow('world definition: customers[0].partner: ');
+    expect(() => parseDefinition(wrong)).toThrow('world definition: customers[0].companyName: ');
   });
 });
 

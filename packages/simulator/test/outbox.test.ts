@@ -164,6 +164,44 @@ describe('SF 4.4: a change by the partner, which the publisher may refuse', () =
   });
 });
 
+describe('what publishers say can be seen beside the delivery', () => {
+  test('twice, for somebody else’s operation, and nonsense', async () => {
+    const at = await told();
+    const id = at.buyActive();
+    const stranger = { authorization: 'Bearer dev-publisher.publisher-2' };
+    at.receiver.answer = async ({ payload }, response) => {
+      response.writeHead(200).end();
+      const path = `/api/saas/subscriptions/${payload.subscriptionId}/operations/${payload.id}?api-version=2018-08-31`;
+      expect((await at.call('PATCH', path, { headers: stranger, body: { status: 'Failure' } })).status).toBe(
+        403,
+      );
+      expect((await at.patch(payload, '')).status).toBe(400);
+      expect((await at.patch(payload, 'Success')).status).toBe(200);
+      expect((await at.patch(payload, 'Failure')).status).toBe(409);
+    };
+    await at.setQuantity(id, 12);
+    const [listed] = await at.deliveries();
+    await expect
+      .poll(async () => (await at.delivery(String(listed?.['id'])))['answers'])
+      .toEqual([
+        { at: '2026-01-05T09:00:00.000Z', publisherId: 'publisher-2', outcome: 'subscriptionForeign' },
+        {
+          at: '2026-01-05T09:00:00.000Z',
+          publisherId: 'publisher-1',
+          status: '',
+          outcome: 'operationStatusInvalid',
+        },
+        { at: '2026-01-05T09:00:00.000Z', publisherId: 'publisher-1', status: 'Success', outcome: 'taken' },
+        {
+          at: '2026-01-05T09:00:00.000Z',
+          publisherId: 'publisher-1',
+          status: 'Failure',
+          outcome: 'operationClosed',
+        },
+      ]);
+  });
+});
+
 describe('SF 4.2: notices', () => {
   test('a suspension and its end, a renewal, a cancellation: full payloads, one after another', async () => {
     const at = await told();

@@ -91,10 +91,25 @@ describe('token endpoint', () => {
 
   test.each([
     ['no grant type', { grant_type: '' }, 400, 'invalid_request', 900144],
-    ['another grant', { grant_type: 'password' }, 400, 'unsupported_grant_type', 70003],
+    ['another grant', { grant_type: 'device_code' }, 400, 'unsupported_grant_type', 70003],
+    [
+      'a user’s token as grant',
+      { grant_type: 'urn:ietf:params:oauth:grant-type:jwt-bearer', assertion: 'a.b.c' },
+      ...([400, 'unsupported_grant_type', 70003] as const),
+    ],
+    [
+      'a password: users have a second factor',
+      { grant_type: 'password', username: 'admin-agent', password: 'secret' },
+      ...([400, 'invalid_grant', 50076] as const),
+    ],
     ['no client id', { client_id: '' }, 400, 'invalid_request', 900144],
     ['an unknown application', { client_id: 'nobody' }, 400, 'unauthorized_client', 700016],
     ['no secret', { client_secret: '' }, 401, 'invalid_client', 7000218],
+    [
+      'a signed assertion instead of the secret',
+      { client_secret: '', client_assertion: 'a.b.c' },
+      ...([401, 'invalid_client', 700027] as const),
+    ],
     ['no resource', { resource: '' }, 400, 'invalid_request', 900144],
     ['an unknown resource', { resource: 'https://nowhere.example' }, 400, 'invalid_resource', 500011],
   ])('v1 refuses %s', async (_, change, status, error, code) => {
@@ -112,6 +127,7 @@ describe('token endpoint', () => {
     ['no scope', {}, 'invalid_request'],
     ['a scope without .default', { scope: partnerCenter }, 'invalid_scope'],
     ['two scopes', { scope: `${partnerCenter}/.default openid/.default` }, 'invalid_scope'],
+    ['the resource of the v1 form', { resource: partnerCenter }, 'invalid_request'],
   ])('v2 refuses %s', async (_, scope, error) => {
     const { call, partner } = await withAccounts();
     const form = credentials(partner.applicationId, scope);

@@ -25,7 +25,7 @@ interface Bought {
 export async function firstStory(url: string, say: (line: string) => void): Promise<void> {
   const told: Told = { client: storyClient(url, storyWorld), say };
   await told.client.send('POST', '/_sim/worlds', {
-    body: { name: storyWorld, startsAt: '2026-07-14T10:00:00Z' },
+    body: { name: storyWorld, startsAt: '2026-07-14T10:00:00Z', clock: 'frozen' },
   });
   say(`First story, in world ${storyWorld}:`);
   const bought = await buy(told);

@@ -30,12 +30,13 @@ export interface CustomerProfile {
   readonly associatedPartnerId?: string;
 }
 
-/** A company that a partner sells to. Its id is its Entra tenant id. */
+/** A company that buys, through its partner or by itself. Its id is its Entra tenant id. */
 export interface Customer extends CustomerProfile {
   readonly id: string;
   readonly commerceId: string;
   readonly billingProfileId: string;
-  readonly partnerId: string;
+  /** The partner that sells to it; without one it can only buy for itself. */
+  readonly partnerId?: string;
   /** Market of the customer, from its address. */
   readonly country: string;
   readonly createdAt: Instant;

@@ -25,6 +25,13 @@ export interface CreateCustomer {
   readonly tenantId?: string;
 }
 
+/** Makes a customer without a partner known to the world: it buys for itself alone (PUR-18). */
+export interface RegisterCustomer {
+  readonly type: 'RegisterCustomer';
+  readonly tenantId: string;
+  readonly profile: Omit<CustomerProfile, 'associatedPartnerId'>;
+}
+
 /** A partner confirms that somebody at the customer accepted the customer agreement (PC 2.8). */
 export interface ConfirmAgreement {
   readonly type: 'ConfirmAgreement';
@@ -45,7 +52,7 @@ export function registerPartner({ partner }: RegisterPartner, { state }: Context
 }
 
 export function createCustomer({ partnerId, profile, tenantId }: CreateCustomer, context: Context): Decision {
-  const { state, ids, now } = context;
+  const { state, ids } = context;
   const partner = state.partners.get(partnerId);
   if (!partner) return reject({ code: 'partnerNotFound', partnerId });
   const refusal = customerRefusal(partner, profile, context);
@@ -53,17 +60,25 @@ export function createCustomer({ partnerId, profile, tenantId }: CreateCustomer,
   const n = state.customersOf.of(partnerId).size;
   const id = tenantId ?? ids.guid('customer', partnerId, n);
   if (state.customers.has(id)) return reject({ code: 'idTaken', kind: 'customer', id });
-  const customer: Customer = {
-    ...profile,
-    id,
-    commerceId: ids.guid('commerce', id),
-    billingProfileId: ids.guid('billing profile', id),
-    partnerId,
-    country: profile.address.country,
-    createdAt: now,
-  };
-  return accept([{ type: 'CustomerCreated', customer }]);
+  return accept([{ type: 'CustomerCreated', customer: { ...customerOf(id, profile, context), partnerId } }]);
 }
+
+export function registerCustomer({ tenantId: id, profile }: RegisterCustomer, context: Context): Decision {
+  const { state } = context;
+  if (state.customerByDomain.has(profile.domain.toLowerCase()))
+    return reject({ code: 'domainTaken', domain: profile.domain });
+  if (state.customers.has(id)) return reject({ code: 'idTaken', kind: 'customer', id });
+  return accept([{ type: 'CustomerCreated', customer: customerOf(id, profile, context) }]);
+}
+
+const customerOf = (id: string, profile: CustomerProfile, { ids, now }: Context): Customer => ({
+  ...profile,
+  id,
+  commerceId: ids.guid('commerce', id),
+  billingProfileId: ids.guid('billing profile', id),
+  country: profile.address.country,
+  createdAt: now,
+});
 
 function customerRefusal(
   partner: Partner,

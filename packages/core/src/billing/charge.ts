@@ -23,7 +23,7 @@ export interface Charge {
   readonly type: ChargeType;
   readonly subscriptionId: string;
   readonly customerId: string;
-  /** The billed partner: never the customer (PUR-17). */
+  /** The partner that made the sale, or the customer that bought for itself (PUR-17, PUR-18). */
   readonly payerId: string;
   readonly orderId: string;
   readonly productId: string;
@@ -43,8 +43,9 @@ export interface Charge {
   readonly quantity: number;
   readonly amount: Minor;
   readonly currency: Currency;
+  /** The partner's; empty where there is none. */
   readonly mpnId: string;
-  /** The reseller on record, the provider's own id without one, `-1` after a removal (MPN-03, MPN-04). */
+  /** The reseller on record, the partner's own id without one, `-1` after a removal (MPN-03, MPN-04). */
   readonly resellerMpnId: string;
   readonly description: string;
   /** The line that a refund takes back from. */

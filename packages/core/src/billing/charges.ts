@@ -1,7 +1,7 @@
 import type { Context } from '../decision.ts';
 import { type Micro, type Share, unitAmount, whole } from '../money.ts';
 import { declareRules } from '../rule.ts';
-import type { Period, Subscription, Term } from '../subscription/subscription.ts';
+import { type Period, payerOf, type Subscription, type Term } from '../subscription/subscription.ts';
 import { type Day, type DayRange, daysBetween } from '../time.ts';
 import type { Charge, ChargeType } from './charge.ts';
 
@@ -27,7 +27,7 @@ export const chargeRules = declareRules({
     confidence: 'D',
   },
   'PUR-17': {
-    says: 'The partner that made the sale pays, never the customer.',
+    says: 'The partner that made the sale pays, never its customer.',
     source: 'https://learn.microsoft.com/partner-center/csp-commercial-marketplace-billing',
     confidence: 'D',
   },
@@ -98,7 +98,7 @@ export function chargeFor(
   { context, position }: { readonly context: Context; readonly position: number },
 ): Charge {
   const { now, state } = context;
-  const mpnId = state.partners.get(subscription.partnerId)?.mpnId ?? '';
+  const mpnId = state.partners.get(subscription.partnerId ?? '')?.mpnId ?? '';
   const n = state.ledger.chargesOf(subscription.id).length + position + 1;
   const { term } = subscription;
   return {
@@ -107,7 +107,7 @@ export function chargeFor(
     type: request.type,
     subscriptionId: subscription.id,
     customerId: subscription.customerId,
-    payerId: subscription.partnerId,
+    payerId: payerOf(subscription),
     orderId: request.orderId ?? subscription.orderId,
     productId: subscription.productId,
     skuId: subscription.skuId,

@@ -1,16 +1,14 @@
-import { catalogItemIdOf, type OfferedPlan, priceFor } from '../catalog/catalog.ts';
-import { saleRefusal } from '../catalog/sellable.ts';
+import type { OfferedPlan } from '../catalog/catalog.ts';
+import { resaleRefusal } from '../catalog/sellable.ts';
 import type { Context, Decision } from '../decision.ts';
 import type { DomainError } from '../errors.ts';
 import type { EventBody } from '../event.ts';
-import type { Order } from '../order/order.ts';
 import { orderIds } from '../order/system-orders.ts';
 import { accept, reject } from '../outcome.ts';
+import { type Purchase, purchaseEvents } from '../purchase/purchase.ts';
+import { trialUsed } from '../purchase/trial.ts';
 import { declareRules } from '../rule.ts';
 import { resellerRefusal } from '../subscription/reseller.ts';
-import type { PendingSubscription, ResellerOfRecord, Subscription } from '../subscription/subscription.ts';
-import { windowFrom } from '../subscription/window.ts';
-import { durationMs, plusMs } from '../time.ts';
 import type { Cart, CartLine, OrderFailure } from './cart.ts';
 import { liveCart, saleFor } from './decide.ts';
 import { isTermSold, paidTermOf, resellerParticipant, type Sale } from './lines.ts';
@@ -35,22 +33,6 @@ export const checkoutRules = declareRules({
   'PUR-14': {
     says: 'Each SaaS line becomes an order and a subscription of its own; a group that fails is reported beside those that succeed.',
     source: 'https://learn.microsoft.com/partner-center/developer/checkout-a-cart',
-    confidence: 'D',
-  },
-  'PUR-19': {
-    says: 'Price, currency, term and trial of the first term are fixed at checkout.',
-    source: 'https://learn.microsoft.com/partner-center/marketplace/price-changes',
-    confidence: 'D',
-  },
-  'BIL-26': {
-    says: 'A customer gets one trial of an offer, and none after having used it before.',
-    source: 'https://learn.microsoft.com/partner-center/marketplace/plans-pricing',
-    confidence: 'D',
-  },
-  'REN-01': {
-    says: 'A new subscription renews automatically unless the partner decides otherwise.',
-    parameters: ['autoRenew.default'],
-    source: 'https://learn.microsoft.com/partner-center/csp-commercial-marketplace-manage',
     confidence: 'D',
   },
 });
@@ -101,12 +83,9 @@ function order(cart: Cart, sale: Sale, context: Context): readonly EventBody[] {
       if (error) failures.push({ orderGroup: line.orderGroup, error });
       return [];
     }
-    const bought = purchase({ cart, line, item, sale, trialsUsed }, context);
-    orderIdsMade.push(bought.order.id);
-    return [
-      { type: 'OrderPlaced', order: bought.order },
-      { type: 'SubscriptionPurchased', subscription: bought.subscription },
-    ];
+    const purchase = purchaseOf(line, { cart, item, sale, trialsUsed }, context);
+    orderIdsMade.push(purchase.placed.id);
+    return purchaseEvents(purchase, context);
   });
   if (orderIdsMade.length === 0) return [{ type: 'CheckoutFailed', cartId: cart.id, failures }];
   return [
@@ -123,8 +102,7 @@ function lineRefusal(
   { item, sale, ordered }: { readonly item: OfferedPlan; readonly sale: Sale; readonly ordered: number },
   context: Context,
 ): DomainError | undefined {
-  const bought = context.state.subscriptionsByCustomer.of(sale.customer.id).size + ordered;
-  if (sale.partner.sandbox && bought >= sandboxSubscriptions) {
+  if (sale.partner.sandbox && soldIn(sale, context) + ordered >= sandboxSubscriptions) {
     return { code: 'sandboxLimitExceeded', limit: `${sandboxSubscriptions} subscriptions per customer` };
   }
   const paid = paidTermOf(item, line);
@@ -132,120 +110,45 @@ function lineRefusal(
   if (!sold) return { code: 'termNotAllowed', term: line.term };
   const reseller = resellerOn(line);
   return (
-    saleRefusal(item, sale.customer) ??
+    resaleRefusal(item, sale.customer, sale.partner.id) ??
     (reseller === undefined ? undefined : resellerRefusal(sale.partner, reseller, context))
   );
 }
 
-const wasActive = (subscription: Subscription): boolean =>
-  subscription.phase !== 'pending' && subscription.startedAt !== undefined;
-
 const sandboxSubscriptions = 5;
 
-interface PurchaseOf {
+/** How many subscriptions a partner has sold to a customer; what the customer bought itself does not count. */
+const soldIn = ({ partner, customer }: Sale, { state }: Context): number =>
+  [...state.subscriptionsByCustomer.of(customer.id)].filter(
+    (id) => state.subscriptions.get(id)?.partnerId === partner.id,
+  ).length;
+
+interface LineSale {
   readonly cart: Cart;
-  readonly line: CartLine;
   readonly item: OfferedPlan;
   readonly sale: Sale;
   /** Offers whose trial an earlier line of the same checkout took. */
   readonly trialsUsed: Set<string>;
 }
 
-function takesTrial({ item, sale, trialsUsed }: PurchaseOf, { state }: Context): boolean {
-  if (!item.plan.freeTrial) return false;
+function takesTrial({ item, sale, trialsUsed }: LineSale, { state }: Context): boolean {
   const { productId } = item.offer;
-  const usedBefore = [...state.subscriptionsByCustomer.of(sale.customer.id)].some((id) => {
-    const earlier = state.subscriptions.get(id);
-    const counts =
-      earlier && (wasActive(earlier) || (earlier.phase === 'pending' && earlier.startsWithTrial));
-    return counts && earlier.productId === productId;
-  });
-  const takes = !usedBefore && !trialsUsed.has(productId);
+  if (!item.plan.freeTrial || trialsUsed.has(productId)) return false;
+  const takes = !trialUsed(sale.customer.id, productId, state);
   if (takes) trialsUsed.add(productId);
   return takes;
 }
 
-function purchase(
-  of: PurchaseOf,
-  context: Context,
-): { readonly order: Order; readonly subscription: PendingSubscription } {
-  const { cart, line, item, sale } = of;
-  const { now, state, ids } = context;
-  const placed = orderIds(context, cart.id, line.orderGroup);
-  const paidTerm = paidTermOf(item, line) ?? line.term;
-  const unitPrice = priceFor(item.plan, paidTerm, line.currency)?.unitPrice ?? 0;
-  const startsWithTrial = takesTrial(of, context);
-  const friendlyName = line.friendlyName || item.plan.title;
-  const mpnId = resellerOn(line);
-  const reseller: ResellerOfRecord = mpnId ? { kind: 'reseller', mpnId } : { kind: 'none' };
-  const windowEndsAt = windowFrom('orderedAt', now, { subscription: { paidTerm }, settings: state.settings });
-  const subscription: PendingSubscription = {
-    phase: 'pending',
-    id: ids.guid('subscription', placed.id, line.id),
-    channel: 'csp',
-    partnerId: sale.partner.id,
-    customerId: sale.customer.id,
-    publisherId: item.offer.publisherId,
-    productId: item.offer.productId,
-    skuId: item.plan.skuId,
-    availabilityId: item.plan.availabilityId,
-    orderId: placed.id,
-    lineItemNumber: 0,
-    friendlyName,
-    quantity: line.quantity,
-    currency: line.currency,
-    reseller,
-    autoRenew: state.settings['autoRenew.default'],
-    paidTerm,
-    unitPrice,
-    startsWithTrial,
-    orderedAt: now,
-    lapsesAt: plusMs(now, durationMs(state.settings['act.pendingExpiry'])),
-    ...(windowEndsAt && { windowEndsAt }),
-    ...stepsOf(item, context),
-    tokensIssued: 0,
-    operationsOpened: 0,
-    version: 1,
-  };
-  return { order: orderFor(subscription, of, { placed, context }), subscription };
-}
-
-const stepsOf = ({ offer }: OfferedPlan, { state }: Context): Pick<PendingSubscription, 'steps'> => {
-  const { steps = [] } = state.publishers.get(offer.publisherId) ?? {};
-  return steps.length > 0 ? { steps: steps.map((step) => ({ ...step, done: false })) } : {};
-};
-
-function orderFor(
-  subscription: PendingSubscription,
-  { line, item, sale }: PurchaseOf,
-  { placed, context }: { readonly placed: Pick<Order, 'id' | 'alternateId'>; readonly context: Context },
-): Order {
-  const mpnId = resellerOn(line);
-  const { startsWithTrial, paidTerm, unitPrice } = subscription;
-  const term = startsWithTrial ? line.term : paidTerm;
-  const first = startsWithTrial ? 0 : unitPrice;
+function purchaseOf(line: CartLine, of: LineSale, context: Context): Purchase {
+  const { cart, item, sale } = of;
+  const resellerMpnId = resellerOn(line);
   return {
-    ...placed,
+    seller: { channel: 'csp', partnerId: sale.partner.id, ...(resellerMpnId && { resellerMpnId }) },
     customerId: sale.customer.id,
-    partnerId: sale.partner.id,
-    createdAt: context.now,
-    status: context.state.settings['order.completesAt'] === 'checkout' ? 'completed' : 'pending',
-    transactionType: 'UserPurchase',
-    billingCycle: term.billingCycle,
+    item,
     currency: line.currency,
-    lineItems: [
-      {
-        lineItemNumber: 0,
-        catalogItemId: catalogItemIdOf(item),
-        subscriptionId: subscription.id,
-        termDuration: term.duration,
-        transaction: 'new',
-        friendlyName: subscription.friendlyName,
-        quantity: subscription.quantity,
-        unitPrice: first,
-        ...(line.renewsTo && { renewsTo: line.renewsTo }),
-        ...(mpnId && { partnerIdOnRecord: mpnId }),
-      },
-    ],
+    wish: line,
+    startsWithTrial: takesTrial(of, context),
+    placed: orderIds(context, cart.id, line.orderGroup),
   };
 }

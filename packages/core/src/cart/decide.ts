@@ -46,10 +46,10 @@ export function liveCart(
   return cart && cart.customerId === customerId && isLive(cart, now) ? cart : undefined;
 }
 
-/** Customer and partner of a sale; both must be known. */
+/** Customer and partner of a sale; both must be known. A customer without a partner is in no sale. */
 export function saleFor(customerId: string, { state }: Context): Sale | undefined {
   const customer = state.customers.get(customerId);
-  const partner = customer && state.partners.get(customer.partnerId);
+  const partner = customer && state.partners.get(customer.partnerId ?? '');
   return partner && { customer, partner };
 }
 

@@ -40,7 +40,7 @@ export const resellerParticipant = 'transaction_reseller';
 /** The commitment that a line pays for: what it asks for, or what its trial turns into. */
 export function paidTermOf(
   { plan }: OfferedPlan,
-  { term, renewsTo }: CartLineRequest,
+  { term, renewsTo }: Pick<CartLineRequest, 'term' | 'renewsTo'>,
 ): TermChoice | undefined {
   if (term.billingCycle !== 'none') return term;
   if (!plan.freeTrial) return undefined;

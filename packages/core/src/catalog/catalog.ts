@@ -44,6 +44,8 @@ export interface Plan {
   readonly freeTrial: boolean;
   readonly isRenewable: boolean;
   readonly isStopSell: boolean;
+  /** Whether the marketplace activates each purchase at once and starts its billing (ACT-12, SF 5.4); off unless given. */
+  readonly autoActivation?: boolean;
   /** Tenants that may see a private plan; absent for a public one. */
   readonly privateAudience?: readonly string[];
   /** Units of each dimension that the fee includes, told to customers only (MET-02). */

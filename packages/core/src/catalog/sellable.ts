@@ -29,11 +29,20 @@ export const isVisibleTo = (plan: Plan, tenantId: string): boolean =>
 export const isSoldIn = (plan: Plan, country: string): boolean =>
   plan.markets.includes(country) && plan.prices.some((entry) => entry.currency === currencyOf(country));
 
-/** Why a partner cannot buy a plan for a customer now, or nothing when it can. */
+/** Why nobody can buy a plan for a customer now, or nothing when that is possible. */
 export function saleRefusal({ offer, plan }: OfferedPlan, customer: Customer): DomainError | undefined {
   if (plan.isStopSell) return { code: 'noLongerSold', skuId: plan.skuId };
-  if (!mayResell(offer, customer.partnerId)) return { code: 'notEligible', catalogItem: offer.productId };
   if (!isVisibleTo(plan, customer.id)) return { code: 'notEligible', catalogItem: offer.productId };
   if (!isSoldIn(plan, customer.country)) return { code: 'notSoldInCountry', country: customer.country };
   return undefined;
 }
+
+/** Why a partner cannot buy a plan for its customer now, or nothing when it can (PUR-06). */
+export const resaleRefusal = (
+  item: OfferedPlan,
+  customer: Customer,
+  partnerId: string,
+): DomainError | undefined =>
+  item.plan.isStopSell || mayResell(item.offer, partnerId)
+    ? saleRefusal(item, customer)
+    : { code: 'notEligible', catalogItem: item.offer.productId };

@@ -2,12 +2,16 @@ import type { Instant } from '../time.ts';
 
 /** What the publisher is asked about, or told of (SF 4.2). */
 export type OperationAction =
+  | 'Subscribe'
   | 'ChangePlan'
   | 'ChangeQuantity'
   | 'Renew'
   | 'Suspend'
   | 'Reinstate'
   | 'Unsubscribe';
+
+/** Who asked for a change: `Azure` for customer, partner or marketplace; `Partner` for the publisher itself. */
+export type OperationSource = 'Azure' | 'Partner';
 
 export type OperationStatus = 'InProgress' | 'Succeeded' | 'Failed' | 'Conflict';
 
@@ -20,8 +24,7 @@ export interface Operation {
   readonly subscriptionId: string;
   readonly publisherId: string;
   readonly action: OperationAction;
-  /** `Azure` for changes by customer, partner or marketplace; `Partner` for the publisher's own. */
-  readonly source: 'Azure' | 'Partner';
+  readonly source: OperationSource;
   readonly status: OperationStatus;
   /** Plan and quantity after the change. */
   readonly skuId: string;

@@ -24,7 +24,8 @@ export interface Order {
   readonly id: string;
   readonly alternateId: string;
   readonly customerId: string;
-  readonly partnerId: string;
+  /** The partner that placed it; absent for an order of the customer itself. */
+  readonly partnerId?: string;
   readonly createdAt: Instant;
   readonly status: 'pending' | 'completed' | 'cancelled';
   /** Placed by a person or an application, or by the marketplace itself at renewal. */

@@ -53,7 +53,7 @@ function completedOrder(
   return {
     ...orderIds(context, subscription.id, key),
     customerId: subscription.customerId,
-    partnerId: subscription.partnerId,
+    ...(subscription.partnerId !== undefined && { partnerId: subscription.partnerId }),
     createdAt: context.now,
     status: 'completed',
     billingCycle: subscription.paidTerm.billingCycle,

@@ -59,6 +59,7 @@ export const presets = {
     'activation.whenActive': 'refuse',
     'list.empty': 'emptyBody',
     'ops.statusValidation': 'strict',
+    'ops.patchOnPartner': '400',
     'patch.sparseResetsAutoRenew': true,
   },
   'emulator-compat': {

@@ -29,6 +29,11 @@ export const wireSettings = {
     description: 'Status of a fulfillment call without a bearer token.',
     source: 'SF 1.5, SF 9 C2',
   }),
+  'auth.issuer': choice(['microsoft', 'own'], {
+    description:
+      'Who issues tokens by their own words: the hosts of Microsoft, or the address by which the simulator was called.',
+    source: 'SF 1.4, SF 4.6',
+  }),
   'activation.body': choice(['lenient', 'validate', 'required'], {
     description: 'Whether Activate ignores, compares or demands the plan and quantity in its body.',
     source: 'SF 9 C3, C4',
@@ -48,6 +53,14 @@ export const wireSettings = {
   'ops.unknown': choice(['404', '400'], {
     description: 'Status for an operation that does not exist.',
     source: 'SF 9 C15',
+  }),
+  'ops.patchOnPartner': choice(['500', '400'], {
+    description: 'Status for a publisher that answers an operation which it asked for itself.',
+    source: 'SF 3.2, SF 9 C18',
+  }),
+  'patch.locked': choice(['400', '409'], {
+    description: 'Status for a publisher that changes a subscription while another change is open.',
+    source: 'SF 2.8, SF 9 C8',
   }),
   'ops.statusValidation': choice(['any', 'strict'], {
     description: 'Whether an operation update accepts any status text or only Success and Failure.',

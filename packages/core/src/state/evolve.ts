@@ -27,7 +27,7 @@ const folds: {
   CustomerCreated: (state, { customer }) => {
     state.customers.set(customer.id, customer);
     state.customerByDomain.set(customer.domain.toLowerCase(), customer);
-    state.customersOf.add(customer.partnerId, customer.id);
+    if (customer.partnerId !== undefined) state.customersOf.add(customer.partnerId, customer.id);
   },
   AgreementConfirmed: (state, { agreement }) => state.agreements.add(agreement.customerId, agreement),
   CartCreated: (state, { cart }) => {

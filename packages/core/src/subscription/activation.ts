@@ -26,7 +26,7 @@ export const activationRules = declareRules({
     confidence: 'D',
   },
   'ACT-12': {
-    says: 'Billing starts when licences are assigned and the setup is confirmed, whichever comes last.',
+    says: 'Billing starts when licences are assigned and the setup is confirmed, whichever comes last; for a plan that activates by itself both happen with the purchase.',
     source: 'https://learn.microsoft.com/partner-center/csp-commercial-marketplace-manage',
     confidence: 'D',
   },
@@ -122,18 +122,42 @@ function activationMismatch(
   return undefined;
 }
 
-/** Starts the first term and its billing: a trial line of zero, or the first coverage line (ACT-12, BIL-24). */
+/** The marketplace itself activates what was just bought: both events, then the start (ACT-12, SF 5.4). */
+export function activateAtOnce(subscription: PendingSubscription, context: Context): readonly EventBody[] {
+  const { id: subscriptionId } = subscription;
+  const [activated, charged] = start(subscription, context);
+  return [
+    { type: 'LicensesAssigned', subscriptionId },
+    { type: 'ActivationConfirmed', subscriptionId },
+    { ...activated, automatic: true },
+    charged,
+  ];
+}
+
+/** Starts the first term and its billing, and completes the order (ACT-12, BIL-24). */
 function activate(subscription: PendingSubscription, context: Context): readonly EventBody[] {
+  const { orderId } = subscription;
+  const [activated, charged] = start(subscription, context);
+  const completed: readonly EventBody[] =
+    context.state.orders.get(orderId)?.status === 'completed'
+      ? []
+      : [{ type: 'OrderClosed', orderId, status: 'completed' }];
+  return [activated, ...completed, charged];
+}
+
+type BodyOf<Type extends EventBody['type']> = Extract<EventBody, { type: Type }>;
+
+/** The start of the first term with what it costs: a trial line of zero, or the first coverage line. */
+function start(
+  subscription: PendingSubscription,
+  context: Context,
+): readonly [BodyOf<'SubscriptionActivated'>, BodyOf<'Charged'>] {
   const { now, state } = context;
   const plan = firstTerm(subscription, context);
   const { lapsesAt: _, ...rest } = subscription;
   const started = { ...rest, ...plan, phase: 'running', startedAt: now } as const;
   const windowEndsAt = windowFrom('T0', now, { subscription, settings: state.settings });
   const description = plan.term.trial ? 'Free trial' : '';
-  const completed: readonly EventBody[] =
-    state.orders.get(subscription.orderId)?.status === 'completed'
-      ? []
-      : [{ type: 'OrderClosed', orderId: subscription.orderId, status: 'completed' }];
   return [
     {
       type: 'SubscriptionActivated',
@@ -141,7 +165,6 @@ function activate(subscription: PendingSubscription, context: Context): readonly
       ...plan,
       ...(windowEndsAt && { windowEndsAt }),
     },
-    ...completed,
     { type: 'Charged', charges: [coverageCharge(started, 'new', { context, description })] },
   ];
 }

@@ -4,9 +4,11 @@ import type { EventBody } from '../event.ts';
 import { cancelledOrder } from '../order/system-orders.ts';
 import { accept, reject } from '../outcome.ts';
 import { declareRules } from '../rule.ts';
+import type { Settings } from '../settings/registry.ts';
 import { dayOf } from '../time.ts';
 import { abandonOperation } from './abandon.ts';
 import type { Cancel } from './command.ts';
+import { doneOperation } from './question.ts';
 import { openSteps } from './step.ts';
 import type { RunningSubscription, Subscription } from './subscription.ts';
 import { instalmentsDue } from './terms.ts';
@@ -53,6 +55,13 @@ export const cancellationRules = declareRules({
     source: 'https://learn.microsoft.com/partner-center/developer/error-codes',
     confidence: 'D',
   },
+  'CAN-19': {
+    says: 'A publisher cannot end what a partner sold. What a customer bought itself it ends at once, without a refund after the window, unless the policy refuses or instalments are due.',
+    parameters: ['cancel.afterWindow'],
+    source:
+      'https://learn.microsoft.com/partner-center/marketplace-offers/pc-saas-fulfillment-subscription-api',
+    confidence: 'D/P',
+  },
   'CAN-22': {
     says: 'An immediate end fails an open operation first and switches auto-renew off.',
     source: 'https://learn.microsoft.com/partner-center/marketplace-offers/pc-saas-fulfillment-webhook',
@@ -62,10 +71,23 @@ export const cancellationRules = declareRules({
 
 const millisecondsPerHour = 3_600_000;
 
-const endNow = (subscription: Subscription): readonly EventBody[] => [
-  ...abandonOperation(subscription),
-  { type: 'SubscriptionEnded', subscriptionId: subscription.id, reason: 'cancelled' },
-];
+/** The end, and before it the operation by which a publisher that asked for it can follow it (SF 2.9). */
+function endNow(
+  subscription: Subscription,
+  { source = 'Azure' }: Cancel,
+  context: Context,
+): readonly EventBody[] {
+  const subscriptionId = subscription.id;
+  const abandoned = abandonOperation(subscription);
+  const ended = { type: 'SubscriptionEnded', subscriptionId, reason: 'cancelled' } as const;
+  if (source === 'Azure') return [...abandoned, ended];
+  const operation = doneOperation(subscription, { action: 'Unsubscribe', source }, context);
+  return [
+    ...abandoned,
+    { type: 'OperationOpened', subscriptionId, operation },
+    { ...ended, operationId: operation.id },
+  ];
+}
 
 const runningOnly = (subscription: Subscription): RunningSubscription => {
   if (subscription.phase !== 'running')
@@ -73,38 +95,47 @@ const runningOnly = (subscription: Subscription): RunningSubscription => {
   return subscription;
 };
 
-/** The refusal while the publisher's steps before cancelling are open (CAN-10). */
-function gated(subscription: Subscription): Decision | undefined {
+/** The refusal while the publisher's steps before cancelling are open; they do not hold up the publisher itself (CAN-10). */
+function gated(subscription: Subscription, { source }: Cancel): Decision | undefined {
+  if (source === 'Partner') return undefined;
   const steps = openSteps(subscription, 'cancel').map(({ name }) => name);
   return steps.length > 0 ? reject({ code: 'stepsOpen', change: 'Cancel', steps }) : undefined;
 }
 
+type Policy = Settings['cancel.afterWindow'];
+
+/** What a cancellation after the window does: a publisher's own is never put off to the end of the term (CAN-19). */
+function policyOf({ source }: Cancel, { state: { settings } }: Context): Policy {
+  const policy = settings['cancel.afterWindow'];
+  return source === 'Partner' && policy === 'schedule' ? 'terminate' : policy;
+}
+
 /** Ends a purchase that was never activated; its order is cancelled and no line exists (CAN-11). */
-export const cancelPending = (subscription: Subscription, _change: Cancel, context: Context): Decision =>
-  accept([...endNow(subscription), ...cancelledOrder(subscription, context)]);
+export const cancelPending = (subscription: Subscription, change: Cancel, context: Context): Decision =>
+  accept([...endNow(subscription, change, context), ...cancelledOrder(subscription, context)]);
 
 /** Ends a trial at once, with a line of zero (CAN-12). */
-export const cancelTrial = (subscription: Subscription, _change: Cancel, context: Context): Decision =>
-  gated(subscription) ??
+export const cancelTrial = (subscription: Subscription, change: Cancel, context: Context): Decision =>
+  gated(subscription, change) ??
   accept([
     { type: 'Charged', charges: cancelTrialCharge(runningOnly(subscription), context) },
-    ...endNow(subscription),
+    ...endNow(subscription, change, context),
   ]);
 
 /** Cancels a paid subscription: with refund inside the window, by policy after it (CAN-03..08). */
-export function cancelPaid(subscription: Subscription, _change: Cancel, context: Context): Decision {
+export function cancelPaid(subscription: Subscription, change: Cancel, context: Context): Decision {
   const active = runningOnly(subscription);
-  const held = gated(active);
+  const held = gated(active, change);
   if (held) return held;
-  const { now, state } = context;
-  if (inWindow(active, now)) {
-    return accept([{ type: 'Charged', charges: refundTerm(active, context) }, ...endNow(active)]);
+  const end = endNow(active, change, context);
+  if (inWindow(active, context.now)) {
+    return accept([{ type: 'Charged', charges: refundTerm(active, context) }, ...end]);
   }
-  switch (state.settings['cancel.afterWindow']) {
+  switch (policyOf(change, context)) {
     case 'schedule':
       return accept(schedule(active));
     case 'terminate':
-      return instalmentsDue(active, now) ? windowPassed(active, context) : accept(endNow(active));
+      return instalmentsDue(active, context.now) ? windowPassed(active, context) : accept(end);
     case 'refuse':
       return windowPassed(active, context);
   }
@@ -113,11 +144,11 @@ export function cancelPaid(subscription: Subscription, _change: Cancel, context:
 /** Cancels a suspended subscription under the same rules; one whose term is over already expires at once (CAN-15). */
 export function cancelSuspended(subscription: Subscription, change: Cancel, context: Context): Decision {
   const suspended = runningOnly(subscription);
-  const held = gated(suspended);
+  const held = gated(suspended, change);
   if (held) return held;
   if (suspended.term.trial) return cancelTrial(subscription, change, context);
   const lapsed = dayOf(context.now) >= suspended.term.end;
-  const schedules = context.state.settings['cancel.afterWindow'] === 'schedule';
+  const schedules = policyOf(change, context) === 'schedule';
   if (!lapsed || !schedules || inWindow(suspended, context.now))
     return cancelPaid(subscription, change, context);
   const expired: EventBody = {

@@ -1,4 +1,5 @@
 import type { DeliveryResult } from '../operation/delivery.ts';
+import type { OperationSource } from '../operation/operation.ts';
 import type { Step } from './step.ts';
 import type { TableCommand } from './transitions.ts';
 
@@ -48,7 +49,13 @@ export interface SetReseller {
   readonly mpnId: string;
 }
 
-export interface SetQuantity {
+/** A change that a publisher may ask for too, of what was sold without a partner (SF 2.8, 2.9). */
+interface Requested {
+  /** `Partner` is the publisher; absent: customer, partner or marketplace. */
+  readonly source?: OperationSource;
+}
+
+export interface SetQuantity extends Requested {
   readonly type: 'SetQuantity';
   readonly quantity: number;
 }
@@ -58,7 +65,7 @@ export interface SetAutoRenew {
   readonly autoRenew: boolean;
 }
 
-export interface Cancel {
+export interface Cancel extends Requested {
   readonly type: 'Cancel';
 }
 
@@ -70,7 +77,7 @@ export interface AcknowledgeOperation {
 }
 
 /** Another plan of the same offer, by the publisher's id of it (PLN-01). */
-export interface ChangePlan {
+export interface ChangePlan extends Requested {
   readonly type: 'ChangePlan';
   readonly planId: string;
 }

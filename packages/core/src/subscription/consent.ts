@@ -12,7 +12,7 @@ import { applyReinstatement } from './suspension.ts';
 
 export const consentRules = declareRules({
   'QTY-08': {
-    says: 'A change asks the publisher: success applies it, failure leaves everything as it was, silence until the deadline counts as success.',
+    says: 'A change asks the publisher: success applies it, failure leaves everything as it was, silence until the deadline counts as success. What the publisher itself asked for is applied whatever it answers.',
     parameters: ['op.ackTimeout', 'op.deliveryTimeout'],
     source: 'https://learn.microsoft.com/partner-center/marketplace-offers/pc-saas-fulfillment-webhook',
     confidence: 'D',
@@ -43,7 +43,13 @@ function close(
   ];
 }
 
-/** The publisher's answer ends an open operation (QTY-08; RB 14.3). Whether it can refuse a reinstatement is a setting. */
+/** Whether a change is made whatever its publisher answers: it asked for it itself (SF 4.4). */
+const isOwn = ({ source }: Operation): boolean => source === 'Partner';
+
+/**
+ * The publisher's answer ends an open operation (QTY-08; RB 14.3). Whether it can refuse a reinstatement is a setting;
+ * a change of its own it cannot answer at all (SF 3.2).
+ */
 export function acknowledge(
   subscription: Subscription,
   { operationId, result }: AcknowledgeOperation,
@@ -52,6 +58,7 @@ export function acknowledge(
   const operation = context.state.operations.get(operationId);
   if (operation?.subscriptionId !== subscription.id)
     return reject({ code: 'operationNotFound', operationId });
+  if (isOwn(operation)) return reject({ code: 'operationOwn', operationId });
   if (operation.status !== 'InProgress' || subscription.phase !== 'running') {
     return reject({ code: 'operationClosed', operationId });
   }
@@ -62,11 +69,12 @@ export function acknowledge(
 /** The end of waiting: silence after a delivered question is consent, an undelivered one fails (QTY-08). */
 export function passDeadline(subscription: RunningSubscription, context: Context): readonly EventBody[] {
   const operation = context.state.operations.get(subscription.openOperationId ?? '');
-  const agreed = operation?.acknowledgeBy !== undefined;
-  return operation ? close(subscription, operation, { context, agreed }) : [];
+  if (!operation) return [];
+  const agreed = operation.acknowledgeBy !== undefined || isOwn(operation);
+  return close(subscription, operation, { context, agreed });
 }
 
-/** How the sending of a webhook ended, and what that makes of its operation (SF 4.4). */
+/** How the sending of a webhook ended, and what that makes of its operation: a publisher's own change waits for no more (SF 4.4). */
 export function recordDelivery(
   subscription: Subscription,
   { deliveryId, result }: RecordDelivery,
@@ -87,6 +95,8 @@ export function recordDelivery(
   } as const;
   if (operation?.status !== 'InProgress' || subscription.phase !== 'running') return accept([answered]);
   const heard = result === 'accepted' || (result === 'refused' && operation.action === 'Reinstate');
+  if (isOwn(operation))
+    return accept([answered, ...close(subscription, operation, { context, agreed: true })]);
   if (!heard) return accept([answered, ...close(subscription, operation, { context, agreed: false })]);
   const acknowledgeBy = plusMs(context.now, durationMs(settings['op.ackTimeout']));
   return accept([{ ...answered, acknowledgeBy }]);

@@ -60,10 +60,12 @@ function refusalOf(refusal: StateRefusal, state: EngineState, change: Subscripti
       return { code: 'statusChangeNotAllowed', from: state, to: change.type };
     case 'usage':
       return { code: 'usageNotAccepted', state };
-    case 'publisherChange':
-      return { code: 'publisherChangeNotAllowed' };
   }
 }
+
+/** Whether the publisher itself asks for the change: not of what a partner sold (QTY-17, CAN-19). */
+const isPublishers = (change: SubscriptionChange): boolean =>
+  'source' in change && change.source === 'Partner';
 
 /**
  * Decides a change of one subscription by the state table (RB 14.1): the cell of its state gives the effect or
@@ -74,6 +76,8 @@ export function decideChange<Name extends ChangeName>(
   change: ChangeOf<Name>,
   context: Context,
 ): Decision {
+  if (isPublishers(change) && subscription.channel === 'csp')
+    return reject({ code: 'publisherChangeNotAllowed' });
   const state = stateOf(subscription);
   const cell = transitions[change.type][state];
   if ('refuse' in cell) return reject(refusalOf(cell.refuse, state, change));

@@ -3,7 +3,7 @@ import type { Context, Decision } from '../decision.ts';
 import { accept, reject } from '../outcome.ts';
 import { declareRules } from '../rule.ts';
 import type { SetAutoRenew, SetNickname } from './command.ts';
-import { nicknameMaximum } from './limits.ts';
+import { isNickname, nicknameMaximum } from './limits.ts';
 import type { Subscription } from './subscription.ts';
 
 export const metadataRules = declareRules({
@@ -36,8 +36,7 @@ export function rename(
   { friendlyName }: SetNickname,
   _context: Context,
 ): Decision {
-  const length = [...friendlyName].length;
-  if (length < 1 || length > nicknameMaximum) {
+  if (!isNickname(friendlyName)) {
     return reject({ code: 'nicknameInvalid', maximumLength: nicknameMaximum });
   }
   if (friendlyName === subscription.friendlyName) return accept([]);

@@ -13,7 +13,7 @@ import { accept, reject } from '../outcome.ts';
 import { declareRules } from '../rule.ts';
 import { dayOf } from '../time.ts';
 import type { ChangePlan } from './command.ts';
-import { fitsLimits } from './limits.ts';
+import { limitsRefusal } from './limits.ts';
 import { ask } from './question.ts';
 import type { RunningSubscription, Subscription } from './subscription.ts';
 import { paidTerm } from './terms.ts';
@@ -61,9 +61,13 @@ export const planRules = declareRules({
 });
 
 /** Asks for another plan of the same offer, and applies it at once when there is nobody to ask (PLN-01..05). */
-export function changePlan(subscription: Subscription, { planId }: ChangePlan, context: Context): Decision {
+export function changePlan(
+  subscription: Subscription,
+  { planId, source = 'Azure' }: ChangePlan,
+  context: Context,
+): Decision {
   if (subscription.phase !== 'running') throw new Error(`plan of a ${subscription.phase} subscription`);
-  if (!context.state.settings['plan.changeByCsp'])
+  if (subscription.channel === 'csp' && !context.state.settings['plan.changeByCsp'])
     return reject({ code: 'changeNotSupported', change: 'ChangePlan' });
   const { openOperationId, quantity } = subscription;
   if (openOperationId) return reject({ code: 'operationInProgress', operationId: openOperationId });
@@ -71,7 +75,8 @@ export function changePlan(subscription: Subscription, { planId }: ChangePlan, c
   const refusal = planRefusal(subscription, plan, context);
   if (refusal || !plan) return reject(refusal ?? { code: 'notEligible', catalogItem: planId });
   const apply = (operation: Operation) => applyPlan(subscription, operation, context);
-  return accept(ask(subscription, { action: 'ChangePlan', skuId: plan.skuId, quantity }, { context, apply }));
+  const asked = { action: 'ChangePlan', source, skuId: plan.skuId, quantity } as const;
+  return accept(ask(subscription, asked, { context, apply }));
 }
 
 function planRefusal(
@@ -91,9 +96,7 @@ function planRefusal(
   if (!priceFor(plan, subscription.paidTerm, subscription.currency)) {
     return { code: 'termNotAllowed', term: subscription.paidTerm };
   }
-  if (fitsLimits(plan, subscription.quantity)) return undefined;
-  const { minimumQuantity: minimum, maximumQuantity: maximum } = plan;
-  return { code: 'quantityOutOfRange', minimum, ...(maximum !== undefined && { maximum }) };
+  return limitsRefusal(plan, subscription.quantity);
 }
 
 /** Applies an accepted change of plan: plan and price, its lines, its order (PLN-05, PLN-08, BIL-27). */

@@ -11,7 +11,7 @@ import { accept, reject } from '../outcome.ts';
 import { declareRules } from '../rule.ts';
 import { dayOf } from '../time.ts';
 import type { SetQuantity } from './command.ts';
-import { fitsLimits, sandboxSeats } from './limits.ts';
+import { limitsRefusal, sandboxSeats } from './limits.ts';
 import { ask } from './question.ts';
 import { openSteps } from './step.ts';
 import type { RunningSubscription, Subscription } from './subscription.ts';
@@ -60,6 +60,12 @@ export const quantityRules = declareRules({
     source: 'https://learn.microsoft.com/partner-center/common-billing-scenarios-saas',
     confidence: 'P',
   },
+  'QTY-17': {
+    says: 'A publisher changes quantity and plan of what a customer bought itself, and nothing of what a partner sold.',
+    source:
+      'https://learn.microsoft.com/partner-center/marketplace-offers/pc-saas-fulfillment-subscription-api',
+    confidence: 'D',
+  },
   'QTY-16': {
     says: 'Added seats cost what the running term costs.',
     source: 'https://learn.microsoft.com/partner-center/marketplace/price-changes',
@@ -68,39 +74,34 @@ export const quantityRules = declareRules({
 });
 
 /** Opens the change and, unless the publisher must be asked, applies it at once (QTY-03..09). */
-export function changeQuantity(
-  subscription: Subscription,
-  { quantity }: SetQuantity,
-  context: Context,
-): Decision {
+export function changeQuantity(subscription: Subscription, change: SetQuantity, context: Context): Decision {
   if (subscription.phase !== 'running') throw new Error(`quantity of a ${subscription.phase} subscription`);
-  const refusal = quantityRefusal(subscription, quantity, context);
+  const refusal = quantityRefusal(subscription, change, context);
   if (refusal) return reject(refusal);
+  const { quantity, source = 'Azure' } = change;
   if (quantity === subscription.quantity) return accept([]);
   const apply = (operation: Operation) => applyQuantity(subscription, operation, context);
   const { skuId } = subscription;
-  return accept(ask(subscription, { action: 'ChangeQuantity', skuId, quantity }, { context, apply }));
+  const asked = { action: 'ChangeQuantity', source, skuId, quantity } as const;
+  return accept(ask(subscription, asked, { context, apply }));
 }
 
 function quantityRefusal(
   subscription: RunningSubscription,
-  quantity: number,
+  { quantity, source }: SetQuantity,
   { state, now }: Context,
 ): DomainError | undefined {
   if (subscription.openOperationId && quantity !== subscription.quantity) {
     return { code: 'operationInProgress', operationId: subscription.openOperationId };
   }
   const steps = openSteps(subscription, 'quantity').map(({ name }) => name);
-  if (steps.length > 0) return { code: 'stepsOpen', change: 'SetQuantity', steps };
+  if (steps.length > 0 && source !== 'Partner') return { code: 'stepsOpen', change: 'SetQuantity', steps };
   if (offerOf(subscription, state)?.pricingModel === 'flat') {
     return quantity === subscription.quantity ? undefined : { code: 'quantityNotChangeable' };
   }
-  const plan = planOf(subscription, state);
-  if (!plan || !fitsLimits(plan, quantity)) {
-    const { minimumQuantity: minimum = 1, maximumQuantity: maximum } = plan ?? {};
-    return { code: 'quantityOutOfRange', minimum, ...(maximum !== undefined && { maximum }) };
-  }
-  if (quantity > sandboxSeats && state.partners.get(subscription.partnerId)?.sandbox) {
+  const limits = limitsRefusal(planOf(subscription, state) ?? { minimumQuantity: 1 }, quantity);
+  if (limits) return limits;
+  if (quantity > sandboxSeats && state.partners.get(subscription.partnerId ?? '')?.sandbox) {
     return { code: 'sandboxLimitExceeded', limit: `${sandboxSeats} licences per subscription` };
   }
   const late = state.settings['qty.decrease'] === 'windowOnly' && !inWindow(subscription, now);

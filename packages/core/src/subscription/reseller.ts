@@ -58,9 +58,8 @@ export function setReseller(subscription: Subscription, { mpnId }: SetReseller, 
   if (strict && subscription.phase === 'pending')
     return reject({ code: 'notWhilePending', change: 'SetReseller' });
   if (strict && state === 'SU') return reject({ code: 'notWhileSuspended', change: 'SetReseller' });
-  const partner = context.state.partners.get(subscription.partnerId);
-  if (!partner) return reject({ code: 'partnerNotFound', partnerId: subscription.partnerId });
-  if (partner.kind !== 'indirectProvider') return reject({ code: 'resellerNotApplicable' });
+  const partner = context.state.partners.get(subscription.partnerId ?? '');
+  if (partner?.kind !== 'indirectProvider') return reject({ code: 'resellerNotApplicable' });
   if (mpnId === '' && subscription.reseller.kind !== 'reseller') return accept([]);
   const refusal = mpnId === '' ? undefined : resellerRefusal(partner, mpnId, context);
   if (refusal) return reject(refusal);

@@ -15,7 +15,8 @@ export type ResellerOfRecord =
 interface SubscriptionBase {
   readonly id: string;
   readonly channel: Channel;
-  readonly partnerId: string;
+  /** The partner that sold it and pays for it; absent for a direct purchase (PUR-17, PUR-18). */
+  readonly partnerId?: string;
   readonly customerId: string;
   readonly publisherId: string;
   readonly productId: string;
@@ -123,6 +124,12 @@ const endState = {
   pendingExpired: 'EX',
   expired: 'EX',
 } as const satisfies Record<EndReason, EngineState>;
+
+/** Who is billed: the partner that sold the subscription, or the customer that bought it itself (PUR-17, PUR-18). */
+export const payerOf = ({
+  partnerId,
+  customerId,
+}: Pick<SubscriptionBase, 'partnerId' | 'customerId'>): string => partnerId ?? customerId;
 
 /** The subscription's state in the words of RB 4.1. */
 export function stateOf(subscription: Subscription): EngineState {

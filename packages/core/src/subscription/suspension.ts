@@ -94,7 +94,9 @@ export function reinstate(subscription: Subscription, _change: Reactivate, conte
   if (openOperationId) return reject({ code: 'operationInProgress', operationId: openOperationId });
   const { skuId, quantity } = subscription;
   const apply = (operation: Operation) => applyReinstatement(runningOnly(subscription), operation, context);
-  return accept(ask(subscription, { action: 'Reinstate', skuId, quantity }, { context, apply }));
+  return accept(
+    ask(subscription, { action: 'Reinstate', source: 'Azure', skuId, quantity }, { context, apply }),
+  );
 }
 
 /** Ends the suspension and charges what the time since asks for (SUS-09..11, SUS-13). */

@@ -42,8 +42,7 @@ export type StateRefusal =
   | 'ended'
   | 'statusChange'
   | 'usage'
-  | 'refund'
-  | 'publisherChange';
+  | 'refund';
 
 type Cell = { readonly effect: EffectName } | { readonly refuse: StateRefusal };
 type Row = { readonly [S in EngineState]: Cell };
@@ -129,7 +128,6 @@ export const transitions = {
     SU: refuses('usage'),
     ...over(does('acceptLateUsage')),
   },
-  PublisherChange: everywhere(refuses('publisherChange')),
 } as const satisfies Readonly<Record<string, Row>>;
 
 export type TableCommand = keyof typeof transitions;

@@ -2,6 +2,7 @@ import {
   type CartLineRequest,
   type Charge,
   type Command,
+  type CommandOf,
   type Customer,
   catalogItemIdOf,
   createEngine,
@@ -69,6 +70,8 @@ export interface Story {
   run(command: Command): Outcome<readonly DomainEvent[]>;
   /** Buys and returns the subscription's id. */
   buy(plan: PlanName, quantity?: number, line?: Partial<CartLineRequest>): string;
+  /** The customer buys for itself; returns the subscription's id. */
+  buyDirect(plan: PlanName, quantity?: number): string;
   change(id: string, ...changes: SubscriptionChange[]): Outcome<readonly DomainEvent[]>;
   activate(id: string): Story;
   subscription(id: string): Subscription;
@@ -107,6 +110,19 @@ export const cartLine = (
   participants: [],
   provisioningContext: {},
   ...rest,
+});
+
+/** The command by which a customer buys a plan of the fixtures for itself. */
+export const directly = (
+  customerId: string,
+  plan: PlanName,
+  quantity: number,
+): CommandOf<'PurchaseDirect'> => ({
+  type: 'PurchaseDirect',
+  customerId,
+  catalogItemId: catalogItem(plan),
+  quantity: plan === 'FX-F' ? 1 : quantity,
+  term: termOf[plan],
 });
 
 function populate(engine: Engine, options: StoryOptions): Customer {
@@ -166,6 +182,13 @@ function tell(engine: Engine, customer: Customer): Story {
       const events = accepted(engine.execute({ type: 'CheckOutCart', customerId: customer.id, cartId }));
       const purchase = events.find((event) => event.type === 'SubscriptionPurchased');
       return found(purchase?.subscription.id, 'purchase');
+    },
+    buyDirect: (plan, quantity = 10) => {
+      const events = accepted(engine.execute(directly(customer.id, plan, quantity)));
+      return found(
+        events.find((event) => event.type === 'SubscriptionPurchased'),
+        'purchase',
+      ).subscription.id;
     },
     change: (subscriptionId, ...changes) =>
       engine.execute({ type: 'ChangeSubscription', subscriptionId, changes }),

@@ -7,7 +7,7 @@ import { locateSubscription, subscriptionParams } from '../located.ts';
 import { unknownSubscription } from '../refusals.ts';
 import { operationBody, operationResource } from '../resources/operation.ts';
 
-/** What waits for the publisher's answer; a subscription has at most one such operation (SF 3.2, QTY-09). */
+/** What waits for the publisher's answer, none of its own; a subscription has at most one such operation (SF 3.2, QTY-09). */
 export const listOperations = endpoint({
   contract: {
     id: 'O1',
@@ -31,6 +31,6 @@ export const listOperations = endpoint({
   locate: locateSubscription,
   handle: ({ found }, { engine: { state } }) => {
     const open = state.operations.get(found.openOperationId ?? '');
-    return read({ operations: open ? [operationBody(open, found, state)] : [] });
+    return read({ operations: open?.source === 'Azure' ? [operationBody(open, found, state)] : [] });
   },
 });

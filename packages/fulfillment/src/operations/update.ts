@@ -1,4 +1,4 @@
-import type { AcknowledgeOperation } from '@marketsim/core';
+import { type AcknowledgeOperation, isQuestion } from '@marketsim/core';
 import { orRefuse, refuse } from '@marketsim/http';
 import { z } from 'zod';
 import { versionQuery } from '../api-version.ts';
@@ -6,6 +6,8 @@ import { endpoint, type PublisherContext } from '../context.ts';
 import { type LocatedOperation, locateOperation, operationParams } from '../located.ts';
 import type { FulfillmentProblem } from '../problem.ts';
 import { unknownOperation } from '../refusals.ts';
+import { noteTaken, notingRefusal } from './noted.ts';
+import { refuseOwn } from './own.ts';
 
 type Result = AcknowledgeOperation['result'];
 
@@ -44,12 +46,24 @@ export const updateOperation = endpoint({
         code: 'InvalidValue',
         when: 'the status is missing, or not Success or Failure where that is asked for',
       },
+      { status: 400, code: 'BadRequest', when: 'the operation only tells what has happened (SF 4.4)' },
       { status: 409, when: 'the operation is over; the message is the id of this request' },
+      { status: 500, code: 'UnexpectedError', when: 'the publisher asked for the operation itself' },
+      {
+        status: 400,
+        code: 'BadRequest',
+        when: 'the publisher asked for it itself and ops.patchOnPartner is 400',
+      },
     ],
   },
-  locate: locateOperation,
-  handle: ({ found, body }, ctx) => {
-    answer(found, resultOf(body.status, ctx), ctx);
+  locate: (ctx, params) => notingRefusal(ctx, params, () => locateOperation(ctx, params)),
+  handle: ({ found, body: { status } }, ctx) => {
+    const said = { operationId: found.operation.id, status };
+    notingRefusal(ctx, said, () => {
+      refuseOwn(found.operation, ctx);
+      answer(found, resultOf(status, ctx), ctx);
+    });
+    noteTaken(ctx, said);
     return { status: 200 };
   },
 });
@@ -69,7 +83,8 @@ function answer(
   result: Result | undefined,
   { world }: PublisherContext,
 ): void {
-  const { id: operationId, status } = operation;
+  const { id: operationId, status, action } = operation;
+  if (!isQuestion(action)) refuse<FulfillmentProblem>({ code: 'operationNotAsked', action });
   if (status !== 'InProgress') refuse<FulfillmentProblem>({ code: 'operationClosed', operationId });
   if (result === undefined) return;
   orRefuse(world.outbox.answer({ subscriptionId: subscription.id, operationId, result }));

@@ -47,7 +47,6 @@ export type SubscriptionResource = z.output<typeof subscriptionResource>;
 export function subscriptionBody(subscription: Subscription, state: State): SubscriptionResource {
   const sold = soldOf(subscription, state);
   const { offer, plan, customer, partner } = sold;
-  const csp = subscription.channel === 'csp';
   const beneficiary = partyOfCustomer(customer, subscription.channel);
   return {
     id: subscription.id,
@@ -56,14 +55,14 @@ export function subscriptionBody(subscription: Subscription, state: State): Subs
     name: purchasedName(subscription, state),
     saasSubscriptionStatus: statusView(subscription, state.settings).fulfillment,
     beneficiary,
-    purchaser: csp ? partyOfPartner(partner) : beneficiary,
+    purchaser: partner ? partyOfPartner(partner) : beneficiary,
     planId: plan.planId,
     term: termBody(subscription),
     autoRenew: true,
     isTest: false,
     isFreeTrial: isFreeTrial(subscription),
     allowedCustomerOperations: [...allowedCustomerOperations(subscription)],
-    sandboxType: partner.sandbox ? 'Csp' : 'None',
+    sandboxType: partner?.sandbox ? 'Csp' : 'None',
     created: wireTime(subscription.orderedAt),
     lastModified: '0001-01-01T00:00:00',
     ...quantityOf(sold, subscription.quantity),

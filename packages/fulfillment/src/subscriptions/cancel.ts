@@ -1,13 +1,14 @@
 import { statusView } from '@marketsim/core';
-import { refuse } from '@marketsim/http';
+import { orRefuse, refuse } from '@marketsim/http';
 import { versionQuery } from '../api-version.ts';
 import { endpoint } from '../context.ts';
 import { locateSubscription, subscriptionParams } from '../located.ts';
 import type { FulfillmentProblem } from '../problem.ts';
 import { unknownSubscription } from '../refusals.ts';
 import { allowedCustomerOperations } from '../resources/subscription.ts';
+import { acceptedReply } from './accepted.ts';
 
-/** A publisher asks to end a subscription; what a partner sold it may not end (SF 2.9, CAN-19). */
+/** A publisher ends what a customer bought itself, at once; what a partner sold it may not end (SF 2.9, CAN-19). */
 export const cancel = endpoint({
   contract: {
     id: 'S8',
@@ -19,23 +20,33 @@ export const cancel = endpoint({
     tag: 'Subscriptions',
     params: subscriptionParams,
     query: versionQuery,
-    replies: { 202: { description: 'Accepted, for a purchase made without a partner; no body' } },
+    replies: { 202: { description: 'Accepted; `Operation-Location` says where to follow it; no body' } },
     refusals: [
       { status: 400, code: 'BadRequest', when: 'the subscription has ended' },
       { status: 400, code: 'BadRequest', when: 'Delete is not among the allowedCustomerOperations' },
+      {
+        status: 400,
+        code: 'BadRequest',
+        when: 'the cancellation window has passed and the policy refuses, or instalments are due',
+      },
       unknownSubscription,
     ],
   },
   locate: locateSubscription,
-  handle: ({ found }, { engine }) => {
+  handle: ({ found, request }, { engine }) => {
     const { fulfillment } = statusView(found, engine.state.settings);
     if (fulfillment === 'Unsubscribed') {
       return refuse<FulfillmentProblem>({ code: 'notActive', target: 'unsubscribe' });
     }
-    return refuse<FulfillmentProblem>(
-      allowedCustomerOperations(found).includes('Delete')
-        ? { code: 'publisherChangeNotAllowed' }
-        : { code: 'customerOperationMissing', operation: 'Delete', target: 'unsubscribe' },
-    );
+    if (!allowedCustomerOperations(found).includes('Delete')) {
+      return refuse<FulfillmentProblem>({
+        code: 'customerOperationMissing',
+        operation: 'Delete',
+        target: 'unsubscribe',
+      });
+    }
+    const changes = [{ type: 'Cancel', source: 'Partner' }] as const;
+    const outcome = engine.execute({ type: 'ChangeSubscription', subscriptionId: found.id, changes });
+    return acceptedReply(orRefuse(outcome).value, request);
   },
 });

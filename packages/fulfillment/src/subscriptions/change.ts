@@ -1,15 +1,19 @@
-import { statusView } from '@marketsim/core';
-import { refuse } from '@marketsim/http';
+import { type SubscriptionChange, statusView } from '@marketsim/core';
+import { orRefuse, refuse } from '@marketsim/http';
 import { z } from 'zod';
 import { versionQuery } from '../api-version.ts';
-import { endpoint } from '../context.ts';
+import { endpoint, type PublisherContext } from '../context.ts';
 import { locateSubscription, subscriptionParams } from '../located.ts';
 import type { FulfillmentProblem } from '../problem.ts';
 import { unknownSubscription } from '../refusals.ts';
 import { soldOf } from '../resources/sold.ts';
-import { changeRefusal } from './change-checks.ts';
+import { acceptedReply } from './accepted.ts';
+import { type Asked, changeRefusal } from './change-checks.ts';
 
-/** A publisher asks for another plan or quantity; what a partner sold it may not change (SF 2.8, QTY-17). */
+/**
+ * A publisher asks for another plan or quantity of what a customer bought itself; the webhook that follows is told,
+ * not asked. What a partner sold it may not change (SF 2.8, QTY-17).
+ */
 export const change = endpoint({
   contract: {
     id: 'S6',
@@ -22,7 +26,7 @@ export const change = endpoint({
     params: subscriptionParams,
     query: versionQuery,
     body: z.object({ planId: z.string().nullish(), quantity: z.int().nullish() }),
-    replies: { 202: { description: 'Accepted, for a purchase made without a partner; no body' } },
+    replies: { 202: { description: 'Accepted; `Operation-Location` says where to follow it; no body' } },
     refusals: [
       { status: 400, code: 'BadRequest', when: 'the subscription is not active' },
       {
@@ -35,6 +39,8 @@ export const change = endpoint({
         when: 'the body says both, or a value that is there already or not allowed by the plan',
       },
       { status: 400, code: 'BadRequest', when: 'Update is not among the allowedCustomerOperations' },
+      { status: 400, code: 'Failed', when: 'an operation is pending' },
+      { status: 409, code: 'Failed', when: 'an operation is pending and patch.locked is 409' },
       unknownSubscription,
     ],
   },
@@ -44,9 +50,26 @@ export const change = endpoint({
     if (fulfillment !== 'Subscribed') refuse<FulfillmentProblem>({ code: 'notActive', target: 'update' });
     return subscription;
   },
-  handle: ({ found, body: { planId, quantity } }, { engine }) => {
+  handle: ({ found, body: { planId, quantity }, request }, ctx) => {
     const asked = { ...(planId != null && { planId }), ...(quantity != null && { quantity }) };
-    const problem = changeRefusal(asked, soldOf(found, engine.state));
-    return refuse<FulfillmentProblem>(problem ?? { code: 'publisherChangeNotAllowed' });
+    const problem = changeRefusal(asked, soldOf(found, ctx.engine.state));
+    if (problem) return refuse(problem);
+    return acceptedReply(execute(found.id, asked, ctx), request);
   },
 });
+
+/** Makes the change; a pending operation is answered as the setting `patch.locked` says (SF 9 C8). */
+function execute(subscriptionId: string, asked: Asked, { engine }: PublisherContext) {
+  const changes = changesOf(asked);
+  const outcome = engine.execute({ type: 'ChangeSubscription', subscriptionId, changes });
+  if (!outcome.ok && outcome.error.code === 'operationInProgress') {
+    const status = engine.state.settings['patch.locked'];
+    return refuse<FulfillmentProblem>({ code: 'subscriptionLocked', status });
+  }
+  return orRefuse(outcome).value;
+}
+
+const changesOf = ({ planId, quantity }: Asked): readonly SubscriptionChange[] => [
+  ...(planId === undefined ? [] : [{ type: 'ChangePlan', planId, source: 'Partner' } as const]),
+  ...(quantity === undefined ? [] : [{ type: 'SetQuantity', quantity, source: 'Partner' } as const]),
+];

@@ -28,12 +28,19 @@ export function webhookPayloadOf(delivery: Delivery, state: State): WebhookPaylo
   const { operationId, action, queuedAt, snapshot } = delivery;
   const operation = state.operations.get(operationId);
   if (!operation) throw new Error(`delivery ${delivery.id} is about no operation`);
-  const { quantity = 1, status: _, ...body } = operationBody(operation, snapshot, state);
+  const body = operationBody(operation, snapshot, state);
   return {
-    ...body,
-    quantity,
+    id: body.id,
+    activityId: body.activityId,
+    publisherId: body.publisherId,
+    offerId: body.offerId,
+    planId: body.planId,
+    quantity: body.quantity ?? 1,
+    subscriptionId: body.subscriptionId,
     timeStamp: wireTick(queuedAt),
+    action,
     status: isQuestion(action) ? 'InProgress' : 'Succeeded',
+    operationRequestSource: body.operationRequestSource,
     subscription: snapshotBody(delivery, state),
     purchaseToken: null,
   };

@@ -107,4 +107,17 @@ export const soundings = offer({
   plans: [plan('shore', { maximumQuantity: 1, included: [{ dimensionId: 'pings', units: '500' }] })],
 });
 
+/** Its publisher hears of changes; one plan activates by itself, one is sold by the month alone. */
+export const moorings = offer({
+  offerId: 'moorings',
+  publisherId: harbour.id,
+  webhookUrl: 'https://harbourworks.example/webhook',
+  plans: [
+    plan('buoy', { maximumQuantity: 200 }),
+    plan('jetty', { maximumQuantity: 5 }),
+    plan('swift', { autoActivation: true }),
+    plan('lunar', { prices: plan('lunar').prices.filter(({ duration }) => duration === 'P1M') }),
+  ],
+});
+
 export const beams = offer({ offerId: 'beams', publisherId: lighthouse.id, plans: [plan('lamp')] });

@@ -14,8 +14,9 @@ import {
   type SettingOverrides,
   type Subscription,
   type SubscriptionChange,
+  type TermChoice,
 } from '@marketsim/core';
-import { beams, harbour, idle, ids, lighthouse, pierdesk, soundings } from './catalog.ts';
+import { beams, harbour, idle, ids, lighthouse, moorings, pierdesk, soundings } from './catalog.ts';
 
 /** What a test wants to buy; a German customer's ten seats of crew by the month unless it says otherwise. */
 type Purchase = {
@@ -24,6 +25,7 @@ type Purchase = {
   readonly customerId?: string;
   readonly quantity?: number;
   readonly friendlyName?: string;
+  readonly term?: TermChoice;
 };
 
 export type Market = {
@@ -31,6 +33,8 @@ export type Market = {
   /** Runs a command that has to succeed. */
   run(command: Command): readonly DomainEvent[];
   buy(purchase?: Purchase): string;
+  /** The customer buys for itself. */
+  buyDirect(purchase?: Purchase): string;
   change(subscriptionId: string, change: SubscriptionChange): readonly DomainEvent[];
   /** Buys and activates. */
   buyActive(purchase?: Purchase): string;
@@ -83,7 +87,7 @@ const setUp: readonly Command[] = [
   { type: 'RegisterPartner', partner: partner(ids.cloudPartner, {}) },
   { type: 'RegisterPartner', partner: partner(ids.sandboxPartner, { name: 'Trial Ground', sandbox: true }) },
   ...[harbour, lighthouse, idle].map((publisher): Command => ({ type: 'RegisterPublisher', publisher })),
-  ...[pierdesk, soundings, beams].map((offer): Command => ({ type: 'PublishOffer', offer })),
+  ...[pierdesk, soundings, moorings, beams].map((offer): Command => ({ type: 'PublishOffer', offer })),
   {
     type: 'CreateCustomer',
     partnerId: ids.cloudPartner,
@@ -117,6 +121,7 @@ export function market(settings: SettingOverrides = {}): Market {
     run,
     change,
     buy,
+    buyDirect: (purchase) => buyDirect(run, purchase),
     buyActive: (purchase) => {
       const id = buy(purchase);
       change(id, { type: 'ConfirmActivation' });
@@ -130,10 +135,27 @@ export function market(settings: SettingOverrides = {}): Market {
   };
 }
 
+const monthly: TermChoice = { duration: 'P1M', billingCycle: 'monthly' };
+
+function buyDirect(run: Market['run'], purchase: Purchase = {}): string {
+  const { offer = pierdesk, planId = offer.plans[0]?.planId, customerId = ids.german } = purchase;
+  const plan = found(offer.plans.find((candidate) => candidate.planId === planId));
+  const { quantity = offer.pricingModel === 'flat' ? 1 : 10, friendlyName, term = monthly } = purchase;
+  const events = run({
+    type: 'PurchaseDirect',
+    customerId,
+    catalogItemId: catalogItemIdOf({ offer, plan }),
+    quantity,
+    term,
+    ...(friendlyName !== undefined && { friendlyName }),
+  });
+  return found(events.find((event) => event.type === 'SubscriptionPurchased')).subscription.id;
+}
+
 function buyOne(run: Market['run'], purchase: Purchase = {}): string {
   const { offer = pierdesk, planId = offer.plans[0]?.planId, customerId = ids.german } = purchase;
   const plan = found(offer.plans.find((candidate) => candidate.planId === planId));
-  const { quantity = offer.pricingModel === 'flat' ? 1 : 10, friendlyName } = purchase;
+  const { quantity = offer.pricingModel === 'flat' ? 1 : 10, friendlyName, term = monthly } = purchase;
   const created = run({
     type: 'CreateCart',
     customerId,
@@ -143,7 +165,7 @@ function buyOne(run: Market['run'], purchase: Purchase = {}): string {
         id: 0,
         catalogItemId: catalogItemIdOf({ offer, plan }),
         quantity,
-        term: { duration: 'P1M', billingCycle: 'monthly' },
+        term,
         participants: [],
         provisioningContext: {},
         ...(friendlyName !== undefined && { friendlyName }),

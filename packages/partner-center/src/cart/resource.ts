@@ -72,7 +72,7 @@ export const cartResource = (cart: Cart, settings: Settings) => ({
 export const exampleCart: Cart = {
   id: exampleIds.cart,
   customerId: exampleIds.customer,
-  partnerId: '1e6f8f2b-4a55-4a53-8a27-63f7b1d0c966',
+  partnerId: exampleIds.partner,
   createdAt: instant('2026-01-05T09:20:00Z'),
   modifiedAt: instant('2026-01-05T09:20:00Z'),
   expiresAt: instant('2026-01-12T09:20:00Z'),

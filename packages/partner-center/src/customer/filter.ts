@@ -41,7 +41,10 @@ const fields: Readonly<Record<Filter['field'], Fields>> = {
     associatedPartnerId === undefined
       ? []
       : [associatedPartnerId, partnerByMpnId.get(associatedPartnerId)?.id],
-  IndirectCloudSolutionProvider: ({ partnerId }, { partners }) => [partnerId, partners.get(partnerId)?.mpnId],
+  IndirectCloudSolutionProvider: ({ partnerId }, { partners }) => [
+    partnerId,
+    partners.get(partnerId ?? '')?.mpnId,
+  ],
 };
 
 /** A test for customers from the `filter` query; without one all pass. */

@@ -139,7 +139,7 @@ export const exampleCustomer: Customer = {
   id: exampleIds.customer,
   commerceId: '5f3c2c0e-88d4-4a6c-9a1b-2f60d1c7be44',
   billingProfileId: 'aa1d0b63-0d6b-4f5e-8b66-7e2c54f0a955',
-  partnerId: '1e6f8f2b-4a55-4a53-8a27-63f7b1d0c966',
+  partnerId: exampleIds.partner,
   companyName: 'Fjord Bakery',
   domain: 'fjordbakery.onmicrosoft.com',
   email: 'office@fjordbakery.example',

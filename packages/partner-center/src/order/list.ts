@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from '../contract.ts';
-import { customerAt, customerParams } from '../locate.ts';
+import { customerAt, customerParams, isSoldBy } from '../locate.ts';
 import { customerRefusals } from '../refusals.ts';
 import { collection, collectionSchema } from '../wire/collection.ts';
 import { exampleIds, exampleList } from '../wire/example.ts';
@@ -31,9 +31,11 @@ export const listOrders = endpoint({
     refusals: customerRefusals,
   },
   locate: customerAt,
-  handle: ({ found: { customer }, query: { billingType }, request }, { engine: { state } }) => {
+  handle: ({ found: { customer }, query: { billingType }, request }, ctx) => {
+    const { state } = ctx.engine;
     const orders = [...state.ordersOf.of(customer.id)]
       .flatMap((id) => state.orders.get(id) ?? [])
+      .filter((order) => isSoldBy(ctx, order))
       .filter(({ billingCycle }) => billingType === undefined || wireCycle(billingCycle) === billingType);
     return {
       status: 200,

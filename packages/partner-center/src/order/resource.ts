@@ -164,7 +164,7 @@ export const exampleOrder: Order = {
   id: exampleIds.order,
   alternateId: '7c41d09be2a5',
   customerId: exampleIds.customer,
-  partnerId: '1e6f8f2b-4a55-4a53-8a27-63f7b1d0c966',
+  partnerId: exampleIds.partner,
   createdAt: instant('2026-01-05T09:21:00Z'),
   status: 'pending',
   transactionType: 'UserPurchase',

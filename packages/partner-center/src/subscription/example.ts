@@ -10,7 +10,7 @@ const exampleSubscription: Subscription = {
   phase: 'pending',
   id: exampleIds.subscription,
   channel: 'csp',
-  partnerId: exampleCustomer.partnerId,
+  partnerId: exampleIds.partner,
   customerId: exampleIds.customer,
   publisherId: examplePublisher.id,
   productId: exampleIds.product,

@@ -2,7 +2,7 @@ import type { Customer, Subscription } from '@marketsim/core';
 import { z } from 'zod';
 import type { PartnerContext } from '../context.ts';
 import { endpoint } from '../contract.ts';
-import { customerAt, customerParams, orderOf } from '../locate.ts';
+import { customerAt, customerParams, isSoldBy, orderOf } from '../locate.ts';
 import { customerRefusals } from '../refusals.ts';
 import { collection, collectionSchema } from '../wire/collection.ts';
 import { exampleIds, exampleList } from '../wire/example.ts';
@@ -64,5 +64,8 @@ function subscriptionsOf(
       ? state.subscriptionsByCustomer.of(customer.id)
       : new Set(orderOf(ctx, customer, orderId).lineItems.map(({ subscriptionId }) => subscriptionId));
   const resold = mpnId === undefined ? ids : state.subscriptionsByReseller.of(`${ctx.partner.id} ${mpnId}`);
-  return [...ids].filter((id) => resold.has(id)).flatMap((id) => state.subscriptions.get(id) ?? []);
+  return [...ids]
+    .filter((id) => resold.has(id))
+    .flatMap((id) => state.subscriptions.get(id) ?? [])
+    .filter((subscription) => isSoldBy(ctx, subscription));
 }

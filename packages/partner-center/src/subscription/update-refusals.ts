@@ -18,7 +18,11 @@ export const updateRefusals: readonly RefusalContract[] = [
   { status: 400, code: 800093, when: 'the plan does not renew' },
   { status: 400, code: 900117, when: 'the window for cancelling has passed' },
   { status: 400, code: 900213, when: 'the window for cancelling has passed (newer codes)' },
-  { status: 400, code: 900280, when: 'the publisher did not agree' },
+  {
+    status: 400,
+    code: 900280,
+    when: 'the publisher did not agree, or the subscription was suspended or ended before',
+  },
   { status: 417, code: 800036, when: 'the publisher wants steps done first' },
   { status: 409, code: 800014, when: 'another change waits for the publisher' },
   { status: 409, code: 900278, when: 'another change waits for the publisher (newer codes)' },

@@ -6,7 +6,7 @@ import { endpoint } from '../contract.ts';
 import { execute, refuseDomain } from '../execute.ts';
 import { requireRight } from '../identify.ts';
 import { subscriptionAt, subscriptionParams } from '../locate.ts';
-import { commerceFault, refuseWith } from '../problem.ts';
+import { commerceFault, type Fault, refuseWith } from '../problem.ts';
 import { resellerRefusals, subscriptionRefusals } from '../refusals.ts';
 import { changesOf, differing, isManaging, type Update, unsupported, updateBody } from './changes.ts';
 import { exampleSubscriptionBody } from './example.ts';
@@ -56,7 +56,9 @@ export const updateSubscription = endpoint({
     const operationId = waitsFor(events, engine.state.subscriptions.get(subscription.id) ?? subscription);
     if (operationId === undefined) return reply();
     return world.outbox.settled(operationId, publisherPatienceMs).then(() => {
-      if (engine.state.operations.get(operationId)?.status === 'Failed') refuseWith(notAgreed);
+      const status = engine.state.operations.get(operationId)?.status;
+      if (status === 'Failed') refuseWith(notAgreed);
+      if (status === 'Conflict') refuseWith(givenUp);
       return reply();
     });
   },
@@ -66,10 +68,12 @@ export const updateSubscription = endpoint({
 const publisherPatienceMs = 5000;
 
 /** No code is documented for a publisher's refusal; this one says that the change is not allowed now (PC 11). */
-const notAgreed = commerceFault(
-  400,
-  900280,
-  'The publisher did not agree to the change; nothing was changed.',
+const notAllowed = (message: string): Fault => commerceFault(400, 900280, message);
+const notAgreed = notAllowed(
+  'The publisher did not agree to the change of quantity or status; it was not made.',
+);
+const givenUp = notAllowed(
+  'The subscription was suspended or ended before the publisher agreed; the change was not made.',
 );
 
 /** The checks of GEN-10 in their order: right, etag, state, then what the engine finds. */

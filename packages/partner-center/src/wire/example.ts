@@ -8,6 +8,7 @@ export const exampleList = <T>(uri: string, ...items: readonly T[]) => ({
 
 /** Ids that the examples of all contracts share, so that they tell one story. */
 export const exampleIds = {
+  partner: '1e6f8f2b-4a55-4a53-8a27-63f7b1d0c966',
   customer: '0c1f6f2e-5a0b-4c53-9f3e-8d5d2f1f7b10',
   cart: '7f0a2f5e-36a1-4a3b-8a4f-1f6f0b7a9c21',
   order: 'Tq3nZ8vB1kLr5YwXc7Ud_2HsGm9PjE0aF',

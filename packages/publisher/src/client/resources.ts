@@ -50,6 +50,7 @@ export const operationSchema = z.looseObject({
   subscriptionId: z.string(),
   action: z.string(),
   status: z.string(),
+  operationRequestSource: z.string().nullish(),
   planId: z.string().nullish(),
   quantity: seats,
 });

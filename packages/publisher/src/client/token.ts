@@ -18,7 +18,7 @@ interface Held {
 export type AuthorizedCall = (call: WireCall) => Promise<WireReply>;
 
 async function request(account: Account, { now, callTimeoutMs }: Environment): Promise<Outcome<Held>> {
-  const { tenantId, applicationId, clientSecret, authority } = account;
+  const { tenantId, applicationId, clientSecret, authority, headers } = account;
   const form = {
     grant_type: 'client_credentials',
     client_id: applicationId,
@@ -27,7 +27,7 @@ async function request(account: Account, { now, callTimeoutMs }: Environment): P
   };
   const asked = now();
   const url = `${authority}/${tenantId}/oauth2/v2.0/token`;
-  const reply = readAs(await send({ method: 'POST', url, form }, callTimeoutMs), tokenReply);
+  const reply = readAs(await send({ method: 'POST', url, headers, form }, callTimeoutMs), tokenReply);
   if (!reply.ok) return reply;
   const { access_token: token, expires_in: seconds } = reply.value;
   return { ok: true, value: { token, staleAt: asked + seconds * 1000 - marginMs } };
@@ -52,7 +52,7 @@ export function authorizedCaller(account: Account, environment: Environment): Au
       if (!issued.ok) return { status: 0, body: `no token: ${issued.message}` };
       held = issued.value;
     }
-    const headers = { ...call.headers, authorization: `Bearer ${held.token}` };
+    const headers = { ...account.headers, ...call.headers, authorization: `Bearer ${held.token}` };
     return send({ ...call, headers }, environment.callTimeoutMs);
   };
   return async (call) => {

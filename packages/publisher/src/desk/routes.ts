@@ -1,44 +1,28 @@
 import type { Request, Response } from 'express';
-import { z } from 'zod';
-import { behaviourSchema } from '../behaviour.ts';
-import { accountWide, behaviourFor, type House } from '../house.ts';
+import { behaviourFor, type House } from '../house.ts';
 import { sendPage } from '../landing/routes.ts';
+import { notFoundPage } from '../pages/notices.ts';
 import { problem } from '../problem.ts';
-import { deskPage } from './page.ts';
+import { listPage } from './list-page.ts';
+import { deskSubscriptionPage } from './subscription-page.ts';
 
 /** `GET /{world}/{publisher}/`: the staff desk. */
 export async function showDesk(house: House, _req: Request, res: Response): Promise<void> {
-  sendPage(res, await deskPage(house), house.account.name);
+  sendPage(res, await listPage(house), house.account.name);
 }
 
-const subscriptionOf = (req: Request): string => String(req.params['id'] ?? accountWide).toLowerCase();
+const idOf = (req: Request): string => String(req.params['id']);
 
-/** `PUT …/behaviour`, `PUT …/subscriptions/{id}/behaviour`: how webhooks are answered from now on. */
-export function putBehaviour(house: House, req: Request, res: Response): void {
-  const read = behaviourSchema.safeParse(req.body);
-  if (!read.success) {
-    problem(res, 400, z.prettifyError(read.error));
-    return;
-  }
-  house.behaviours.set(subscriptionOf(req), read.data);
-  res.json(read.data);
-}
-
-/** The same from the desk's form; goes back to the desk. */
-export function postBehaviour(house: House, req: Request, res: Response): void {
-  const read = behaviourSchema.safeParse(req.body);
-  if (!read.success) {
-    problem(res, 400, z.prettifyError(read.error));
-    return;
-  }
-  house.behaviours.set(subscriptionOf(req), read.data);
-  res.redirect(303, `/${house.account.key}/`);
+/** `GET /{world}/{publisher}/desk/{id}`: the staff desk about one subscription. */
+export async function showSubscription(house: House, req: Request, res: Response): Promise<void> {
+  const page = await deskSubscriptionPage(house, idOf(req));
+  sendPage(res, page ?? notFoundPage, house.account.name);
 }
 
 /** `GET …/subscriptions/{id}`: the local record with its events; 404 when nothing is known of it. */
 export function readRecord(house: House, req: Request, res: Response): void {
   const { records } = house;
-  const id = subscriptionOf(req);
+  const id = idOf(req);
   const events = records.events(id);
   if (!records.known(id) && events.length === 0) {
     problem(res, 404, 'nothing is known of it');
@@ -50,22 +34,4 @@ export function readRecord(house: House, req: Request, res: Response): void {
 /** `GET …/events`: all webhook calls, oldest first. */
 export function readEvents(house: House, _req: Request, res: Response): void {
   res.json({ events: house.records.events() });
-}
-
-const answerBody = z.strictObject({ status: z.enum(['Success', 'Failure']).default('Success') });
-
-/** `POST …/operations/{id}/answer`: gives the answer that is owed; 404 when none is. */
-export async function answerOperation(house: House, req: Request, res: Response): Promise<void> {
-  const read = answerBody.safeParse(req.body ?? {});
-  if (!read.success) {
-    problem(res, 400, z.prettifyError(read.error));
-    return;
-  }
-  const operationId = String(req.params['id']);
-  const answer = house.openAnswers.take(operationId);
-  if (!answer) {
-    problem(res, 404, 'no answer is owed to this operation');
-    return;
-  }
-  res.json({ operationId, answer: await answer(read.data.status) });
 }

@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import type { Feedback } from '../pages/subscription-page.ts';
+import type { Feedback } from '../pages/feedback.ts';
+import { completeStep } from '../steps/steps.ts';
 import { companyErrors, companyInput, companySchema } from './company.ts';
-import { boughtLicences, type LandingView, openSetupSteps, stageOf } from './view.ts';
+import { boughtLicences, companyMissing, type LandingView, openSetupSteps, stageOf } from './view.ts';
 
 /** Handles one form of the landing page: changes what it may, and tells what came of it. */
 export type Form = (view: LandingView, body: unknown) => Promise<Feedback>;
@@ -10,9 +11,12 @@ const bad = (text: string): Feedback => ({ message: { kind: 'bad', text } });
 const good = (text: string): Feedback => ({ message: { kind: 'good', text } });
 const statusOf = ({ subscription }: LandingView): string => subscription.saasSubscriptionStatus;
 
+/** A plan that activates by itself is running before anybody could tell about the company (SF 5.4, F53). */
+const companyIsOpen = (view: LandingView): boolean =>
+  statusOf(view) === 'PendingFulfillmentStart' || (statusOf(view) === 'Subscribed' && companyMissing(view));
+
 async function company(view: LandingView, body: unknown): Promise<Feedback> {
-  if (statusOf(view) !== 'PendingFulfillmentStart')
-    return bad('The setup is over: the company stays as it is.');
+  if (!companyIsOpen(view)) return bad('The setup is over: the company stays as it is.');
   const input = companyInput(body);
   const read = companySchema.safeParse(input);
   if (!read.success) {
@@ -30,10 +34,8 @@ async function steps(view: LandingView, body: unknown): Promise<Feedback> {
   const read = stepBody.safeParse(body);
   const step = view.steps.find(({ name }) => read.success && name === read.data.step);
   if (!step || step.owner === 'publisher') return bad('There is no such step for you to complete.');
-  const told = await house.extension?.completeStep(subscription.id, step.name);
-  if (told && !told.ok && told.status !== 404) return bad(`The step was not accepted: ${told.message}`);
-  const { stepsDone } = house.records.of(subscription.id);
-  house.records.update(subscription.id, { stepsDone: [...new Set([...stepsDone, step.name])] });
+  const told = await completeStep(house, subscription.id, step.name);
+  if (!told.ok) return bad(`The step was not accepted: ${told.message}`);
   return good(`Done: ${step.name}.`);
 }
 
@@ -65,17 +67,22 @@ async function licences(view: LandingView, body: unknown): Promise<Feedback> {
   return good(`${count} ${count === 1 ? 'licence is' : 'licences are'} assigned.`);
 }
 
+const alreadyActive = good('The setup is confirmed and the subscription is active.');
+
 async function confirm(view: LandingView): Promise<Feedback> {
   const { house, subscription } = view;
-  if (statusOf(view) === 'Subscribed') return good('The setup is confirmed and the subscription is active.');
+  if (statusOf(view) === 'Subscribed') return alreadyActive;
   if (statusOf(view) !== 'PendingFulfillmentStart')
     return bad('This subscription cannot be set up any more.');
   if (openSetupSteps(view.steps).length > 0 || stageOf(view) !== 'confirm') {
     return bad('Please finish the earlier steps first.');
   }
   const activated = await house.marketplace.activate(subscription);
-  return activated.ok
-    ? { ...good('The setup is confirmed.'), activation: 'accepted' }
+  if (activated.ok) return { ...good('The setup is confirmed.'), activation: 'accepted' };
+  // Somebody else, or the marketplace itself, may have been faster (SF 5.4).
+  const now = await house.marketplace.get(subscription.id);
+  return now.ok && now.value.saasSubscriptionStatus === 'Subscribed'
+    ? alreadyActive
     : bad(`The marketplace did not accept the confirmation: ${activated.message}`);
 }
 

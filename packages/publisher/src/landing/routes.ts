@@ -1,9 +1,11 @@
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import type { House } from '../house.ts';
+import type { Feedback } from '../pages/feedback.ts';
 import { document, type Page } from '../pages/layout.ts';
 import { marketingPage, marketplaceDownPage, notFoundPage, reopenPage } from '../pages/notices.ts';
-import { type Feedback, subscriptionPage } from '../pages/subscription-page.ts';
+import { subscriptionPage } from '../pages/subscription-page.ts';
+import { requireOwnSteps } from '../steps/steps.ts';
 import { forms } from './forms.ts';
 import type { LandingView } from './view.ts';
 import { landingView, viewOfSession } from './view-of.ts';
@@ -28,6 +30,7 @@ export async function openLanding(house: House, req: Request, res: Response): Pr
     return sendPage(res, aboutTheLink(resolved.status) ? reopenPage : marketplaceDownPage, account.name);
   }
   const session = sessions.open(resolved.value.id);
+  await requireOwnSteps(house, resolved.value);
   const view = await landingView(house, session, resolved.value);
   sendPage(res, subscriptionPage(view, {}), account.name);
 }

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { boundedMap } from '../bounded-map.ts';
 
 const lifeMs = 24 * 60 * 60 * 1000;
 const maxSessions = 5000;
@@ -11,13 +12,11 @@ export interface Sessions {
 
 /** Sessions in memory; each lives 24 hours of wall time, and the oldest go first when there are too many. */
 export function createSessions(now: () => number): Sessions {
-  const sessions = new Map<string, { readonly subscriptionId: string; readonly endsAt: number }>();
+  const sessions = boundedMap<{ readonly subscriptionId: string; readonly endsAt: number }>(maxSessions);
   return {
     open: (subscriptionId) => {
       const session = randomBytes(24).toString('base64url');
       sessions.set(session, { subscriptionId, endsAt: now() + lifeMs });
-      const [oldest] = sessions.keys();
-      if (sessions.size > maxSessions && oldest !== undefined) sessions.delete(oldest);
       return session;
     },
     find: (session) => {

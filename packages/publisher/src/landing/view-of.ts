@@ -1,7 +1,8 @@
 import type { Subscription } from '../client/resources.ts';
 import type { Outcome } from '../client/wire.ts';
 import type { House } from '../house.ts';
-import { type LandingView, stepsOf } from './view.ts';
+import { stepsOf } from '../steps/steps.ts';
+import type { LandingView } from './view.ts';
 
 /** Collects what a landing page shows, and writes down what the marketplace says now. */
 export async function landingView(

@@ -11,7 +11,8 @@ function termWords(unit: string): string {
 }
 
 type Party = Subscription['beneficiary'];
-const personWords = (party: Party): string => party?.emailId || party?.tenantId || 'not told';
+/** A person by e-mail address, else by tenant; empty when neither is told. */
+export const personWords = (party: Party): string => party?.emailId || party?.tenantId || '';
 
 /** Somebody else pays: the purchase came through a reseller (SF 5.5, F27). */
 export const boughtOnBehalf = ({ beneficiary, purchaser }: Subscription): boolean =>
@@ -23,14 +24,14 @@ export const row = (name: string, value: string | number | Markup): Markup =>
 
 const dayOf = (instant: string): string => instant.slice(0, 10);
 
-function termRows({ term, autoRenew }: Subscription): readonly Markup[] {
+/** What has ended does not renew, whatever its flag says (F39). */
+function termRows({ term, autoRenew, saasSubscriptionStatus }: Subscription): readonly Markup[] {
+  const renews = saasSubscriptionStatus === 'Unsubscribed' ? undefined : autoRenew;
   const { termUnit, startDate, endDate } = term ?? {};
   return [
     ...(termUnit ? [row('Term', termWords(termUnit))] : []),
-    ...(startDate && endDate
-      ? [row('Current term', `${dayOf(startDate)} to ${dayOf(endDate)}, last day included`)]
-      : []),
-    ...(autoRenew === undefined ? [] : [row('Renews', autoRenew ? 'automatically' : 'no')]),
+    ...(startDate && endDate ? [row('Runs from', dayOf(startDate)), row('Last day', dayOf(endDate))] : []),
+    ...(renews === undefined ? [] : [row('Renews', renews ? 'automatically' : 'no')]),
   ];
 }
 
@@ -46,8 +47,8 @@ ${row('Offer', offerId)}
 ${row('Plan', planId)}
 ${row('Licences', quantity ?? 'flat rate')}
 ${termRows(subscription)}
-${row('For', personWords(beneficiary))}
-${row('Bought by', personWords(purchaser))}
+${row('For', personWords(beneficiary) || 'not told')}
+${row('Bought by', personWords(purchaser) || 'not told')}
 </dl>
 ${resold ? html`<p class="small">${personWords(purchaser)} is a partner who buys this on behalf of ${personWords(beneficiary)}. Changes are made through the partner.</p>` : undefined}
 </section>`;

@@ -5,7 +5,7 @@ body{margin:0;font:16px/1.55 system-ui,"Segoe UI",Roboto,"Helvetica Neue",Arial,
 a{color:#0b5cad}
 .skip{position:absolute;left:-999px}.skip:focus{left:1rem;top:.6rem;background:#fff;padding:.4rem .8rem;z-index:1}
 header{background:#123a5e;color:#fff}
-header div,main,footer{max-width:47rem;margin:0 auto;padding:0 1.25rem}
+header div,main,footer{max-width:62rem;margin:0 auto;padding:0 1.25rem}
 .wide header div,.wide main,.wide footer{max-width:75rem}
 header div{display:flex;gap:1rem;align-items:baseline;justify-content:space-between;padding-block:.9rem;flex-wrap:wrap}
 header strong{font-size:1.1rem}header span{color:#d5e4f2;font-size:.9rem}
@@ -39,5 +39,10 @@ caption{text-align:left;color:#526276;padding-bottom:.5rem}
 th,td{text-align:left;vertical-align:top;padding:.5rem .7rem .5rem 0;border-top:1px solid #e4e9ef}th{color:#46566a}
 form.set{display:flex;gap:.4rem;max-width:26rem}td form.set{min-width:20rem}.small:last-child{margin-bottom:0}code{font-size:.88em;overflow-wrap:anywhere}
 footer{color:#526276;font-size:.88rem;padding-bottom:2rem}
-@media(max-width:34rem){dl{grid-template-columns:1fr;gap:0}dd{margin-bottom:.5rem}}
+.columns{display:grid;grid-template-columns:minmax(0,1fr) minmax(0,23rem);gap:0 1rem;align-items:start}
+.columns dl{grid-template-columns:auto minmax(0,1fr);gap:.35rem 1rem;font-size:.95rem}h1+.note{margin-top:1.1rem}section>p:first-child{margin-top:0}section>p:last-child{margin-bottom:0}.steps li>span:first-child{flex:1 1 12rem}
+.fields{display:flex;gap:0 1rem;flex-wrap:wrap}.fields .field{flex:1 1 9rem}.fields input[type=number]{max-width:none}
+.pair{display:flex;gap:.4rem}h3{font-size:1rem;margin:1rem 0 .6rem}
+@media(max-width:52rem){.columns{grid-template-columns:minmax(0,1fr)}}
+@media(max-width:34rem){dl,.columns dl{grid-template-columns:1fr;gap:0}dd{margin-bottom:.5rem}}
 `;

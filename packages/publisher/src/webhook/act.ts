@@ -1,23 +1,24 @@
-import type { Behaviour, BehaviourName } from '../behaviour.ts';
+import type { BehaviourName } from '../behaviour.ts';
 import type { AnswerStatus } from '../client/marketplace.ts';
-import type { House } from '../house.ts';
+import type { Standing } from './confirm.ts';
 import { applyEvent } from './effects.ts';
-import type { KnownEvent } from './payload.ts';
+import type { OwedAnswer } from './open-answers.ts';
+import { pause, type Waiting } from './pause.ts';
 
 const slowMs = 3000;
 
 /** A confirmed event on its way through a behaviour. */
-export interface Turn {
-  readonly house: House;
-  readonly event: KnownEvent;
-  readonly behaviour: Behaviour;
-  /** Whether the marketplace awaits an answer. */
-  readonly awaited: boolean;
+export interface Turn extends Waiting {
+  /** Whether an answer is awaited; otherwise, whether the change holds or did not come about. */
+  readonly standing: Standing;
   /** Sends the HTTP reply; resolves once it is out. */
   readonly reply: (status: number) => Promise<void>;
+  /** Writes down what was answered. */
+  readonly tell: (answer: string) => void;
 }
 
-type Act = (turn: Turn) => Promise<string>;
+/** Resolves when the webhook is dealt with: nothing more comes by itself. */
+type Act = (turn: Turn) => Promise<void>;
 
 /** Answers the operation, and keeps the change when the marketplace took a Success. */
 async function answer({ house, event }: Turn, status: AnswerStatus): Promise<string> {
@@ -28,56 +29,68 @@ async function answer({ house, event }: Turn, status: AnswerStatus): Promise<str
   return status;
 }
 
+const delayOf = ({ behaviour: { behaviour, delayMs = slowMs } }: Turn): number =>
+  behaviour === 'slow' ? delayMs : 0;
+
 /** What has been decided elsewhere, or needs no answer, holds as soon as it is known. */
-async function notice(turn: Turn): Promise<string> {
-  const { house, event, behaviour, reply } = turn;
-  if (behaviour.behaviour === 'slow') await house.environment.delay(behaviour.delayMs ?? slowMs);
-  applyEvent(house.records, event);
+async function notice(turn: Turn): Promise<void> {
+  const { house, event, standing, reply, tell } = turn;
+  await pause(turn, 'reply', delayOf(turn));
+  if (standing === 'holds') applyEvent(house.records, event);
   await reply(200);
-  return '200';
+  tell('200');
 }
 
 const afterReply =
   (status: AnswerStatus): Act =>
   async (turn) => {
+    await pause(turn, 'reply', delayOf(turn));
     await turn.reply(200);
+    // The caller is to have its reply before the answer overtakes it (SF 3.2, F20).
     await turn.house.environment.delay(0);
-    return `200, ${await answer(turn, status)}`;
+    await pause(turn, 'answer');
+    turn.tell(`200, ${await answer(turn, status)}`);
   };
 
-async function slow(turn: Turn): Promise<string> {
-  await turn.house.environment.delay(turn.behaviour.delayMs ?? slowMs);
-  return afterReply('Success')(turn);
+async function early(turn: Turn): Promise<void> {
+  await pause(turn, 'answer');
+  const said = await answer(turn, 'Success');
+  await pause(turn, 'reply');
+  await turn.reply(200);
+  turn.tell(`${said}, 200`);
 }
 
-async function early(turn: Turn): Promise<string> {
-  const said = await answer(turn, 'Success');
-  await turn.reply(200);
-  return `${said}, 200`;
+/** Replies, and owes the answer until somebody asks for it. */
+async function owing(turn: Turn): Promise<OwedAnswer> {
+  const { house, event, reply, tell } = turn;
+  const { id: operationId = '', subscriptionId, action } = event;
+  await pause(turn, 'reply');
+  const owed = house.openAnswers.owe({
+    operationId,
+    subscriptionId,
+    action,
+    answer: async (status) => {
+      const said = await answer(turn, status);
+      tell(`200, later ${said}`);
+      return said;
+    },
+  });
+  tell('200, the answer is owed');
+  await reply(200);
+  return owed;
+}
+
+async function silent(turn: Turn): Promise<void> {
+  await owing(turn);
 }
 
 /** The answer is owed until somebody asks for it or the delay is over, whichever comes first. */
-async function late(turn: Turn): Promise<string> {
-  const { house, event, behaviour } = turn;
-  const { promise, resolve } = Promise.withResolvers<string>();
-  house.openAnswers.owe(event.id ?? '', async (status) => {
-    const said = await answer(turn, status);
-    resolve(said);
-    return said;
-  });
-  await turn.reply(200);
-  if (behaviour.delayMs !== undefined) {
-    await house.environment.delay(behaviour.delayMs);
-    await house.openAnswers.take(event.id ?? '')?.('Success');
-  }
-  return `200, later ${await promise}`;
-}
-
-async function silent(turn: Turn): Promise<string> {
-  const { house, event, reply } = turn;
-  house.openAnswers.owe(event.id ?? '', (status) => answer(turn, status));
-  await reply(200);
-  return '200';
+async function late(turn: Turn): Promise<void> {
+  const { delayMs } = turn.behaviour;
+  const { give, given } = await owing(turn);
+  if (delayMs === undefined) return;
+  pause(turn, 'answer', delayMs).then(() => give('Success'));
+  await given;
 }
 
 type Answering = Exclude<BehaviourName, 'refuse' | 'error' | 'hang'>;
@@ -85,13 +98,13 @@ type Answering = Exclude<BehaviourName, 'refuse' | 'error' | 'hang'>;
 const acts: { readonly [Name in Answering]: Act } = {
   accept: afterReply('Success'),
   reject: afterReply('Failure'),
-  slow,
+  slow: afterReply('Success'),
   silent,
   acknowledgeEarly: early,
   acknowledgeLate: late,
 };
 
-/** Acts as the behaviour says; the words tell what was answered (SF 4.4). */
-export function act(turn: Turn, name: Answering): Promise<string> {
-  return turn.awaited ? acts[name](turn) : notice(turn);
+/** Acts as the behaviour says; what was answered is told in words (SF 4.4). */
+export function act(turn: Turn, name: Answering): Promise<void> {
+  return turn.standing === 'awaited' ? acts[name](turn) : notice(turn);
 }

@@ -1,29 +1,48 @@
+import { boundedMap } from '../bounded-map.ts';
+
+/** An operation that somebody is at, or has dealt with. */
+interface Claim {
+  /** The status that its first call gets. */
+  readonly status: Promise<number>;
+  /** Resolves when nothing is to come any more: reply and answer are out, or will not be given. */
+  readonly dealtWith: Promise<void>;
+}
+
+/** A claim in the hands of the call that took it. */
+export interface Taken {
+  /** Says what was replied, once; an operation that is `free` again is new when it comes again. */
+  readonly settle: (status: number, then: 'holds' | 'free') => void;
+  readonly finish: () => void;
+}
+
 /** Remembers each operation's answer, so that a repeated call changes nothing (SF 4.5, F16). */
 export interface Claims {
-  /** The status that the first call of this operation gets, if there was one. */
-  readonly earlier: (operationId: string) => Promise<number> | undefined;
-  /** Takes an operation; what it returns settles it, once; a status of 500 or more leaves it free for a retry. */
-  readonly take: (operationId: string) => (status: number) => void;
+  readonly earlier: (operationId: string) => Claim | undefined;
+  readonly take: (operationId: string) => Taken;
 }
 
 const maxClaims = 10_000;
 
-/** Claims in memory; the oldest go first when there are more than 10 000. */
+/** Claims in memory; ids are compared without regard to case. */
 export function createClaims(): Claims {
-  const claims = new Map<string, Promise<number>>();
+  const claims = boundedMap<Claim>(maxClaims);
   return {
-    earlier: (operationId) => claims.get(operationId),
+    earlier: (operationId) => claims.get(operationId.toLowerCase()),
     take: (operationId) => {
-      const { promise, resolve } = Promise.withResolvers<number>();
-      claims.set(operationId, promise);
-      const [oldest] = claims.keys();
-      if (claims.size > maxClaims && oldest !== undefined) claims.delete(oldest);
+      const key = operationId.toLowerCase();
+      const status = Promise.withResolvers<number>();
+      const dealtWith = Promise.withResolvers<void>();
+      const claim = { status: status.promise, dealtWith: dealtWith.promise };
+      claims.set(key, claim);
       let settled = false;
-      return (status) => {
-        if (settled) return;
-        settled = true;
-        if (status >= 500) claims.delete(operationId);
-        resolve(status);
+      return {
+        settle: (replied, then) => {
+          if (settled) return;
+          settled = true;
+          if (then === 'free' && claims.get(key) === claim) claims.delete(key);
+          status.resolve(replied);
+        },
+        finish: dealtWith.resolve,
       };
     },
   };

@@ -2,14 +2,15 @@ import { send } from '../client/wire.ts';
 import type { House } from '../house.ts';
 
 /**
- * Tells the account's `idle` address that a webhook is dealt with, its answer included. Nobody waits for it and
- * a failure is no matter. The bearer goes along only where it is known anyway.
+ * Tells the account's `idle` address that the webhook of an operation is dealt with: it is answered and its PATCH
+ * is sent, or nothing more comes by itself. Nobody waits for it and a failure is no matter. The bearer and the
+ * account's headers go along only where they are known anyway.
  */
-export function signalIdle({ account, call, environment }: House): void {
+export function signalIdle({ account, call, environment }: House, operationId: string | undefined): void {
   const { idle, marketplace, extension } = account;
-  if (idle === undefined) return;
+  if (idle === undefined || operationId === undefined) return;
   const known = [marketplace, ...(extension === undefined ? [] : [extension])].map(originOf);
-  const request = { method: 'POST', url: idle, json: { publisher: account.key } } as const;
+  const request = { method: 'POST', url: idle, json: { operationId } } as const;
   const sent = known.includes(originOf(idle)) ? call(request) : send(request, environment.callTimeoutMs);
   sent.catch(() => {});
 }

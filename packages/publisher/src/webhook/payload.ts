@@ -52,10 +52,14 @@ export function knownEvent(payload: Payload): KnownEvent | undefined {
 /** Whether there may be no operation behind the call. */
 export const isNotice = (action: Action): boolean => notices.some((notice) => notice === action);
 
-/** Whether an answer is awaited: the operation is open, and not the publisher's own change (F32, F33). */
-export const awaitsAnswer = ({ id, payload, action }: KnownEvent): boolean =>
-  id !== undefined &&
-  payload.status === 'InProgress' &&
+const openStatuses: readonly (string | undefined)[] = [undefined, 'inprogress', 'notstarted'];
+
+/**
+ * Whether the call asks for an answer: it is about something that can be refused, not over, and not the
+ * publisher's own change (F32, F33). Old samples write the status with a blank, stubs leave it out (SF 4.3).
+ */
+export const wantsAnswer = ({ payload, action }: KnownEvent): boolean =>
+  openStatuses.includes(payload.status?.replaceAll(' ', '').toLowerCase()) &&
   payload.operationRequestSource !== 'Partner' &&
   (action === 'Reinstate' || !isNotice(action));
 

@@ -22,16 +22,19 @@ const metadata = z.object({ issuer: z.string().optional(), jwks_uri: z.url({ pro
 
 const denied = (reason: string): Verified => ({ ok: false, status: 401, reason });
 
-async function discover({ authority, tenantId }: Account, { callTimeoutMs }: Environment): Promise<Trust> {
+async function discover(
+  { authority, tenantId, headers }: Account,
+  { callTimeoutMs }: Environment,
+): Promise<Trust> {
   const url = `${authority}/${tenantId}/v2.0/.well-known/openid-configuration`;
-  const read = readAs(await send({ method: 'GET', url }, callTimeoutMs), metadata);
+  const read = readAs(await send({ method: 'GET', url, headers }, callTimeoutMs), metadata);
   if (!read.ok) throw new Error(read.message);
   const { issuer, jwks_uri } = read.value;
   const known = [
     `https://sts.windows.net/${tenantId}/`,
     `https://login.microsoftonline.com/${tenantId}/v2.0`,
   ];
-  const keys = createRemoteJWKSet(new URL(jwks_uri), { timeoutDuration: callTimeoutMs });
+  const keys = createRemoteJWKSet(new URL(jwks_uri), { timeoutDuration: callTimeoutMs, headers });
   return { issuers: issuer ? [...known, issuer] : known, keys };
 }
 

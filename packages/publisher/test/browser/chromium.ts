@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
-import { type Browser, chromium } from 'playwright-core';
+import { type Browser, chromium, type Page } from 'playwright-core';
 
-// biome-ignore lint/suspicious/noUndeclaredEnvVars: where turbo keeps it back, the default holds
-const executablePath = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
+const usual = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+const executablePath = process.env['CHROMIUM_PATH'] ?? usual.find(existsSync) ?? '/usr/bin/chromium';
 
 const args = [
   '--no-sandbox',
@@ -18,4 +18,16 @@ export const missing = existsSync(executablePath)
   ? ''
   : `no Chromium at ${executablePath}: set CHROMIUM_PATH to run these tests`;
 
+/** In CI a browser that is missing is a failure; elsewhere these tests are skipped. */
+export const required = process.env['CI'] === 'true';
+
+if (missing && !required) console.warn(`skipped: ${missing}`);
+
 export const launch = (): Promise<Browser> => chromium.launch({ executablePath, args });
+
+const shots = process.env['MARKETSIM_SCREENSHOTS'];
+
+/** Keeps a picture of the page where MARKETSIM_SCREENSHOTS names a folder. */
+export async function snap(page: Page, name: string): Promise<void> {
+  if (shots) await page.screenshot({ path: `${shots}/${name}.png`, fullPage: true });
+}

@@ -2,15 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sold } from '../double.ts';
 import { readJson, type Stage, sell, stage, token, told } from '../stage.ts';
-import { launch, missing } from './chromium.ts';
-
-if (missing) console.warn(`skipped: ${missing}`);
-
-const shots = process.env['MARKETSIM_SCREENSHOTS'];
-
-async function snap(page: Page, name: string): Promise<void> {
-  if (shots) await page.screenshot({ path: `${shots}/${name}.png`, fullPage: true });
-}
+import { launch, missing, snap } from './chromium.ts';
 
 describe.skipIf(missing !== '')('in a browser', () => {
   let browser: Browser;
@@ -60,7 +52,12 @@ describe.skipIf(missing !== '')('in a browser', () => {
     await snap(page, '6-confirmed');
     expect(await title(page)).toBe('Manage your subscription');
     await page.reload();
-    expect(told(at)).toEqual(['step Send your tenant URL', 'licences 12', 'activate']);
+    expect(told(at)).toEqual([
+      'require Send your tenant URL',
+      'step Send your tenant URL',
+      'licences 12',
+      'activate',
+    ]);
     await page.goto(`${at.base}/landing?token=${encodeURIComponent(token)}`);
     expect(await title(page)).toBe('Manage your subscription');
     await page.goto(`${at.base}/`);
@@ -108,11 +105,16 @@ describe.skipIf(missing !== '')('in a browser', () => {
 
   test('a narrow screen scrolls in one direction only', async () => {
     const at = await stage();
-    sell(at, { name: `long${'-name'.repeat(40)}` });
+    const { id } = sell(at, { name: `long${'-name'.repeat(40)}` });
     const page = await browser.newPage({ viewport: { width: 320, height: 700 } });
-    for (const path of [`landing?token=${encodeURIComponent(token)}`, '']) {
+    const paths = {
+      landing: `landing?token=${encodeURIComponent(token)}`,
+      desk: '',
+      subscription: `desk/${id}`,
+    };
+    for (const [name, path] of Object.entries(paths)) {
       await page.goto(`${at.base}/${path}`);
-      await snap(page, path === '' ? '9-narrow-desk' : '8-narrow');
+      await snap(page, `narrow-${name}`);
       const { scrollWidth, clientWidth } = await page.locator('html').evaluate((root) => ({
         scrollWidth: root.scrollWidth,
         clientWidth: root.clientWidth,

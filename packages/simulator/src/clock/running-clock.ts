@@ -8,14 +8,13 @@ export interface RunningClock {
   setMode(mode: ClockMode): void;
   /** Brings the engine to the present; does nothing while standing or halted. */
   catchUp(): void;
-  /** Keeps the clock where it is until `resume`. */
+  /** Keeps the clock where it is until `resume`. One that is closed stays so. */
   halt(): void;
   isHalted(): boolean;
+  isClosed(): boolean;
   /** Goes on from where the engine stands now. */
   resume(): void;
-  /** Sets the alarm for what is due next; a clock that stands still needs none. */
-  rearm(): void;
-  /** The same, once what is being done in this turn is done. */
+  /** Sets the alarm for what is due next, once what is being done in this turn is done. */
   rearmSoon(): void;
   close(): void;
 }
@@ -26,6 +25,7 @@ export interface RunningParts {
   readonly mode: ClockMode;
   /** Real milliseconds that never go back. */
   readonly monotonicMs: () => number;
+  /** When the next delivery is tried, or given up, after the present. */
   readonly nextTryAt: () => Instant | undefined;
   /** Does what is due. */
   readonly wake: () => void;
@@ -53,31 +53,32 @@ export function createRunningClock({
     if (now > engine.now()) engine.stepTo(now);
   };
 
+  const alarm = (): void => {
+    try {
+      wake();
+      rearm();
+    } catch {
+      // Whoever calls next meets the same failure and is told; nobody is here to be told.
+    }
+  };
+
   const rearm = (): void => {
     clearTimeout(timer);
     if (!isRunning()) return;
     const [next] = [engine.nextDueAt(), nextTryAt()].filter((at) => at !== undefined).toSorted();
-    if (next === undefined) return;
-    timer = setTimeout(
-      () => {
-        wake();
-        rearm();
-      },
-      timerMs(live.now(), next),
-    ).unref();
-  };
-
-  const rearmSoon = (): void => {
-    if (isSoon) return;
-    isSoon = true;
-    setImmediate(() => {
-      isSoon = false;
-      rearm();
-    });
+    if (next !== undefined) timer = setTimeout(alarm, timerMs(live.now(), next)).unref();
   };
 
   return {
-    ...{ catchUp, rearm, rearmSoon },
+    catchUp,
+    rearmSoon: () => {
+      if (isSoon || !isRunning()) return;
+      isSoon = true;
+      setImmediate(() => {
+        isSoon = false;
+        rearm();
+      });
+    },
     mode: () => mode,
     setMode: (wanted) => {
       catchUp();
@@ -87,9 +88,10 @@ export function createRunningClock({
     },
     halt: () => {
       catchUp();
-      state = 'halted';
+      if (state === 'going') state = 'halted';
     },
     isHalted: () => state === 'halted',
+    isClosed: () => state === 'closed',
     resume: () => {
       if (state === 'halted') state = 'going';
       live.restart(engine.now());

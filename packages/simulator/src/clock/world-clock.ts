@@ -12,12 +12,12 @@ export interface WorldClock extends Timekeeper {
   view(): ClockView;
   setMode(mode: ClockMode): void;
   /**
-   * Moves the clock to an instant, doing what is due on the way. Rejects with a `WorldError` when it moves already,
-   * when a webhook is not answered yet, or when it would go back.
+   * Moves the clock to an instant that is not past, doing what is due on the way. Rejects with a `WorldError` when it
+   * moves already, when a webhook is not answered yet, or when the world is gone.
    */
   advance(to: Instant): Promise<Advance>;
-  /** Does what is due now, as an advance that goes nowhere. */
-  settle(): Promise<AdvanceReport>;
+  /** Does something, then what is due now, as an advance that goes nowhere. Rejects as `advance` does. */
+  settle(act?: () => void): Promise<AdvanceReport>;
   /** Does something between two instants: nothing moves, no webhook is under way. Rejects as `advance` does. */
   standing<T>(act: () => T): Promise<T>;
   /** Stops the advance that is on its way; false when there is none. */
@@ -45,7 +45,7 @@ export function createWorldClock({ engine, outbox, ...parts }: ClockParts): Worl
   const changed = (): void => {
     for (const watcher of watchers) watcher();
   };
-  const nextTryAt = (): Instant | undefined => outbox().parts.parcels.nextAt();
+  const nextTryAt = (): Instant | undefined => outbox().parts.parcels.nextAfter(engine.now());
   const wake = (): void => {
     outbox().idle.kick();
     changed();
@@ -68,10 +68,7 @@ export function createWorldClock({ engine, outbox, ...parts }: ClockParts): Worl
       running.setMode(wanted);
       changed();
     },
-    settle: async () => {
-      running.catchUp();
-      return (await lease.advance(engine.now())).report;
-    },
+    settle: async (act) => (await lease.settle(act)).report,
     ...{ advance: lease.advance, standing: lease.standing, cancel: lease.cancel, enter: lease.enter },
     watch: (watcher) => {
       watchers.add(watcher);

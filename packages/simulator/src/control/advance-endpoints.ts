@@ -34,6 +34,7 @@ const advanceContract = {
     { status: 409, code: 'clockBackwards', when: 'the clock would go back' },
     { status: 409, code: 'clockMoving', when: 'the clock is moving already' },
     { status: 409, code: 'deliveryUnderway', when: 'a webhook is not answered yet' },
+    { status: 409, code: 'worldGone', when: 'the world was reset, restored or deleted meanwhile' },
   ],
 } as const satisfies Contract;
 

@@ -38,6 +38,7 @@ export const offerView = z
         freeTrial: z.boolean(),
         isRenewable: z.boolean(),
         isStopSell: z.boolean(),
+        autoActivation: z.boolean(),
         privateAudience: z.array(z.string()).optional().describe('Tenants that may see the plan.'),
         prices: z.array(price.extend({ term: z.string(), billingCycle: z.string() })),
       }),
@@ -64,7 +65,7 @@ export function offerViewOf(offer: Offer): z.output<typeof offerView> {
 
 function planViewOf(offer: Offer, plan: Plan): z.output<typeof offerView>['plans'][number] {
   const { planId, skuId, availabilityId, title, minimumQuantity, maximumQuantity } = plan;
-  const { freeTrial, isRenewable, isStopSell, privateAudience, markets } = plan;
+  const { freeTrial, isRenewable, isStopSell, autoActivation = false, privateAudience, markets } = plan;
   return {
     planId,
     skuId,
@@ -74,6 +75,7 @@ function planViewOf(offer: Offer, plan: Plan): z.output<typeof offerView>['plans
     freeTrial,
     isRenewable,
     isStopSell,
+    autoActivation,
     ...compact({ maximumQuantity, privateAudience: privateAudience && [...privateAudience] }),
     catalogItemId: catalogItemIdOf({ offer, plan }),
     markets: [...markets],

@@ -114,7 +114,7 @@ export const redeliver = worldEndpoint({
   },
   locate,
   handle: async ({ found }, { world }) => {
-    if (found.phase === 'sending') {
+    if (found.phase === 'sending' || world.outbox.idle.underway().includes(found)) {
       const message = 'the publisher is being called with this delivery right now';
       refuse<ControlProblem>({ kind: 'control', status: 409, code: 'deliveryUnderway', message });
     }
@@ -162,6 +162,7 @@ export const releaseDeliveries = worldEndpoint({
     refusals: [
       { status: 409, code: 'clockMoving', when: 'the clock is moving' },
       { status: 409, code: 'deliveryUnderway', when: 'another webhook is not answered yet' },
+      { status: 409, code: 'worldGone', when: 'the world was reset, restored or deleted meanwhile' },
     ],
     replies: {
       200: {
@@ -171,8 +172,11 @@ export const releaseDeliveries = worldEndpoint({
     },
   },
   handle: async ({ body = {} }, { world: { outbox, clock } }) => {
-    const count = outbox.handling.release(compact(body));
-    const { deliveries } = await refusing(() => clock.settle());
+    let count = 0;
+    const release = (): void => {
+      count = outbox.handling.release(compact(body));
+    };
+    const { deliveries } = await refusing(() => clock.settle(release));
     return { status: 200, body: { count, holds: outbox.handling.holds(), deliveries } };
   },
 });

@@ -44,6 +44,16 @@ export const deliveryDetail = deliverySummary
   .extend({
     payload: z.unknown().optional().describe('The body that is sent; absent before the first try.'),
     attempts: z.array(z.union([sent, notSent])),
+    answers: z
+      .array(
+        z.object({
+          at: z.string(),
+          publisherId: z.string().describe('Who answered.'),
+          status: z.string().optional().describe('What was said; absent when nobody looked at it.'),
+          outcome: z.string().describe('taken, or why it was refused.'),
+        }),
+      )
+      .describe('What publishers said to the operation.'),
   })
   .meta({ id: 'DeliveryWithAttempts' });
 
@@ -83,4 +93,5 @@ export const deliveryDetailOf = (parcel: Parcel): z.output<typeof deliveryDetail
   ...deliverySummaryOf(parcel),
   ...(parcel.body !== undefined && { payload: JSON.parse(parcel.body) }),
   attempts: parcel.attempts.map(attemptOf),
+  answers: [...parcel.answers],
 });

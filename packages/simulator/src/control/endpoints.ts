@@ -14,6 +14,7 @@ import { createWorld, deleteWorld, listWorlds, readHealth, readWorld, resetWorld
 import { signalIdle } from './idle-endpoint.ts';
 import { readAccounts, readCatalog } from './inventory-endpoints.ts';
 import { readInvoices, readLedger } from './ledger-endpoints.ts';
+import { portalEndpoints } from './portal-api.ts';
 import { controlErrorBody } from './problem.ts';
 import type { PublisherCaller } from './publisher-api.ts';
 import { assignLicenses, completeStep, readStanding, requireStep } from './publisher-endpoints.ts';
@@ -59,6 +60,7 @@ export const worldEndpoints: readonly AnyEndpoint<WorldContext>[] = [
   readEvents,
   readAccounts,
   readCatalog,
+  ...portalEndpoints,
 ];
 
 /** For publishers, with their own bearer. */

@@ -25,6 +25,7 @@ export const controlErrorBody = z
 const worldStatuses: Readonly<Record<WorldErrorCode, number>> = {
   worldUnknown: 404,
   worldExists: 409,
+  worldGone: 409,
   worldNameInvalid: 400,
   definitionInvalid: 400,
   profileUnknown: 400,
@@ -63,7 +64,12 @@ function controlProblemOf(error: unknown): ControlProblem | undefined {
 const domainStatuses: Partial<Readonly<Record<ErrorCode, number>>> = {
   subscriptionNotFound: 404,
   stepNotFound: 404,
+  customerNotFound: 404,
+  availabilityNotFound: 404,
   quantityMismatch: 400,
+  quantityOutOfRange: 400,
+  termNotAllowed: 400,
+  nicknameInvalid: 400,
 };
 
 /** Runs work on worlds; what it rejects with as an expected error ends the request as a refusal. */

@@ -13,6 +13,7 @@ const unknownSnapshot = { status: 404, code: 'snapshotUnknown', when: 'there is 
 const underway = [
   { status: 409, code: 'clockMoving', when: 'the clock of the world is moving' },
   { status: 409, code: 'deliveryUnderway', when: 'a webhook is not answered yet' },
+  { status: 409, code: 'worldGone', when: 'the world was reset, restored or deleted meanwhile' },
 ] as const;
 
 const snapshotView = z

@@ -6,6 +6,7 @@ import {
   customerAgreementTemplate,
   type Instant,
   instant,
+  type RegisterCustomer,
   type RegisterPartner,
 } from '@marketsim/core';
 import { compact } from '../compact.ts';
@@ -51,6 +52,9 @@ function customerCommands(
   partners: Partners,
   startsAt: Instant,
 ): readonly Command[] {
+  if (customer.partner === undefined) {
+    return [{ type: 'RegisterCustomer', tenantId: customer.tenantId, profile: profileOf(customer) }];
+  }
   const seller = partners.get(customer.partner);
   if (!seller) return [];
   const created = createCustomer(customer, seller, partners);
@@ -63,23 +67,26 @@ function createCustomer(
   seller: Tenanted<PartnerDefinition>,
   partners: Partners,
 ): CreateCustomer {
-  const { companyName, domain, country, tenantId, reseller } = customer;
-  const address = customer.address ? { ...compact(customer.address), country } : defaultAddress(country);
+  const { tenantId, reseller } = customer;
   const associatedPartnerId =
     reseller === undefined ? undefined : (partners.get(reseller)?.mpnId ?? reseller);
   return {
     type: 'CreateCustomer',
     partnerId: seller.tenantId,
     tenantId,
-    profile: {
-      companyName,
-      domain,
-      email: customer.email ?? `admin@${domain}`,
-      culture: customer.culture ?? 'en-US',
-      language: customer.language ?? 'en',
-      address,
-      ...compact({ associatedPartnerId }),
-    },
+    profile: { ...profileOf(customer), ...compact({ associatedPartnerId }) },
+  };
+}
+
+function profileOf(customer: Tenant<CustomerDefinition>): RegisterCustomer['profile'] {
+  const { companyName, domain, country, email, culture, language, address } = customer;
+  return {
+    companyName,
+    domain,
+    email: email ?? `admin@${domain}`,
+    culture: culture ?? 'en-US',
+    language: language ?? 'en',
+    address: address ? { ...compact(address), country } : defaultAddress(country),
   };
 }
 

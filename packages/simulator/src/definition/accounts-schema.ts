@@ -50,10 +50,12 @@ const acceptance = z.strictObject({
   dateAgreed: momentField.optional(),
 });
 
-/** A customer of one of the partners. */
+/** A customer of one of the partners, or one that buys for itself alone. */
 export const customerDefinition = z.strictObject({
   alias: aliasField,
-  partner: aliasField.describe('Alias of the partner that sells to the customer.'),
+  partner: aliasField
+    .optional()
+    .describe('Alias of the partner that sells to the customer; without one it can only buy for itself.'),
   companyName: z.string().min(1),
   domain: z.string().regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/i),
   country: countryField,
@@ -65,7 +67,9 @@ export const customerDefinition = z.strictObject({
   agreement: z
     .union([z.enum(['accepted', 'none']), acceptance])
     .default('accepted')
-    .describe('Whether the Microsoft Customer Agreement is confirmed, or who accepted it and when.'),
+    .describe(
+      'Whether the Microsoft Customer Agreement is confirmed by the partner, or who accepted it and when.',
+    ),
   reseller: aliasField
     .optional()
     .describe('Alias or MPN id of the indirect reseller that looks after the customer.'),

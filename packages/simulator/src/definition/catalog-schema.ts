@@ -43,6 +43,10 @@ const planDefinition = z.strictObject({
   freeTrial: z.boolean().default(false),
   isRenewable: z.boolean().default(true),
   isStopSell: z.boolean().default(false),
+  autoActivation: z
+    .boolean()
+    .default(false)
+    .describe('Whether purchases are active, and billed, at once; the publisher is told by Subscribe.'),
   privateFor: z
     .array(aliasField)
     .min(1)

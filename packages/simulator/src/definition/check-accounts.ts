@@ -8,6 +8,7 @@ export function checkAccounts(definition: WorldDefinition): readonly Finding[] {
     ...checkUniqueness(definition),
     ...definition.partners.flatMap((partner, i) => checkResellers(partner, i, definition)),
     ...checkSellers(definition),
+    ...definition.customers.flatMap((customer, i) => checkPartnerless(customer, i)),
     ...definition.customers.flatMap((customer, i) => checkReseller(customer, i, definition)),
   ];
 }
@@ -54,9 +55,27 @@ function checkSellers(definition: WorldDefinition): readonly Finding[] {
   const sellers = definition.partners.filter(({ kind }) => kind !== 'indirectReseller');
   return unknownReferences(
     'direct-bill partner or indirect provider',
-    definition.customers.map(({ partner }, i) => ({ alias: partner, path: ['customers', i, 'partner'] })),
+    definition.customers.flatMap(({ partner }, i) =>
+      partner === undefined ? [] : [{ alias: partner, path: ['customers', i, 'partner'] }],
+    ),
     new Set(sellers.map(({ alias }) => alias)),
   );
+}
+
+/** What a customer without a partner cannot have: a reseller, and an acceptance that a partner confirms. */
+function checkPartnerless(
+  { partner, reseller, agreement }: CustomerDefinition,
+  index: number,
+): readonly Finding[] {
+  if (partner !== undefined) return [];
+  const needs = (member: string): Finding => ({
+    path: ['customers', index, member],
+    message: 'goes with a partner, and the customer has none',
+  });
+  return [
+    ...(reseller === undefined ? [] : [needs('reseller')]),
+    ...(typeof agreement === 'object' ? [needs('agreement')] : []),
+  ];
 }
 
 function checkReseller(
@@ -64,7 +83,7 @@ function checkReseller(
   index: number,
   definition: WorldDefinition,
 ): readonly Finding[] {
-  const seller = partnerOf(definition, partner);
+  const seller = partnerOf(definition, partner ?? '');
   if (reseller === undefined || !seller) return [];
   const path = ['customers', index, 'reseller'];
   if (seller.kind !== 'indirectProvider') {

@@ -13,7 +13,6 @@ export interface Answers {
   expect(operationId: string): void;
   /** Applies what is held and ready, in order of the operations; tells how many took effect. */
   applyHeld(isReady: (operationId: string) => boolean): number;
-  hasHeld(): boolean;
 }
 
 /** What answers work with; `placeOf` tells the order of the operations' deliveries. */
@@ -67,6 +66,5 @@ export function createAnswers({ engine, expected, placeOf }: AnswerParts): Answe
       const inOrder = answers.toSorted((a, b) => (rank(a) < rank(b) ? -1 : 1));
       return inOrder.filter((answer) => apply(answer).ok).length;
     },
-    hasHeld: () => held.size > 0,
   };
 }

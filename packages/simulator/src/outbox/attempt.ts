@@ -7,7 +7,7 @@ export type Reply =
   | { readonly kind: 'stopped' };
 
 /** One call of a publisher's webhook, as the delivery log shows it. */
-export interface SentAttempt {
+interface SentAttempt {
   readonly kind: 'sent';
   /** From 1. */
   readonly number: number;
@@ -20,7 +20,7 @@ export interface SentAttempt {
 }
 
 /** Tries that count as failed although nobody was called. */
-export interface UnsentAttempts {
+interface UnsentAttempts {
   readonly kind: 'notSent';
   readonly number: number;
   /** Number of the last of them. */

@@ -1,7 +1,7 @@
 import { type Delivery, durationMs, type Engine, type Offer } from '@marketsim/core';
 import { webhookPayloadOf } from '@marketsim/fulfillment';
 import type { Reply } from './attempt.ts';
-import type { Parcel } from './parcel.ts';
+import { lastNumber, type Parcel } from './parcel.ts';
 import { sendWebhook } from './send.ts';
 
 /** Where and as whom publishers are called. */
@@ -49,10 +49,11 @@ export function createCarrier(engine: Engine, post: Post): Carrier {
       const url = addressOf(parcel.delivery);
       const at = engine.now();
       const began = performance.now();
+      delete parcel.hushed;
       const reply = await call(parcel, url, stop);
       if (reply.kind === 'stopped') return reply;
       const tookMs = Math.round(performance.now() - began);
-      const number = parcel.tried + 1;
+      const number = Math.max(parcel.tried, lastNumber(parcel)) + 1;
       if (parcel.attempts.length >= keptAttempts) parcel.attempts.shift();
       parcel.attempts.push({ kind: 'sent', number, at, url, tookMs, reply });
       return reply;

@@ -1,3 +1,5 @@
+import { timerLength } from '../real-time.ts';
+
 /** Whose answers are still waited for, in real time: publishers whose webhooks were accepted (`clock.realGrace`). */
 export interface Expectations {
   /** The publisher may answer the operation within `graceMs` real milliseconds. */
@@ -11,8 +13,10 @@ export interface Expectations {
   quiet(publisherId: string, operationId?: string): void;
   /** Resolves when nobody is waited for, or the signal ends it. */
   none(stop: AbortSignal): Promise<void>;
-  /** Calls back once, when there is nothing more to expect of an operation. */
-  once(operationId: string, done: () => void): void;
+  /** Calls back once, when there is nothing more to expect of an operation; the result ends that. */
+  once(operationId: string, done: () => void): () => void;
+  /** Nothing is expected any more, of anybody. */
+  end(): void;
 }
 
 interface Expected {
@@ -30,7 +34,6 @@ export function createExpectations(): Expectations {
     clearTimeout(expected.get(operationId)?.timer);
     if (!expected.delete(operationId) || expected.size > 0) return;
     for (const done of idle) done();
-    idle.clear();
   };
 
   const nothingMore = (operationId: string): void => {
@@ -43,7 +46,7 @@ export function createExpectations(): Expectations {
     ...{ met, nothingMore },
     add: (operationId, publisherId, graceMs) => {
       clearTimeout(expected.get(operationId)?.timer);
-      const timer = setTimeout(() => met(operationId), graceMs).unref();
+      const timer = setTimeout(() => met(operationId), timerLength(graceMs)).unref();
       expected.set(operationId, { publisherId, timer });
     },
     has: (operationId) => expected.has(operationId),
@@ -57,12 +60,24 @@ export function createExpectations(): Expectations {
       expected.size === 0 || stop.aborted
         ? Promise.resolve()
         : new Promise((resolve) => {
-            idle.add(resolve);
-            stop.addEventListener('abort', () => resolve(), { once: true });
+            const done = (): void => {
+              idle.delete(done);
+              stop.removeEventListener('abort', done);
+              resolve();
+            };
+            idle.add(done);
+            stop.addEventListener('abort', done, { once: true });
           }),
     once: (operationId, done) => {
       const known = waiting.get(operationId) ?? new Set();
       waiting.set(operationId, known.add(done));
+      return () => {
+        known.delete(done);
+        if (known.size === 0 && waiting.get(operationId) === known) waiting.delete(operationId);
+      };
+    },
+    end: () => {
+      for (const operationId of [...expected.keys(), ...waiting.keys()]) nothingMore(operationId);
     },
   };
 }

@@ -11,7 +11,10 @@ export interface DeliverySelection {
 
 /** What people do to deliveries by hand. */
 export interface Handling {
-  /** Keeps deliveries back, those under the selection that are queued later too; tells how many are kept back now. */
+  /**
+   * Keeps deliveries back, those under the selection that are queued later too, and the next try of those that are
+   * under way; tells how many are kept back now.
+   */
   hold(selection: DeliverySelection): number;
   /** Lets them go when the instant is settled next; tells how many. */
   release(selection: DeliverySelection): number;
@@ -51,12 +54,14 @@ export function createHandling(
       selections = [...selections.filter((known) => !covers(selection, known)), selection];
       const kept = selected(selection, 'waiting');
       for (const parcel of kept) keepBack(parcel);
+      for (const parcel of selected(selection, 'sending')) parcel.keptBack = true;
       return kept.length;
     },
     release: (selection) => {
       selections = selections.filter((known) => !covers(selection, known));
       const freed = selected(selection, 'held');
       for (const parcel of freed) parcel.phase = 'waiting';
+      for (const parcel of selected(selection, 'sending')) delete parcel.keptBack;
       return freed.length;
     },
     redeliver: (parcel) => idle.send(parcel),

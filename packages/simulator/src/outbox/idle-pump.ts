@@ -1,14 +1,16 @@
 import type { Reply } from './attempt.ts';
+import { hear } from './hear.ts';
 import type { Parts, Timekeeper } from './outbox.ts';
 import type { Parcel } from './parcel.ts';
 import type { Work } from './parcels.ts';
+import { createUnderway } from './underway.ts';
 
 /** Calls under way at once. */
 const widest = 64;
 
 /** Sends by itself what is due, while no advance moves the clock. */
 export interface IdlePump {
-  /** Starts what is due now. */
+  /** Starts what is due now. Throws when the clock cannot be brought up to date. */
   kick(): void;
   /** The same, once what is being done in this turn is done. */
   kickSoon(): void;
@@ -18,46 +20,46 @@ export interface IdlePump {
   drained(): Promise<void>;
   /** Deliveries that are under way. */
   underway(): readonly Parcel[];
-  /** Calls now, out of turn. */
+  /** Calls now, out of turn. Rejects when what happened, or the answer, cannot be written down. */
   send(parcel: Parcel): Promise<void>;
   close(): void;
 }
 
-/**
- * Each call is started when it is due and written down when it is answered. Answers to deliveries of one turn are
- * written down in their order, whichever comes first.
- */
+/** Each call is started when it is due and written down when it is answered. */
 export function createIdlePump(parts: Parts, time: Timekeeper): IdlePump {
-  const { carrier, recorder } = parts;
-  const sending = new Set<Parcel>();
+  const { engine, carrier, recorder } = parts;
   const listeners = new Set<() => void>();
   const stop = new AbortController();
   let isSoon = false;
 
-  const writeDown = (parcel: Parcel, reply: Reply): void => {
-    delete parcel.reply;
-    sending.delete(parcel);
+  const underway = createUnderway((parcel, reply) => {
     if (!stop.signal.aborted) take(parts, time, { parcel, reply });
-  };
+  });
 
-  const flush = (batch: number): void => {
-    const together = [...sending].filter((parcel) => parcel.batch === batch);
-    for (const parcel of together.toSorted((a, b) => a.place - b.place)) {
-      if (parcel.reply === undefined) return;
-      writeDown(parcel, parcel.reply);
+  const call = async (parcel: Parcel): Promise<void> => {
+    let reply: Reply;
+    try {
+      await engine.log.durable();
+      reply = await carrier.carry(parcel, stop.signal);
+    } catch (error) {
+      underway.drop(parcel);
+      throw error;
     }
+    underway.answered(parcel, reply);
   };
 
   const send = async (parcel: Parcel): Promise<void> => {
     if (parcel.phase === 'waiting') parcel.phase = 'sending';
-    sending.add(parcel);
-    parcel.reply = await carrier.carry(parcel, stop.signal);
-    flush(parcel.batch);
-    kick();
-    rest();
+    underway.add(parcel);
+    try {
+      await call(parcel);
+      kick();
+    } finally {
+      rest();
+    }
   };
 
-  const isBusy = (): boolean => isSoon || sending.size > 0;
+  const isBusy = (): boolean => isSoon || underway.size > 0;
 
   const rest = (): void => {
     if (isBusy()) return;
@@ -68,33 +70,38 @@ export function createIdlePump(parts: Parts, time: Timekeeper): IdlePump {
   const kick = (): void => {
     if (time.isMoving() || stop.signal.aborted) return;
     time.catchUp();
-    const next = () => worksFor(widest - sending.size, parts);
+    const next = () => worksFor(widest - underway.size, parts);
     for (let works = next(); works.length > 0; works = next()) {
       for (const { parcel, what } of works) {
-        if (what === 'try') send(parcel).catch(() => stop.abort());
+        if (what === 'try') send(parcel).catch(untold);
         else recorder.ended(parcel, what === 'cancel' ? 'cancelled' : 'exhausted');
       }
     }
   };
 
-  return {
-    kick,
-    kickSoon: () => {
-      if (isSoon) return;
-      isSoon = true;
-      setImmediate(() => {
-        isSoon = false;
+  const kickSoon = (): void => {
+    if (isSoon || stop.signal.aborted) return;
+    isSoon = true;
+    setImmediate(() => {
+      isSoon = false;
+      try {
         kick();
-        rest();
-      });
-    },
-    isBusy,
+      } catch (error) {
+        untold(error);
+      }
+      rest();
+    });
+  };
+
+  return {
+    ...{ kick, kickSoon, isBusy, send, underway: underway.all },
     drained: () => (isBusy() ? new Promise((resolve) => void listeners.add(resolve)) : Promise.resolve()),
-    underway: () => [...sending],
-    send,
     close: () => stop.abort(),
   };
 }
+
+/** A failure that nobody is there to be told of: whoever calls next meets the same one. */
+const untold = (_: unknown): void => undefined;
 
 /** What can be done now, as far as there is room. */
 function worksFor(room: number, { engine, parcels }: Parts): readonly Work[] {
@@ -114,13 +121,11 @@ interface Answered {
 
 /** Writes an answer down, and applies what its publisher has said to operations meanwhile. */
 function take(parts: Parts, time: Timekeeper, { parcel, reply }: Answered): void {
-  const { parcels, recorder, answers, expected } = parts;
-  const { operationId } = parcel.delivery;
+  const { parcels, answers, expected } = parts;
   time.catchUp();
-  const verdict = recorder.answered(parcel, reply);
-  if (verdict === 'accepted' || verdict === 'refused') answers.expect(operationId);
+  const verdict = hear(parts, parcel, reply);
   answers.applyHeld((id) => parcels.ofOperation(id)?.phase !== 'sending');
   if (verdict !== 'again') return;
   if (time.runs()) time.noted();
-  else expected.nothingMore(operationId);
+  else expected.nothingMore(parcel.delivery.operationId);
 }

@@ -26,34 +26,40 @@ interface Left {
   readonly url: string;
   /** Tries before. */
   readonly from: number;
+  /** Entries of the log before. */
+  readonly entries: number;
 }
 
 /** Nothing is left alone yet. */
 export function createLeftAlone(engine: Engine): LeftAlone {
-  const left: Left[] = [];
-  const attemptsOf = ({ parcel, from }: Left): number =>
-    Math.max(0, triesBy(parcel.delivery, engine.now(), engine.state.settings) - from);
+  const left = new Map<Parcel, Left>();
 
-  const note = (entry: Left): number => {
-    const { parcel, from } = entry;
-    const attempts = attemptsOf(entry);
+  const note = ({ parcel, from, entries }: Left): number => {
     const { settings } = engine.state;
+    const through = triesBy(parcel.delivery, parcel.endedAt ?? engine.now(), settings);
+    // One that was called by hand meanwhile tells of that call, and is in its rhythm again.
+    const attempts = parcel.attempts.length === entries ? Math.max(0, through - from) : 0;
     if (attempts > 0) {
       const at = tryAt(parcel.delivery, from, settings);
       parcel.attempts.push({ kind: 'notSent', number: from + 1, through: from + attempts, at, reason });
-    }
-    parcel.tried = from + attempts;
+      parcel.tried = from + attempts;
+    } else parcel.tried = Math.max(parcel.tried, through);
     parcel.nextAt = tryAt(parcel.delivery, parcel.tried, settings);
     return attempts;
   };
 
   return {
     add: (parcel, url) => {
-      left.push({ parcel, url, from: parcel.tried });
+      const entries = parcel.attempts.length;
+      if (!left.has(parcel)) left.set(parcel, { parcel, url, from: parcel.tried, entries });
       parcel.tried = Math.max(parcel.tried, 1);
       parcel.nextAt = parcel.delivery.giveUpAt;
     },
-    end: () => summed(left.splice(0).map((entry) => ({ ...entry, attempts: note(entry) }))),
+    end: () => {
+      const entries = [...left.values()];
+      left.clear();
+      return summed(entries.map((entry) => ({ ...entry, attempts: note(entry) })));
+    },
   };
 }
 

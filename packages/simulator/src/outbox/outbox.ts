@@ -1,13 +1,14 @@
-import type { DomainEvent, Engine, LogEntry } from '@marketsim/core';
+import { type DomainEvent, durationMs, type Engine, type LogEntry } from '@marketsim/core';
 import type { Outbox } from '@marketsim/http';
 import { type Answers, createAnswers } from './answers.ts';
 import { type Carrier, createCarrier, type Post } from './carrier.ts';
 import { createExpectations, type Expectations } from './expectations.ts';
 import { createHandling, type Handling } from './handling.ts';
 import { createIdlePump, type IdlePump } from './idle-pump.ts';
-import type { ParcelMemory } from './parcel.ts';
+import type { Parcel, ParcelMemory } from './parcel.ts';
 import { createParcels, type Parcels } from './parcels.ts';
 import { createRecorder, type Recorder } from './record.ts';
+import { settled } from './settled.ts';
 
 /** Where publishers are found. */
 export interface Addresses extends Post, Pick<Outbox, 'landingPageOf'> {}
@@ -53,6 +54,9 @@ export interface OutboxParts {
   readonly parcels: readonly ParcelMemory[];
 }
 
+/** Answers to one operation that are kept to be looked at. */
+const keptAnswers = 100;
+
 /** The outbox of one world. */
 export function createOutbox({ engine, addresses, time, parcels: memories }: OutboxParts): WorldOutbox {
   const parcels = createParcels(engine.state);
@@ -72,6 +76,17 @@ export function createOutbox({ engine, addresses, time, parcels: memories }: Out
 
   const isSending = (operationId: string): boolean => parcels.ofOperation(operationId)?.phase === 'sending';
 
+  /**
+   * Answers take effect in a fixed order where that can be told: not where time goes on meanwhile, nor where there is
+   * no time at all in which they may come.
+   */
+  const isHeldUp = (sending: boolean): boolean =>
+    (time.isMoving() || (sending && !time.runs())) && durationMs(engine.state.settings['op.ackTimeout']) > 0;
+
+  const hush = (parcel: Parcel | undefined, publisherId: string): void => {
+    if (parcel?.phase === 'sending' && parcel.delivery.publisherId === publisherId) parcel.hushed = true;
+  };
+
   const note = (event: DomainEvent): void => {
     if (event.type === 'WebhookQueued') handling.received(parcels.add(event.delivery, batch));
     if (event.type === 'OperationClosed') expected.nothingMore(event.operationId);
@@ -90,25 +105,21 @@ export function createOutbox({ engine, addresses, time, parcels: memories }: Out
       if (sending && engine.state.settings['ops.patchBeforeReply'] === '409') {
         return { ok: false, error: { code: 'operationClosed', operationId: answer.operationId } };
       }
-      return answers.take(answer, sending || time.isMoving() ? 'held' : 'now');
+      return answers.take(answer, isHeldUp(sending) ? 'held' : 'now');
     },
-    settled: (operationId, ms) => {
-      const parcel = parcels.ofOperation(operationId);
-      const isOpen = engine.state.operations.get(operationId)?.status === 'InProgress';
-      const rests =
-        parcel?.phase === 'held' || (parcel?.phase === 'waiting' && parcel.tried > 0 && !time.runs());
-      const comes = parcel !== undefined && (!rests || time.isMoving());
-      const heard = parcel?.phase === 'done' && !expected.has(operationId);
-      if (!isOpen || !comes || heard) return Promise.resolve();
-      return new Promise((resolve) => {
-        const timer = setTimeout(resolve, ms);
-        expected.once(operationId, () => {
-          clearTimeout(timer);
-          resolve();
-        });
-      });
+    settled: (operationId, ms) => settled(parts, time, { operationId, ms }),
+    quiet: (publisherId, operationId) => {
+      expected.quiet(publisherId, operationId);
+      const meant = operationId === undefined ? parcels.open() : [parcels.ofOperation(operationId)];
+      for (const parcel of meant) hush(parcel, publisherId);
     },
-    quiet: (publisherId, operationId) => expected.quiet(publisherId, operationId),
-    close: () => idle.close(),
+    close: () => {
+      idle.close();
+      expected.end();
+    },
+    note: ({ operationId, ...answer }) => {
+      const kept = parcels.ofOperation(operationId)?.answers;
+      if (kept && kept.length < keptAnswers) kept.push({ ...answer, at: engine.now() });
+    },
   };
 }

@@ -1,4 +1,5 @@
 import { type Delivery, type Instant, isQuestion, type State } from '@marketsim/core';
+import { createEndedParcels } from './ended-parcels.ts';
 import type { Parcel, ParcelMemory } from './parcel.ts';
 import { tryAt } from './retries.ts';
 
@@ -17,11 +18,11 @@ export interface Parcels {
    * It is looked for while it is read, so that taking a few of many costs little: read a few, then do them.
    */
   work(now: Instant): Iterable<Work>;
-  /** The next instant at which there may be something to do. */
-  nextAt(): Instant | undefined;
+  /** The next instant, after a given one, at which there may be something to do. */
+  nextAfter(now: Instant): Instant | undefined;
   find(deliveryId: string): Parcel | undefined;
   ofOperation(operationId: string): Parcel | undefined;
-  finish(parcel: Parcel, result: string): void;
+  finish(parcel: Parcel, result: string, at: Instant): void;
   /** Puts back what a copied world knew of its deliveries. */
   recall(memories: readonly ParcelMemory[]): void;
   open(): Iterable<Parcel>;
@@ -30,32 +31,19 @@ export interface Parcels {
   all(): readonly Parcel[];
 }
 
-/** Ended deliveries that are kept to be looked at; the oldest make room. */
-const keptEnded = 10_000;
-
 /** An empty collection for a world. */
 export function createParcels(state: State): Parcels {
   const open = new Map<string, Parcel>();
-  const ended = new Map<string, Parcel>();
   const byOperation = new Map<string, Parcel>();
+  const ended = createEndedParcels(({ delivery }) => void byOperation.delete(delivery.operationId));
   let places = 0;
-
-  const isCancelled = ({ delivery, tried }: Parcel): boolean =>
-    tried > 0 &&
-    isQuestion(delivery.action) &&
-    state.operations.get(delivery.operationId)?.status !== 'InProgress';
-
-  const workOn = (parcel: Parcel, now: Instant): Work['what'] | undefined => {
-    if (parcel.tried > 0 && now >= parcel.delivery.giveUpAt) return 'giveUp';
-    if (isCancelled(parcel)) return 'cancel';
-    return parcel.nextAt <= now ? 'try' : undefined;
-  };
 
   return {
     add: (delivery, batch) => {
       const nextAt = tryAt(delivery, 0, state.settings);
+      const place = places++;
       const parcel: Parcel = {
-        ...{ delivery, place: places++, batch, attempts: [], tried: 0, nextAt, phase: 'waiting' },
+        ...{ delivery, place, batch, attempts: [], answers: [], tried: 0, nextAt, phase: 'waiting' },
       };
       open.set(delivery.id, parcel);
       byOperation.set(delivery.operationId, parcel);
@@ -66,41 +54,57 @@ export function createParcels(state: State): Parcels {
       for (const parcel of open.values()) {
         const { subscriptionId } = parcel.delivery;
         const what =
-          parcel.phase === 'waiting' && !blocked.has(subscriptionId) ? workOn(parcel, now) : undefined;
+          parcel.phase === 'waiting' && !blocked.has(subscriptionId)
+            ? workOn(parcel, { state, now })
+            : undefined;
         if (parcel.tried === 0 && parcel.phase !== 'held') blocked.add(subscriptionId);
         if (what) yield { parcel, what };
       }
     },
-    nextAt: () => earliest(open.values()),
-    find: (deliveryId) => open.get(deliveryId) ?? ended.get(deliveryId),
+    nextAfter: (now) => earliest(open.values(), now),
+    find: (deliveryId) => open.get(deliveryId) ?? ended.find(deliveryId),
     ofOperation: (operationId) => byOperation.get(operationId),
-    finish: (parcel, result) => {
-      parcel.phase = 'done';
-      parcel.result = result;
+    finish: (parcel, result, at) => {
+      Object.assign(parcel, { phase: 'done', result, endedAt: at });
       open.delete(parcel.delivery.id);
-      ended.set(parcel.delivery.id, parcel);
-      const [oldest] = ended.values();
-      if (ended.size <= keptEnded || !oldest) return;
-      ended.delete(oldest.delivery.id);
-      byOperation.delete(oldest.delivery.operationId);
+      ended.keep(parcel);
     },
     recall: (memories) => {
       for (const memory of memories) {
-        const parcel: Parcel = { ...memory, attempts: [...memory.attempts], place: places++ };
-        (parcel.phase === 'done' ? ended : open).set(parcel.delivery.id, parcel);
+        const logs = { attempts: [...memory.attempts], answers: [...memory.answers] };
+        const parcel: Parcel = { ...memory, ...logs, place: places++ };
         byOperation.set(parcel.delivery.operationId, parcel);
+        if (parcel.phase === 'done') ended.keep(parcel);
+        else open.set(parcel.delivery.id, parcel);
       }
     },
     open: () => open.values(),
     hasOpen: () => open.size > 0,
-    all: () => [...ended.values(), ...open.values()].toSorted((a, b) => a.place - b.place),
+    all: () => [...ended.all(), ...open.values()].toSorted((a, b) => a.place - b.place),
   };
 }
 
-function earliest(parcels: Iterable<Parcel>): Instant | undefined {
+interface Present {
+  readonly state: State;
+  readonly now: Instant;
+}
+
+function workOn(parcel: Parcel, { state, now }: Present): Work['what'] | undefined {
+  if (parcel.tried > 0 && now >= parcel.delivery.giveUpAt) return 'giveUp';
+  if (isCancelled(parcel, state)) return 'cancel';
+  return parcel.nextAt <= now ? 'try' : undefined;
+}
+
+/** A question that was tried, and is over meanwhile. */
+const isCancelled = ({ delivery, tried }: Parcel, state: State): boolean =>
+  tried > 0 &&
+  isQuestion(delivery.action) &&
+  state.operations.get(delivery.operationId)?.status !== 'InProgress';
+
+function earliest(parcels: Iterable<Parcel>, now: Instant): Instant | undefined {
   let next: Instant | undefined;
   for (const { phase, nextAt } of parcels) {
-    if (phase === 'waiting' && (next === undefined || nextAt < next)) next = nextAt;
+    if (phase === 'waiting' && nextAt > now && (next === undefined || nextAt < next)) next = nextAt;
   }
   return next;
 }

@@ -1,8 +1,9 @@
 import type { Reply } from './attempt.ts';
 import { createBreaker } from './breaker.ts';
+import { hear } from './hear.ts';
 import { createLeftAlone, type NotSent } from './left-alone.ts';
 import type { Parts } from './outbox.ts';
-import type { Parcel } from './parcel.ts';
+import { comeBack, type Parcel } from './parcel.ts';
 import type { Work } from './parcels.ts';
 
 /** Calls of one round. */
@@ -27,11 +28,10 @@ export interface Pass {
   /**
    * Does all that is due at the instant where the engine stands: calls in rounds, their results written down in order
    * of the deliveries; then, once publishers have answered or had their time for it, the answers in order of the
-   * operations; and again, until nothing is left. Returns early when the signal ends the pass.
+   * operations; and again, until nothing is left. Returns early when the signal ends the pass; rejects, with nothing
+   * sent, when what happened cannot be written down.
    */
   settle(): Promise<void>;
-  /** Answers that came while the clock was about to move on wait to be settled first. */
-  hasAnswers(): boolean;
   /** Brings deliveries that were left alone back into their rhythm, and tells which. */
   end(): readonly NotSent[];
   readonly counts: PassCounts;
@@ -44,19 +44,29 @@ export function createPass(parts: Parts, stop: AbortSignal): Pass {
   const leftAlone = createLeftAlone(engine);
   const counts: PassCounts = { sent: 0, accepted: 0, refused: 0, failed: 0, exhausted: 0, cancelled: 0 };
 
+  const call = async (tries: readonly Parcel[]): Promise<ReadonlyMap<Parcel, Reply>> => {
+    const replies = new Map<Parcel, Reply>();
+    await Promise.all(tries.map(async (parcel) => replies.set(parcel, await carrier.carry(parcel, stop))));
+    return replies;
+  };
+
   const round = async (works: readonly Work[]): Promise<void> => {
     const tries = works.flatMap(({ parcel, what }) => (what === 'try' ? [parcel] : []));
     for (const parcel of tries) parcel.phase = 'sending';
-    const replies = new Map<Parcel, Reply>();
-    await Promise.all(tries.map(async (parcel) => replies.set(parcel, await carrier.carry(parcel, stop))));
-    const answered = tries.filter((parcel) => replies.get(parcel)?.kind !== 'stopped');
-    for (const work of works) write(parts, counts, { work, reply: replies.get(work.parcel) });
-    breaker.note(
-      answered.map(({ delivery, phase }) => ({
-        url: carrier.addressOf(delivery),
-        succeeded: phase === 'done',
-      })),
-    );
+    try {
+      const replies = await call(tries);
+      const answered = tries.filter((parcel) => replies.get(parcel)?.kind !== 'stopped');
+      for (const work of works) write(parts, counts, { work, reply: replies.get(work.parcel) });
+      breaker.note(
+        answered.map(({ delivery, phase }) => ({
+          url: carrier.addressOf(delivery),
+          succeeded: phase === 'done',
+        })),
+      );
+    } finally {
+      // What could not be written down is sent again.
+      for (const parcel of tries) comeBack(parcel);
+    }
   };
 
   /** What can be done now, without those whose address is left alone. */
@@ -73,6 +83,9 @@ export function createPass(parts: Parts, stop: AbortSignal): Pass {
 
   const settle = async (): Promise<void> => {
     while (!stop.aborted) {
+      // What has come due at this very instant comes before what is said at it (GEN-04).
+      engine.stepTo(engine.now());
+      if (parcels.hasOpen()) await engine.log.durable();
       const works = nextRound();
       if (works.length > 0) {
         await round(works);
@@ -83,7 +96,7 @@ export function createPass(parts: Parts, stop: AbortSignal): Pass {
     }
   };
 
-  return { counts, settle, hasAnswers: () => answers.hasHeld(), end: () => leftAlone.end() };
+  return { counts, settle, end: () => leftAlone.end() };
 }
 
 interface Written {
@@ -91,17 +104,16 @@ interface Written {
   readonly reply: Reply | undefined;
 }
 
-function write({ recorder, answers }: Parts, counts: PassCounts, { work, reply }: Written): void {
+function write(parts: Parts, counts: PassCounts, { work, reply }: Written): void {
   const { parcel, what } = work;
   if (what !== 'try') {
     const result = what === 'cancel' ? 'cancelled' : 'exhausted';
     counts[result] += 1;
-    recorder.ended(parcel, result);
+    parts.recorder.ended(parcel, result);
     return;
   }
-  const verdict = recorder.answered(parcel, reply ?? { kind: 'stopped' });
+  const verdict = hear(parts, parcel, reply ?? { kind: 'stopped' });
   if (verdict === 'stopped') return;
   counts.sent += 1;
   counts[verdict === 'again' ? 'failed' : verdict] += 1;
-  if (verdict !== 'again') answers.expect(parcel.delivery.operationId);
 }

@@ -1,6 +1,6 @@
 import type { DeliveryResult, Engine } from '@marketsim/core';
 import type { Reply } from './attempt.ts';
-import type { Parcel } from './parcel.ts';
+import { comeBack, type Parcel } from './parcel.ts';
 import type { Parcels } from './parcels.ts';
 import { triesBy, tryAt } from './retries.ts';
 import { type Verdict, verdictOf } from './verdict.ts';
@@ -19,20 +19,20 @@ export function createRecorder(engine: Engine, parcels: Parcels): Recorder {
     const { id: deliveryId, subscriptionId } = parcel.delivery;
     const change = { type: 'RecordDelivery', deliveryId, result } as const;
     engine.execute({ type: 'ChangeSubscription', subscriptionId, changes: [change] });
-    parcels.finish(parcel, result);
+    parcels.finish(parcel, result, engine.now());
   };
 
   const failed = (parcel: Parcel): void => {
     const { settings } = engine.state;
     parcel.tried = Math.max(parcel.tried + 1, triesBy(parcel.delivery, engine.now(), settings));
     parcel.nextAt = tryAt(parcel.delivery, parcel.tried, settings);
-    if (parcel.phase === 'sending') parcel.phase = 'waiting';
+    comeBack(parcel);
   };
 
   return {
     answered: (parcel, reply) => {
       if (reply.kind === 'stopped') {
-        if (parcel.phase === 'sending') parcel.phase = 'waiting';
+        comeBack(parcel);
         return 'stopped';
       }
       const verdict = verdictOf(reply, parcel.delivery.action);

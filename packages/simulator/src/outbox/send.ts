@@ -1,3 +1,4 @@
+import { deadline } from '../real-time.ts';
 import type { Reply } from './attempt.ts';
 
 /** A call that is about to be made. */
@@ -12,7 +13,7 @@ export interface WebhookCall {
   readonly stop: AbortSignal;
 }
 
-/** Bytes of an answer that are kept for people to look at. */
+/** Characters of an answer that are kept for people to look at; the rest of a longer one is not waited for. */
 const keptText = 2000;
 
 /**
@@ -20,21 +21,34 @@ const keptText = 2000;
  * followed, for the bearer goes nowhere but to the address that the publisher registered.
  */
 export async function sendWebhook({ url, token, body, timeoutMs, stop }: WebhookCall): Promise<Reply> {
-  const timeout = AbortSignal.timeout(timeoutMs);
+  const { signal, isOver, release } = deadline(timeoutMs, stop);
   try {
     const response = await fetch(url, {
       method: 'POST',
       headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
       body,
       redirect: 'manual',
-      signal: AbortSignal.any([timeout, stop]),
+      signal,
     });
-    return { kind: 'answered', status: response.status, text: (await response.text()).slice(0, keptText) };
+    return { kind: 'answered', status: response.status, text: await beginningOf(response) };
   } catch (error) {
-    if (timeout.aborted) return { kind: 'failed', reason: `no answer within ${timeoutMs} ms` };
+    if (isOver()) return { kind: 'failed', reason: `no answer within ${timeoutMs} ms` };
     if (stop.aborted) return { kind: 'stopped' };
     return { kind: 'failed', reason: reasonOf(error) };
+  } finally {
+    release();
   }
+}
+
+/** The first characters of a body, however long it is. */
+async function beginningOf({ body }: Response): Promise<string> {
+  const decoder = new TextDecoder();
+  let text = '';
+  for await (const chunk of body ?? []) {
+    text += decoder.decode(chunk, { stream: true });
+    if (text.length >= keptText) break;
+  }
+  return text.slice(0, keptText);
 }
 
 /** `fetch` hides what happened behind its cause. */

@@ -22,7 +22,7 @@ type Publisher = WorldDefinition['publishers'][number];
 /**
  * A definition in which every publisher has a landing page, and a webhook where somebody listens. What the
  * definition says itself stays; an own app takes the place of whatever stood there, and reports no licences, for no
- * API of Microsoft's takes such a report (ACT-13).
+ * API of Microsoft's takes such a report (ACT-13). The landing page that an own app lacks is the mock publisher's.
  */
 export function withPublisherApps(
   definition: WorldDefinition,
@@ -32,16 +32,23 @@ export function withPublisherApps(
   return {
     ...definition,
     publishers: definition.publishers.map((publisher) =>
-      own && publisher.alias === owner ? owned(publisher, own) : hosted(publisher, mock),
+      own && publisher.alias === owner ? owned(publisher, own, mock) : hosted(publisher, mock),
     ),
   };
 }
 
-const owned = (publisher: Publisher, { landingPageUrl, webhookUrl }: OwnPublisher): Publisher => ({
-  ...publisher,
-  ...compact({ landingPageUrl: landingPageUrl ?? publisher.landingPageUrl, webhookUrl }),
-  reportsLicenseAssignment: false,
-});
+function owned(
+  publisher: Publisher,
+  { landingPageUrl = publisher.landingPageUrl, webhookUrl }: OwnPublisher,
+  mock: PublisherApps['mock'],
+): Publisher {
+  const stood = mock === 'mock' ? hostedAddress(publisher.alias, 'landing') : undefined;
+  return {
+    ...publisher,
+    ...compact({ landingPageUrl: landingPageUrl ?? stood, webhookUrl }),
+    reportsLicenseAssignment: false,
+  };
+}
 
 function hosted(publisher: Publisher, mock: PublisherApps['mock']): Publisher {
   if (publisher.landingPageUrl !== undefined) return publisher;

@@ -12,7 +12,7 @@ export interface PublisherHost {
 }
 
 /** What the mock publisher has to know of a world. */
-export interface HostedWorld {
+interface HostedWorld {
   readonly name: string;
   readonly identified: {
     readonly publishers: readonly {

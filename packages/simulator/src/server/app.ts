@@ -7,6 +7,8 @@ import { hostApi, worldApi } from '../control/control-api.ts';
 import { hostEndpoints, publisherEndpoints, worldEndpoints } from '../control/endpoints.ts';
 import { publisherApi } from '../control/publisher-api.ts';
 import { streamRoutes } from '../control/streams.ts';
+import { exchangeApi } from '../tokens/exchange-api.ts';
+import { exchangeToken } from '../tokens/exchange-endpoint.ts';
 import { createGate, type GateOptions, worldHeader } from '../tokens/gate.ts';
 import { signInApi } from '../tokens/sign-in-api.ts';
 import { signInEndpoints } from '../tokens/sign-in-endpoints.ts';
@@ -24,7 +26,7 @@ export interface AppOptions extends GateOptions, Pick<MountOptions, 'checkReplie
 
 /** Everything that listens on the one port. */
 export function createApp(worlds: Worlds, options: AppOptions): Express {
-  const { auth = 'development', intercept, checkReplies, onFinished } = options;
+  const { auth = 'development', wallClock = Date.now, intercept, checkReplies, onFinished } = options;
   const gate = createGate(worlds, options);
   const mounting: MountOptions = {
     ...(checkReplies === undefined ? {} : { checkReplies }),
@@ -46,7 +48,8 @@ export function createApp(worlds: Worlds, options: AppOptions): Express {
   app.use(mount(publisherApi(gate), publisherEndpoints, mounting));
   app.use(mount(hostApi(worlds), hostEndpoints, mounting));
   app.use(mount(worldApi({ worlds, auth }), worldEndpoints, mounting));
-  app.use(mount(signInApi(worlds), signInEndpoints, mounting));
+  app.use(mount(exchangeApi({ gate, worlds, wallClock }), [exchangeToken], mounting));
+  app.use(mount(signInApi({ worlds, wallClock }), signInEndpoints, mounting));
   app.use(openApiRoutes());
   app.get('/', (_, response) => {
     response.type('html').send(indexPage);

@@ -13,6 +13,7 @@ const addresses: readonly (readonly [path: string, what: string])[] = [
   ['/openapi/control.json', 'control API, under /_sim'],
   ['/openapi/world.schema.json', 'JSON Schema of a world file'],
   ['/common/discovery/v2.0/keys', 'keys that tokens are signed with'],
+  ['/common/v2.0/.well-known/openid-configuration', 'where to sign in'],
 ];
 
 /** What a browser shows at `/`: the addresses of everything. */
@@ -27,6 +28,7 @@ export const indexPage = `<!doctype html>
 ${addresses.map(([path, what]) => `<li><a href="${path}">${path}</a>: ${what}</li>`).join('\n')}
 </ul>
 <p>Tokens: <code>POST /{tenant}/oauth2/token</code> or <code>POST /{tenant}/oauth2/v2.0/token</code>.
+Users sign in at <code>/{tenant}/oauth2/authorize</code> or <code>/{tenant}/oauth2/v2.0/authorize</code>.
 Another world than the default one: <code>?world=</code>.</p>
 </html>
 `;

@@ -1,4 +1,5 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
+import type { Server as SecureServer } from 'node:https';
 
 /** Where to listen; port 0 takes any free one. */
 export interface Address {
@@ -7,9 +8,27 @@ export interface Address {
 }
 
 /** Listens, and rejects in words when it cannot. */
-export function listen(listener: RequestListener, { host, port }: Address): Promise<Server> {
+export const listen = (listener: RequestListener, address: Address): Promise<Server> =>
+  listening(createServer(listener), address);
+
+/** Key and certificate of a server, in PEM form. */
+export interface ServerIdentity {
+  readonly privateKey: string;
+  readonly certificate: string;
+}
+
+/** The same by HTTPS. */
+export async function listenSecurely(
+  listener: RequestListener,
+  address: Address,
+  { privateKey, certificate }: ServerIdentity,
+): Promise<SecureServer> {
+  const https = await import('node:https');
+  return listening(https.createServer({ key: privateKey, cert: certificate }, listener), address);
+}
+
+function listening<S extends Server | SecureServer>(server: S, { host, port }: Address): Promise<S> {
   return new Promise((resolve, reject) => {
-    const server = createServer(listener);
     server.once('error', (error: NodeJS.ErrnoException) => {
       reject(new Error(reasonOf(error, { host, port }), { cause: error }));
     });
@@ -32,14 +51,14 @@ function reasonOf({ code, message }: NodeJS.ErrnoException, { host, port }: Addr
 }
 
 /** The port that a server listens on. */
-export function portOf(server: Server): number {
+export function portOf(server: Server | SecureServer): number {
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('the server does not listen');
   return address.port;
 }
 
 /** Stops listening and ends every connection, idle ones and those in use. */
-export function closeServer(server: Server): Promise<void> {
+export function closeServer(server: Server | SecureServer): Promise<void> {
   return new Promise((resolve) => {
     server.close(() => resolve());
     server.closeAllConnections();

@@ -1,4 +1,3 @@
-import type { Server } from 'node:http';
 import type { Engine } from '@marketsim/core';
 import type { AdvanceReport } from '../clock/advance-report.ts';
 import { compact } from '../compact.ts';
@@ -9,9 +8,12 @@ import { publisherHostAt } from '../publishers/publisher-host.ts';
 import { createWebhookTokens } from '../tokens/webhook-token.ts';
 import { advanceWorld } from '../worlds/advance.ts';
 import { checkOptions, type WorldDefaults, type WorldOptions } from '../worlds/recipe.ts';
+import type { Surroundings } from '../worlds/surroundings.ts';
 import { createWorlds, type Worlds } from '../worlds/worlds.ts';
 import { type AppOptions, createApp } from './app.ts';
 import { closeServer, listen, portOf } from './listen.ts';
+import { reachable } from './reachable.ts';
+import { secureListener, type TlsAddress, type TlsOptions } from './secure-listener.ts';
 
 /** How a simulator runs. Its world options are those of every world that does not say otherwise. */
 export interface SimulatorOptions extends Omit<WorldOptions, 'definition'>, AppOptions {
@@ -29,6 +31,11 @@ export interface SimulatorOptions extends Omit<WorldOptions, 'definition'>, AppO
   readonly mockPublisher?: MockPublisher;
   /** A publisher's own app, in the place of one publisher of each world. */
   readonly ownPublisher?: OwnPublisher;
+  /**
+   * Serves by HTTPS too, beside HTTP, with a certificate of a local authority for `localhost`, the loopback
+   * addresses and the hosts of Microsoft that the simulator stands for. `true` is the same as `{}`.
+   */
+  readonly tls?: true | TlsOptions;
 }
 
 /** A simulator that runs in this process. */
@@ -36,6 +43,8 @@ export interface Simulator {
   /** Such as `http://127.0.0.1:4600`, without a slash at its end. */
   readonly url: string;
   readonly port: number;
+  /** How it is reached by HTTPS; there with option `tls`. */
+  readonly tls?: TlsAddress;
   readonly worlds: Worlds;
   /** Address of the mock publisher, where there is one. */
   readonly publisherUrl?: string;
@@ -50,40 +59,66 @@ export interface Simulator {
 }
 
 /**
- * Starts a simulator. Rejects when it cannot listen, or when the world file is wrong; worlds are made when they
- * are first asked for.
+ * Starts a simulator. Rejects when it cannot listen, when the world file is wrong, or when the folder for
+ * certificates cannot be used; worlds are made when they are first asked for.
  *
  * @example const simulator = await startSimulator({ seed: 7 }); // ... await simulator.close();
  */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
-  const { port = 0, host = '127.0.0.1', mockPublisher, wallClock = Date.now } = options;
+  const { port = 0, host = '127.0.0.1', tls, mockPublisher, wallClock = Date.now } = options;
   const defaults = await worldDefaults(options);
-  const mock = mockPublisher && (await runningPublisher(mockPublisher));
-  const address = { url: '' };
-  const baseUrl = (): string => address.url;
-  const worlds = createWorlds(defaults, {
-    webhookTokens: createWebhookTokens({ wallClock }),
-    baseUrl,
-    ...(mock && { publisherHost: publisherHostAt(mock.url, baseUrl) }),
-  });
-  const server = await listenOr(
-    () => mock?.close(),
-    () => listen(createApp(worlds, options), { host, port }),
-  );
-  address.url = `http://${reachable(host)}:${portOf(server)}`;
-  return simulatorOf({ worlds, server, mock, url: address.url });
+  const started: Closable[] = [];
+  const keep = <T extends Closable>(each: T): T => {
+    started.push(each);
+    return each;
+  };
+  try {
+    const mock = mockPublisher && keep(await runningPublisher(mockPublisher));
+    const address = { url: '' };
+    const worlds = createWorlds(defaults, surroundingsOf({ mock, wallClock, baseUrl: () => address.url }));
+    const app = createApp(worlds, options);
+    const secure = tls && keep(await secureListener(app, host, tls === true ? {} : tls));
+    const server = await listen(app, { host, port });
+    address.url = `http://${reachable(host)}:${portOf(server)}`;
+    started.push({ close: () => closeServer(server) });
+    return {
+      ...{ url: address.url, port: portOf(server), worlds },
+      ...(secure && { tls: secure.address }),
+      ...(mock && { publisherUrl: mock.url }),
+      ...controlsOf(worlds),
+      close: async () => {
+        worlds.close();
+        await closeAll(started);
+      },
+    };
+  } catch (error) {
+    // A start that fails leaves nothing listening.
+    await closeAll(started);
+    throw error;
+  }
 }
 
-interface Running {
-  readonly worlds: Worlds;
-  readonly server: Server;
+interface Closable {
+  close(): Promise<void>;
+}
+
+const closeAll = async (started: readonly Closable[]): Promise<void> => {
+  await Promise.all(started.map((each) => each.close()));
+};
+
+interface Neighbourhood {
   readonly mock: RunningPublisher | undefined;
-  readonly url: string;
+  readonly wallClock: () => number;
+  readonly baseUrl: () => string;
 }
 
-const simulatorOf = ({ worlds, server, mock, url }: Running): Simulator => ({
-  ...{ url, worlds, port: portOf(server) },
-  ...(mock && { publisherUrl: mock.url }),
+const surroundingsOf = ({ mock, wallClock, baseUrl }: Neighbourhood): Surroundings => ({
+  webhookTokens: createWebhookTokens({ wallClock }),
+  baseUrl,
+  ...(mock && { publisherHost: publisherHostAt(mock.url, baseUrl) }),
+});
+
+const controlsOf = (worlds: Worlds): Pick<Simulator, 'engine' | 'advance' | 'reset'> => ({
   engine: async (world) => (await worlds.require(world)).engine,
   advance: async (by, world) => {
     const moved = await worlds.require(world);
@@ -94,19 +129,11 @@ const simulatorOf = ({ worlds, server, mock, url }: Running): Simulator => ({
   reset: async (world) => {
     await worlds.reset(world);
   },
-  close: async () => {
-    worlds.close();
-    await Promise.all([closeServer(server), mock?.close()]);
-  },
 });
 
-async function listenOr<T>(undo: () => unknown, start: () => Promise<T>): Promise<T> {
-  try {
-    return await start();
-  } catch (error) {
-    await undo();
-    throw error;
-  }
+/** Rejects as `startSimulator` would, with options that are wrong or a world file that is; starts nothing. */
+export async function checkSimulatorOptions(options: SimulatorOptions): Promise<void> {
+  await worldDefaults(options);
 }
 
 /** Wrong options are told at the start, not at the first request. */
@@ -126,9 +153,3 @@ async function fromFile(file: string): Promise<WorldDefinitionInput> {
   const { readDefinitionFile } = await import('../definition/read-file.ts');
   return readDefinitionFile(file);
 }
-
-/** An address that stands for all of a machine's is reached by the loopback one. */
-const reachable = (host: string): string => {
-  if (host === '0.0.0.0' || host === '::') return '127.0.0.1';
-  return host.includes(':') ? `[${host}]` : host;
-};

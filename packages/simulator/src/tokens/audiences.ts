@@ -1,6 +1,18 @@
 /** Audience of Partner Center tokens (PC 1.1). */
 export const partnerCenterAudience = 'https://api.partnercenter.microsoft.com';
 
+/** Application id of Partner Center, a name of the same resource (PC 1.2). */
+const partnerCenterApplication = 'fa3d9a0c-3fb0-42cc-9193-47c7ecd2edbd';
+
+const azureGraph = 'https://graph.windows.net';
+
+/** Audiences whose tokens can be changed into one of Partner Center's: its own names, and Azure AD Graph (PC 1.1, 1.3). */
+export const partnerCenterResources: ReadonlySet<string> = new Set([
+  partnerCenterAudience,
+  partnerCenterApplication,
+  azureGraph,
+]);
+
 /** Audience of tokens for the fulfillment and metering APIs (SF 1.4). */
 export const marketplaceAudience = '20e940b3-4c77-4b0b-9a53-9e16a1b010a7';
 
@@ -13,11 +25,9 @@ export const isMarketplaceAudience = (audience: string): boolean =>
 
 /** Resources that exist for the token endpoint; whether an API takes such a token is the API's affair. */
 const resources: ReadonlySet<string> = new Set([
-  partnerCenterAudience,
-  'fa3d9a0c-3fb0-42cc-9193-47c7ecd2edbd',
+  ...partnerCenterResources,
   marketplaceAudience,
   formerMarketplaceAudience,
-  'https://graph.windows.net',
   'https://graph.microsoft.com',
 ]);
 

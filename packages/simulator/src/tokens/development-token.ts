@@ -3,28 +3,13 @@ import type { Application } from '../worlds/directory.ts';
 import type { SimulatedWorld } from '../worlds/simulated-world.ts';
 import { defaultWorld } from '../worlds/worlds.ts';
 import { marketplaceAudience, partnerCenterAudience } from './audiences.ts';
-
-/** Roles of the users that development tokens stand for (PC 1.4). */
-const userRoles = {
-  'admin-agent': ['AdminAgent'],
-  'global-admin': ['GlobalAdmin'],
-  'sales-agent': ['SalesAgent'],
-  'helpdesk-agent': ['HelpdeskAgent'],
-  'billing-admin': ['BillingAdmin'],
-} as const;
-
-type UserRole = keyof typeof userRoles;
+import { isUserRole, type UserRole, userOf, userRoles } from './users.ts';
 
 /** Whom a development token can stand for: a partner's user, a partner's application, a publisher's application. */
 export type DevelopmentCaller = UserRole | 'app' | 'publisher';
 
-const isUserRole = (who: string): who is UserRole => Object.hasOwn(userRoles, who);
-
 /** Every caller for a partner. */
-export const partnerCallers: readonly DevelopmentCaller[] = [
-  ...Object.keys(userRoles).filter(isUserRole),
-  'app',
-];
+export const partnerCallers: readonly DevelopmentCaller[] = [...userRoles, 'app'];
 
 /** A development token taken apart: `dev-<who>[.<alias>][@<world>]`. */
 export interface DevelopmentToken {
@@ -69,13 +54,8 @@ export function developmentClaims(
   if (!partner) return nobody('partner', alias, directory.partners);
   const app = appClaims(partner, partnerCenterAudience);
   if (who === 'app') return app;
-  return {
-    ...app,
-    kind: 'user',
-    objectId: directory.userObjectId(partner.tenantId, who),
-    userName: `${who}@${partner.alias}.example`,
-    roles: userRoles[who],
-  };
+  const { objectId, userName, roles } = userOf(directory, partner, who);
+  return { ...app, kind: 'user', objectId, userName, roles };
 }
 
 const appClaims = (application: Application, audience: string): VerifiedToken => ({

@@ -1,9 +1,12 @@
-import type { Contract, RequestInfo } from '@marketsim/http';
+import { type Contract, refuse } from '@marketsim/http';
 import { z } from 'zod';
-import type { Worlds } from '../worlds/worlds.ts';
+import type { SimulatedWorld } from '../worlds/simulated-world.ts';
+import { defaultWorld } from '../worlds/worlds.ts';
 import { publicDevelopmentKey } from './development-key.ts';
-import { worldOfTenant } from './find-application.ts';
-import { issuerOf, type TokenVersion } from './issuer.ts';
+import { isSharedTenant, type Search, worldOfTenant } from './find-application.ts';
+import { worldHeader } from './gate.ts';
+import { issuerBaseOf, issuerOf, type TokenVersion } from './issuer.ts';
+import { invalidRequest, type OAuthProblem } from './oauth-problem.ts';
 import { signInEndpoint } from './sign-in-api.ts';
 
 const shared = {
@@ -50,29 +53,54 @@ interface Described {
   readonly tenant: string;
   /** Tenant in the issuer's name. */
   readonly issuing: string;
-  readonly version: TokenVersion;
+  /** What the issuer's name begins with; Microsoft's hosts without. */
+  readonly issuerBase: string | undefined;
 }
 
-/** Addresses for all tenants have a placeholder in the issuer's place, as at Entra. */
-async function issuingTenant(worlds: Worlds, tenant: string, request: RequestInfo): Promise<string> {
-  if (tenant === 'common' || tenant === 'organizations') return '{tenantid}';
-  await worldOfTenant(worlds, tenant, request);
-  return tenant.toLowerCase();
+/**
+ * Addresses for all tenants have a placeholder in the issuer's place, as at Entra; their setting is that of the
+ * world that the caller names, else of the default one.
+ */
+async function described(search: Search, tenant: string): Promise<Described> {
+  const shared = isSharedTenant(tenant);
+  const world = shared ? await worldOfCaller(search) : await worldOfTenant(search, tenant);
+  const issuing = shared ? '{tenantid}' : tenant.toLowerCase();
+  return { tenant, issuing, issuerBase: issuerBaseOf(world, search.request) };
 }
 
-const document = (base: string, { tenant, issuing, version }: Described) => {
+async function worldOfCaller({ worlds, request }: Search): Promise<SimulatedWorld> {
+  const name = request.header(worldHeader) ?? defaultWorld;
+  const world = await worlds.get(name);
+  return world ?? refuse<OAuthProblem>(invalidRequest(90002, `There is no world '${name}'.`));
+}
+
+/** What is the same for every tenant. */
+const abilities = {
+  token_endpoint_auth_methods_supported: ['client_secret_post', 'client_secret_basic'],
+  grant_types_supported: ['authorization_code', 'refresh_token', 'client_credentials'],
+  response_types_supported: ['code', 'code id_token'],
+  response_modes_supported: ['query', 'fragment', 'form_post'],
+  code_challenge_methods_supported: ['S256', 'plain'],
+  subject_types_supported: ['pairwise'],
+  id_token_signing_alg_values_supported: ['RS256'],
+  scopes_supported: ['openid', 'profile', 'email', 'offline_access'],
+  claims_supported: [
+    ...['sub', 'iss', 'aud', 'exp', 'iat', 'nonce', 'c_hash', 'amr', 'name', 'oid', 'tid', 'upn', 'ver'],
+    ...['preferred_username', 'unique_name'],
+  ],
+  request_uri_parameter_supported: false,
+  tenant_region_scope: null,
+  cloud_instance_name: 'microsoftonline.com',
+};
+
+const document = (base: string, { tenant, issuing, issuerBase }: Described, version: TokenVersion) => {
   const v2 = version === 2 ? 'v2.0/' : '';
   return {
-    issuer: issuerOf(issuing, version),
+    issuer: issuerOf(issuing, version, issuerBase),
     authorization_endpoint: `${base}/${tenant}/oauth2/${v2}authorize`,
     token_endpoint: `${base}/${tenant}/oauth2/${v2}token`,
     jwks_uri: `${base}/${tenant}/discovery/${v2}keys`,
-    token_endpoint_auth_methods_supported: ['client_secret_post', 'client_secret_basic'],
-    response_types_supported: ['code', 'id_token', 'code id_token'],
-    response_modes_supported: ['query', 'fragment', 'form_post'],
-    subject_types_supported: ['pairwise'],
-    id_token_signing_alg_values_supported: ['RS256'],
-    scopes_supported: ['openid', 'profile', 'email', 'offline_access'],
+    ...abilities,
   };
 };
 
@@ -80,8 +108,8 @@ const document = (base: string, { tenant, issuing, version }: Described) => {
 export const readConfiguration = signInEndpoint({
   contract: configuration,
   handle: async ({ params: { tenant }, request }, { worlds }) => {
-    const issuing = await issuingTenant(worlds, tenant, request);
-    return { status: 200, body: document(request.base, { tenant, issuing, version: 2 }) };
+    const found = await described({ worlds, request }, tenant);
+    return { status: 200, body: document(request.base, found, 2) };
   },
 });
 
@@ -89,7 +117,7 @@ export const readConfiguration = signInEndpoint({
 export const readConfigurationV1 = signInEndpoint({
   contract: configurationV1,
   handle: async ({ params: { tenant }, request }, { worlds }) => {
-    const issuing = await issuingTenant(worlds, tenant, request);
-    return { status: 200, body: document(request.base, { tenant, issuing, version: 1 }) };
+    const found = await described({ worlds, request }, tenant);
+    return { status: 200, body: document(request.base, found, 1) };
   },
 });

@@ -1,81 +1,133 @@
 import { type RequestInfo, refuse } from '@marketsim/http';
-import type { Application } from '../worlds/directory.ts';
+import type { Application, Directory } from '../worlds/directory.ts';
 import type { SimulatedWorld } from '../worlds/simulated-world.ts';
 import { defaultWorld, type Worlds } from '../worlds/worlds.ts';
-import { invalidRequest, missingField, type OAuthProblem } from './oauth-problem.ts';
+import { worldHeader } from './gate.ts';
+import {
+  invalidClient,
+  invalidRequest,
+  missingField,
+  type OAuthProblem,
+  oauthProblem,
+} from './oauth-problem.ts';
 
 /** Client credentials as they came, in the form or as Basic authentication. */
 export interface Credentials {
   readonly clientId: string | undefined;
   readonly clientSecret: string | undefined;
+  /** A JWT in the secret's place (RFC 7523). */
+  readonly clientAssertion?: string | undefined;
 }
+
+/** Where to look for something: in the worlds, for a caller. */
+export interface Search {
+  readonly worlds: Worlds;
+  readonly request: RequestInfo;
+  /** What is meant when the caller leaves it open. */
+  readonly preferred?: Preferred | undefined;
+}
+
+/** Which of several worlds, and which of an application's tenants. */
+interface Preferred {
+  readonly world?: string | undefined;
+  readonly tenantId?: string | undefined;
+}
+
+/** Whether an address is for all tenants rather than for one. */
+export const isSharedTenant = (tenant: string): boolean => /^(common|organizations)$/i.test(tenant);
 
 /**
  * The world of a tenant (design: worlds over HTTP): the one that header `x-marketsim-world` names, else the one
- * that has the tenant; with several the default one. Refuses a tenant that is in none.
+ * that has the tenant; with several the preferred or the default one. Refuses a tenant that is in none.
  */
-export async function worldOfTenant(
-  worlds: Worlds,
-  tenant: string,
-  request: RequestInfo,
-): Promise<SimulatedWorld> {
-  const holders = await holdersOf(worlds, tenant.toLowerCase(), request);
-  const [first, ...others] = holders;
-  if (!first) {
-    const detail = `Tenant '${tenant}' not found. Check to make sure you have the correct tenant ID.`;
-    return refuse<OAuthProblem>(invalidRequest(90002, detail));
-  }
-  const chosen = others.length === 0 ? first : holders.find(({ name }) => name === defaultWorld);
+export async function worldOfTenant(search: Search, tenant: string): Promise<SimulatedWorld> {
+  const wanted = tenant.toLowerCase();
+  const holders = await holdersOf(search, ({ tenants }) => tenants.has(wanted));
+  if (holders.length > 0) return oneOf(holders, search, `Tenant '${tenant}'`);
+  const detail = `Tenant '${tenant}' not found. Check to make sure you have the correct tenant ID.`;
+  return refuse<OAuthProblem>(invalidRequest(90002, detail));
+}
+
+function oneOf(holders: readonly SimulatedWorld[], { preferred }: Search, what: string): SimulatedWorld {
+  const named = (wanted: string | undefined) => holders.find(({ name }) => name === wanted);
+  const chosen = holders.length === 1 ? holders[0] : (named(preferred?.world) ?? named(defaultWorld));
   if (chosen) return chosen;
   const names = holders.map(({ name }) => name).join(', ');
-  const detail = `Tenant '${tenant}' is in several worlds (${names}): name one by the header x-marketsim-world.`;
+  const detail = `${what} is in several worlds (${names}): name one by the header ${worldHeader}.`;
   return refuse<OAuthProblem>(invalidRequest(90002, detail));
 }
 
 async function holdersOf(
-  worlds: Worlds,
-  tenant: string,
-  request: RequestInfo,
+  { worlds, request }: Search,
+  holds: (directory: Directory) => boolean,
 ): Promise<readonly SimulatedWorld[]> {
-  const name = request.header('x-marketsim-world');
-  if (name === undefined) return worlds.ofTenant(tenant);
+  const name = request.header(worldHeader);
+  if (name === undefined) {
+    const known = worlds.list().filter(({ directory }) => holds(directory));
+    if (known.length > 0) return known;
+    const first = await worlds.require();
+    return holds(first.directory) ? [first] : [];
+  }
   const named = await worlds.get(name);
   if (!named) return refuse<OAuthProblem>(invalidRequest(90002, `There is no world '${name}'.`));
-  return named.directory.tenants.has(tenant) ? [named] : [];
+  return holds(named.directory) ? [named] : [];
 }
 
-/** The application that shows these credentials; refuses unknown applications and wrong secrets. */
-export function applicationOf(
-  { directory }: SimulatedWorld,
+/** An application, and the world in which it was found. */
+export interface Client {
+  readonly world: SimulatedWorld;
+  readonly application: Application;
+}
+
+/**
+ * The application that an id stands for at a tenant's address; at a shared one, in the tenant that is preferred,
+ * else in the first one that has it.
+ */
+export async function clientOf(
+  search: Search,
   tenant: string,
-  { clientId, clientSecret }: Credentials,
-): Application {
+  clientId: string | undefined,
+): Promise<Client> {
+  const home = isSharedTenant(tenant) ? undefined : await worldOfTenant(search, tenant);
   if (!clientId) return refuse<OAuthProblem>(missingField('client_id'));
-  const application = directory.application(tenant, clientId);
-  if (!application) {
-    return refuse<OAuthProblem>({
-      kind: 'oauth',
-      status: 400,
-      error: 'unauthorized_client',
-      code: 700016,
-      description: `Application with identifier '${clientId}' was not found in the directory '${tenant}'.`,
-    });
-  }
+  const world = home ?? (await worldOfClient(search, tenant, clientId));
+  const known = registrations(world.directory, clientId);
+  const wanted = home ? tenant.toLowerCase() : search.preferred?.tenantId;
+  const application = known.find(({ tenantId }) => tenantId === wanted) ?? (home ? undefined : known[0]);
+  return application ? { world, application } : unknownClient(clientId, tenant);
+}
+
+async function worldOfClient(search: Search, tenant: string, clientId: string): Promise<SimulatedWorld> {
+  const holders = await holdersOf(search, (directory) => registrations(directory, clientId).length > 0);
+  return holders.length > 0
+    ? oneOf(holders, search, `Application '${clientId}'`)
+    : unknownClient(clientId, tenant);
+}
+
+/** An application in every tenant that has it: one of a control panel vendor may be in those of many partners. */
+export const registrations = (
+  { partners, publishers }: Directory,
+  clientId: string,
+): readonly Application[] =>
+  [...partners, ...publishers].filter(({ applicationId }) => applicationId === clientId.toLowerCase());
+
+const unknownClient = (clientId: string, tenant: string): never => {
+  const detail = `Application with identifier '${clientId}' was not found in the directory '${tenant}'.`;
+  return refuse<OAuthProblem>(oauthProblem('unauthorized_client', 700016, detail));
+};
+
+/** Refuses credentials that do not show that they are the application's. */
+export function checkSecret(
+  application: Application,
+  { clientId, clientSecret, clientAssertion }: Credentials,
+): void {
   if (!clientSecret) {
-    const description = "The request body must contain the following parameter: 'client_secret'.";
-    return refuse<OAuthProblem>(invalidClient(7000218, description));
+    const description = clientAssertion
+      ? 'Client assertions are not checked here: send a client_secret instead.'
+      : "The request body must contain the following parameter: 'client_secret'.";
+    refuse<OAuthProblem>(invalidClient(clientAssertion ? 700027 : 7000218, description));
   }
   if (application.clientSecret !== undefined && application.clientSecret !== clientSecret) {
-    const description = `Invalid client secret provided for app '${clientId}'.`;
-    return refuse<OAuthProblem>(invalidClient(7000215, description));
+    refuse<OAuthProblem>(invalidClient(7000215, `Invalid client secret provided for app '${clientId}'.`));
   }
-  return application;
 }
-
-const invalidClient = (code: number, description: string): OAuthProblem => ({
-  kind: 'oauth',
-  status: 401,
-  error: 'invalid_client',
-  code,
-  description,
-});

@@ -1,32 +1,50 @@
 import type { ProtocolProblem, Reply, RequestInfo } from '@marketsim/http';
 
-/** A refusal of the token endpoint, in the words of Entra (PC 0.9). */
+/** Short words of OAuth for what is wrong. */
+type OAuthError =
+  | 'invalid_request'
+  | 'invalid_client'
+  | 'invalid_grant'
+  | 'invalid_instance'
+  | 'invalid_resource'
+  | 'invalid_scope'
+  | 'unauthorized_client'
+  | 'unsupported_grant_type'
+  | 'unsupported_response_type'
+  | 'access_denied'
+  | 'login_required'
+  | 'temporarily_unavailable';
+
+/** A refusal of the stand-in, in the words of Entra (PC 0.9). */
 export interface OAuthProblem {
   readonly kind: 'oauth';
   readonly status: number;
-  readonly error:
-    | 'invalid_request'
-    | 'invalid_client'
-    | 'invalid_resource'
-    | 'invalid_scope'
-    | 'unauthorized_client'
-    | 'unsupported_grant_type'
-    | 'temporarily_unavailable';
+  readonly error: OAuthError;
   /** Number of the AADSTS code. */
   readonly code: number;
   readonly description: string;
 }
 
-/** A refusal for a malformed request; `code` is the AADSTS number. */
-export const invalidRequest = (code: number, description: string): OAuthProblem => ({
+/** A refusal with status 400; `code` is the AADSTS number. */
+export const oauthProblem = (error: OAuthError, code: number, description: string): OAuthProblem => ({
   kind: 'oauth',
   status: 400,
-  error: 'invalid_request',
+  error,
   code,
   description,
 });
 
-/** The form field that is missing. */
+/** A refusal for a malformed request. */
+export const invalidRequest = (code: number, description: string): OAuthProblem =>
+  oauthProblem('invalid_request', code, description);
+
+/** A refusal of an application that could not show who it is. */
+export const invalidClient = (code: number, description: string): OAuthProblem => ({
+  ...oauthProblem('invalid_client', code, description),
+  status: 401,
+});
+
+/** The parameter that is missing. */
 export const missingField = (name: string): OAuthProblem =>
   invalidRequest(900144, `The request body must contain the following parameter: '${name}'.`);
 
@@ -62,20 +80,37 @@ function problemOf(problem: ProtocolProblem): OAuthProblem {
   }
 }
 
-/** The body of PC 0.9, with the wall clock's time as Entra writes it. */
-export function renderOAuth(problem: ProtocolProblem | OAuthProblem, request: RequestInfo): Reply {
-  const { status, error, code, description } = problem.kind === 'oauth' ? problem : problemOf(problem);
+/** A problem as it is told: of the protocol's own ones, what OAuth calls them. */
+export const asOAuth = (problem: ProtocolProblem | OAuthProblem): OAuthProblem =>
+  problem.kind === 'oauth' ? problem : problemOf(problem);
+
+/** What is told of a problem besides its number: in words, with what it can be looked up by. */
+interface Told {
+  /** Of the wall clock, as Entra writes it. */
+  readonly timestamp: string;
+  readonly description: string;
+}
+
+export function toldOf({ code, description }: OAuthProblem, request: RequestInfo): Told {
   const timestamp = `${new Date().toISOString().slice(0, 19).replace('T', ' ')}Z`;
   const { requestId, correlationId } = request;
+  const trace = `Trace ID: ${requestId} Correlation ID: ${correlationId} Timestamp: ${timestamp}`;
+  return { timestamp, description: `AADSTS${code}: ${description} ${trace}` };
+}
+
+/** The body of PC 0.9. */
+export function renderOAuth(problem: ProtocolProblem | OAuthProblem, request: RequestInfo): Reply {
+  const refusal = asOAuth(problem);
+  const { timestamp, description } = toldOf(refusal, request);
   return {
-    status,
+    status: refusal.status,
     body: {
-      error,
-      error_description: `AADSTS${code}: ${description} Trace ID: ${requestId} Correlation ID: ${correlationId} Timestamp: ${timestamp}`,
-      error_codes: [code],
+      error: refusal.error,
+      error_description: description,
+      error_codes: [refusal.code],
       timestamp,
-      trace_id: requestId,
-      correlation_id: correlationId,
+      trace_id: request.requestId,
+      correlation_id: request.correlationId,
     },
   };
 }

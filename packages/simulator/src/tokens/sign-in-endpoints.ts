@@ -1,4 +1,6 @@
+import { authorizeEndpoints } from './authorize/endpoints.ts';
 import { readConfiguration, readConfigurationV1, readKeys } from './discovery-endpoints.ts';
+import { readInstance } from './instance-endpoint.ts';
 import type { SignInEndpoint } from './sign-in-api.ts';
 import { issueTokenV1, issueTokenV2 } from './token-endpoints.ts';
 
@@ -9,4 +11,6 @@ export const signInEndpoints: readonly SignInEndpoint[] = [
   { ...readKeys, alsoAt: ['/:tenant/discovery/v2.0/keys'] },
   readConfiguration,
   readConfigurationV1,
+  ...authorizeEndpoints,
+  readInstance,
 ];

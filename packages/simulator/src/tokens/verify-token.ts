@@ -1,7 +1,7 @@
 import type { TokenFault, VerifiedToken } from '@marketsim/http';
 import { z } from 'zod';
 import { compact } from '../compact.ts';
-import { issuerOf } from './issuer.ts';
+import { isIssuerOf } from './issuer.ts';
 import { signingKeys } from './signing-keys.ts';
 
 /** A token whose signature, issuer and expiry were right when it was looked at. */
@@ -59,7 +59,7 @@ export async function verifyToken(text: string, nowMs: number): Promise<GoodToke
 
 function goodToken(payload: z.output<typeof claims>): GoodToken | TokenFault {
   const { tid, aud, iss, exp, scp, roles } = payload;
-  if (iss !== issuerOf(tid, 1) && iss !== issuerOf(tid, 2)) {
+  if (!isIssuerOf(iss, tid)) {
     return fault('badSignature', `${iss} does not issue tokens of tenant ${tid}`);
   }
   const user = scp !== undefined;

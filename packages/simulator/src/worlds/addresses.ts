@@ -19,7 +19,10 @@ export function addressesOf(
     tokenFor: async (publisherId) => {
       const publisher = engine.state.publishers.get(publisherId);
       if (!publisher) throw new Error(`there is no publisher ${publisherId}`);
-      return webhookTokens.for(publisher, baseUrl());
+      return webhookTokens.for(
+        publisher,
+        engine.state.settings['auth.issuer'] === 'own' ? baseUrl() : undefined,
+      );
     },
   };
 }

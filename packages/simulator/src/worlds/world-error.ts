@@ -2,6 +2,7 @@
 export type WorldErrorCode =
   | 'worldUnknown'
   | 'worldExists'
+  | 'worldGone'
   | 'worldNameInvalid'
   | 'definitionInvalid'
   | 'profileUnknown'

@@ -34,7 +34,7 @@ afterEach(async () => {
   await Promise.all(open.splice(0).map((close) => close()));
 });
 
-export const ok: Answer = (_, response) => response.writeHead(200).end();
+const ok: Answer = (_, response) => response.writeHead(200).end();
 
 export const status =
   (code: number, headers: Record<string, string> = {}, body = ''): Answer =>

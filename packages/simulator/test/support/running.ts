@@ -51,7 +51,7 @@ export async function started(options: SimulatorOptions = {}): Promise<Caller> {
   const call: Caller['call'] = async (method, path, given = {}) => {
     const { headers: ownHeaders, ...init } = encoded(given);
     const headers = { ...(ownHeaders as Record<string, string> | undefined), ...given.headers };
-    const response = await fetch(simulator.url + path, { method, ...init, headers });
+    const response = await fetch(simulator.url + path, { method, ...init, headers, redirect: 'manual' });
     const text = await response.text();
     return { status: response.status, headers: response.headers, text, body: parsed(text) };
   };

@@ -6,7 +6,7 @@ import { type Payload, type Receiver, receiver } from './receiver.ts';
 import { type Caller, started } from './running.ts';
 
 export const agent = { authorization: 'Bearer dev-admin-agent' } as const;
-export const isv = { authorization: 'Bearer dev-publisher' } as const;
+const isv = { authorization: 'Bearer dev-publisher' } as const;
 const version = 'api-version=2018-08-31';
 
 /** A simulator whose first publisher is the test's own receiver. */

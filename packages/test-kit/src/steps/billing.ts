@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { type DataTable, Then } from '@cucumber/cucumber';
+import { account } from '../story/accounts.ts';
 import { at, items, text } from '../story/json.ts';
 import type { StoryWorld } from '../story/story-world.ts';
-import { account } from './marketplace.ts';
 
 const decimal = (amount: unknown): string => Number(amount).toFixed(2);
 
@@ -11,15 +11,18 @@ async function lines(story: StoryWorld): Promise<readonly unknown[]> {
   return items(body, 'rows');
 }
 
+/** Nothing has been charged to anybody in this world. */
 Then('the ledger is empty', async function (this: StoryWorld) {
   const { body } = await this.control('/ledger');
   assert.deepEqual(items(body, 'rows'), []);
 });
 
-Then('the ledger has {int} lines', async function (this: StoryWorld, count: number) {
-  assert.equal((await lines(this)).length, count);
+/** How many lines there are about the subscription. */
+Then(/^the ledger has (\d+) lines?$/, async function (this: StoryWorld, count: string) {
+  assert.equal((await lines(this)).length, Number(count));
 });
 
+/** The subscription's lines, oldest first: charge type, first and last day, amount in its currency. */
 Then('the ledger of the subscription is', async function (this: StoryWorld, table: DataTable) {
   const found = (await lines(this)).map((line) => ({
     type: text(line, 'type'),
@@ -30,6 +33,14 @@ Then('the ledger of the subscription is', async function (this: StoryWorld, tabl
   assert.deepEqual(found, table.hashes());
 });
 
+/** Each line of the subscription was written at the first instant of the period that it pays for. */
+Then('each charge was made at the start of its period', async function (this: StoryWorld) {
+  for (const line of (await lines(this)).slice(1)) {
+    assert.equal(text(line, 'createdAt'), `${text(line, 'chargeStartDate')}T00:00:00.000Z`);
+  }
+});
+
+/** The sum of the subscription's lines. */
 Then('the subscription nets to {float} USD', async function (this: StoryWorld, net: number) {
   const cents = (await lines(this)).reduce(
     (sum: number, line) => sum + Math.round(Number(at(line, 'amount')) * 100),
@@ -38,6 +49,7 @@ Then('the subscription nets to {float} USD', async function (this: StoryWorld, n
   assert.equal(cents, Math.round(net * 100));
 });
 
+/** Every invoice of the world: its day and its total. */
 Then('the invoices are', async function (this: StoryWorld, table: DataTable) {
   const { body } = await this.control('/invoices');
   const found = items(body, 'invoices').map((invoice) => ({
@@ -47,6 +59,17 @@ Then('the invoices are', async function (this: StoryWorld, table: DataTable) {
   assert.deepEqual(found, table.hashes());
 });
 
+/** How many invoices there are, each made on the 8th of a month at midnight. */
+Then('there are {int} invoices, each of the 8th', async function (this: StoryWorld, count: number) {
+  const { body } = await this.control('/invoices');
+  const days = items(body, 'invoices').map((invoice) => text(invoice, 'issuedAt').slice(7));
+  assert.deepEqual(
+    days,
+    Array.from({ length: count }, () => '-08T00:00:00.000Z'),
+  );
+});
+
+/** Whose MPN id is on the subscription's lines as that of the reseller. */
 Then(
   /^the first line names the provider as reseller and the last one (reseller-\d)$/,
   async function (this: StoryWorld, alias: string) {

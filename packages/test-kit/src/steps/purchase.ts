@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { Given, Then, When } from '@cucumber/cucumber';
+import { customerId } from '../story/accounts.ts';
+import { setUpByApi } from '../story/activation.ts';
 import { at, items, peek, text } from '../story/json.ts';
 import type { StoryWorld } from '../story/story-world.ts';
-import { customerId } from './marketplace.ts';
 
 const plans: Readonly<
   Record<string, { readonly planId: string; readonly term: string; readonly cycle: string }>
@@ -66,6 +67,7 @@ async function buy(story: StoryWorld, wish: Wish, customer: string): Promise<voi
 const customers = `(customer-\\d|the customer without agreement|the provider's customer)`;
 const licences = '(\\d+) licences of the (monthly|annual|flat-rate|trial) plan';
 
+/** Cart and checkout in one; both have to succeed. */
 When(
   new RegExp(`^they buy ${licences} for ${customers}$`),
   async function (this: StoryWorld, quantity: string, plan: string, customer: string) {
@@ -74,6 +76,7 @@ When(
   },
 );
 
+/** The same, whatever the answers: the next steps look at the last one. */
 When(
   new RegExp(`^they try to buy ${licences} for ${customers}$`),
   async function (this: StoryWorld, quantity: string, plan: string, customer: string) {
@@ -81,6 +84,7 @@ When(
   },
 );
 
+/** A cart that is not checked out yet. */
 When(
   new RegExp(`^they put ${licences} into a cart for ${customers}$`),
   async function (this: StoryWorld, quantity: string, plan: string, customer: string) {
@@ -89,6 +93,7 @@ When(
   },
 );
 
+/** A cart with two lines. */
 When(
   new RegExp(`^they put ${licences} and ${licences} into one cart for ${customers}$`),
   async function (
@@ -107,14 +112,17 @@ When(
   },
 );
 
+/** Orders what is in the cart, or asks for that once more. */
 When(/^they check the cart out(?: again)?$/, async function (this: StoryWorld) {
   await checkOut(this);
 });
 
+/** The code with which the cart marks its first line. */
 Then('the cart line has error {int}', function (this: StoryWorld, code: number) {
   assert.equal(at(this.answer?.body, 'lineItems', 0, 'error', 'errorCode'), code);
 });
 
+/** What the customer has, as its partner sees it. */
 Then(
   'there are {int} orders and {int} subscriptions',
   async function (this: StoryWorld, orders: number, subscriptions: number) {
@@ -124,6 +132,7 @@ Then(
   },
 );
 
+/** The partner confirms that the customer accepted the Microsoft Customer Agreement now. */
 When('they confirm the customer agreement', async function (this: StoryWorld) {
   const { body } = await this.control('/clock');
   const answer = await this.act(`/v1/customers/${this.customerId}/agreements`, {
@@ -143,43 +152,19 @@ When('they confirm the customer agreement', async function (this: StoryWorld) {
   assert.equal(answer.status, 201, answer.text);
 });
 
+/** Partner Center's status of the order. */
 Then('the order is {string}', async function (this: StoryWorld, status: string) {
   const { body } = await this.send(`/v1/customers/${this.customerId}/orders/${this.orderId}`);
   assert.equal(at(body, 'status'), status);
 });
 
+/** Bought, and set up by its publisher at once, through the APIs. */
 Given(
   new RegExp(`^an active subscription of ${licences} for ${customers}$`),
   async function (this: StoryWorld, quantity: string, plan: string, customer: string) {
     await buy(this, { quantity: Number(quantity), plan }, customer);
     assert.equal(this.answer?.status, 201, this.answer?.text);
-    await setUp(this, Number(quantity));
+    await setUpByApi(this, Number(quantity));
     this.answer = undefined;
   },
 );
-
-/** The publisher assigns the licences and confirms: for a publisher that reports none the confirmation is enough. */
-async function setUp(story: StoryWorld, quantity: number): Promise<void> {
-  const assigned = await story.send(`/_sim/publisher/subscriptions/${story.subscriptionId}/licenses`, {
-    method: 'POST',
-    as: await publisherToken(story),
-    body: { assigned: quantity },
-  });
-  assert.equal(assigned.status, 200, assigned.text);
-  const confirmed = await story.send(
-    `/api/saas/subscriptions/${story.subscriptionId}/activate?api-version=2018-08-31`,
-    { method: 'POST', as: await publisherToken(story) },
-  );
-  assert.equal(confirmed.status, 200, confirmed.text);
-}
-
-/** The token of the publisher whose offer was bought. */
-export async function publisherToken(story: StoryWorld): Promise<string> {
-  const { body } = await story.send(
-    `/v1/customers/${story.customerId}/subscriptions/${story.subscriptionId}`,
-  );
-  const productId = text(body, 'offerId').split(':')[0];
-  const catalog = (await story.control('/catalog')).body;
-  const offer = items(catalog, 'offers').find((entry) => peek(entry, 'productId') === productId);
-  return story.tokenOf(`publisher.${text(offer, 'publisherId')}`);
-}

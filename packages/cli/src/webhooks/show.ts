@@ -1,0 +1,17 @@
+import { Command } from 'commander';
+import { printed, remoteOf } from '../options/remote.ts';
+import type { Terminal } from '../terminal.ts';
+import { detailReply, detailText } from './view.ts';
+
+const deliveryPath = (id: string): string => `/_sim/deliveries/${encodeURIComponent(id)}`;
+
+/** `marketsim webhooks show`. */
+export const showCommand = ({ out }: Terminal): Command =>
+  new Command('show')
+    .description('Show a webhook with its payload and every try.')
+    .argument('<id>', 'id of the webhook')
+    .action(async (id: string, _options: object, command: Command) => {
+      const remote = remoteOf(command);
+      const delivery = await remote.control.call({ path: deliveryPath(id), reply: detailReply });
+      out(printed(remote, delivery, detailText));
+    });

@@ -1,0 +1,23 @@
+import type { DomainEvent } from '@marketsim/core';
+import type { Reply, RequestInfo } from '@marketsim/http';
+import { correlationIdHeader, requestIdHeader } from '../request-ids.ts';
+
+/**
+ * 202 with the operation to poll (SF 2.8). A caller that sends no ids of its own gets the operation's as both
+ * (SF 1.3).
+ */
+export function acceptedReply(events: readonly DomainEvent[], request: RequestInfo): Reply {
+  const opened = events.find((event) => event.type === 'OperationOpened');
+  if (!opened) throw new Error('a change was accepted without an operation');
+  const { id, subscriptionId } = opened.operation;
+  const anonymous = !request.header(requestIdHeader) && !request.header(correlationIdHeader);
+  return {
+    status: 202,
+    headers: {
+      'Operation-Location': `${request.base}/api/saas/subscriptions/${subscriptionId}/operations/${id}?api-version=2018-08-31`,
+      'Operation-Id': id,
+      'Retry-After': '10',
+      ...(anonymous && { [requestIdHeader]: id, [correlationIdHeader]: id }),
+    },
+  };
+}

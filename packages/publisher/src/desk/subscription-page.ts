@@ -1,0 +1,39 @@
+import type { Subscription } from '../client/resources.ts';
+import type { House } from '../house.ts';
+import { companySummary } from '../pages/company-form.ts';
+import { html, type Markup } from '../pages/html.ts';
+import { note, type Page } from '../pages/layout.ts';
+import { purchaseSection, row } from '../pages/purchase.ts';
+import { stepsOf } from '../steps/steps.ts';
+import { behaviourForm } from './behaviour-form.ts';
+import { stepsForm } from './steps-form.ts';
+import { eventsSection, owedSection } from './tables.ts';
+
+function recordSection({ records }: House, id: string, subscription: Subscription | undefined): Markup {
+  const { access, planId, seats, licences, dataKeptUntil } = records.of(id);
+  const shown = subscription?.saasSubscriptionStatus ?? 'not told';
+  return html`<section aria-labelledby="record-title"><h2 id="record-title">Our record</h2>
+<dl>${row('Marketplace says', shown)}${row('Access', html`<span class="tag ${access}">${access}</span>`)}${row('Plan', planId ?? 'not told')}${row('Seats', seats ?? 'not told')}${row('Assigned', licences ?? 'none')}${dataKeptUntil ? row('Data kept until', dataKeptUntil) : undefined}</dl></section>`;
+}
+
+/** The desk's page about one subscription; `undefined` when neither side knows it. */
+export async function deskSubscriptionPage(house: House, id: string): Promise<Page | undefined> {
+  const { records, marketplace, account } = house;
+  const read = await marketplace.get(id);
+  const events = records.events(id);
+  const unknown = !read.ok && read.status === 404;
+  if (unknown && !records.known(id) && events.length === 0) return undefined;
+  const subscription = read.ok ? read.value : undefined;
+  const { company } = records.of(id);
+  const left = html`${owedSection(house, { subscriptionId: id, back: '?back=subscription' })}${behaviourForm(house, id)}${stepsForm(house, id, await stepsOf(house, id))}`;
+  const right = html`${recordSection(house, id, subscription)}${subscription ? purchaseSection(subscription) : undefined}${company ? companySummary(company) : undefined}`;
+  return {
+    status: read.ok || unknown ? 200 : 502,
+    title: subscription?.name || id,
+    lead: `Subscription ${id}`,
+    width: 'wide',
+    body: html`<p><a href="/${account.key}/">Staff desk</a></p>
+${read.ok ? undefined : note('bad', `The marketplace did not give the subscription: ${read.message}`)}
+<div class="columns"><div>${left}</div><div>${right}</div></div>${eventsSection(events)}`,
+  };
+}

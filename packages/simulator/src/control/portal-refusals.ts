@@ -1,0 +1,50 @@
+import type { DomainError, ErrorCode } from '@marketsim/core';
+import type { RefusalContract } from '@marketsim/http';
+import { type ControlProblem, domainProblem } from './problem.ts';
+
+/** The member of a purchase or change that each refusal of the engine is about. */
+const targets: Partial<Readonly<Record<ErrorCode, string>>> = {
+  customerNotFound: 'customer',
+  notSoldInCountry: 'customer',
+  availabilityNotFound: 'catalogItemId',
+  noLongerSold: 'planId',
+  notEligible: 'planId',
+  termNotAllowed: 'term',
+  quantityOutOfRange: 'quantity',
+  quantityNotChangeable: 'quantity',
+  decreaseNotAllowed: 'quantity',
+  sandboxLimitExceeded: 'quantity',
+  notRenewable: 'autoRenew',
+  windowPassed: 'status',
+  nicknameInvalid: 'name',
+};
+
+/** What the engine refuses of a purchase or change, with the member that it is about. */
+export function portalProblem(error: DomainError): ControlProblem {
+  const target = targets[error.code];
+  return { ...domainProblem(error), ...(target !== undefined && { target }) };
+}
+
+/** Something that is named in a body and not there. */
+export const notThere = (code: string, target: string, message: string): ControlProblem => ({
+  kind: 'control',
+  status: 404,
+  code,
+  target,
+  message,
+});
+
+/** A body that asks for nothing that can be done. */
+export const invalid = (target: string, message: string): ControlProblem => ({
+  kind: 'control',
+  status: 400,
+  code: 'invalid',
+  target,
+  message,
+});
+
+/** Quantities and names that fit no purchase or change. */
+export const misfits: readonly RefusalContract[] = [
+  { status: 400, code: 'quantityOutOfRange', when: 'the plan is not sold in that quantity' },
+  { status: 400, code: 'nicknameInvalid', when: 'the name has not 1 to 256 characters' },
+];

@@ -1,0 +1,50 @@
+import type { RequestListener } from 'node:http';
+import { compact } from '../compact.ts';
+import { closeServer, listenSecurely, portOf } from './listen.ts';
+import { reachable } from './reachable.ts';
+
+/** How the HTTPS listener runs. */
+export interface TlsOptions {
+  /** 0, the default, takes any free port. */
+  readonly port?: number;
+  /**
+   * Folder where the local certificate authority is kept, so that it has to be trusted once; it is made when it is
+   * not there. Without one there is a new authority at every start, in memory alone.
+   */
+  readonly folder?: string;
+}
+
+/** How the simulator is reached by HTTPS. */
+export interface TlsAddress {
+  /** Such as `https://127.0.0.1:4643`, without a slash at its end. */
+  readonly url: string;
+  readonly port: number;
+  /** Certificate of the local authority in PEM form: what clients have to trust. */
+  readonly caCertificate: string;
+  /** File with the same, for `NODE_EXTRA_CA_CERTS` and the like; absent when no folder was given. */
+  readonly caFile?: string;
+}
+
+/** An HTTPS listener, and how to stop it. */
+export interface SecureListener {
+  readonly address: TlsAddress;
+  close(): Promise<void>;
+}
+
+/** Serves the same by HTTPS. Rejects when it cannot listen, or when the folder cannot be used. */
+export async function secureListener(
+  listener: RequestListener,
+  host: string,
+  { port = 0, folder }: TlsOptions,
+): Promise<SecureListener> {
+  const { serverCertificate, standardNames } = await import('../tls/server-certificate.ts');
+  const names = [...new Set([...standardNames, reachable(host).replace(/^\[|\]$/g, '')])];
+  const certificate = await serverCertificate({ ...compact({ folder }), names, nowMs: Date.now() });
+  const { server: identity, ...trusted } = certificate;
+  const server = await listenSecurely(listener, { host, port }, identity);
+  const actualPort = portOf(server);
+  return {
+    address: { url: `https://${reachable(host)}:${actualPort}`, port: actualPort, ...trusted },
+    close: () => closeServer(server),
+  };
+}

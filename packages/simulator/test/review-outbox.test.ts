@@ -1,0 +1,211 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { describe, expect, test, vi } from 'vitest';
+import { told } from './support/told.ts';
+
+const isv = { authorization: 'Bearer dev-publisher' } as const;
+
+describe('SF 3.2: an answer that was taken counts', () => {
+  test.each(['Success', 'Failure'])(
+    'no time to answer: %s after the reply is late and says so, in an advance too',
+    async (answer) => {
+      const at = await told({ settings: { 'op.ackTimeout': 'PT0S', 'clock.realGrace': 'PT0.2S' } });
+      const id = at.buyActive();
+      const statuses: number[] = [];
+      at.receiver.answer = async ({ payload }, response) => {
+        response.writeHead(200).end();
+        await vi.waitUntil(() => at.engine.state.deliveriesAhead.size === 0);
+        statuses.push((await at.patch(payload, answer)).status);
+      };
+      await at.post('/_sim/deliveries/hold');
+      await at.setQuantity(id, 12);
+      await at.post('/_sim/deliveries/release');
+      await vi.waitUntil(() => statuses.length > 0);
+      expect([statuses, at.subscription(id).quantity]).toEqual([[409], 12]);
+    },
+  );
+
+  test.each(['frozen', 'live'] as const)(
+    'no time to answer: one that comes before the reply is in time (%s)',
+    async (clock) => {
+      const at = await told({ clock, settings: { 'op.ackTimeout': 'PT0S' } });
+      const id = at.buyActive();
+      at.receiver.answer = async ({ payload }, response) => {
+        expect((await at.patch(payload, 'Failure')).status).toBe(200);
+        response.writeHead(200).end();
+      };
+      expect((await at.setQuantity(id, 12)).status).toBe(400);
+      await at.advance('PT1S');
+      expect(at.subscription(id).quantity).toBe(10);
+    },
+  );
+
+  test('Success before the reply, and then a reply that refuses: what was said first counts', async () => {
+    const at = await told();
+    const id = at.buyActive();
+    at.receiver.answer = async ({ payload }, response) => {
+      expect((await at.patch(payload, 'Success')).status).toBe(200);
+      response.writeHead(400).end();
+    };
+    expect(await at.setQuantity(id, 12)).toMatchObject({ status: 200, body: { quantity: 12 } });
+    expect(await at.deliveries()).toMatchObject([{ state: 'refused' }]);
+    at.receiver.answer = async ({ payload }, response) => {
+      expect((await at.patch(payload, 'Success')).status).toBe(200);
+      response.writeHead(400).end();
+    };
+    await at.post('/_sim/deliveries/hold');
+    await at.setQuantity(id, 14);
+    await at.post('/_sim/deliveries/release');
+    expect(at.subscription(id).quantity).toBe(14);
+  });
+
+  test('a reply that comes when the time for delivering is over, in a live world: the answer before it counts', async () => {
+    const at = await told({ clock: 'live', settings: { 'op.deliveryTimeout': 'PT0.2S' } });
+    const id = at.buyActive();
+    at.receiver.answer = async ({ payload }, response) => {
+      expect((await at.patch(payload, 'Success')).status).toBe(200);
+      await delay(400);
+      response.writeHead(200).end();
+    };
+    expect((await at.setQuantity(id, 12)).status).toBe(200);
+    expect(at.subscription(id).quantity).toBe(12);
+  });
+});
+
+describe('clock.realGrace: a publisher that has no more to say', () => {
+  test.each(['one', 'all'] as const)(
+    'and says so before its reply is not waited for (%s of its operations)',
+    async (which) => {
+      const at = await told({ settings: { 'clock.realGrace': 'P1D' } });
+      const id = at.buyActive();
+      at.receiver.answer = async ({ payload }, response) => {
+        const body = which === 'one' ? { operationId: payload.id } : undefined;
+        expect((await at.post('/_sim/publisher/idle', body, { headers: isv })).status).toBe(204);
+        response.writeHead(200).end();
+      };
+      await at.post('/_sim/deliveries/hold');
+      await at.setQuantity(id, 12);
+      const released = await at.post('/_sim/deliveries/release');
+      expect(released.body.deliveries).toMatchObject({ accepted: 1 });
+    },
+  );
+
+  test('holds for one try only', async () => {
+    const at = await told();
+    const id = at.buyActive();
+    at.receiver.answer = async ({ payload }, response) => {
+      await at.quietly(payload);
+      response.writeHead(500).end();
+    };
+    await at.setQuantity(id, 12);
+    at.receiver.answer = async ({ payload }, response) => {
+      response.writeHead(200).end();
+      await delay(50);
+      await at.patch(payload, 'Failure');
+    };
+    await at.advance('P1D');
+    expect(at.subscription(id).quantity).toBe(10);
+  });
+});
+
+test('SF 4.1: an answer without end is read as far as anybody wants to see it', async () => {
+  const at = await told();
+  const id = at.buyActive();
+  let sent = 0;
+  at.receiver.answer = async (_, response) => {
+    const chunk = 'x'.repeat(65_536);
+    response.writeHead(200);
+    while (!response.destroyed) {
+      sent += chunk.length;
+      if (!response.write(chunk))
+        await Promise.race([delay(20), new Promise((r) => response.once('drain', r))]);
+    }
+  };
+  await at.setStatus(id, 'suspended');
+  await vi.waitUntil(async () => (await at.deliveries())[0]?.['state'] === 'accepted', { timeout: 9000 });
+  const [listed] = await at.deliveries();
+  const { attempts } = await at.delivery(String(listed?.['id']));
+  expect(String(attempts[0]?.['answer'])).toHaveLength(2000);
+  expect(sent).toBeLessThan(50_000_000);
+});
+
+describe('calls by hand', () => {
+  test('each has its own number, and a delivery is called with once at a time', async () => {
+    const at = await told();
+    const id = at.buyActive();
+    await at.setStatus(id, 'suspended');
+    await vi.waitUntil(async () => (await at.deliveries())[0]?.['state'] === 'accepted');
+    const path = `/_sim/deliveries/${(await at.deliveries())[0]?.['id']}`;
+    await at.post(`${path}/redeliver`);
+    const twice = (await at.post(`${path}/redeliver`)).body;
+    expect(twice.attempts.map(({ number }: { number: number }) => number)).toEqual([1, 2, 3]);
+    expect(twice).toMatchObject({ state: 'accepted', tried: 3 });
+    const { promise: go, resolve } = Promise.withResolvers<void>();
+    at.receiver.answer = async (_, response) => {
+      await go;
+      response.writeHead(200).end();
+    };
+    const under = at.world.outbox.parts.parcels.find(String(twice.id));
+    if (!under) throw new Error('no parcel');
+    const first = at.world.outbox.handling.redeliver(under);
+    const again = at.post(`${path}/redeliver`);
+    await at.receiver.came(4);
+    resolve();
+    await first;
+    expect([(await again).status, at.receiver.calls.length]).toEqual([200, 5]);
+  });
+
+  test('letting go is refused as a whole while a webhook is not answered', async () => {
+    const at = await told({ settings: { 'webhook.realTimeout': 'PT50S' } });
+    const [id, other] = [at.buyActive(), at.buyActive()];
+    at.receiver.answer = () => undefined;
+    at.world.outbox.handling.hold({ subscriptionId: other });
+    const suspend = (subscriptionId: string) =>
+      at.engine.execute({ type: 'ChangeSubscription', subscriptionId, changes: [{ type: 'Suspend' }] });
+    suspend(id);
+    suspend(other);
+    await at.receiver.came(1);
+    const refused = await at.post('/_sim/deliveries/release');
+    expect(refused).toMatchObject({ status: 409, body: { error: { code: 'deliveryUnderway' } } });
+    expect(await at.deliveries(`?subscriptionId=${other}`)).toMatchObject([{ state: 'held' }]);
+    expect(at.receiver.calls).toHaveLength(1);
+  });
+
+  test('holding keeps back the next try of what is under way', async () => {
+    const at = await told();
+    const id = at.buyActive();
+    const { promise: go, resolve } = Promise.withResolvers<void>();
+    at.receiver.answer = async (_, response) => {
+      await go;
+      response.writeHead(500).end();
+    };
+    await at.setStatus(id, 'suspended');
+    await at.receiver.came(1);
+    expect(at.world.outbox.handling.hold({})).toBe(0);
+    resolve();
+    await vi.waitUntil(async () => (await at.deliveries())[0]?.['state'] === 'held');
+    await at.advance('PT1H');
+    expect(at.receiver.calls).toHaveLength(1);
+    at.receiver.answer = at.quiet;
+    await at.post('/_sim/deliveries/release');
+    expect(at.receiver.calls).toHaveLength(2);
+  });
+});
+
+test('GEN-03: what was left alone counts no tries after its operation had ended', async () => {
+  const at = await told({ ownPublisher: { webhookUrl: 'http://127.0.0.1:1/webhook' } });
+  const id = at.buyActive();
+  const off = { type: 'SetAutoRenew', autoRenew: false } as const;
+  at.engine.execute({ type: 'ChangeSubscription', subscriptionId: id, changes: [off] });
+  await at.advance('P30DT14H');
+  await at.setQuantity(id, 12);
+  const { body } = await at.advance('P2D');
+  const [asked, ended] = await at.deliveries(`?subscriptionId=${id}`);
+  expect(asked).toMatchObject({
+    action: 'ChangeQuantity',
+    state: 'cancelled',
+    queuedAt: '2026-02-04T23:00:00.000Z',
+  });
+  // An hour has 62 and a half times 57.6 seconds; the first try is at its beginning.
+  expect([asked?.['tried'], ended?.['tried']]).toEqual([63, 500]);
+  expect(body.notSent).toMatchObject([{ publisherId: 'publisher-1', deliveries: 2, attempts: 59 + 500 }]);
+});

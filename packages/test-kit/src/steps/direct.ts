@@ -1,0 +1,166 @@
+import assert from 'node:assert/strict';
+import { Given, Then, When } from '@cucumber/cucumber';
+import { customerId, publisherToken } from '../story/accounts.ts';
+import { setUpByApi } from '../story/activation.ts';
+import type { Answer } from '../story/client.ts';
+import { fulfillment, resolve } from '../story/fulfillment.ts';
+import { at, items, peek, text } from '../story/json.ts';
+import type { StoryWorld } from '../story/story-world.ts';
+import { until } from '../story/until.ts';
+
+const plans: Readonly<Record<string, string>> = { monthly: 'standard', annual: 'annual' };
+
+async function buyInPortal(
+  story: StoryWorld,
+  quantity: number,
+  plan: string,
+  customer: string,
+): Promise<void> {
+  const planId = plans[plan];
+  assert.ok(planId, `no ${plan} plan`);
+  const answer = await story.control('/portal/purchases', {
+    method: 'POST',
+    body: { customer, offerId: 'teamwork', planId, quantity },
+  });
+  assert.equal(answer.status, 201, answer.text);
+  story.answer = answer;
+  story.customerId = await customerId(story, customer);
+  story.subscriptionId = text(answer.body, 'id');
+  story.keptLink = text(answer.body, 'link');
+}
+
+/** The publisher assigns the licences that were bought, and confirms. */
+const setUp = async (story: StoryWorld): Promise<void> =>
+  setUpByApi(story, Number(at((await portal(story)).body, 'quantity')));
+
+const portal = (story: StoryWorld): Promise<Answer> =>
+  story.control(`/portal/subscriptions/${story.subscriptionId}`);
+
+async function changeInPortal(story: StoryWorld, body: unknown): Promise<void> {
+  const path = `/portal/subscriptions/${story.subscriptionId}`;
+  story.answer = await story.control(path, { method: 'PATCH', body });
+  assert.equal(story.answer.status, 200, story.answer.text);
+}
+
+const bought =
+  '(customer-\\d) (buys|has an active subscription of) (\\d+) licences of the (monthly|annual) plan';
+
+/** A purchase in the portal, without a partner; as an active subscription it is set up at once. */
+Given(
+  new RegExp(`^${bought} (?:bought )?for itself$`),
+  async function (this: StoryWorld, customer: string, how: string, quantity: string, plan: string) {
+    await buyInPortal(this, Number(quantity), plan, customer);
+    if (how !== 'buys') await setUp(this);
+  },
+);
+
+/** The words on the portal's button, and the link behind it. */
+Then('the portal gives a link to configure the account', function (this: StoryWorld) {
+  assert.equal(at(this.answer?.body, 'label'), 'Configure account now');
+  assert.match(this.keptLink, /^https?:\/\/.+[?&]token=[A-Za-z0-9%]{200,}$/);
+});
+
+/** What the publisher learns from the link: the customer is purchaser and beneficiary. */
+Then(
+  "the publisher resolves the portal's link to {int} licences, bought and used by the customer",
+  async function (this: StoryWorld, quantity: number) {
+    const { status, body } = await resolve(this, this.keptLink);
+    assert.equal(status, 200);
+    assert.deepEqual([at(body, 'id'), at(body, 'quantity')], [this.subscriptionId, quantity]);
+    const subscription = at(body, 'subscription');
+    assert.equal(at(subscription, 'beneficiary', 'tenantId'), this.customerId);
+    assert.deepEqual(at(subscription, 'purchaser'), at(subscription, 'beneficiary'));
+    assert.deepEqual(at(subscription, 'allowedCustomerOperations'), ['Delete', 'Update', 'Read']);
+  },
+);
+
+/** Licences and confirmation in one. */
+When('the publisher confirms the setup of what the customer bought', async function (this: StoryWorld) {
+  await setUp(this);
+});
+
+/** What the customer sees. */
+Then(
+  "the customer's portal shows it as {string} with {int} licences",
+  async function (this: StoryWorld, status: string, quantity: number) {
+    const { body } = await portal(this);
+    assert.deepEqual([at(body, 'status'), at(body, 'quantity')], [status, quantity]);
+  },
+);
+
+/** The customer asks for another number of licences. */
+When(
+  'the customer changes the quantity to {int} in the portal',
+  async function (this: StoryWorld, quantity: number) {
+    await changeInPortal(this, { quantity });
+  },
+);
+
+/** The customer cancels. */
+When('the customer cancels in the portal', async function (this: StoryWorld) {
+  await changeInPortal(this, { status: 'cancelled' });
+});
+
+/** The portal's way to another plan of the same offer, which Partner Center's API does not have. */
+When(
+  'the partner changes the plan to {string} in the portal',
+  async function (this: StoryWorld, planId: string) {
+    await changeInPortal(this, { planId });
+  },
+);
+
+/** The publisher changes what its customer bought, with the customer's consent. */
+When('the publisher changes the quantity to {int}', async function (this: StoryWorld, quantity: number) {
+  this.answer = await fulfillment(this, `/${this.subscriptionId}`, { method: 'PATCH', body: { quantity } });
+});
+
+/** The same for its end. */
+When('the publisher cancels the subscription', async function (this: StoryWorld) {
+  this.answer = await fulfillment(this, `/${this.subscriptionId}`, { method: 'DELETE' });
+});
+
+/** The publisher polls the address that the 202 gave, until its own operation has come to its end. */
+Then(
+  "the publisher's call is accepted, and its operation {string} has {string} on its own behalf",
+  async function (this: StoryWorld, action: string, status: string) {
+    assert.equal(this.answer?.status, 202, this.answer?.text);
+    const { pathname, search } = new URL(this.answer.headers.get('operation-location') ?? '');
+    const as = await publisherToken(this);
+    await until(async () => {
+      const { body } = await this.send(pathname + search, { as });
+      assert.deepEqual(
+        [at(body, 'action'), at(body, 'status'), at(body, 'operationRequestSource')],
+        [action, status, 'Partner'],
+      );
+    });
+  },
+);
+
+/** Who pays. */
+Then(
+  'there is one invoice of {float}, and the customer pays it',
+  async function (this: StoryWorld, total: number) {
+    const { body } = await this.control('/invoices');
+    const found = items(body, 'invoices').map((invoice) => [at(invoice, 'payerId'), at(invoice, 'total')]);
+    assert.deepEqual(found, [[this.customerId, total]]);
+  },
+);
+
+/** From here on "they" are the customer's partner. */
+When('the Admin agent of the direct-bill partner looks for it', function (this: StoryWorld) {
+  this.token = this.tokenOf('admin-agent.direct');
+});
+
+/** A partner does not see what its customer bought without it. */
+Then(
+  "it is neither among the customer's subscriptions nor among its orders, nor to be had by its id",
+  async function (this: StoryWorld) {
+    const own = `/v1/customers/${this.customerId}`;
+    for (const noun of ['subscriptions', 'orders']) {
+      const { status, body } = await this.send(`${own}/${noun}`);
+      assert.deepEqual([status, items(body, 'items')], [200, []]);
+    }
+    const { status, body } = await this.send(`${own}/subscriptions/${this.subscriptionId}`);
+    assert.deepEqual([status, peek(body, 'code')], [404, 20003]);
+  },
+);
