@@ -1,0 +1,34 @@
+import type { Figure } from './lib/figures.ts';
+import { memory } from './memory.ts';
+import { webhooks } from './webhooks.ts';
+import { year } from './year.ts';
+
+/** Something that is measured. */
+export interface Bench {
+  readonly name: string;
+  /** At the size at which the figures mean something. */
+  full(): Promise<readonly Figure[]>;
+  /** The same at the least size, to see that it still runs. */
+  tiny(): Promise<readonly Figure[]>;
+}
+
+const samples = 5;
+
+/** All benches, in the order of the table. */
+export const benches: readonly Bench[] = [
+  {
+    name: 'webhooks',
+    full: () => webhooks({ deliveries: 2000, samples }),
+    tiny: () => webhooks({ deliveries: 2, samples: 1 }),
+  },
+  {
+    name: 'year',
+    full: () => year({ big: 10_000, small: 1000, samples }),
+    tiny: () => year({ big: 2, small: 1, samples: 1 }),
+  },
+  {
+    name: 'memory',
+    full: () => memory({ big: 10_000, small: 1000, samples }),
+    tiny: () => memory({ big: 2, small: 1, samples: 1 }),
+  },
+];

@@ -1,0 +1,11 @@
+import { createServer } from 'node:http';
+
+// Started by receiver.ts: a publisher's webhook that answers 200 as soon as a call is there.
+const server = createServer((request, response) => {
+  request.resume().on('end', () => response.end());
+});
+server.listen(0, '127.0.0.1', () => {
+  const address = server.address();
+  if (typeof address === 'object' && address) process.send?.(address.port);
+});
+process.on('disconnect', () => process.exit());

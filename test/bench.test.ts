@@ -1,0 +1,108 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { benches } from '../bench/benches.ts';
+import { type Figure, isMet, spreadOf } from '../bench/lib/figures.ts';
+import { withFigures } from '../bench/lib/record.ts';
+import { digits, tableOf } from '../bench/lib/table.ts';
+
+const figure = (median: number, rest: Partial<Figure> = {}): Figure => ({
+  what: 'calls',
+  unit: '/s',
+  spread: { median, min: median / 2, max: median * 2 },
+  ...rest,
+});
+
+describe('figures', () => {
+  test.each([
+    { values: [7], spread: { median: 7, min: 7, max: 7 } },
+    { values: [10, 9, 1], spread: { median: 9, min: 1, max: 10 } },
+    { values: [4, 100, 1, 2], spread: { median: 3, min: 1, max: 100 } },
+    { values: [3, 3, 1, 2, 100], spread: { median: 3, min: 1, max: 100 } },
+  ])('the middle of $values is $spread.median', ({ values, spread }) => {
+    expect(spreadOf(values)).toEqual(spread);
+  });
+
+  test('nothing measured has no middle', () => {
+    expect(() => spreadOf([])).toThrow(RangeError);
+  });
+
+  test.each([
+    { median: 0.8, wanted: { atLeast: 0.8, atMost: 1.2 }, met: true },
+    { median: 1.2, wanted: { atLeast: 0.8, atMost: 1.2 }, met: true },
+    { median: 0.79, wanted: { atLeast: 0.8, atMost: 1.2 }, met: false },
+    { median: 1.21, wanted: { atLeast: 0.8, atMost: 1.2 }, met: false },
+    { median: 11, wanted: { atMost: 10 }, met: false },
+    { median: 11, wanted: { atLeast: 10 }, met: true },
+  ])('$median is wanted $wanted: $met', ({ median, wanted, met }) => {
+    expect(isMet(figure(median, { wanted }))).toBe(met);
+  });
+});
+
+describe('the table', () => {
+  test.each([
+    [0.51234, '0.512'],
+    [12.34, '12.3'],
+    [999.4, '999'],
+    [1000.4, '1,000'],
+    [12345.6, '12,346'],
+  ])('writes %d as %s', (value, text) => {
+    expect(digits(value)).toBe(text);
+  });
+
+  test('has a line for each figure, columns in line, and says what was missed', () => {
+    const figures = [
+      figure(5000),
+      figure(0.4, { what: 'ratio', unit: '', wanted: { atLeast: 0.5 } }),
+      figure(1, { what: 'slope', unit: '', wanted: { atLeast: 0.8, atMost: 1.2 } }),
+    ];
+    expect(tableOf(figures).split('\n')).toEqual([
+      '| What  | Median   | Min to max      | Wanted                    | Met |',
+      '| ----- | -------- | --------------- | ------------------------- | --- |',
+      '| calls | 5,000 /s | 2,500 to 10,000 |                           |     |',
+      '| ratio | 0.4      | 0.2 to 0.8      | at least 0.5              | NO  |',
+      '| slope | 1        | 0.5 to 2        | at least 0.8, at most 1.2 | yes |',
+    ]);
+  });
+});
+
+describe('the figures that are kept', () => {
+  const readme = readFileSync('bench/README.md', 'utf8');
+
+  test('take the place of those before, and of nothing else', () => {
+    const once = withFigures(readme, 'first');
+    const twice = withFigures(once, 'second');
+    expect(once).toContain('\n\nfirst\n\n');
+    expect(twice).toBe(once.replace('first', 'second'));
+    expect(withFigures(twice, 'first')).toBe(once);
+    expect(once.slice(0, once.indexOf('first'))).toBe(readme.slice(0, once.indexOf('first')));
+  });
+
+  test('need a place', () => {
+    expect(() => withFigures('nothing here', 'first')).toThrow('no place');
+  });
+
+  test('are of every bench', () => {
+    for (const { name } of benches) expect(readme).toContain(`| ${name}`);
+  });
+});
+
+describe('each bench runs', () => {
+  test.each(benches)('$name', async ({ name, tiny }) => {
+    const names = (await tiny()).map(({ what }) => what);
+    expect(names).not.toEqual([]);
+    expect(names.filter((what) => !what.startsWith(name))).toEqual([]);
+    expect(new Set(names).size).toBe(names.length);
+  });
+
+  test.each([
+    { args: ['nothing'], says: 'there is no bench "nothing"; there is webhooks, year, memory' },
+    { args: ['--keep', 'year'], says: '--keep replaces all figures' },
+  ])('told $args, none does', ({ args, says }) => {
+    const { status, stdout, stderr } = spawnSync(process.execPath, ['bench/run.ts', ...args], {
+      encoding: 'utf8',
+    });
+    expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+    expect(stderr).toContain(says);
+  });
+});
