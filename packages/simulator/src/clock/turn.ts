@@ -1,5 +1,5 @@
 import type { WorldOutbox } from '../outbox/outbox.ts';
-import { WorldError } from '../worlds/world-error.ts';
+import { WorldError, worldGone } from '../worlds/world-error.ts';
 import type { AdvanceProgress } from './advance-report.ts';
 import type { RunningClock } from './running-clock.ts';
 import type { Turnstile } from './turnstile.ts';
@@ -38,12 +38,12 @@ export function createTurn({ outbox, running, turnstile, changed, progress }: Tu
     }
   };
   const take = async (): Promise<void> => {
-    if (running.isClosed()) throw gone();
+    if (running.isClosed()) throw worldGone();
     if (running.isHalted()) throw taken(progress());
     running.halt();
     try {
       await allAnswered(outbox());
-      if (running.isClosed()) throw gone();
+      if (running.isClosed()) throw worldGone();
     } catch (error) {
       giveBack();
       throw error;
@@ -56,12 +56,6 @@ async function allAnswered({ idle }: WorldOutbox): Promise<void> {
   if (!idle.isBusy() || (await within(patienceMs, idle.drained()))) return;
   throw underway(idle.underway().map(({ delivery }) => delivery));
 }
-
-const gone = (): WorldError =>
-  new WorldError(
-    'worldGone',
-    'the world was reset, restored or deleted meanwhile: its clock does not move any more',
-  );
 
 const taken = (progress: AdvanceProgress | undefined): WorldError =>
   new WorldError(

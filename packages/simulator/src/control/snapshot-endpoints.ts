@@ -20,7 +20,7 @@ const snapshotView = z
   .object({ id: z.string(), at: z.string().describe('Instant of the world.'), events: z.int() })
   .meta({ id: 'Snapshot' });
 
-const snapshotOf = ({ id, at, entries }: Snapshot): z.output<typeof snapshotView> => ({
+const snapshotOf = ({ id, standing: { at }, entries }: Snapshot): z.output<typeof snapshotView> => ({
   ...{ id, at },
   events: entries.length,
 });

@@ -41,8 +41,9 @@ const covers = (wide: DeliverySelection, narrow: DeliverySelection): boolean =>
 export function createHandling(
   { parcels, expected }: Pick<Parts, 'parcels' | 'expected'>,
   idle: IdlePump,
+  holds: readonly DeliverySelection[] = [],
 ): Handling {
-  let selections: readonly DeliverySelection[] = [];
+  let selections = holds;
   const selected = (selection: DeliverySelection, phase: Parcel['phase']): readonly Parcel[] =>
     [...parcels.open()].filter((parcel) => parcel.phase === phase && matches(parcel, selection));
   const keepBack = (parcel: Parcel): void => {

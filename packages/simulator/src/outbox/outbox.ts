@@ -3,9 +3,9 @@ import type { Outbox } from '@marketsim/http';
 import { type Answers, createAnswers } from './answers.ts';
 import { type Carrier, createCarrier, type Post } from './carrier.ts';
 import { createExpectations, type Expectations } from './expectations.ts';
-import { createHandling, type Handling } from './handling.ts';
+import { createHandling, type DeliverySelection, type Handling } from './handling.ts';
 import { createIdlePump, type IdlePump } from './idle-pump.ts';
-import type { Parcel, ParcelMemory } from './parcel.ts';
+import { type Parcel, type ParcelMemory, remembered } from './parcel.ts';
 import { createParcels, type Parcels } from './parcels.ts';
 import { createRecorder, type Recorder } from './record.ts';
 import { settled } from './settled.ts';
@@ -30,6 +30,8 @@ export interface WorldOutbox extends Outbox {
   readonly handling: Handling;
   /** Learns what has just been written down; whoever appends calls it. */
   noted(entries: readonly LogEntry[]): void;
+  /** What a copy of the world has to know of it. */
+  remember(): OutboxMemory;
   /** Ends every call that is under way. */
   close(): void;
 }
@@ -50,15 +52,21 @@ export interface OutboxParts {
   readonly engine: Engine;
   readonly addresses: Addresses;
   readonly time: Timekeeper;
-  /** What is known of deliveries from before. */
+  /** What is known from before. */
+  readonly memory?: OutboxMemory;
+}
+
+/** What an outbox is rebuilt from in a copy of its world. */
+export interface OutboxMemory {
   readonly parcels: readonly ParcelMemory[];
+  readonly holds: readonly DeliverySelection[];
 }
 
 /** Answers to one operation that are kept to be looked at. */
 const keptAnswers = 100;
 
 /** The outbox of one world. */
-export function createOutbox({ engine, addresses, time, parcels: memories }: OutboxParts): WorldOutbox {
+export function createOutbox({ engine, addresses, time, memory }: OutboxParts): WorldOutbox {
   const parcels = createParcels(engine.state);
   const carrier = createCarrier(engine, addresses);
   const recorder = createRecorder(engine, parcels);
@@ -67,9 +75,9 @@ export function createOutbox({ engine, addresses, time, parcels: memories }: Out
   const answers = createAnswers({ engine, expected, placeOf });
   const parts: Parts = { engine, parcels, carrier, recorder, answers, expected };
   const idle = createIdlePump(parts, time);
-  const handling = createHandling(parts, idle);
-  let batch = 0;
-  parcels.recall(memories);
+  const handling = createHandling(parts, idle, memory?.holds);
+  parcels.recall(memory?.parcels ?? []);
+  let batch = parcels.all().reduce((last, parcel) => Math.max(last, parcel.batch), 0) + 1;
   for (const delivery of engine.state.deliveriesAhead.values()) {
     if (!parcels.find(delivery.id)) parcels.add(delivery, batch);
   }
@@ -113,6 +121,7 @@ export function createOutbox({ engine, addresses, time, parcels: memories }: Out
       const meant = operationId === undefined ? parcels.open() : [parcels.ofOperation(operationId)];
       for (const parcel of meant) hush(parcel, publisherId);
     },
+    remember: () => ({ parcels: parcels.all().map(remembered), holds: handling.holds() }),
     close: () => {
       idle.close();
       expected.end();

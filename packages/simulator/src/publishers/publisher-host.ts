@@ -38,6 +38,9 @@ export const hostedPage = (
   }: { readonly world: string; readonly publisherId: string; readonly page: HostedPage },
 ): string => `${host.url}/${world}/${publisherId}/${page}`;
 
+/** Real milliseconds that a mock publisher has to take note of an account. */
+const patienceMs = 10_000;
+
 /** Secret of applications that may show any. */
 const anySecret = 'mock-publisher';
 
@@ -49,6 +52,7 @@ export function publisherHostAt(url: string, simulatorUrl: () => string): Publis
   const call = async (method: 'PUT' | 'DELETE', key: string, body?: object): Promise<void> => {
     const response = await fetch(`${url}/accounts/${key}`, {
       method,
+      signal: AbortSignal.timeout(patienceMs),
       ...(body && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
     }).catch((error: unknown) => {
       throw unreachable(url, error instanceof Error ? error.message : String(error));

@@ -1,10 +1,17 @@
-import { createEngine, createIds, type Engine, type EventLog, memoryLog } from '@marketsim/core';
+import {
+  createEngine,
+  createIds,
+  type Engine,
+  type EventLog,
+  type Instant,
+  memoryLog,
+} from '@marketsim/core';
 import type { World } from '@marketsim/http';
+import type { ClockMode } from '../clock/clock-view.ts';
 import { createWorldClock, type WorldClock } from '../clock/world-clock.ts';
 import { commandsFor } from '../definition/commands.ts';
 import { type IdentifiedDefinition, identify } from '../definition/identities.ts';
-import { type Addresses, createOutbox, type WorldOutbox } from '../outbox/outbox.ts';
-import type { ParcelMemory } from '../outbox/parcel.ts';
+import { type Addresses, createOutbox, type OutboxMemory, type WorldOutbox } from '../outbox/outbox.ts';
 import { addressesOf } from './addresses.ts';
 import { type Directory, directoryOf } from './directory.ts';
 import { logReceipts } from './log-receipts.ts';
@@ -33,13 +40,22 @@ export interface WorldMaterial {
   /** Replayed when there is history in it; an empty one gets the recipe's own commands first. */
   readonly log?: EventLog;
   readonly surroundings?: Surroundings;
-  /** What the transport knew of deliveries. */
-  readonly parcels?: readonly ParcelMemory[];
+  /** How it stood when it had that history. */
+  readonly standing?: Standing;
+}
+
+/** What a world is besides its history. */
+export interface Standing {
+  /** Where its clock stands; the last fact may lie before. */
+  readonly at: Instant;
+  readonly mode: ClockMode;
+  /** What the transport knew. */
+  readonly outbox: OutboxMemory;
 }
 
 /** Builds the world of a recipe. The same recipe and the same commands make the same log, byte for byte. */
 export function buildWorld(recipe: Recipe, material: WorldMaterial = {}): SimulatedWorld {
-  const { log: kept = memoryLog(), surroundings = alone(), parcels = [] } = material;
+  const { log: kept = memoryLog(), surroundings = alone(), standing } = material;
   const { name, seed, settings, startsAt } = recipe;
   const ids = createIds(seed, recipe.idsOf);
   const identified = identify(recipe.definition, ids);
@@ -47,14 +63,17 @@ export function buildWorld(recipe: Recipe, material: WorldMaterial = {}): Simula
   const log = watchedLog(kept);
   const engine = createEngine({ seed, world: recipe.idsOf, startsAt, settings, log });
   if (isFresh) populate(engine, commandsFor(identified, { ids, startsAt }));
+  if (standing) engine.stepTo(standing.at);
   const addresses = addressesOf({ name, engine }, surroundings);
-  const clock = createWorldClock({ engine, mode: recipe.clock, outbox: () => outbox });
-  const outbox: WorldOutbox = createOutbox({ engine, addresses, time: clock, parcels });
+  const { mode = recipe.clock, outbox: memory } = standing ?? {};
+  const clock = createWorldClock({ engine, mode, outbox: () => outbox });
+  const outbox: WorldOutbox = createOutbox({ engine, addresses, time: clock, ...(memory && { memory }) });
   log.watch((entries) => {
     outbox.noted(entries);
     clock.noted();
   });
   clock.noted();
+  outbox.idle.kickSoon();
   const ended = new AbortController();
   return {
     ...{ name, engine, recipe, identified, addresses, log, clock, outbox },

@@ -1,20 +1,15 @@
 import { type LogEntry, memoryLog } from '@marketsim/core';
-import type { ClockMode } from '../clock/clock-view.ts';
-import { type ParcelMemory, remembered } from '../outbox/parcel.ts';
 import type { Recipe } from './recipe.ts';
-import { buildWorld, type SimulatedWorld } from './simulated-world.ts';
+import { buildWorld, type SimulatedWorld, type Standing } from './simulated-world.ts';
 import type { Surroundings } from './surroundings.ts';
 import { WorldError } from './world-error.ts';
 
 /** A world as it stood: everything that is needed to build it again. */
 export interface Snapshot {
   readonly id: string;
-  /** Instant of the world, UTC. */
-  readonly at: string;
   readonly recipe: Recipe;
-  readonly clock: ClockMode;
   readonly entries: readonly LogEntry[];
-  readonly parcels: readonly ParcelMemory[];
+  readonly standing: Standing;
 }
 
 /**
@@ -23,20 +18,21 @@ export interface Snapshot {
  */
 export async function takeSnapshot(world: SimulatedWorld, id: string): Promise<Snapshot> {
   const { recipe, clock, outbox, log } = world;
-  return clock.standing(() => ({
-    id,
-    at: world.engine.now(),
-    recipe,
-    clock: clock.view().mode,
-    entries: log.entries().slice(),
-    parcels: outbox.parts.parcels.all().map(remembered),
-  }));
+  return clock.standing(() => {
+    const { now, mode } = clock.view();
+    return {
+      id,
+      recipe,
+      entries: log.entries().slice(),
+      standing: { at: now, mode, outbox: outbox.remember() },
+    };
+  });
 }
 
 /** Builds a world as a snapshot shows it; another name makes it another world with the same ids. */
 export function worldFrom(snapshot: Snapshot, name: string, surroundings: Surroundings): SimulatedWorld {
-  const { recipe, entries, parcels, clock } = snapshot;
-  return buildWorld({ ...recipe, name, clock }, { log: memoryLog(entries), parcels, surroundings });
+  const { recipe, entries, standing } = snapshot;
+  return buildWorld({ ...recipe, name }, { log: memoryLog(entries), standing, surroundings });
 }
 
 /** The snapshots of one world, oldest first. */

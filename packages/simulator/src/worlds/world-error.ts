@@ -32,3 +32,10 @@ export class WorldError extends Error {
     this.target = target;
   }
 }
+
+/** That a world is not there any more for what was to be done to it. */
+export const worldGone = (): WorldError =>
+  new WorldError(
+    'worldGone',
+    'the world was reset, restored or deleted meanwhile: its clock does not move any more',
+  );

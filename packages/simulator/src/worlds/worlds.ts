@@ -1,6 +1,7 @@
 import { recipeOf, type WorldDefaults, type WorldOptions } from './recipe.ts';
+import { createShelf, type Need, type Shelf } from './shelf.ts';
 import { buildWorld, type SimulatedWorld } from './simulated-world.ts';
-import { createSnapshots, type Snapshot, type Snapshots, takeSnapshot, worldFrom } from './snapshots.ts';
+import { type Snapshot, takeSnapshot, worldFrom } from './snapshots.ts';
 import { alone, type Surroundings } from './surroundings.ts';
 import { WorldError } from './world-error.ts';
 
@@ -39,7 +40,7 @@ export interface Worlds {
 
 /** A collection of worlds; `defaults` are the options of every world that does not say otherwise. */
 export function createWorlds(defaults: WorldDefaults = {}, around: Surroundings = alone()): Worlds {
-  const shelf = createShelf(around);
+  const shelf = createShelf(around, (name) => need(name));
 
   const build = (name: string, options: WorldOptions): Promise<SimulatedWorld> =>
     shelf.put(name, async () =>
@@ -51,7 +52,7 @@ export function createWorlds(defaults: WorldDefaults = {}, around: Surroundings 
     return known ?? (name === defaultWorld ? build(name, {}) : undefined);
   };
 
-  const need = async (name: string = defaultWorld): Promise<SimulatedWorld> => {
+  const need: Need = async (name = defaultWorld) => {
     const world = await get(name);
     if (world) return world;
     const known = shelf.names().join(', ') || 'none yet';
@@ -62,16 +63,11 @@ export function createWorlds(defaults: WorldDefaults = {}, around: Surroundings 
     get,
     loaded: shelf.loaded,
     require: need,
-    create: async (name, options = {}) => {
-      shelf.checkFree(name);
-      return build(name, options);
-    },
+    create: (name, options = {}) => build(name, options),
     list: shelf.list,
-    delete: async (name) => shelf.remove(await need(name)),
-    reset: async (name) => {
-      const { recipe } = await need(name);
-      return shelf.replace(buildWorld(recipe, { surroundings: around }));
-    },
+    delete: shelf.remove,
+    reset: (name = defaultWorld) =>
+      shelf.replace(name, ({ recipe }) => buildWorld(recipe, { surroundings: around })),
     ...snapshotting(shelf, need, around),
     ofTenant: async (tenantId) => {
       const holders = () => shelf.list().filter(({ directory }) => directory.tenants.has(tenantId));
@@ -79,13 +75,9 @@ export function createWorlds(defaults: WorldDefaults = {}, around: Surroundings 
       await need();
       return holders();
     },
-    close: () => {
-      for (const world of shelf.list()) world.close();
-    },
+    close: shelf.close,
   };
 }
-
-type Need = (name?: string) => Promise<SimulatedWorld>;
 
 function snapshotting(
   shelf: Shelf,
@@ -104,9 +96,9 @@ function snapshotting(
     deleteSnapshot: async (name, id) => shelf.snapshotsOf((await need(name)).name).delete(id),
     restore: async (name, id) => {
       const world = await need(name);
-      const snapshot = shelf.snapshotsOf(world.name).find(id);
+      const snapshot = shelf.snapshotsOf(name).find(id);
       await world.clock.standing(() => undefined);
-      return shelf.replace(worldFrom(snapshot, world.name, around));
+      return shelf.replace(name, () => worldFrom(snapshot, name, around), world);
     },
     fork: async (name, as) => {
       const world = await need(name);
@@ -116,76 +108,3 @@ function snapshotting(
     },
   };
 }
-
-/** Where worlds stand, those included that are being built, each with its snapshots. */
-interface Shelf {
-  get(name: string): SimulatedWorld | Promise<SimulatedWorld> | undefined;
-  loaded(name: string): SimulatedWorld | undefined;
-  list(): readonly SimulatedWorld[];
-  names(): readonly string[];
-  /** Throws for a name that is taken or malformed. */
-  checkFree(name: string): void;
-  put(name: string, make: () => Promise<SimulatedWorld>): Promise<SimulatedWorld>;
-  replace(world: SimulatedWorld): Promise<SimulatedWorld>;
-  remove(world: SimulatedWorld): Promise<void>;
-  snapshotsOf(name: string): Snapshots;
-}
-
-const namePattern = /^[a-z0-9-]{1,40}$/;
-
-function createShelf({ publisherHost }: Surroundings): Shelf {
-  const worlds = new Map<string, SimulatedWorld>();
-  const building = new Map<string, Promise<SimulatedWorld>>();
-  const snapshots = new Map<string, Snapshots>();
-
-  const put: Shelf['put'] = (name, make) => {
-    const built = make()
-      .then(async (world) => {
-        await publisherHost?.attach(world);
-        worlds.set(name, world);
-        return world;
-      })
-      .finally(() => building.delete(name));
-    building.set(name, built);
-    return built;
-  };
-
-  return {
-    put,
-    get: (name) => worlds.get(name) ?? building.get(name),
-    loaded: (name) => worlds.get(name),
-    list: () => [...worlds.values()],
-    names: () => [...worlds.keys()],
-    checkFree: (name) => {
-      if (!namePattern.test(name)) throw nameInvalid(name);
-      if (worlds.has(name) || building.has(name)) {
-        throw new WorldError('worldExists', `there is a world "${name}" already`, 'name');
-      }
-    },
-    replace: async (world) => {
-      worlds.get(world.name)?.close();
-      worlds.set(world.name, world);
-      await publisherHost?.detach(world);
-      await publisherHost?.attach(world);
-      return world;
-    },
-    remove: async (world) => {
-      world.close();
-      worlds.delete(world.name);
-      snapshots.delete(world.name);
-      await publisherHost?.detach(world);
-    },
-    snapshotsOf: (name) => {
-      const known = snapshots.get(name) ?? createSnapshots(name);
-      snapshots.set(name, known);
-      return known;
-    },
-  };
-}
-
-const nameInvalid = (name: string): WorldError =>
-  new WorldError(
-    'worldNameInvalid',
-    `"${name}" is no name of a world: lower-case letters, digits and -, at most 40`,
-    'name',
-  );

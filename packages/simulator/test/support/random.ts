@@ -12,3 +12,8 @@ export function draws(seed: number): (below: number) => number {
 /** Waits for a real time that nobody can foretell: some milliseconds, or a turn of the event loop. */
 export const whenever = (ms: number): Promise<void> =>
   new Promise((resolve) => (ms === 0 ? setImmediate(resolve) : setTimeout(resolve, ms)));
+
+/** Lets a hundred turns of timers pass: time enough for whatever goes round and round to show. */
+export async function manyTurns(): Promise<void> {
+  for (let turn = 0; turn < 100; turn += 1) await whenever(1);
+}
