@@ -162,7 +162,10 @@ describe('the time lease', () => {
       to: '2027-01-05T09:00:00.000Z',
     });
     at.receiver.answer = at.quiet;
-    await at.call('PUT', '/_sim/settings', { body: { 'clock.realBudget': 'PT60S' } });
+    const { status: changed } = await at.call('PATCH', '/_sim/settings', {
+      body: { 'clock.realBudget': 'PT60S' },
+    });
+    expect(changed).toBe(200);
     expect((await at.advance('P1M')).body.reached).toBe('target');
   });
 });
