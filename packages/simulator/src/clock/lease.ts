@@ -36,6 +36,9 @@ export function createLease({ engine, outbox, running, changed }: LeaseParts): L
   const turnstile = createTurnstile();
   let current: Advance | undefined;
   let last: LastAdvance | undefined;
+  const remember = (how: LastAdvance): void => {
+    last = how;
+  };
   const progress = (): AdvanceProgress | undefined => current?.progress();
   const turn = createTurn({ outbox, running, turnstile, changed, progress });
 
@@ -77,12 +80,7 @@ export function createLease({ engine, outbox, running, changed }: LeaseParts): L
     standing,
     progress,
     last: () => last,
-    advance: (to) =>
-      standing(() =>
-        start(to, (how) => {
-          last = how;
-        }),
-      ),
+    advance: (to) => standing(() => start(to, remember)),
     settle: (act) =>
       standing(() => {
         act?.();
