@@ -34,6 +34,13 @@ describe('names', () => {
     expect(sdk({ A: '1', b: '2' }, z.record(z.string(), z.number()))).toEqual({ A: 1, b: 2 });
   });
 
+  test('a strict object of a plain API keeps what it does not know, for the schema to refuse', () => {
+    expect(plain({ A: 'x', b: 1 }, z.strictObject({ a: z.string() }))).toEqual({ a: 'x', b: 1 });
+    expect(sdk({ A: 'x', b: 1 }, z.strictObject({ a: z.string() }))).toEqual({ a: 'x' });
+    const query = z.strictObject({ a: z.string() });
+    expect(normaliseQuery(query, { a: 'x', cacheBuster: '1' }, 'plain')).toEqual({ a: 'x' });
+  });
+
   test('no prototype is touched', () => {
     const raw: unknown = JSON.parse('{"__proto__":{"label":"x"},"constructor":{"prototype":{"y":1}}}');
     for (const schema of [box, z.looseObject({}), z.record(z.string(), z.unknown())]) {

@@ -25,20 +25,20 @@ export function isRecord(raw: unknown): raw is Readonly<Record<string, unknown>>
 
 /**
  * Reads an object: names in any case, the exact spelling first, then another case, then an alias; unknown
- * members dropped unless the schema is a loose one.
+ * members dropped unless the schema is a loose one, or a strict one whose refusal the rules let through.
  */
 export function objectReader(def: z.core.$ZodObjectDef, rules: Rules, readerOf: ReaderOf): Read {
   const names = memberNames(def, rules, readerOf);
-  const loose = isLoose(def);
+  const keepsUnknown = isLoose(def) || (rules.refusesUnknown && def.catchall !== undefined);
   return (raw) => {
     const value = rules.unwrapping ? unwrapped(raw) : raw;
-    return isRecord(value) ? readMembers(value, { names, loose, rules }) : value;
+    return isRecord(value) ? readMembers(value, { names, keepsUnknown, rules }) : value;
   };
 }
 
 type Plan = {
   readonly names: ReadonlyMap<string, Match>;
-  readonly loose: boolean;
+  readonly keepsUnknown: boolean;
   readonly rules: Rules;
 };
 
@@ -55,7 +55,7 @@ function readMembers(raw: Readonly<Record<string, unknown>>, plan: Plan): Record
       if (match === undefined || !(value === null && match.member.keepsNull)) continue;
     }
     if (match === undefined) {
-      if (plan.loose && key !== '__proto__') result[key] = value;
+      if (plan.keepsUnknown && key !== '__proto__') result[key] = value;
       continue;
     }
     const rank = rankOf(key, match);
