@@ -40,6 +40,8 @@ async function open(worlds: Worlds, stream: Stream, { request, response }: Excha
     'cache-control': 'no-store',
     'x-marketsim-now': world.engine.now(),
   });
+  // A stream that has nothing to say yet has begun all the same.
+  response.flushHeaders();
   const send: Send = (event, data, id) => {
     response.write(
       `${id === undefined ? '' : `id: ${id}\n`}event: ${event}\ndata: ${JSON.stringify(data)}\n\n`,
