@@ -30,6 +30,12 @@ test('the first story is told as the readme prints it', () => {
   expect(printed.join('\n')).toContain(story.trimEnd());
 });
 
+test('the demo ends with the invoices that the readme prints', async () => {
+  const [, invoices = ''] = codeBlocks('README.md', 'text');
+  const { stdout } = await exec('npm', ['run', '--silent', 'marketsim', '--', 'demo']);
+  expect(stdout).toContain(invoices.trimEnd());
+});
+
 test('the commands of the readme lead from a cart to an invoice', async () => {
   const [script = ''] = codeBlocks('README.md', 'bash');
   const here = script.replace('http://127.0.0.1:4600', address);

@@ -115,13 +115,16 @@ describe('marketsim clock advance', () => {
 test.each([
   [['advance', 'soon'], '"soon" is no ISO 8601 duration, such as P1M or PT36H'],
   [['advance', '--to', 'soon'], '"soon" is no moment with an offset, such as 2026-02-01T00:00:00Z'],
-  [['advance'], 'give either `by`, a duration, or `to`, a moment'],
-  [['advance', 'P1D', '--to', '2030-01-01T00:00:00Z'], 'give either `by`, a duration, or `to`, a moment'],
+  [['advance'], 'give either a duration, such as P1M, or --to with a moment'],
+  [
+    ['advance', 'P1D', '--to', '2030-01-01T00:00:00Z'],
+    'give either a duration, such as P1M, or --to with a moment',
+  ],
   [['advance', '--to', '2020-01-01T00:00:00Z'], 'does not go back to 2020-01-01'],
   [['cancel'], 'the clock stands still: there is no advance to stop'],
   [['--world', 'nope'], 'there is no world "nope"'],
   [['follow', '--world', 'nope'], 'there is no world "nope"'],
-])('clock %j fails with the words of the API', async (args, words) => {
+])('clock %j fails and says why in one line', async (args, words) => {
   const { url } = await simulated();
   const { code, out, err } = await marketsim('clock', ...args, '--url', url);
   expect({ code, out }).toEqual({ code: 1, out: '' });

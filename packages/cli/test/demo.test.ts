@@ -72,7 +72,7 @@ describe('the story in a simulator that runs', () => {
     expect(new Set(invoices.map(({ issuedAt }) => issuedAt.slice(8, 10)))).toEqual(new Set(['08']));
   });
 
-  test('is told with real sign-in, under its own rules, and leaves no world behind', async () => {
+  test('is told with real sign-in, under its own rules, and leaves no world of its own behind', async () => {
     const { url } = await simulated({
       mockPublisher: { port: 0 },
       auth: 'strict',
@@ -83,7 +83,7 @@ describe('the story in a simulator that runs', () => {
     });
     const { invoices } = await told(`${url}/`);
     expect(invoices[0]?.issuedAt).toMatch(/^2026-08-08/);
-    expect(await (await fetch(`${url}/_sim/health`)).json()).toMatchObject({ worlds: [] });
+    expect(await (await fetch(`${url}/_sim/health`)).json()).toMatchObject({ worlds: ['default'] });
   });
 
   test('--keep leaves the world to look around in', async () => {

@@ -64,6 +64,15 @@ describe('marketsim webhooks', () => {
     expect(detail).toMatchObject({ payload: { action: 'ChangeQuantity' }, attempts: [{ status: 400 }] });
   });
 
+  test('tells a webhook that was never sent from one that nobody answered', async () => {
+    const at = await sold('http://127.0.0.1:1/webhook');
+    await marketsim('clock', 'advance', 'P3M', '--url', at.url);
+    const { out } = await marketsim('webhooks', '--url', at.url);
+    const [, first, second] = out.split('\n');
+    expect(first).toMatch(/Renew +exhausted +500 {2}no answer/);
+    expect(second).toMatch(/Renew +exhausted +500 {2}not sent/);
+  });
+
   test('shows what the publisher said to the operation', async () => {
     const own = await webhook();
     const { url, setQuantity, subscriptionId } = await sold(own.url);

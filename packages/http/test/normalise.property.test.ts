@@ -18,7 +18,7 @@ const choice = z.object({
 });
 const byName = { box, line, tree, choice } as const satisfies Record<string, z.ZodType>;
 const schemas = fc.constantFrom<keyof typeof byName>('box', 'line', 'tree', 'choice');
-const tolerances = fc.constantFrom<Tolerance>('sdk', 'plain');
+const tolerances = fc.constantFrom<Tolerance>('sdk', 'plain', 'strict');
 
 const names = fc.constantFrom(
   ...[

@@ -34,6 +34,17 @@ describe('names', () => {
     expect(sdk({ A: '1', b: '2' }, z.record(z.string(), z.number()))).toEqual({ A: 1, b: 2 });
   });
 
+  test('a strict object is left to refuse what it does not know, where that is asked for', () => {
+    const schema = z.strictObject({ a: z.string().optional(), in: z.strictObject({}).optional() });
+    const raw = { A: 'x', b: 1, in: { c: 2 } };
+    expect(normalise(schema, raw, 'strict')).toEqual({ a: 'x', b: 1, in: { c: 2 } });
+    expect(normalise(z.object({ a: z.string() }), raw, 'strict')).toEqual({ a: 'x' });
+    expect(normaliseQuery(schema, { a: 'x', b: '1' }, 'strict')).toEqual({ a: 'x' });
+    for (const tolerance of ['sdk', 'plain'] as const) {
+      expect(normalise(schema, raw, tolerance)).toEqual({ a: 'x', in: {} });
+    }
+  });
+
   test('no prototype is touched', () => {
     const raw: unknown = JSON.parse('{"__proto__":{"label":"x"},"constructor":{"prototype":{"y":1}}}');
     for (const schema of [box, z.looseObject({}), z.record(z.string(), z.unknown())]) {

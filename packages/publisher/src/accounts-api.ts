@@ -1,8 +1,8 @@
 import type { Request, Response } from 'express';
-import { z } from 'zod';
 import { type Account, accountSchema, accountSettings } from './account.ts';
 import type { Accounts } from './accounts.ts';
 import { problem } from './problem.ts';
+import { wordsOf } from './shape-words.ts';
 
 const keyOf = (req: Request): string => `${req.params['world']}/${req.params['publisher']}`;
 
@@ -23,12 +23,12 @@ export const putAccount =
     const key = keyOf(req);
     const settings = accountSettings.safeParse(req.body);
     if (!settings.success) {
-      problem(res, 400, z.prettifyError(settings.error));
+      problem(res, 400, wordsOf(settings.error));
       return;
     }
     const account = accountSchema.safeParse({ ...settings.data, key });
     if (!account.success) {
-      problem(res, 400, z.prettifyError(account.error));
+      problem(res, 400, wordsOf(account.error));
       return;
     }
     const status = accounts.find(key) ? 200 : 201;

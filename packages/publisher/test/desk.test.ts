@@ -8,6 +8,7 @@ import {
   openLink,
   readJson,
   sell,
+  sendJson,
   sessionOf,
   setUp,
   stage,
@@ -121,4 +122,16 @@ test('an unknown record or page is 404', async () => {
   expect((await visit(`${at.publisher.url}/other/publisher-1/landing`)).status).toBe(404);
   expect((await visit(`${at.base}/landing/company`)).status).toBe(303);
   expect(await readJson(`${at.base}/events`)).toEqual({ events: [] });
+});
+
+test('a body that does not fit is answered in one line, member by member', async () => {
+  const at = await stage();
+  const slow = await sendJson('PUT', `${at.base}/behaviour`, { behaviour: 'slow', delayMs: -1 });
+  expect(slow.status).toBe(400);
+  expect(await slow.json()).toEqual({
+    error: { code: '400', message: expect.stringMatching(/^delayMs: [^\n✖→]+$/) },
+  });
+  const step = await sendJson('POST', `${at.base}/subscriptions/one/steps`, { name: 'x' });
+  expect(step.status).toBe(400);
+  expect(await step.text()).toMatch(/"owner: [^\n✖→]+; before: [^\n✖→]+"/);
 });

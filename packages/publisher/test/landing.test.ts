@@ -69,7 +69,16 @@ test('a token that cannot be resolved asks to reopen the link', async () => {
   expect(text).toContain('Manage account');
 });
 
-test.each([[500], [503], [403]])('a marketplace that answers %i gives 502', async (answered) => {
+test('F05: a purchase of somebody else is said to be that', async () => {
+  const at = await stage();
+  at.double.refusals.set('resolve', { status: 403, body: 'internal words' });
+  const { status, text } = await openLink(at);
+  expect(status).toBe(403);
+  expect(text).toContain('This purchase is not ours');
+  expect(text).not.toContain('internal words');
+});
+
+test.each([[500], [503]])('a marketplace that answers %i gives 502', async (answered) => {
   const at = await stage();
   at.double.refusals.set('resolve', { status: answered, body: 'internal words' });
   const { status, text } = await openLink(at);

@@ -37,6 +37,20 @@ describe('an advance and the publisher', () => {
     expect(changed?.at).toBe('2026-01-05T09:00:10.000Z');
   });
 
+  test('word that nothing follows a try that failed is not taken for word about the next one', async () => {
+    const at = await told({ settings: { 'clock.realGrace': 'PT60S' } });
+    const id = at.buyActive();
+    at.receiver.answer = status(500);
+    await at.setQuantity(id, 12);
+    at.receiver.answer = async ({ payload }, response) => {
+      await at.quietly(payload);
+      response.writeHead(200).end();
+      await at.patch(payload, 'Failure');
+    };
+    expect((await at.advance('P1D')).body.reached).toBe('target');
+    expect(at.subscription(id).quantity).toBe(10);
+  });
+
   test('everything due on the way is sent at its own instant', async () => {
     const at = await told();
     at.buyActive();
@@ -148,7 +162,10 @@ describe('the time lease', () => {
       to: '2027-01-05T09:00:00.000Z',
     });
     at.receiver.answer = at.quiet;
-    await at.call('PUT', '/_sim/settings', { body: { 'clock.realBudget': 'PT60S' } });
+    const { status: changed } = await at.call('PATCH', '/_sim/settings', {
+      body: { 'clock.realBudget': 'PT60S' },
+    });
+    expect(changed).toBe(200);
     expect((await at.advance('P1M')).body.reached).toBe('target');
   });
 });

@@ -63,9 +63,24 @@ describe('the mock publisher', () => {
     ['error', 202, 10],
   ])('%s: the partner hears %i', async (behaviour, status, quantity) => {
     const at = await started({ mockPublisher: { port: 0 } });
-    await at.get('/_sim/clock');
-    await behave(at, 'default', behaviour);
+    expect((await behave(at, 'default', behaviour)).status).toBe(200);
     expect(await change(at, 'default', 12)).toMatchObject({ status, quantity });
+  });
+
+  test.each([
+    ['accept', 200, undefined, 12],
+    ['reject', 409, 'publisherRefused', 10],
+    ['refuse', 409, 'publisherRefused', 10],
+  ])('CTL-23, QTY-08: %s: the portal answers %i', async (behaviour, status, code, quantity) => {
+    const at = await started({ mockPublisher: { port: 0 } });
+    const { engine, ...made } = await at.simulator.worlds.require();
+    const customerId = customerIn(made, 'customer-1');
+    const id = buyActive(engine, { customerId, planId: 'standard', quantity: 10 });
+    await behave(at, 'default', behaviour);
+    const path = `/_sim/portal/subscriptions/${id}`;
+    const answer = await at.call('PATCH', path, { body: { quantity: 12 } });
+    expect([answer.status, answer.body.error?.code]).toEqual([status, code]);
+    expect((await at.get(path)).body.quantity).toBe(quantity);
   });
 
   test('worlds do not hear of each other: many at once with one publisher', async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { basic, changingNothing, market } from './support/market.ts';
 import { buyActive, customerIn } from './support/purchase.ts';
+import { started } from './support/running.ts';
 
 type Market = Awaited<ReturnType<typeof market>>;
 
@@ -113,6 +114,23 @@ describe.each(owners)('CTL-23: the portal of a %s subscription', (channel, make)
       expect(over).toMatchObject({ status: 409, body: { error: { code: 'subscriptionEnded' } } });
     }
   });
+});
+
+test('a plan that is not sold for the term, and a name without a letter, say so in words', async () => {
+  const at = await started();
+  const { engine, ...made } = await at.simulator.worlds.require();
+  const customerId = customerIn(made, 'customer-1');
+  const id = buyActive(engine, { customerId, planId: 'standard', quantity: 10 });
+  const path = `/_sim/portal/subscriptions/${id}`;
+  const annual = await at.call('PATCH', path, { body: { planId: 'annual' } });
+  expect(annual.status).toBe(400);
+  expect(annual.body.error).toEqual({
+    code: 'termNotAllowed',
+    message: 'the plan is not sold for P1M billed monthly',
+    target: 'planId',
+  });
+  const nameless = await at.call('PATCH', path, { body: { name: '' } });
+  expect(nameless.body.error).toMatchObject({ message: 'a name has 1 to 256 characters', target: 'name' });
 });
 
 describe('where customer and partner differ', () => {

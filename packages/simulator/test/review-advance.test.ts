@@ -103,3 +103,34 @@ test('a partner who is told 200 sees the change: an operation that was given up 
   const path = `/v1/customers/${at.subscription(id).customerId}/subscriptions/${id}`;
   expect((await at.get(path, { headers: agent })).body).toMatchObject({ quantity: 10, status: 'suspended' });
 });
+
+describe('an advance that nobody waited for', () => {
+  const end = async (at: Told) => {
+    await vi.waitUntil(async () => (await at.get('/_sim/clock')).body.advance === undefined);
+    return (await at.get('/_sim/clock')).body.lastAdvance;
+  };
+
+  test('tells afterwards how it ended, and what was not sent', async () => {
+    const at = await told({ ownPublisher: { webhookUrl: 'http://127.0.0.1:1/webhook' } });
+    expect((await at.get('/_sim/clock')).body.lastAdvance).toBeUndefined();
+    at.buyActive();
+    await at.post('/_sim/clock/advance', { by: 'P2M', wait: false });
+    expect(await end(at)).toMatchObject({
+      ...{
+        from: '2026-01-05T09:00:00.000Z',
+        to: '2026-03-05T09:00:00.000Z',
+        now: '2026-03-05T09:00:00.000Z',
+      },
+      reached: 'target',
+      notSent: [{ publisherId: 'publisher-1', deliveries: 2, attempts: 2 * 500 - 3 }],
+    });
+  });
+
+  test('tells that its real time was up', async () => {
+    const at = await told({ settings: { 'clock.realBudget': 'PT0.1S' } });
+    at.buyActive();
+    at.receiver.answer = () => undefined;
+    await at.post('/_sim/clock/advance', { by: 'P2M', wait: false });
+    expect(await end(at)).toMatchObject({ reached: 'budget', now: '2026-02-05T00:00:00.000Z' });
+  });
+});

@@ -145,6 +145,7 @@ describe('a history that cannot be written', () => {
     const advance = async () => (await world.clock.advance(renewal)).report;
     await expect(advance()).rejects.toThrow('the disk is full');
     expect([world.clock.isMoving(), world.engine.now()]).toEqual([false, renewal]);
+    expect(world.clock.view().lastAdvance).toMatchObject({ now: renewal, error: 'the disk is full' });
     disk.state = 'well';
     own.answer = (_, response) => response.writeHead(200).end();
     expect(await advance()).toMatchObject({ reached: 'target' });

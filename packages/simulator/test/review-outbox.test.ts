@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, test, vi } from 'vitest';
+import { started } from './support/running.ts';
 import { told } from './support/told.ts';
 
 const isv = { authorization: 'Bearer dev-publisher' } as const;
@@ -209,3 +210,22 @@ test('GEN-03: what was left alone counts no tries after its operation had ended'
   expect([asked?.['tried'], ended?.['tried']]).toEqual([63, 500]);
   expect(body.notSent).toMatchObject([{ publisherId: 'publisher-1', deliveries: 2, attempts: 59 + 500 }]);
 });
+
+test.each([
+  ['/_sim/deliveries/hold', { subscription: 'x' }, 'subscription'],
+  ['/_sim/deliveries/release', { publisher: 'x' }, 'publisher'],
+  ['/_sim/clock/advance', { by: 'P1D', wiat: false }, 'wiat'],
+  ['/_sim/worlds', { name: 'typo', settigns: {} }, 'settigns'],
+  ['/_sim/worlds/default/snapshots', { name: 'x' }, 'name'],
+])(
+  '%s says that it does not know a member, for leaving one out means something: %j',
+  async (path, body, member) => {
+    const { post, get } = await started();
+    const before = (await get('/_sim/clock')).body;
+    expect(await post(path, body)).toMatchObject({
+      status: 400,
+      body: { error: { code: 'invalid', target: member, message: `${member}: is not a known member` } },
+    });
+    expect((await get('/_sim/clock')).body).toEqual(before);
+  },
+);

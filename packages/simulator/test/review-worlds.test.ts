@@ -239,3 +239,23 @@ describe('a mock publisher that cannot be reached', () => {
     expect(built.map(({ name, ended }) => [name, ended.aborted])).toEqual([['ghost', true]]);
   });
 });
+
+test('a list of worlds tells the time of each that runs', async () => {
+  const { get, simulator } = await started({ clock: 'live' });
+  const world = await simulator.worlds.require();
+  const [fact, first] = [world.engine.now(), (await get('/_sim/worlds')).body.worlds[0].now];
+  await vi.waitUntil(async () => (await get('/_sim/worlds')).body.worlds[0].now > first);
+  expect(first >= fact).toBe(true);
+});
+
+test('a duration that leads out of the calendar is told apart from a text that is none', async () => {
+  const { post } = await started();
+  const refusals = [
+    await post('/_sim/clock/advance', { by: 'P9000Y' }),
+    await post('/_sim/clock/advance', { by: 'x' }),
+  ];
+  expect(refusals.map(({ status, body }) => [status, body.error.code, body.error.message])).toEqual([
+    [400, 'durationInvalid', expect.stringContaining('out of the years that can be told')],
+    [400, 'durationInvalid', expect.stringContaining('is no ISO 8601 duration')],
+  ]);
+});

@@ -14,6 +14,9 @@ export const advanceCommand = (terminal: Terminal): Command =>
     .argument('[duration]', 'ISO 8601 duration, such as P1M or PT36H')
     .option('--to <instant>', 'moment to go to, such as 2026-02-01T00:00:00Z')
     .action(async (by: string | undefined, { to }: { readonly to?: string }, command: Command) => {
+      if ((by === undefined) === (to === undefined)) {
+        throw new Error('give either a duration, such as P1M, or --to with a moment');
+      }
       const remote = remoteOf(command);
       const { control } = remote;
       const call = {

@@ -3,7 +3,7 @@ import { type ControlAddress, controlAt } from '../api/control.ts';
 import { play } from '../demo/play.ts';
 import { books, stepLine } from '../demo/report.ts';
 import { openStage } from '../demo/stage.ts';
-import { deleteWorld, makeWorld } from '../demo/world.ts';
+import { deleteWorld, freshName, makeWorld } from '../demo/world.ts';
 import { webAddress } from '../options/address.ts';
 import type { Terminal } from '../terminal.ts';
 
@@ -32,7 +32,9 @@ export const demoCommand = (terminal: Terminal): Command =>
 
 async function demo(options: DemoOptions, terminal: Terminal): Promise<void> {
   const { url, keep } = options;
-  if (url !== undefined) return tell({ ...options, url: url.replace(/\/+$/, '') }, terminal);
+  if (url !== undefined) {
+    return tell({ ...options, url: url.replace(/\/+$/, ''), world: freshName() }, terminal);
+  }
   if (keep) throw new Error('--keep needs --url: a simulator of the demo ends with it, and its worlds too');
   const { serve } = await import('../start/serve.ts');
   const serving = await serve({ port: 0 }, { host: '127.0.0.1', port: 0, complain: terminal.err });
@@ -40,15 +42,20 @@ async function demo(options: DemoOptions, terminal: Terminal): Promise<void> {
   const processes = `simulator ${simulator.url} (process ${process.pid}), publisher ${publisher?.url} (process ${publisher?.pid})`;
   try {
     if (!options.json) terminal.out(processes);
-    await tell({ ...options, url: simulator.url }, terminal);
+    // The same name each time, so that the same story has the same numbers.
+    await tell({ ...options, url: simulator.url, world: 'demo' }, terminal);
   } finally {
     await serving.close();
   }
 }
 
-async function tell({ json, keep, ...address }: DemoOptions & Address, terminal: Terminal): Promise<void> {
+interface Telling extends Omit<DemoOptions, 'url'>, Address {
+  readonly world: string;
+}
+
+async function tell({ json, keep, world, ...address }: Telling, terminal: Terminal): Promise<void> {
   const control = controlAt(address);
-  const world = await makeWorld(control);
+  await makeWorld(control, world);
   const say = json ? () => undefined : terminal.out;
   try {
     say(`The story, in world ${world}:`);

@@ -3,12 +3,13 @@ import type { Control } from '../api/control.ts';
 import { nothing } from '../api/control.ts';
 import { storyBegins, storyDefinition } from './definition.ts';
 
-/** Makes a world for one telling of the story, whose clock stands still; resolves to its name. */
-export async function makeWorld(control: Control): Promise<string> {
-  const name = `demo-${randomUUID().slice(0, 8)}`;
+/** A name for one more telling of the story in a simulator that others use too. */
+export const freshName = (): string => `demo-${randomUUID().slice(0, 8)}`;
+
+/** Makes a world for one telling of the story, whose clock stands still. */
+export async function makeWorld(control: Control, name: string): Promise<void> {
   const body = { name, startsAt: storyBegins, clock: 'frozen', definition: storyDefinition };
   await control.call({ method: 'POST', path: '/_sim/worlds', body, reply: nothing });
-  return name;
 }
 
 /** Forgets it. */

@@ -8,7 +8,7 @@ const isWeb = (text: string): boolean => {
 /** Reads an absolute address of the web. */
 export function webAddress(text: string): string {
   if (isWeb(text)) return text;
-  throw new InvalidArgumentError('Write it as an absolute address, such as http://127.0.0.1:3000/webhook.');
+  throw new InvalidArgumentError('Write it as an absolute address, such as http://127.0.0.1:3000.');
 }
 
 /** The same for a landing page: the token that is added to it would be lost behind a `#` (ACT-03). */

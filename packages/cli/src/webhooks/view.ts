@@ -50,8 +50,12 @@ export const heldReply = z.looseObject({
 
 export type Held = z.output<typeof heldReply>;
 
-const lastAnswer = ({ lastStatus, lastError }: Delivery): string =>
-  lastError === undefined ? String(lastStatus ?? '') : 'no answer';
+/** Tries of an address that was left alone count as failed: nobody was asked. */
+function lastAnswer({ lastStatus, lastError, state }: Delivery): string {
+  if (lastError !== undefined) return 'no answer';
+  if (lastStatus !== undefined) return String(lastStatus);
+  return state === 'exhausted' ? 'not sent' : '';
+}
 
 const columns: readonly Column<Delivery>[] = [
   { head: 'QUEUED', cell: ({ queuedAt }) => second(queuedAt) },

@@ -25,11 +25,11 @@ export function isRecord(raw: unknown): raw is Readonly<Record<string, unknown>>
 
 /**
  * Reads an object: names in any case, the exact spelling first, then another case, then an alias; unknown
- * members dropped unless the schema is a loose one.
+ * members dropped unless the schema is a loose one, or a strict one that may refuse them.
  */
 export function objectReader(def: z.core.$ZodObjectDef, rules: Rules, readerOf: ReaderOf): Read {
   const names = memberNames(def, rules, readerOf);
-  const loose = isLoose(def);
+  const loose = isLoose(def) || (rules.unknowns && isStrict(def));
   return (raw) => {
     const value = rules.unwrapping ? unwrapped(raw) : raw;
     return isRecord(value) ? readMembers(value, { names, loose, rules }) : value;
@@ -120,6 +120,10 @@ function fillerTextTest(schema: z.core.$ZodType): (raw: unknown) => boolean {
 
 function isLoose(def: z.core.$ZodObjectDef): boolean {
   return def.catchall !== undefined && kinds(def.catchall)._zod.def.type !== 'never';
+}
+
+function isStrict(def: z.core.$ZodObjectDef): boolean {
+  return def.catchall !== undefined && !isLoose(def);
 }
 
 /** A list of one object stands for it; any other list stays, for the schema to refuse. */

@@ -3,9 +3,10 @@ import type { z } from 'zod';
 /**
  * How far a request's wording may depart from the contract. 'sdk' takes what real SDKs send: any case of
  * names, aliases, nulls and filler values, other spellings of enums, numbers as text (PC 0.6). 'plain' takes
- * any case of names and drops what it does not know.
+ * any case of names and drops what it does not know. 'strict' drops it too, except in a body whose schema is a
+ * strict object: a slip of the pen is told there, where leaving a member out means something.
  */
-export type Tolerance = 'sdk' | 'plain';
+export type Tolerance = 'sdk' | 'plain' | 'strict';
 
 /** Brings one value into canonical form; undefined stands for absent. Never throws, never refuses. */
 export type Read = (raw: unknown) => unknown;
@@ -24,26 +25,38 @@ export type Rules = {
   readonly unwrapping: boolean;
   /** Values come from a query or a form: all text, a repeated name as a list. */
   readonly textual: boolean;
+  /** What a strict object does not know is left for it to refuse. */
+  readonly unknowns: boolean;
   readonly compiled: WeakMap<z.core.$ZodType, Read>;
 };
 
-const strict = {
+const none = {
   aliases: false,
   fillers: false,
   enumSpellings: false,
   conversions: false,
   unwrapping: false,
   textual: false,
+  unknowns: false,
 };
 
-const lenient = { aliases: true, fillers: true, enumSpellings: true, conversions: true, unwrapping: true };
+const lenient = {
+  ...none,
+  aliases: true,
+  fillers: true,
+  enumSpellings: true,
+  conversions: true,
+  unwrapping: true,
+};
 
 export const bodyRules: Readonly<Record<Tolerance, Rules>> = {
-  sdk: { ...lenient, textual: false, compiled: new WeakMap() },
-  plain: { ...strict, compiled: new WeakMap() },
+  sdk: { ...lenient, compiled: new WeakMap() },
+  plain: { ...none, compiled: new WeakMap() },
+  strict: { ...none, unknowns: true, compiled: new WeakMap() },
 };
 
 export const queryRules: Readonly<Record<Tolerance, Rules>> = {
   sdk: { ...lenient, textual: true, compiled: new WeakMap() },
-  plain: { ...strict, conversions: true, textual: true, compiled: new WeakMap() },
+  plain: { ...none, conversions: true, textual: true, compiled: new WeakMap() },
+  strict: { ...none, conversions: true, textual: true, compiled: new WeakMap() },
 };

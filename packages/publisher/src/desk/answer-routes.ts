@@ -1,7 +1,8 @@
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import type { House } from '../house.ts';
-import { backOf, isForm, refuseDesk, wordsOf } from './reply.ts';
+import { wordsOf } from '../shape-words.ts';
+import { backOf, isForm, refuseDesk } from './reply.ts';
 
 const answerBody = z.strictObject({ status: z.enum(['Success', 'Failure']).default('Success') });
 

@@ -3,7 +3,8 @@ import { behaviourSchema } from '../behaviour.ts';
 import { accountWide } from '../behaviours.ts';
 import type { House } from '../house.ts';
 import { problem } from '../problem.ts';
-import { backOf, refuseDesk, wordsOf } from './reply.ts';
+import { wordsOf } from '../shape-words.ts';
+import { backOf, refuseDesk } from './reply.ts';
 
 const targetOf = (req: Request): string => String(req.params['id'] ?? accountWide);
 

@@ -1,5 +1,4 @@
 import type { Request, Response } from 'express';
-import { z } from 'zod';
 import type { House } from '../house.ts';
 import { sendPage } from '../landing/routes.ts';
 import { html } from '../pages/html.ts';
@@ -33,6 +32,3 @@ export function refuseDesk(
   const body = html`${note('bad', message)}<p><a href="${back}">Back to the staff desk</a></p>`;
   sendPage(res, { status, title: 'Nothing was changed', body }, house.account.name);
 }
-
-/** What is wrong with a body, in words. */
-export const wordsOf = (error: z.ZodError): string => z.prettifyError(error);

@@ -3,8 +3,9 @@ import { z } from 'zod';
 import { stepSchema } from '../account.ts';
 import type { Outcome } from '../client/wire.ts';
 import type { House } from '../house.ts';
+import { wordsOf } from '../shape-words.ts';
 import { completeStep, requireStep, stepsOf } from '../steps/steps.ts';
-import { deskOf, isForm, refuseDesk, wordsOf } from './reply.ts';
+import { deskOf, isForm, refuseDesk } from './reply.ts';
 
 interface Call {
   readonly house: House;

@@ -3,7 +3,13 @@ import { z } from 'zod';
 import type { House } from '../house.ts';
 import type { Feedback } from '../pages/feedback.ts';
 import { document, type Page } from '../pages/layout.ts';
-import { marketingPage, marketplaceDownPage, notFoundPage, reopenPage } from '../pages/notices.ts';
+import {
+  foreignPage,
+  marketingPage,
+  marketplaceDownPage,
+  notFoundPage,
+  reopenPage,
+} from '../pages/notices.ts';
 import { subscriptionPage } from '../pages/subscription-page.ts';
 import { requireOwnSteps } from '../steps/steps.ts';
 import { forms } from './forms.ts';
@@ -15,8 +21,11 @@ export const sendPage = (res: Response, page: Page, owner: string): void => {
   res.status(page.status).type('html').send(document(page, owner));
 };
 
-/** 4xx of the resolve call is about the link, but for a bearer that is not accepted (SF 1.5, F05). */
-const aboutTheLink = (status: number): boolean => status === 400 || status === 404;
+/** What a refusal of the resolve call is about: the link, whose it is, or nothing that can be known (SF 1.5, F05). */
+const pageFor = (status: number): Page => {
+  if (status === 400 || status === 404) return reopenPage;
+  return status === 403 ? foreignPage : marketplaceDownPage;
+};
 
 /** `GET /{world}/{publisher}/landing?token=`: who comes with which purchase (SF 7). */
 export async function openLanding(house: House, req: Request, res: Response): Promise<void> {
@@ -27,7 +36,7 @@ export async function openLanding(house: House, req: Request, res: Response): Pr
   const resolved = await marketplace.resolve(token.data.replaceAll(' ', '+'));
   if (!resolved.ok) {
     house.environment.log(`${account.key} landing: resolve answered ${resolved.status}`);
-    return sendPage(res, aboutTheLink(resolved.status) ? reopenPage : marketplaceDownPage, account.name);
+    return sendPage(res, pageFor(resolved.status), account.name);
   }
   const session = sessions.open(resolved.value.id);
   await requireOwnSteps(house, resolved.value);

@@ -22,6 +22,15 @@ export const reopenPage: Page = {
 <p>Go to your subscription in the marketplace and choose <strong>Configure account</strong> or <strong>Manage account</strong>. That gives you a new link; nothing that you entered is lost.</p></section>`,
 };
 
+/** The marketplace does not let this publisher see the purchase: it was made of another one (SF 1.5, F05). */
+export const foreignPage: Page = {
+  status: 403,
+  title: 'This purchase is not ours',
+  body: html`${note('bad', 'The marketplace says that this link belongs to an offer of somebody else, or does not accept our own sign-in.')}
+<section aria-labelledby="again"><h2 id="again">What you can do</h2>
+<p>Open the link again from your subscription in the marketplace. If you end up here once more, tell us: our application may be registered wrongly there.</p></section>`,
+};
+
 /** The marketplace gave no usable answer. */
 export const marketplaceDownPage: Page = {
   status: 502,

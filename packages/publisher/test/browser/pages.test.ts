@@ -74,6 +74,14 @@ const busy = async (at: Stage): Promise<void> => {
 const pages: readonly (readonly [string, string, Bring])[] = [
   ['marketing', 'Work better together with Contoso Harbor', (at, page) => page.goto(`${at.base}/landing`)],
   ['reopen', 'This link cannot be used', (at, page) => page.goto(link(at))],
+  [
+    'foreign',
+    'This purchase is not ours',
+    async (at, page) => {
+      at.double.refusals.set('resolve', { status: 403 });
+      await page.goto(link(at));
+    },
+  ],
   ['configure', 'Configure your subscription', configure],
   [
     'configure-errors',

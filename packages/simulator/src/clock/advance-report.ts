@@ -22,3 +22,18 @@ export interface AdvanceReport extends Omit<AdvanceProgress, 'events'> {
   readonly events: readonly DomainEvent[];
   readonly notSent: readonly NotSent[];
 }
+
+/** How an advance ended, for those who did not wait for it. */
+export interface LastAdvance extends AdvanceProgress {
+  /** Absent when it failed. */
+  readonly reached?: Reached;
+  readonly notSent: readonly NotSent[];
+  /** Why it failed. */
+  readonly error?: string;
+}
+
+/** Remembers an advance that came to an end. */
+export const lastOf = ({ events, ...report }: AdvanceReport): LastAdvance => ({
+  ...report,
+  events: events.length,
+});

@@ -34,7 +34,7 @@ const breathMs = 20;
 export function startAdvance({ engine, outbox, to, rest, arrived }: Journey): Advance {
   const from = engine.now();
   const before = engine.events().length;
-  const { parcels } = outbox.parts;
+  const { parcels, answers } = outbox.parts;
   const cancelled = new AbortController();
   const budget = deadline(durationMs(engine.state.settings['clock.realBudget']), cancelled.signal);
   const pass = createPass(outbox.parts, budget.signal);
@@ -50,10 +50,11 @@ export function startAdvance({ engine, outbox, to, rest, arrived }: Journey): Ad
     await pass.settle();
     while (engine.now() < to && !budget.signal.aborted) {
       if (performance.now() - breath > breathMs || parcels.hasOpen()) {
+        const known = engine.events().length;
         await rest();
         breath = performance.now();
         // Whoever was let through may have asked for something, or answered, at this very instant.
-        await pass.settle();
+        if (engine.events().length > known || answers.hasHeld()) await pass.settle();
       }
       if (budget.signal.aborted) return;
       engine.stepTo(next());

@@ -1,5 +1,5 @@
 import type { Instant } from '@marketsim/core';
-import type { AdvanceProgress } from './advance-report.ts';
+import type { AdvanceProgress, LastAdvance } from './advance-report.ts';
 
 /** `frozen` moves only when told; `live` runs along with real time. */
 export type ClockMode = 'frozen' | 'live';
@@ -13,4 +13,6 @@ export interface ClockView {
   /** When the next delivery is tried, or given up. */
   readonly nextTryAt?: Instant;
   readonly advance?: AdvanceProgress;
+  /** The one that ended last. */
+  readonly lastAdvance?: LastAdvance;
 }

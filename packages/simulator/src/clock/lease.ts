@@ -2,7 +2,7 @@ import type { Engine, Instant } from '@marketsim/core';
 import type { Entry } from '@marketsim/http';
 import type { WorldOutbox } from '../outbox/outbox.ts';
 import { type Advance, startAdvance } from './advance.ts';
-import type { AdvanceProgress } from './advance-report.ts';
+import { type AdvanceProgress, type AdvanceReport, type LastAdvance, lastOf } from './advance-report.ts';
 import type { RunningClock } from './running-clock.ts';
 import { createTurn } from './turn.ts';
 import { createTurnstile } from './turnstile.ts';
@@ -17,6 +17,8 @@ export interface Lease {
   standing<T>(act: () => T): Promise<T>;
   cancel(): boolean;
   progress(): AdvanceProgress | undefined;
+  /** How the last advance ended. */
+  last(): LastAdvance | undefined;
   enter(entry: Entry): Promise<void> | undefined;
   close(): void;
 }
@@ -33,6 +35,10 @@ export interface LeaseParts {
 export function createLease({ engine, outbox, running, changed }: LeaseParts): Lease {
   const turnstile = createTurnstile();
   let current: Advance | undefined;
+  let last: LastAdvance | undefined;
+  const remember = (how: LastAdvance): void => {
+    last = how;
+  };
   const progress = (): AdvanceProgress | undefined => current?.progress();
   const turn = createTurn({ outbox, running, turnstile, changed, progress });
 
@@ -47,9 +53,9 @@ export function createLease({ engine, outbox, running, changed }: LeaseParts): L
     await new Promise((resolve) => setImmediate(resolve));
   };
 
-  const start = (to: Instant): Advance => {
+  const start = (to: Instant, ended: (how: LastAdvance) => void): Advance => {
     const started = startAdvance({ engine, outbox: outbox(), to, rest, arrived: changed });
-    const report = started.report.finally(arrive);
+    const report = noting(started, ended).finally(arrive);
     report.catch(() => undefined);
     current = { ...started, report };
     changed();
@@ -73,11 +79,12 @@ export function createLease({ engine, outbox, running, changed }: LeaseParts): L
   return {
     standing,
     progress,
-    advance: (to) => standing(() => start(to)),
+    last: () => last,
+    advance: (to) => standing(() => start(to, remember)),
     settle: (act) =>
       standing(() => {
         act?.();
-        return start(engine.now());
+        return start(engine.now(), () => undefined);
       }),
     cancel: () => {
       current?.cancel();
@@ -95,4 +102,20 @@ export function createLease({ engine, outbox, running, changed }: LeaseParts): L
       turnstile.open();
     },
   };
+}
+
+/** The report of an advance, of which note is taken before anybody else hears of it. */
+async function noting(
+  { report, progress }: Advance,
+  ended: (how: LastAdvance) => void,
+): Promise<AdvanceReport> {
+  try {
+    const arrived = await report;
+    ended(lastOf(arrived));
+    return arrived;
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    ended({ ...progress(), notSent: [], error: why });
+    throw error;
+  }
 }

@@ -56,12 +56,14 @@ export function createWorldClock({ engine, outbox, ...parts }: ClockParts): Worl
   return {
     view: () => {
       running.catchUp();
-      const [nextDueAt, tryAt, advance] = [engine.nextDueAt(), nextTryAt(), lease.progress()];
+      const [nextDueAt, tryAt] = [engine.nextDueAt(), nextTryAt()];
+      const [advance, lastAdvance] = [lease.progress(), lease.last()];
       return {
         ...{ now: engine.now(), mode: running.mode(), startsAt: engine.startsAt },
         ...(nextDueAt && { nextDueAt }),
         ...(tryAt && { nextTryAt: tryAt }),
         ...(advance && { advance }),
+        ...(lastAdvance && { lastAdvance }),
       };
     },
     setMode: (wanted) => {

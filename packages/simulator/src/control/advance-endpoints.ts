@@ -16,7 +16,7 @@ const advanceContract = {
   tag: 'Clock',
   params: z.object({}),
   query: worldQuery,
-  body: z.object({
+  body: z.strictObject({
     by: z.string().optional().describe('ISO 8601 duration, such as P1M or PT36H.'),
     to: z.string().optional().describe('ISO 8601 moment with offset.'),
     wait: z

@@ -21,28 +21,48 @@ export const passCounts = z
   })
   .meta({ id: 'DeliveryCounts' });
 
+const reached = z
+  .enum(['target', 'budget', 'cancelled'])
+  .describe('Whether it arrived, its real time was up (`clock.realBudget`), or somebody stopped it.');
+
+const notSent = z
+  .array(
+    z.object({
+      publisherId: z.string(),
+      url: z.string(),
+      deliveries: z.int(),
+      attempts: z.int(),
+      reason: z.string(),
+    }),
+  )
+  .describe('Tries that count as failed although nobody was called.');
+
+/** Where an advance stands. */
+export const advanceProgress = z.object({
+  from: z.string(),
+  to: z.string().describe('Where the clock was to go.'),
+  now: z.string(),
+  events: z.int(),
+  deliveries: passCounts,
+});
+
+/** How an advance ended. */
+export const lastAdvance = advanceProgress.extend({
+  reached: reached.optional(),
+  notSent,
+  error: z.string().optional().describe('Why it failed.'),
+});
+
 /** What an advance led to. */
 export const advanceView = z.object({
   now: z.string(),
   from: z.string(),
   to: z.string().describe('Where the clock was to go.'),
-  reached: z
-    .enum(['target', 'budget', 'cancelled'])
-    .describe('Whether it arrived, its real time was up (`clock.realBudget`), or somebody stopped it.'),
+  reached,
   count: z.int().describe('How many events there were.'),
   events: z.array(summary).describe(`The first ${eventsTold} of them.`),
   deliveries: passCounts,
-  notSent: z
-    .array(
-      z.object({
-        publisherId: z.string(),
-        url: z.string(),
-        deliveries: z.int(),
-        attempts: z.int(),
-        reason: z.string(),
-      }),
-    )
-    .describe('Tries that count as failed although nobody was called.'),
+  notSent,
 });
 
 const summaryOf = (event: DomainEvent): z.output<typeof summary> => ({

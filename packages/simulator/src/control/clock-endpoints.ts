@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { passCounts } from './advance-view.ts';
+import { advanceProgress, lastAdvance } from './advance-view.ts';
 import { worldEndpoint, worldQuery } from './control-api.ts';
 
 /** How a clock stands. */
@@ -12,16 +12,10 @@ export const clockView = z
     startsAt: z.string(),
     nextDueAt: z.string().optional().describe('When the next piece of work is due.'),
     nextTryAt: z.string().optional().describe('When the next webhook is tried, or given up.'),
-    advance: z
-      .object({
-        from: z.string(),
-        to: z.string(),
-        now: z.string(),
-        events: z.int(),
-        deliveries: passCounts,
-      })
+    advance: advanceProgress.optional().describe('The advance that is on its way.'),
+    lastAdvance: lastAdvance
       .optional()
-      .describe('The advance that is on its way.'),
+      .describe('The advance that ended last, for callers who did not wait for it.'),
   })
   .meta({ id: 'Clock' });
 

@@ -43,7 +43,7 @@ const noWorld = [
 ] as const;
 
 const controlBase = {
-  tolerance: 'plain',
+  tolerance: 'strict',
   requestIdHeader: 'x-request-id',
   correlationIdHeader: 'x-correlation-id',
   render: renderControl,

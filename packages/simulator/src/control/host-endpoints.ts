@@ -25,11 +25,11 @@ export const worldView = z
   .meta({ id: 'World' });
 
 /** A world as it stands. */
-export const viewOf = ({ name, engine }: SimulatedWorld): z.output<typeof worldView> => ({
+export const viewOf = ({ name, engine, clock }: SimulatedWorld): z.output<typeof worldView> => ({
   name,
   seed: engine.seed,
   startsAt: engine.startsAt,
-  now: engine.now(),
+  now: clock.view().now,
   events: engine.events().length,
   subscriptions: engine.state.subscriptions.size,
 });
@@ -85,7 +85,7 @@ const createContract = {
   tag: 'Worlds',
   params: nothing,
   query,
-  body: z.object({
+  body: z.strictObject({
     name: z.string(),
     seed: z.int().min(0).optional(),
     profile: profileField.optional(),

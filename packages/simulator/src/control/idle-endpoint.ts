@@ -13,7 +13,7 @@ export const signalIdle = publisherEndpoint({
     tag: "Publisher extension (not Microsoft's)",
     params: z.object({}),
     query: z.object({}),
-    body: z.object({
+    body: z.strictObject({
       operationId: z.string().optional().describe('Without one: to none of the publisher’s operations.'),
     }),
     bodyRequired: false,

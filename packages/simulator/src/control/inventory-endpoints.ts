@@ -5,6 +5,7 @@ import { worldEndpoint, worldQuery } from './control-api.ts';
 
 /** CTL-14: who is in the world. */
 export const readAccounts = worldEndpoint({
+  entry: 'anytime',
   contract: {
     id: 'CTL-14',
     method: 'get',
@@ -22,6 +23,7 @@ export const readAccounts = worldEndpoint({
 
 /** CTL-15: what is sold in the world. */
 export const readCatalog = worldEndpoint({
+  entry: 'anytime',
   contract: {
     id: 'CTL-15',
     method: 'get',

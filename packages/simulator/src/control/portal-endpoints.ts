@@ -1,4 +1,10 @@
-import { offerOf, planOf, type Subscription, type SubscriptionChange } from '@marketsim/core';
+import {
+  type DomainError,
+  offerOf,
+  planOf,
+  type Subscription,
+  type SubscriptionChange,
+} from '@marketsim/core';
 import { type Reply, refuse } from '@marketsim/http';
 import { z } from 'zod';
 import { type WorldContext, worldEndpoint, worldQuery } from './control-api.ts';
@@ -125,6 +131,8 @@ export const changeInPortal = worldEndpoint({
       { status: 400, code: 'invalid', when: 'the body asks for nothing, or for several things' },
       { status: 400, code: 'termNotAllowed', when: 'the other plan is not sold for the term' },
       { status: 404, code: 'planNotFound', when: 'the offer has no such plan' },
+      { status: 409, code: 'publisherRefused', when: 'the publisher did not agree in time to be waited for' },
+      { status: 409, code: 'changeWithdrawn', when: 'the subscription was suspended or ended meanwhile' },
       { status: 409, when: 'state, an open change, an open step, window or policy do not allow it' },
     ],
   },
@@ -138,11 +146,35 @@ export const changeInPortal = worldEndpoint({
       subscriptionId: found.id,
       changes: [change],
     });
-    if (!outcome.ok) return refuse<ControlProblem>(portalProblem(outcome.error));
+    if (!outcome.ok) return refuse<ControlProblem>(changeProblem(outcome.error));
     const { openOperationId } = engine.state.subscriptions.get(found.id) ?? found;
     const reply = (): Reply => ({ status: 200, body: portalViewOf(found.id, engine) });
     return openOperationId === undefined
       ? reply()
-      : ctx.world.outbox.settled(openOperationId, publisherPatienceMs).then(reply);
+      : ctx.world.outbox.settled(openOperationId, publisherPatienceMs).then(() => {
+          requireNotRefused(openOperationId, ctx);
+          return reply();
+        });
   },
 });
+
+/** A change names no term: one that does not fit is the fault of the plan that was chosen (PLN-03). */
+const changeProblem = (error: DomainError): ControlProblem => ({
+  ...portalProblem(error),
+  ...(error.code === 'termNotAllowed' && { target: 'planId' }),
+});
+
+/** Ends the request for a change that was not made while the portal waited (QTY-08). */
+function requireNotRefused(operationId: string, { world }: WorldContext): void {
+  const status = world.engine.state.operations.get(operationId)?.status;
+  const notMade = { kind: 'control', status: 409 } as const;
+  if (status === 'Failed') {
+    const message = 'the publisher did not agree to the change; it was not made';
+    refuse<ControlProblem>({ ...notMade, code: 'publisherRefused', message });
+  }
+  if (status === 'Conflict') {
+    const message =
+      'the subscription was suspended or ended before the publisher agreed; nothing else changed';
+    refuse<ControlProblem>({ ...notMade, code: 'changeWithdrawn', message });
+  }
+}

@@ -22,7 +22,19 @@ const targets: Partial<Readonly<Record<ErrorCode, string>>> = {
 /** What the engine refuses of a purchase or change, with the member that it is about. */
 export function portalProblem(error: DomainError): ControlProblem {
   const target = targets[error.code];
-  return { ...domainProblem(error), ...(target !== undefined && { target }) };
+  const message = wordsOf(error);
+  return {
+    ...domainProblem(error),
+    ...(message !== undefined && { message }),
+    ...(target !== undefined && { target }),
+  };
+}
+
+/** What a customer is told, where the details alone would be a riddle. */
+function wordsOf(error: DomainError): string | undefined {
+  if (error.code === 'nicknameInvalid') return `a name has 1 to ${error.maximumLength} characters`;
+  if (error.code !== 'termNotAllowed') return undefined;
+  return `the plan is not sold for ${error.term.duration} billed ${error.term.billingCycle}`;
 }
 
 /** Something that is named in a body and not there. */

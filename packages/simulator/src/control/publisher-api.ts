@@ -39,7 +39,7 @@ export const publisherApi = (gate: Gate): Api<PublisherCaller, ControlProblem> =
   name: 'publisher extension',
   prefixes: ['/_sim/publisher'],
   entry: 'anytime',
-  tolerance: 'plain',
+  tolerance: 'strict',
   requestIdHeader: 'x-request-id',
   correlationIdHeader: 'x-correlation-id',
   commonRefusals: [

@@ -63,7 +63,7 @@ export const assignLicenses = publisherEndpoint({
     summary: "Reports how many licences are assigned; not Microsoft's",
     source: 'ACT-10',
     params: subscriptionParams,
-    body: z.object({ assigned: z.int().min(0) }),
+    body: z.strictObject({ assigned: z.int().min(0) }),
     refusals: [
       ...found,
       { status: 409, when: 'the subscription is in no state for that, or setup steps are open' },
@@ -101,7 +101,7 @@ export const requireStep = publisherEndpoint({
     summary: "Wants a step done before a change; not Microsoft's",
     source: 'CAN-10',
     params: subscriptionParams,
-    body: z.object({ name: z.string().min(1).max(100), owner, before: purpose }),
+    body: z.strictObject({ name: z.string().min(1).max(100), owner, before: purpose }),
     refusals: [
       ...found,
       { status: 409, when: 'there is a step of that name, or the subscription has ended' },

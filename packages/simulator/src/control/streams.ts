@@ -1,32 +1,64 @@
-import { Refused } from '@marketsim/http';
+import { Refused, refuse } from '@marketsim/http';
 import { type Request, type Response, Router } from 'express';
 import type { SimulatedWorld } from '../worlds/simulated-world.ts';
 import type { Worlds } from '../worlds/worlds.ts';
 import { worldNameOf } from './control-api.ts';
-import { refusing, renderControl } from './problem.ts';
+import { type Pieces, writePaced } from './paced.ts';
+import { type ControlProblem, refusing, renderControl } from './problem.ts';
 
-/** Sends one event of a stream; `id` is what a client that comes back names as the last it saw. */
-type Send = (event: string, data: unknown, id?: number) => void;
+/** What a stream about a world says. */
+type Stream = (world: SimulatedWorld, request: Request) => Pieces;
 
-/** Starts a stream about a world; the result ends it. */
-type Stream = (world: SimulatedWorld, request: Request, send: Send) => () => void;
+/** One event of a stream; `id` is what a client that comes back names as the last it saw. */
+const told = (event: string, data: unknown, id?: number): string =>
+  `${id === undefined ? '' : `id: ${id}\n`}event: ${event}\ndata: ${JSON.stringify(data)}\n\n`;
 
-/** The clock at once, and again whenever it has moved. */
-const clockStream: Stream = ({ clock }, _, send) => {
-  send('clock', clock.view());
-  return clock.watch(() => send('clock', clock.view()));
+/** The clock at once, and again whenever it has moved; a slow reader misses some moves, never the last. */
+const clockStream: Stream = ({ clock }) => {
+  let isNew = true;
+  return {
+    next: () => {
+      if (!isNew) return undefined;
+      isNew = false;
+      return told('clock', clock.view());
+    },
+    watch: (more) =>
+      clock.watch(() => {
+        isNew = true;
+        more();
+      }),
+  };
 };
 
-/** Every fact from a number on, then every new one; the number is `after` of the query or `Last-Event-ID`. */
-const eventStream: Stream = ({ engine, log }, request, send) => {
-  const after = Number(request.query['after'] ?? request.get('last-event-id') ?? engine.events().length);
-  for (const event of engine.events().slice(Number.isInteger(after) && after >= 0 ? after : 0)) {
-    send(event.type, event, event.seq);
+/** Every fact from a number on, then every new one; `type` leaves out others. */
+const eventStream: Stream = ({ engine, log }, request) => {
+  const history = engine.events();
+  const { type } = request.query;
+  let known = Math.min(knownOf(request) ?? history.length, history.length);
+  return {
+    next: () => {
+      for (let event = history[known]; event; event = history[known]) {
+        known += 1;
+        if (type === undefined || type === event.type) return told(event.type, event, event.seq);
+      }
+      return undefined;
+    },
+    // What is being appended is in the history once the turn is over.
+    watch: (more) => log.watch(() => queueMicrotask(more)),
+  };
+};
+
+/** Number of the last fact that the caller knows: `after` of the query, or `Last-Event-ID` of one that comes back. */
+function knownOf(request: Request): number | undefined {
+  const { after } = request.query;
+  if (after === undefined) {
+    const last = request.get('last-event-id') ?? '';
+    return /^\d+$/.test(last) ? Number(last) : undefined;
   }
-  return log.watch((entries) => {
-    for (const entry of entries) if (entry.type !== 'ReceiptKept') send(entry.type, entry, entry.seq);
-  });
-};
+  if (typeof after === 'string' && /^\d+$/.test(after)) return Number(after);
+  const message = 'after: must be a whole number from 0';
+  return refuse<ControlProblem>({ kind: 'control', status: 400, code: 'invalid', target: 'after', message });
+}
 
 const streams: Readonly<Record<string, Stream>> = {
   '/_sim/clock': clockStream,
@@ -35,22 +67,20 @@ const streams: Readonly<Record<string, Stream>> = {
 
 async function open(worlds: Worlds, stream: Stream, { request, response }: Exchange): Promise<void> {
   const world = await worldOf(worlds, request);
+  const pieces = stream(world, request);
+  if (response.destroyed) return;
   response.writeHead(200, {
     'content-type': 'text/event-stream; charset=utf-8',
     'cache-control': 'no-store',
     'x-marketsim-now': world.engine.now(),
   });
-  const send: Send = (event, data, id) => {
-    response.write(
-      `${id === undefined ? '' : `id: ${id}\n`}event: ${event}\ndata: ${JSON.stringify(data)}\n\n`,
-    );
-  };
-  const stop = stream(world, request, send);
-  const end = (): void => {
+  response.flushHeaders();
+  const stop = writePaced(response, pieces);
+  const end = (): void => void response.end();
+  response.once('close', () => {
     stop();
-    response.end();
-  };
-  response.once('close', stop);
+    world.ended.removeEventListener('abort', end);
+  });
   if (world.ended.aborted) end();
   else world.ended.addEventListener('abort', end, { once: true });
 }

@@ -13,6 +13,7 @@ export interface Answers {
   expect(operationId: string): void;
   /** Applies what is held and ready, in order of the operations; tells how many took effect. */
   applyHeld(isReady: (operationId: string) => boolean): number;
+  hasHeld(): boolean;
 }
 
 /** What answers work with; `placeOf` tells the order of the operations' deliveries. */
@@ -62,9 +63,14 @@ export function createAnswers({ engine, expected, placeOf }: AnswerParts): Answe
     },
     applyHeld: (isReady) => {
       const answers = [...held.values()].filter(({ operationId }) => isReady(operationId));
-      for (const { operationId } of answers) held.delete(operationId);
-      const inOrder = answers.toSorted((a, b) => (rank(a) < rank(b) ? -1 : 1));
-      return inOrder.filter((answer) => apply(answer).ok).length;
+      let count = 0;
+      for (const answer of answers.toSorted((a, b) => (rank(a) < rank(b) ? -1 : 1))) {
+        if (apply(answer).ok) count += 1;
+        // One that cannot be written down is kept.
+        held.delete(answer.operationId);
+      }
+      return count;
     },
+    hasHeld: () => held.size > 0,
   };
 }

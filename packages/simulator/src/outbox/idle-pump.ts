@@ -27,7 +27,7 @@ export interface IdlePump {
 
 /** Each call is started when it is due and written down when it is answered. */
 export function createIdlePump(parts: Parts, time: Timekeeper): IdlePump {
-  const { carrier, recorder, engine } = parts;
+  const { engine, carrier, recorder } = parts;
   const listeners = new Set<() => void>();
   const stop = new AbortController();
   let isSoon = false;

@@ -91,8 +91,10 @@ export function createOutbox({ engine, addresses, time, memory }: OutboxParts): 
   const isHeldUp = (sending: boolean): boolean =>
     (time.isMoving() || (sending && !time.runs())) && durationMs(engine.state.settings['op.ackTimeout']) > 0;
 
+  /** Word that comes while a try is repeated may be a late one about the try before, which failed. */
   const hush = (parcel: Parcel | undefined, publisherId: string): void => {
-    if (parcel?.phase === 'sending' && parcel.delivery.publisherId === publisherId) parcel.hushed = true;
+    const isFirst = parcel?.phase === 'sending' && parcel.tried === 0;
+    if (isFirst && parcel.delivery.publisherId === publisherId) parcel.hushed = true;
   };
 
   const note = (event: DomainEvent): void => {

@@ -3,7 +3,7 @@ import type { AnswerNote } from '@marketsim/http';
 import type { Attempt, Reply } from './attempt.ts';
 
 /** An answer to an operation, with the world's instant at which it came. */
-export interface NotedAnswer extends Omit<AnswerNote, 'operationId'> {
+interface NotedAnswer extends Omit<AnswerNote, 'operationId'> {
   readonly at: Instant;
 }
 

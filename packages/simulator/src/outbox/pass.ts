@@ -6,8 +6,11 @@ import type { Parts } from './outbox.ts';
 import { comeBack, type Parcel } from './parcel.ts';
 import type { Work } from './parcels.ts';
 
-/** Calls of one round. */
-const widest = 64;
+/** Calls under way at once, and calls of the first round to publishers that have not shown yet that they answer. */
+const atOnce = 64;
+
+/** Calls of one round at most. */
+const widest = 4096;
 
 /** What became of tries and deliveries during a pass. */
 export interface PassCounts {
@@ -44,9 +47,17 @@ export function createPass(parts: Parts, stop: AbortSignal): Pass {
   const leftAlone = createLeftAlone(engine);
   const counts: PassCounts = { sent: 0, accepted: 0, refused: 0, failed: 0, exhausted: 0, cancelled: 0 };
 
+  // What comes after a good round is wider: one call that hangs then holds up fewer rounds. After a bad one the
+  // breaker has to be asked soon.
+  let width = atOnce;
+
   const call = async (tries: readonly Parcel[]): Promise<ReadonlyMap<Parcel, Reply>> => {
     const replies = new Map<Parcel, Reply>();
-    await Promise.all(tries.map(async (parcel) => replies.set(parcel, await carrier.carry(parcel, stop))));
+    const queue = tries.values();
+    const caller = async (): Promise<void> => {
+      for (const parcel of queue) replies.set(parcel, await carrier.carry(parcel, stop));
+    };
+    await Promise.all(Array.from({ length: Math.min(atOnce, tries.length) }, caller));
     return replies;
   };
 
@@ -57,6 +68,8 @@ export function createPass(parts: Parts, stop: AbortSignal): Pass {
       const replies = await call(tries);
       const answered = tries.filter((parcel) => replies.get(parcel)?.kind !== 'stopped');
       for (const work of works) write(parts, counts, { work, reply: replies.get(work.parcel) });
+      const isGood = answered.some(({ phase }) => phase === 'done');
+      width = isGood ? Math.min(width * 4, widest) : atOnce;
       breaker.note(
         answered.map(({ delivery, phase }) => ({
           url: carrier.addressOf(delivery),
@@ -73,7 +86,7 @@ export function createPass(parts: Parts, stop: AbortSignal): Pass {
   const nextRound = (): readonly Work[] => {
     const works: Work[] = [];
     for (const work of parcels.work(engine.now())) {
-      if (works.length === widest) break;
+      if (works.length === width) break;
       const url = work.what === 'try' ? carrier.addressOf(work.parcel.delivery) : undefined;
       if (url !== undefined && breaker.isOpen(url)) leftAlone.add(work.parcel, url);
       else works.push(work);

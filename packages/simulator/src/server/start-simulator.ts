@@ -60,7 +60,8 @@ export interface Simulator {
 
 /**
  * Starts a simulator. Rejects when it cannot listen, when the world file is wrong, or when the folder for
- * certificates cannot be used; worlds are made when they are first asked for.
+ * certificates cannot be used; worlds are made when they are first asked for, the default one at once where the mock
+ * publisher runs in this process.
  *
  * @example const simulator = await startSimulator({ seed: 7 }); // ... await simulator.close();
  */
@@ -81,6 +82,8 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     const server = await listen(app, { host, port });
     address.url = `http://${reachable(host)}:${portOf(server)}`;
     started.push({ close: () => closeServer(server) });
+    // Whoever is handed the address of the mock publisher may tell it how to behave before anything else.
+    if (mockPublisher && 'port' in mockPublisher) await worlds.require();
     return {
       ...{ url: address.url, port: portOf(server), worlds },
       ...(secure && { tls: secure.address }),

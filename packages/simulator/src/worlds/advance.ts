@@ -26,15 +26,14 @@ export async function advanceWorld(world: Pick<SimulatedWorld, 'clock'>, step: S
 }
 
 function after(now: Instant, duration: string): Instant {
+  const invalid = (why: string): WorldError =>
+    new WorldError('durationInvalid', `"${duration}" ${why}`, 'by');
+  let to: Instant;
   try {
-    const to = plus(now, duration);
-    if (to.length === now.length) return to;
+    to = plus(now, duration);
   } catch {
-    // Told below.
+    throw invalid('is no ISO 8601 duration, such as P1M or PT36H');
   }
-  throw new WorldError(
-    'durationInvalid',
-    `"${duration}" is no ISO 8601 duration, such as P1M or PT36H`,
-    'by',
-  );
+  if (to.length === now.length) return to;
+  throw invalid(`leads from ${now} out of the years that can be told, 0 to 9999`);
 }

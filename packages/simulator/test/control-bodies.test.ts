@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest';
+import { started } from './support/running.ts';
+
+test.each([
+  ['POST', '/_sim/deliveries/hold', { subscription: 'one' }, 'subscription'],
+  ['POST', '/_sim/deliveries/release', { delivery: 'one' }, 'delivery'],
+  ['PUT', '/_sim/clock', { mode: 'live', speed: 2 }, 'speed'],
+  ['POST', '/_sim/worlds/default/snapshots', { name: 'set-up' }, 'name'],
+])('%s %s %j: a member that is not known is refused, not overlooked', async (method, path, body, member) => {
+  const at = await started();
+  const { status, body: answer } = await at.call(method, path, { body });
+  expect(status).toBe(400);
+  expect(answer.error.message).toContain(`${member}: is not a known member`);
+  expect((await at.post('/_sim/deliveries/release')).body).toMatchObject({ count: 0, holds: [] });
+  expect((await at.get('/_sim/worlds/default/snapshots')).body.snapshots).toEqual([]);
+  expect((await at.get('/_sim/clock')).body.mode).toBe('frozen');
+});
