@@ -53,7 +53,8 @@ export function createIdlePump(parts: Parts, time: Timekeeper): IdlePump {
     underway.add(parcel);
     try {
       await call(parcel);
-      kick();
+      // Answers that come together make room together: to look once for all of them, not once for each.
+      kickSoon();
     } finally {
       rest();
     }
