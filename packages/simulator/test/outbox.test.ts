@@ -165,6 +165,20 @@ describe('SF 4.4: a change by the partner, which the publisher may refuse', () =
 });
 
 describe('keeping back', () => {
+  test('what was kept back for an hour and then fails falls into its rhythm: one call, not one for each missed', async () => {
+    const at = await told();
+    const id = at.buyActive();
+    await at.post('/_sim/deliveries/hold');
+    await at.setStatus(id, 'suspended');
+    await at.advance('PT1H');
+    at.receiver.answer = status(500);
+    await at.post('/_sim/deliveries/release');
+    expect(at.receiver.calls).toHaveLength(1);
+    expect(await at.deliveries()).toMatchObject([
+      { state: 'waiting', tried: 63, nextTryAt: '2026-01-05T10:00:28.800Z' },
+    ]);
+  });
+
   test.each([
     ['deliveryId', 'deliveryUnknown'],
     ['subscriptionId', 'subscriptionNotFound'],
