@@ -4,11 +4,13 @@ import { demoCommand } from './commands/demo.ts';
 import { startCommand } from './commands/start.ts';
 import { webhooksCommand } from './commands/webhooks.ts';
 import type { Terminal } from './terminal.ts';
+import { version } from './version.ts';
 
 /** The `marketsim` command with its sub-commands. */
 const program = (terminal: Terminal): Command =>
   new Command('marketsim')
     .description('A local simulator of the Microsoft commercial marketplace.')
+    .version(version, '--version', 'tell which version this is')
     .addCommand(startCommand(terminal))
     .addCommand(clockCommand(terminal))
     .addCommand(webhooksCommand(terminal))

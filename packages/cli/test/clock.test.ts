@@ -59,7 +59,9 @@ describe('marketsim clock advance', () => {
     expect(await at.setQuantity(12)).toBe(202);
     const { out } = await marketsim('clock', 'advance', 'P1D', '--url', at.url);
     expect(out).toMatch(/ {2}given up {2}1, cancelled 0/);
-    expect(out).toMatch(/ {2}not sent {2}\d+ of 1 webhook to http:\/\/127\.0\.0\.1:1\/webhook: three tries/);
+    expect(out).toMatch(
+      / {2}not sent {2}\d+ calls for 1 webhook to http:\/\/127\.0\.0\.1:1\/webhook: three tries/,
+    );
   });
 
   test('notes on the way where it is, also while a publisher lets it wait', async () => {

@@ -164,6 +164,23 @@ describe('SF 4.4: a change by the partner, which the publisher may refuse', () =
   });
 });
 
+describe('keeping back', () => {
+  test.each([
+    ['deliveryId', 'deliveryUnknown'],
+    ['subscriptionId', 'subscriptionNotFound'],
+    ['publisherId', 'publisherNotFound'],
+  ])('what is not there cannot be held or released: %s', async (member, code) => {
+    const at = await told();
+    for (const act of ['hold', 'release']) {
+      const answer = await at.post(`/_sim/deliveries/${act}`, { [member]: 'nobody' });
+      expect(answer).toMatchObject({ status: 404, body: { error: { code } } });
+    }
+    expect((await at.post('/_sim/deliveries/hold', { publisherId: 'publisher-1' })).body.holds).toEqual([
+      { publisherId: 'publisher-1' },
+    ]);
+  });
+});
+
 describe('what publishers say can be seen beside the delivery', () => {
   test('twice, for somebody else’s operation, and nonsense', async () => {
     const at = await told();

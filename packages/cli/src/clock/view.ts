@@ -78,7 +78,7 @@ export function advanceText({ from, now, to, reached, count, deliveries, notSent
     ...ended,
     ...notSent.map(
       ({ url, deliveries: webhooks, attempts, reason }) =>
-        `  not sent  ${attempts} of ${counted(webhooks, 'webhook')} to ${url}: ${reason}`,
+        `  not sent  ${counted(attempts, 'call')} for ${counted(webhooks, 'webhook')} to ${url}: ${reason}`,
     ),
   ].join('\n');
 }

@@ -30,6 +30,28 @@ function locate({ world }: WorldContext, { deliveryId }: { readonly deliveryId: 
   return parcel ?? refuse<ControlProblem>({ kind: 'control', status: 404, code: 'deliveryUnknown', message });
 }
 
+/** What a selection names has to be there: a slip of the pen would keep back nothing, or everything. */
+function selectionIn(body: z.output<typeof selection> | undefined, context: WorldContext): DeliverySelection {
+  const { deliveryId, subscriptionId, publisherId } = body ?? {};
+  const { subscriptions, publishers } = context.world.engine.state;
+  const missing = (code: string, message: string): never =>
+    refuse<ControlProblem>({ kind: 'control', status: 404, code, message });
+  if (deliveryId !== undefined) locate(context, { deliveryId });
+  if (subscriptionId !== undefined && !subscriptions.has(subscriptionId)) {
+    missing('subscriptionNotFound', `there is no subscription ${subscriptionId}`);
+  }
+  if (publisherId !== undefined && !publishers.has(publisherId)) {
+    missing('publisherNotFound', `there is no publisher ${publisherId}`);
+  }
+  return compact({ deliveryId, subscriptionId, publisherId });
+}
+
+const unknownSelection = [
+  unknown,
+  { status: 404, code: 'subscriptionNotFound', when: 'there is no such subscription' },
+  { status: 404, code: 'publisherNotFound', when: 'there is no such publisher' },
+] as const;
+
 const matches = ({ delivery }: Parcel, { subscriptionId, publisherId }: DeliverySelection): boolean =>
   (subscriptionId === undefined || delivery.subscriptionId === subscriptionId) &&
   (publisherId === undefined || delivery.publisherId === publisherId);
@@ -136,11 +158,12 @@ export const holdDeliveries = worldEndpoint({
     query: worldQuery,
     body: selection,
     bodyRequired: false,
-    refusals: [],
+    refusals: [...unknownSelection],
     replies: { 200: { description: 'What is kept back.', schema: held } },
   },
-  handle: ({ body = {} }, { world: { outbox } }) => {
-    const count = outbox.handling.hold(compact(body));
+  handle: ({ body }, context) => {
+    const { outbox } = context.world;
+    const count = outbox.handling.hold(selectionIn(body, context));
     return { status: 200, body: { count, holds: outbox.handling.holds() } };
   },
 });
@@ -160,6 +183,7 @@ export const releaseDeliveries = worldEndpoint({
     body: selection,
     bodyRequired: false,
     refusals: [
+      ...unknownSelection,
       { status: 409, code: 'clockMoving', when: 'the clock is moving' },
       { status: 409, code: 'deliveryUnderway', when: 'another webhook is not answered yet' },
       { status: 409, code: 'worldGone', when: 'the world was reset, restored or deleted meanwhile' },
@@ -171,10 +195,12 @@ export const releaseDeliveries = worldEndpoint({
       },
     },
   },
-  handle: async ({ body = {} }, { world: { outbox, clock } }) => {
+  handle: async ({ body }, context) => {
+    const { outbox, clock } = context.world;
+    const selected = selectionIn(body, context);
     let count = 0;
     const release = (): void => {
-      count = outbox.handling.release(compact(body));
+      count = outbox.handling.release(selected);
     };
     const { deliveries } = await refusing(() => clock.settle(release));
     return { status: 200, body: { count, holds: outbox.handling.holds(), deliveries } };

@@ -27,7 +27,7 @@ export const readEvents = worldEndpoint({
     id: 'CTL-13',
     method: 'get',
     path: '/_sim/events',
-    summary: 'What happened, oldest first, a page at a time',
+    summary: 'What happened, oldest first, a page at a time; each new fact with `Accept: text/event-stream`',
     source: 'marketsim',
     tag: 'Events',
     params: z.object({}),
