@@ -146,6 +146,29 @@ describe('worlds that are made, brought back and deleted at once', () => {
     expect((await at.get('/_sim/worlds/twin')).status).toBe(404);
   });
 
+  test('a world that was reset while its restore waited for its turn stays as it began', async () => {
+    const { promise: go, resolve } = Promise.withResolvers<void>();
+    const detached: string[] = [];
+    const publisherHost = {
+      url: 'http://127.0.0.1:1',
+      attach: async () => undefined,
+      detach: async ({ name }: { readonly name: string }) => {
+        detached.push(name);
+        await go;
+      },
+    };
+    const worlds = createWorlds({}, { ...alone(), publisherHost });
+    await worlds.snapshot('default', 'one');
+    const reset = worlds.reset();
+    await vi.waitUntil(() => detached.length === 1);
+    const restored = worlds.restore('default', 'one');
+    resolve();
+    await expect(restored).rejects.toMatchObject({ code: 'worldGone' });
+    expect(worlds.loaded('default')).toBe(await reset);
+    expect(detached).toEqual(['default']);
+    worlds.close();
+  });
+
   test('many resets, restores and deletions at once leave one world, or none, and its accounts', async () => {
     const { simulator, get, post, call } = await started({ mockPublisher: { port: 0 } });
     await post('/_sim/worlds', { name: 'busy' });
