@@ -247,6 +247,15 @@ describe('a mock publisher that cannot be reached', () => {
     expect((await at.call('DELETE', '/_sim/worlds/kept')).status).toBe(204);
   });
 
+  test('is told with what happened to the call', async () => {
+    const { get } = await started({ mockPublisher: { url: 'http://127.0.0.1:1' } });
+    const { status, body } = await get('/_sim/clock');
+    expect([status, body.error.message]).toEqual([
+      502,
+      'the mock publisher at http://127.0.0.1:1 does not take accounts: bad port',
+    ]);
+  });
+
   test('a world that could not be made does nothing by itself', async () => {
     const built: SimulatedWorld[] = [];
     const publisherHost = {
