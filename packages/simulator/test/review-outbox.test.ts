@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, test, vi } from 'vitest';
+import { reasonOf } from '../src/fetch-failure.ts';
 import { createEndedParcels } from '../src/outbox/ended-parcels.ts';
 import type { Parcel } from '../src/outbox/parcel.ts';
 import { createUnderway } from '../src/outbox/underway.ts';
@@ -288,4 +289,11 @@ describe('what the transport keeps', () => {
     underway.drop(first);
     expect([written, underway.size]).toEqual([['delivery 1', 'delivery 2'], 0]);
   });
+});
+
+test.each([
+  ['one address', new Error('connect ECONNREFUSED 127.0.0.1:9')],
+  ['several, as localhost has', new AggregateError([new Error('connect ECONNREFUSED ::1:9')], '')],
+])('SF 4.5: the log says why nobody could be reached at %s', (_, cause) => {
+  expect(reasonOf(new TypeError('fetch failed', { cause }))).toMatch(/^connect ECONNREFUSED \S+:9$/);
 });
