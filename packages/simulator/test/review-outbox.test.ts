@@ -1,5 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, test, vi } from 'vitest';
+import { reasonOf } from '../src/fetch-failure.ts';
+import { createEndedParcels } from '../src/outbox/ended-parcels.ts';
+import type { Parcel } from '../src/outbox/parcel.ts';
+import { createUnderway } from '../src/outbox/underway.ts';
 import { started } from './support/running.ts';
 import { told } from './support/told.ts';
 
@@ -49,6 +53,7 @@ describe('SF 3.2: an answer that was taken counts', () => {
     };
     expect(await at.setQuantity(id, 12)).toMatchObject({ status: 200, body: { quantity: 12 } });
     expect(await at.deliveries()).toMatchObject([{ state: 'refused' }]);
+    expect(at.world.outbox.parts.answers.hasHeld()).toBe(false);
     at.receiver.answer = async ({ payload }, response) => {
       expect((await at.patch(payload, 'Success')).status).toBe(200);
       response.writeHead(400).end();
@@ -70,6 +75,17 @@ describe('SF 3.2: an answer that was taken counts', () => {
     expect((await at.setQuantity(id, 12)).status).toBe(200);
     expect(at.subscription(id).quantity).toBe(12);
   });
+});
+
+test('QTY-08: where there is no time to answer, none is waited for', async () => {
+  const at = await told({ settings: { 'op.ackTimeout': 'PT0S', 'clock.realGrace': 'P1D' } });
+  const id = at.buyActive();
+  at.receiver.answer = (_, response) => response.writeHead(200).end();
+  at.world.outbox.handling.hold({});
+  void at.setQuantity(id, 12);
+  await vi.waitUntil(() => at.engine.state.deliveriesAhead.size === 1);
+  expect((await at.post('/_sim/deliveries/release')).body.deliveries).toMatchObject({ accepted: 1 });
+  expect(at.subscription(id).quantity).toBe(12);
 });
 
 describe('clock.realGrace: a publisher that has no more to say', () => {
@@ -229,3 +245,55 @@ test.each([
     expect((await get('/_sim/clock')).body).toEqual(before);
   },
 );
+
+describe('what the transport keeps', () => {
+  /** A delivery that is over, as often as wanted. */
+  async function parcels(count: number): Promise<readonly Parcel[]> {
+    const at = await told();
+    await at.setStatus(at.buyActive(), 'suspended');
+    await vi.waitUntil(() => at.engine.state.deliveriesAhead.size === 0);
+    const [like] = at.world.outbox.parts.parcels.all();
+    if (!like) throw new Error('no delivery');
+    return Array.from({ length: count }, (_, place) => ({
+      ...like,
+      ...{ place, batch: 1, attempts: [...like.attempts] },
+      delivery: { ...like.delivery, id: `delivery ${place}` },
+    }));
+  }
+
+  test('is bounded by tries as well as by deliveries: the oldest make room', async () => {
+    const forgotten: string[] = [];
+    const ended = createEndedParcels(({ delivery }) => forgotten.push(delivery.id));
+    for (const parcel of await parcels(3)) {
+      const [attempt] = parcel.attempts;
+      if (attempt) parcel.attempts.push(...Array.from({ length: 20_000 }, () => attempt));
+      ended.keep(parcel);
+    }
+    expect(forgotten).toEqual(['delivery 0']);
+    expect([...ended.all()].map(({ delivery }) => delivery.id)).toEqual(['delivery 1', 'delivery 2']);
+    const many = createEndedParcels(({ delivery }) => forgotten.push(delivery.id));
+    for (const parcel of await parcels(10_001)) many.keep(parcel);
+    expect(forgotten).toEqual(['delivery 0', 'delivery 0']);
+  });
+
+  test('SF 4.5: replies to what one turn brought about are written down in its order, whichever comes first', async () => {
+    const written: string[] = [];
+    const underway = createUnderway(({ delivery }) => written.push(delivery.id));
+    const [first, second, third] = await parcels(3);
+    if (!first || !second || !third) throw new Error('no deliveries');
+    for (const parcel of [first, second, third]) underway.add(parcel);
+    const ok = { kind: 'answered', status: 200, text: '' } as const;
+    underway.answered(third, ok);
+    underway.answered(second, ok);
+    expect([written, underway.size]).toEqual([[], 3]);
+    underway.drop(first);
+    expect([written, underway.size]).toEqual([['delivery 1', 'delivery 2'], 0]);
+  });
+});
+
+test.each([
+  ['one address', new Error('connect ECONNREFUSED 127.0.0.1:9')],
+  ['several, as localhost has', new AggregateError([new Error('connect ECONNREFUSED ::1:9')], '')],
+])('SF 4.5: the log says why nobody could be reached at %s', (_, cause) => {
+  expect(reasonOf(new TypeError('fetch failed', { cause }))).toMatch(/^connect ECONNREFUSED \S+:9$/);
+});

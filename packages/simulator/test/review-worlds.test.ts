@@ -146,6 +146,29 @@ describe('worlds that are made, brought back and deleted at once', () => {
     expect((await at.get('/_sim/worlds/twin')).status).toBe(404);
   });
 
+  test('a world that was reset while its restore waited for its turn stays as it began', async () => {
+    const { promise: go, resolve } = Promise.withResolvers<void>();
+    const detached: string[] = [];
+    const publisherHost = {
+      url: 'http://127.0.0.1:1',
+      attach: async () => undefined,
+      detach: async ({ name }: { readonly name: string }) => {
+        detached.push(name);
+        await go;
+      },
+    };
+    const worlds = createWorlds({}, { ...alone(), publisherHost });
+    await worlds.snapshot('default', 'one');
+    const reset = worlds.reset();
+    await vi.waitUntil(() => detached.length === 1);
+    const restored = worlds.restore('default', 'one');
+    resolve();
+    await expect(restored).rejects.toMatchObject({ code: 'worldGone' });
+    expect(worlds.loaded('default')).toBe(await reset);
+    expect(detached).toEqual(['default']);
+    worlds.close();
+  });
+
   test('many resets, restores and deletions at once leave one world, or none, and its accounts', async () => {
     const { simulator, get, post, call } = await started({ mockPublisher: { port: 0 } });
     await post('/_sim/worlds', { name: 'busy' });
@@ -222,6 +245,15 @@ describe('a mock publisher that cannot be reached', () => {
     expect((await at.post('/_sim/worlds', { name: 'other' })).status).toBe(201);
     expect((await at.post('/_sim/worlds/kept/reset')).body.now).toBe('2026-01-05T09:00:00.000Z');
     expect((await at.call('DELETE', '/_sim/worlds/kept')).status).toBe(204);
+  });
+
+  test('is told with what happened to the call', async () => {
+    const { get } = await started({ mockPublisher: { url: 'http://127.0.0.1:1' } });
+    const { status, body } = await get('/_sim/clock');
+    expect([status, body.error.message]).toEqual([
+      502,
+      'the mock publisher at http://127.0.0.1:1 does not take accounts: bad port',
+    ]);
   });
 
   test('a world that could not be made does nothing by itself', async () => {

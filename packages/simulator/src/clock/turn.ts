@@ -38,7 +38,6 @@ export function createTurn({ outbox, running, turnstile, changed, progress }: Tu
     }
   };
   const take = async (): Promise<void> => {
-    if (running.isClosed()) throw worldGone();
     if (running.isHalted()) throw taken(progress());
     running.halt();
     try {

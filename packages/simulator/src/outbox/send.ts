@@ -1,3 +1,4 @@
+import { reasonOf } from '../fetch-failure.ts';
 import { deadline } from '../real-time.ts';
 import type { Reply } from './attempt.ts';
 
@@ -49,12 +50,4 @@ async function beginningOf({ body }: Response): Promise<string> {
     if (text.length >= keptText) break;
   }
   return text.slice(0, keptText);
-}
-
-/** `fetch` hides what happened behind its cause. */
-function reasonOf(error: unknown): string {
-  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-  if (!(cause instanceof Error)) return String(cause);
-  const code = 'code' in cause && typeof cause.code === 'string' ? cause.code : undefined;
-  return code === undefined || cause.message.includes(code) ? cause.message : `${code} ${cause.message}`;
 }

@@ -1,3 +1,4 @@
+import { reasonOf } from '../fetch-failure.ts';
 import { WorldError } from '../worlds/world-error.ts';
 import { type HostedPage, hostedAddress } from './hosted-address.ts';
 
@@ -55,7 +56,7 @@ export function publisherHostAt(url: string, simulatorUrl: () => string): Publis
       signal: AbortSignal.timeout(patienceMs),
       ...(body && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
     }).catch((error: unknown) => {
-      throw unreachable(url, error instanceof Error ? error.message : String(error));
+      throw unreachable(url, reasonOf(error));
     });
     const text = await response.text();
     if (!response.ok && response.status !== 404) throw unreachable(url, `${response.status} ${text}`);
