@@ -1,23 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { type Delivery, type Operation, stateOf } from '../src/index.ts';
-import type { PlanName } from './support/fixtures.ts';
-import { accepted, aStory, refused, type Story, type StoryOptions } from './support/story.ts';
+import { stateOf } from '../src/index.ts';
+import { active, ahead, operations, told, webhookUrl } from './support/direct.ts';
+import { accepted, aStory, refused, type Story } from './support/story.ts';
 
-const webhookUrl = 'https://contosoharbor.example/webhook';
 const source = 'Partner' as const;
 const cancel = { type: 'Cancel', source } as const;
-
-const active = (options: StoryOptions = {}, name: PlanName = 'FX-M') => {
-  const story = aStory(options);
-  const id = story.buyDirect(name, 10);
-  story.activate(id);
-  return { story, id };
-};
-const told = (options: StoryOptions = {}, name?: PlanName) =>
-  active({ offer: { webhookUrl }, ...options }, name);
-
-const ahead = ({ engine }: Story): readonly Delivery[] => [...engine.state.deliveriesAhead.values()];
-const operations = ({ engine }: Story): readonly Operation[] => [...engine.state.operations.values()];
 
 describe('CAN-19: a publisher ends what was bought without a partner', () => {
   const ended = (story: Story, id: string) => [stateOf(story.subscription(id)), story.net(id)];

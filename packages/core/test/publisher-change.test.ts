@@ -2,34 +2,19 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   createEngine,
-  type Delivery,
   type DeliveryResult,
   memoryLog,
-  type Operation,
   plusMs,
   resolveSettings,
   type SubscriptionChange,
 } from '../src/index.ts';
-import type { PlanName } from './support/fixtures.ts';
-import { accepted, aStory, refusal, refused, type Story, type StoryOptions } from './support/story.ts';
+import { active, ahead, operations, told, webhookUrl } from './support/direct.ts';
+import { accepted, aStory, refusal, refused, type Story } from './support/story.ts';
 
-const webhookUrl = 'https://contosoharbor.example/webhook';
 const source = 'Partner' as const;
 const seats = (quantity: number) => ({ type: 'SetQuantity', quantity, source }) as const;
 const plan = (planId: string) => ({ type: 'ChangePlan', planId, source }) as const;
 const cancel = { type: 'Cancel', source } as const;
-
-const active = (options: StoryOptions = {}, name: PlanName = 'FX-M') => {
-  const story = aStory(options);
-  const id = story.buyDirect(name, 10);
-  story.activate(id);
-  return { story, id };
-};
-const told = (options: StoryOptions = {}, name?: PlanName) =>
-  active({ offer: { webhookUrl }, ...options }, name);
-
-const ahead = ({ engine }: Story): readonly Delivery[] => [...engine.state.deliveriesAhead.values()];
-const operations = ({ engine }: Story): readonly Operation[] => [...engine.state.operations.values()];
 
 const report = (story: Story, result: DeliveryResult) => {
   const [delivery] = ahead(story);

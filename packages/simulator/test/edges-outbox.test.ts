@@ -1,4 +1,4 @@
-import { setTimeout as delay } from 'node:timers/promises';
+import { once } from 'node:events';
 import { describe, expect, test, vi } from 'vitest';
 import { reasonOf } from '../src/fetch-failure.ts';
 import { createEndedParcels } from '../src/outbox/ended-parcels.ts';
@@ -69,7 +69,8 @@ describe('SF 3.2: an answer that was taken counts', () => {
     const id = at.buyActive();
     at.receiver.answer = async ({ payload }, response) => {
       expect((await at.patch(payload, 'Success')).status).toBe(200);
-      await delay(400);
+      const [delivery] = at.engine.state.deliveries.values();
+      await vi.waitUntil(() => at.world.clock.view().now > (delivery?.giveUpAt ?? ''));
       response.writeHead(200).end();
     };
     expect((await at.setQuantity(id, 12)).status).toBe(200);
@@ -116,7 +117,7 @@ describe('clock.realGrace: a publisher that has no more to say', () => {
     await at.setQuantity(id, 12);
     at.receiver.answer = async ({ payload }, response) => {
       response.writeHead(200).end();
-      await delay(50);
+      await vi.waitUntil(() => at.engine.state.deliveriesAhead.size === 0);
       await at.patch(payload, 'Failure');
     };
     await at.advance('P1D');
@@ -133,8 +134,7 @@ test('SF 4.1: an answer without end is read as far as anybody wants to see it', 
     response.writeHead(200);
     while (!response.destroyed) {
       sent += chunk.length;
-      if (!response.write(chunk))
-        await Promise.race([delay(20), new Promise((r) => response.once('drain', r))]);
+      if (!response.write(chunk)) await Promise.race([once(response, 'drain'), once(response, 'close')]);
     }
   };
   await at.setStatus(id, 'suspended');
