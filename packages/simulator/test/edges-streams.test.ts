@@ -93,8 +93,14 @@ describe('a stream', () => {
 
   test('takes the filter of the list, and refuses what that refuses', async () => {
     const at = await told();
-    const bad = await at.get('/_sim/events?after=x', { headers: accept });
-    expect([bad.status, bad.body.error.target]).toEqual([400, 'after']);
+    for (const [query, target] of [
+      ['after=x', 'after'],
+      ['after=-1', 'after'],
+      ['type=a&type=b', 'type'],
+    ]) {
+      const bad = await at.get(`/_sim/events?${query}`, { headers: accept });
+      expect([bad.status, bad.body.error.target]).toEqual([400, target]);
+    }
     const response = await follow(`${at.simulator.url}/_sim/events?after=0&type=PublisherRegistered`);
     const [chunk] = await once(response.setEncoding('utf8'), 'data');
     const kinds = new Set(String(chunk).match(/^event: .*$/gm));

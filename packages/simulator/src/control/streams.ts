@@ -33,7 +33,7 @@ const clockStream: Stream = ({ clock }) => {
 /** Every fact from a number on, then every new one; `type` leaves out others. */
 const eventStream: Stream = ({ engine, log }, request) => {
   const history = engine.events();
-  const { type } = request.query;
+  const type = typeOf(request);
   let known = Math.min(knownOf(request) ?? history.length, history.length);
   return {
     next: () => {
@@ -56,9 +56,19 @@ function knownOf(request: Request): number | undefined {
     return /^\d+$/.test(last) ? Number(last) : undefined;
   }
   if (typeof after === 'string' && /^\d+$/.test(after)) return Number(after);
-  const message = 'after: must be a whole number from 0';
-  return refuse<ControlProblem>({ kind: 'control', status: 400, code: 'invalid', target: 'after', message });
+  return misfit('after', 'must be a whole number from 0');
 }
+
+function typeOf(request: Request): string | undefined {
+  const { type } = request.query;
+  return type === undefined || typeof type === 'string' ? type : misfit('type', 'give one kind of event');
+}
+
+const misfit = (target: string, why: string): never =>
+  refuse<ControlProblem>({
+    ...{ kind: 'control', status: 400, code: 'invalid', target },
+    message: `${target}: ${why}`,
+  });
 
 const streams: Readonly<Record<string, Stream>> = {
   '/_sim/clock': clockStream,
