@@ -6,6 +6,7 @@ export default defineConfig({
     // What ends a test that hangs; nothing is measured by it, so a busy machine may take its time.
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    expect: { poll: { timeout: 20_000 } },
     reporters: ['default', 'json'],
     outputFile: { json: 'reports/vitest.json' },
   },

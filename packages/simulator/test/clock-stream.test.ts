@@ -1,5 +1,6 @@
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { told } from './support/told.ts';
+import { until } from './support/until.ts';
 
 /** What the stream of a clock sends, as it comes. */
 async function followed(url: string): Promise<readonly Record<string, unknown>[]> {
@@ -23,14 +24,14 @@ test('the stream tells where an advance is while a publisher lets it wait', asyn
     response.writeHead(200).end();
   };
   const views = await followed(at.simulator.url);
-  await vi.waitUntil(() => views.length === 1, { timeout: 20_000 });
+  await until(() => views.length === 1);
   const advance = at.advance('P1M');
   const waiting = { now: '2026-02-05T00:00:00.000Z', to: '2026-02-05T09:00:00.000Z' };
-  await vi.waitUntil(() => JSON.stringify(views.at(-1)).includes(waiting.now), { timeout: 20_000 });
+  await until(() => JSON.stringify(views.at(-1)).includes(waiting.now));
   expect(views[1]).toMatchObject({ advance: { now: '2026-01-05T09:00:00.000Z', events: 0 } });
   expect(views.at(-1)).toMatchObject({ advance: waiting });
   resolve();
   await advance;
-  await vi.waitUntil(() => views.at(-1)?.['advance'] === undefined, { timeout: 20_000 });
+  await until(() => views.at(-1)?.['advance'] === undefined);
   expect(views.at(-1)).toMatchObject({ now: waiting.to });
 });

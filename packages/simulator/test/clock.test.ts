@@ -4,6 +4,7 @@ import { createRunningClock } from '../src/clock/running-clock.ts';
 import { status } from './support/receiver.ts';
 import { started } from './support/running.ts';
 import { agent, told } from './support/told.ts';
+import { until } from './support/until.ts';
 
 describe('an advance and the publisher', () => {
   test('waits for the answer to what was accepted before it passes on, and no longer', async () => {
@@ -103,7 +104,7 @@ describe('the time lease', () => {
       response.writeHead(200).end();
     };
     await at.setQuantity(id, 12);
-    await vi.waitUntil(() => answers.length > 0, { timeout: 20_000 });
+    await until(() => answers.length > 0);
     expect(answers).toMatchObject([{ status: 409, body: { error: { code: 'deliveryUnderway' } } }]);
   });
 
@@ -141,7 +142,7 @@ describe('the time lease', () => {
       now: '2026-02-05T00:00:00.000Z',
     });
     expect((await at.call('DELETE', '/_sim/clock/advance')).status).toBe(202);
-    await vi.waitUntil(async () => (await at.get('/_sim/clock')).body.advance === undefined);
+    await until(async () => (await at.get('/_sim/clock')).body.advance === undefined);
     expect((await at.get('/_sim/clock')).body.now).toBe('2026-02-05T00:00:00.000Z');
     expect(await at.call('DELETE', '/_sim/clock/advance')).toMatchObject({
       status: 409,
@@ -213,7 +214,7 @@ describe('a live clock', () => {
     const { get, call, simulator } = await started({ clock: 'live' });
     const first = (await get('/_sim/clock')).body;
     expect(first.mode).toBe('live');
-    await vi.waitUntil(async () => (await get('/_sim/clock')).body.now > first.now);
+    await until(async () => (await get('/_sim/clock')).body.now > first.now);
     const frozen = (await call('PUT', '/_sim/clock', { body: { mode: 'frozen' } })).body;
     expect((await get('/_sim/clock')).body).toMatchObject({ mode: 'frozen', now: frozen.now });
     expect((await get('/v1/customers', { headers: agent })).headers.get('x-marketsim-now')).toBe(frozen.now);
@@ -227,7 +228,7 @@ describe('a live clock', () => {
     const id = at.buyActive();
     const answer = await at.setQuantity(id, 12);
     expect([200, 202]).toContain(answer.status);
-    await vi.waitUntil(() => at.subscription(id).quantity === 12);
+    await until(() => at.subscription(id).quantity === 12);
   });
 
   test('retries come by themselves', async () => {
@@ -239,7 +240,7 @@ describe('a live clock', () => {
     at.receiver.answer = (call, response, number) =>
       number < 3 ? response.writeHead(500).end() : at.quiet(call, response, number);
     await at.setStatus(id, 'suspended');
-    await vi.waitUntil(async () => (await at.deliveries())[0]?.['state'] === 'accepted');
+    await until(async () => (await at.deliveries())[0]?.['state'] === 'accepted');
     expect(at.receiver.calls.length).toBeGreaterThanOrEqual(3);
   });
 
@@ -250,7 +251,7 @@ describe('a live clock', () => {
     const { body } = await at.advance('P1M');
     expect(body.from >= before).toBe(true);
     expect(body.now).toBe(body.to);
-    await vi.waitUntil(() => at.world.clock.view().now > body.now);
+    await until(() => at.world.clock.view().now > body.now);
   });
 
   test('follows real time whatever the machine’s clock says, and re-arms long timers', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
 import { agent, type Told, told } from './support/told.ts';
+import { until } from './support/until.ts';
 
 describe('GEN-03: the real time of an advance', () => {
   test.each(['P30D', 'P60D', 'P36500D'])('may be as long as %s', async (long) => {
@@ -42,7 +43,7 @@ describe('a caller whom an advance lets through between two instants', () => {
     const advance = at.advance('P40D');
     await at.receiver.came(1);
     const change = at.setQuantity(changing, 12);
-    await vi.waitUntil(() => enter.mock.calls.some(([entry]) => entry === 'settled'));
+    await until(() => enter.mock.calls.some(([entry]) => entry === 'settled'));
     resolve();
     expect((await change).status).toBe(200);
     await advance;
@@ -66,7 +67,7 @@ describe('an advance that waits for its turn while its world goes', () => {
     await at.receiver.came(1);
     const other = at.buyActive();
     const advance = at.advance('P2M');
-    await vi.waitUntil(() => at.world.clock.isMoving());
+    await until(() => at.world.clock.isMoving());
     at.receiver.answer = at.quiet;
     await end(at);
     expect(await advance).toMatchObject({ status: 409, body: { error: { code: 'worldGone' } } });
@@ -106,7 +107,7 @@ test('a partner who is told 200 sees the change: an operation that was given up 
 
 describe('an advance that nobody waited for', () => {
   const end = async (at: Told) => {
-    await vi.waitUntil(async () => (await at.get('/_sim/clock')).body.advance === undefined);
+    await until(async () => (await at.get('/_sim/clock')).body.advance === undefined);
     return (await at.get('/_sim/clock')).body.lastAdvance;
   };
 

@@ -6,6 +6,7 @@ import { buyActive, customerIn } from './support/purchase.ts';
 import { manyTurns } from './support/random.ts';
 import { type Receiver, receiver } from './support/receiver.ts';
 import { told } from './support/told.ts';
+import { until } from './support/until.ts';
 
 test('a live world sleeps while a webhook is under way and others wait for it', async () => {
   const at = await told({ clock: 'live' });
@@ -25,7 +26,7 @@ test('a live world sleeps while a webhook is under way and others wait for it', 
   expect(moves.length - before).toBeLessThan(5);
   end();
   resolve();
-  await vi.waitUntil(() => at.engine.state.deliveriesAhead.size === 0);
+  await until(() => at.engine.state.deliveriesAhead.size === 0);
   expect(at.receiver.actions()).toEqual(['Suspend', 'Unsubscribe']);
 });
 
@@ -102,7 +103,7 @@ describe('a history that cannot be written', () => {
     };
     expect(suspend(id)).toBe(true);
     await own.came(1);
-    await vi.waitUntil(() => !world.outbox.idle.isBusy());
+    await until(() => !world.outbox.idle.isBusy());
     await manyTurns();
     expect(own.calls).toHaveLength(1);
     expect(world.outbox.parts.parcels.all()).toMatchObject([{ phase: 'waiting' }]);
@@ -111,7 +112,7 @@ describe('a history that cannot be written', () => {
     own.answer = (_, response) => response.writeHead(200).end();
     buy();
     await own.came(2);
-    await vi.waitUntil(() => world.engine.state.deliveriesAhead.size === 0);
+    await until(() => world.engine.state.deliveriesAhead.size === 0);
     expect(crashes).toEqual([]);
   });
 
@@ -122,7 +123,7 @@ describe('a history that cannot be written', () => {
     const change = { type: 'SetQuantity', quantity: 2 } as const;
     world.engine.execute({ type: 'ChangeSubscription', subscriptionId, changes: [change] });
     disk.state = 'full';
-    await vi.waitUntil(() => steps.mock.results.some(({ type }) => type === 'throw'));
+    await until(() => steps.mock.results.some(({ type }) => type === 'throw'));
     const before = steps.mock.calls.length;
     await manyTurns();
     expect(steps.mock.calls.length - before).toBeLessThan(5);
@@ -158,7 +159,7 @@ describe('a history that cannot be written', () => {
     const id = buy();
     disk.state = 'unsafe';
     suspend(id);
-    await vi.waitUntil(() => !world.outbox.idle.isBusy());
+    await until(() => !world.outbox.idle.isBusy());
     await expect(world.clock.settle()).rejects.toThrow('the disk is gone');
     expect(own.calls).toHaveLength(0);
     disk.state = 'well';

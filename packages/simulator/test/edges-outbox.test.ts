@@ -1,11 +1,12 @@
 import { once } from 'node:events';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { reasonOf } from '../src/fetch-failure.ts';
 import { createEndedParcels } from '../src/outbox/ended-parcels.ts';
 import type { Parcel } from '../src/outbox/parcel.ts';
 import { createUnderway } from '../src/outbox/underway.ts';
 import { started } from './support/running.ts';
 import { told } from './support/told.ts';
+import { until } from './support/until.ts';
 
 const isv = { authorization: 'Bearer dev-publisher' } as const;
 
@@ -18,13 +19,13 @@ describe('SF 3.2: an answer that was taken counts', () => {
       const statuses: number[] = [];
       at.receiver.answer = async ({ payload }, response) => {
         response.writeHead(200).end();
-        await vi.waitUntil(() => at.engine.state.deliveriesAhead.size === 0);
+        await until(() => at.engine.state.deliveriesAhead.size === 0);
         statuses.push((await at.patch(payload, answer)).status);
       };
       await at.post('/_sim/deliveries/hold');
       await at.setQuantity(id, 12);
       await at.post('/_sim/deliveries/release');
-      await vi.waitUntil(() => statuses.length > 0);
+      await until(() => statuses.length > 0);
       expect([statuses, at.subscription(id).quantity]).toEqual([[409], 12]);
     },
   );
@@ -70,10 +71,11 @@ describe('SF 3.2: an answer that was taken counts', () => {
     at.receiver.answer = async ({ payload }, response) => {
       expect((await at.patch(payload, 'Success')).status).toBe(200);
       const [delivery] = at.engine.state.deliveries.values();
-      await vi.waitUntil(() => at.world.clock.view().now > (delivery?.giveUpAt ?? ''));
+      await until(() => at.world.clock.view().now > (delivery?.giveUpAt ?? ''));
       response.writeHead(200).end();
     };
     expect((await at.setQuantity(id, 12)).status).toBe(200);
+    await until(async () => (await at.deliveries())[0]?.['state'] !== 'sending');
     expect(at.subscription(id).quantity).toBe(12);
   });
 });
@@ -84,7 +86,7 @@ test('QTY-08: where there is no time to answer, none is waited for', async () =>
   at.receiver.answer = (_, response) => response.writeHead(200).end();
   at.world.outbox.handling.hold({});
   void at.setQuantity(id, 12);
-  await vi.waitUntil(() => at.engine.state.deliveriesAhead.size === 1);
+  await until(() => at.engine.state.deliveriesAhead.size === 1);
   expect((await at.post('/_sim/deliveries/release')).body.deliveries).toMatchObject({ accepted: 1 });
   expect(at.subscription(id).quantity).toBe(12);
 });
@@ -117,7 +119,7 @@ describe('clock.realGrace: a publisher that has no more to say', () => {
     await at.setQuantity(id, 12);
     at.receiver.answer = async ({ payload }, response) => {
       response.writeHead(200).end();
-      await vi.waitUntil(() => at.engine.state.deliveriesAhead.size === 0);
+      await until(() => at.engine.state.deliveriesAhead.size === 0);
       await at.patch(payload, 'Failure');
     };
     await at.advance('P1D');
@@ -132,13 +134,14 @@ test('SF 4.1: an answer without end is read as far as anybody wants to see it', 
   at.receiver.answer = async (_, response) => {
     const chunk = 'x'.repeat(65_536);
     response.writeHead(200);
+    const closed = once(response, 'close');
     while (!response.destroyed) {
       sent += chunk.length;
-      if (!response.write(chunk)) await Promise.race([once(response, 'drain'), once(response, 'close')]);
+      if (!response.write(chunk)) await Promise.race([once(response, 'drain'), closed]);
     }
   };
   await at.setStatus(id, 'suspended');
-  await vi.waitUntil(async () => (await at.deliveries())[0]?.['state'] === 'accepted', { timeout: 9000 });
+  await until(async () => (await at.deliveries())[0]?.['state'] === 'accepted');
   const [listed] = await at.deliveries();
   const { attempts } = await at.delivery(String(listed?.['id']));
   expect(String(attempts[0]?.['answer'])).toHaveLength(2000);
@@ -150,7 +153,7 @@ describe('calls by hand', () => {
     const at = await told();
     const id = at.buyActive();
     await at.setStatus(id, 'suspended');
-    await vi.waitUntil(async () => (await at.deliveries())[0]?.['state'] === 'accepted');
+    await until(async () => (await at.deliveries())[0]?.['state'] === 'accepted');
     const path = `/_sim/deliveries/${(await at.deliveries())[0]?.['id']}`;
     await at.post(`${path}/redeliver`);
     const twice = (await at.post(`${path}/redeliver`)).body;
@@ -199,7 +202,7 @@ describe('calls by hand', () => {
     await at.receiver.came(1);
     expect(at.world.outbox.handling.hold({})).toBe(0);
     resolve();
-    await vi.waitUntil(async () => (await at.deliveries())[0]?.['state'] === 'held');
+    await until(async () => (await at.deliveries())[0]?.['state'] === 'held');
     await at.advance('PT1H');
     expect(at.receiver.calls).toHaveLength(1);
     at.receiver.answer = at.quiet;
@@ -251,7 +254,7 @@ describe('what the transport keeps', () => {
   async function parcels(count: number): Promise<readonly Parcel[]> {
     const at = await told();
     await at.setStatus(at.buyActive(), 'suspended');
-    await vi.waitUntil(() => at.engine.state.deliveriesAhead.size === 0);
+    await until(() => at.engine.state.deliveriesAhead.size === 0);
     const [like] = at.world.outbox.parts.parcels.all();
     if (!like) throw new Error('no delivery');
     return Array.from({ length: count }, (_, place) => ({

@@ -5,6 +5,7 @@ import { describe, expect, test, vi } from 'vitest';
 import { writePaced } from '../src/control/paced.ts';
 import { started } from './support/running.ts';
 import { told } from './support/told.ts';
+import { until } from './support/until.ts';
 
 const accept = { accept: 'text/event-stream' };
 
@@ -29,7 +30,7 @@ describe('a stream', () => {
       await once(response, 'data');
       response.destroy();
     }
-    await vi.waitUntil(() => leaving.mock.calls.length === 3);
+    await until(() => leaving.mock.calls.length === 3);
     expect([listening.mock.calls.length, watching.mock.calls.length]).toEqual([3, 3]);
   });
 

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import { memoryLog } from '@marketsim/core';
-import { afterEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { startSimulator } from '../src/index.ts';
 import { recipeOf } from '../src/worlds/recipe.ts';
 import { buildWorld, type SimulatedWorld } from '../src/worlds/simulated-world.ts';
@@ -11,6 +11,7 @@ import { buyActive, customerIn } from './support/purchase.ts';
 import { receiver } from './support/receiver.ts';
 import { started } from './support/running.ts';
 import { told } from './support/told.ts';
+import { until } from './support/until.ts';
 
 const snapshots = '/_sim/worlds/default/snapshots';
 
@@ -19,7 +20,7 @@ describe('a snapshot goes on exactly as the world would have', () => {
     const at = await told({ clock: 'live' });
     at.buyActive();
     const fact = at.engine.now();
-    await vi.waitUntil(() => at.world.clock.view().now > fact);
+    await until(() => at.world.clock.view().now > fact);
     const taken = (await at.post(snapshots, { id: 'live' })).body;
     expect(taken.at > fact).toBe(true);
     await at.call('PUT', '/_sim/clock', { body: { mode: 'frozen' } });
@@ -86,7 +87,7 @@ describe('a snapshot goes on exactly as the world would have', () => {
     first.close();
     const again = buildWorld(recipe, { log: memoryLog(first.log.entries()) });
     await own.came(1);
-    await vi.waitUntil(() => again.engine.state.deliveriesAhead.size === 0);
+    await until(() => again.engine.state.deliveriesAhead.size === 0);
     again.close();
   });
 
@@ -116,7 +117,7 @@ describe('worlds that are made, brought back and deleted at once', () => {
     void at.setStatus(id, 'suspended');
     await at.receiver.came(1);
     const fork = at.post('/_sim/worlds/default/fork', { name: 'twin' });
-    await vi.waitUntil(() => at.world.clock.isMoving());
+    await until(() => at.world.clock.isMoving());
     const made = await at.post('/_sim/worlds', { name: 'twin', seed: 9 });
     resolve();
     expect([made.status, await fork]).toMatchObject([
@@ -140,7 +141,7 @@ describe('worlds that are made, brought back and deleted at once', () => {
     twin.engine.execute({ type: 'ChangeSubscription', subscriptionId: id, changes: [{ type: 'Suspend' }] });
     await at.receiver.came(1);
     const restore = at.post('/_sim/worlds/twin/snapshots/one/restore');
-    await vi.waitUntil(() => twin.clock.isMoving());
+    await until(() => twin.clock.isMoving());
     expect((await at.call('DELETE', '/_sim/worlds/twin')).status).toBe(204);
     expect(await restore).toMatchObject({ status: 409, body: { error: { code: 'worldGone' } } });
     expect((await at.get('/_sim/worlds/twin')).status).toBe(404);
@@ -160,7 +161,7 @@ describe('worlds that are made, brought back and deleted at once', () => {
     const worlds = createWorlds({}, { ...alone(), publisherHost });
     await worlds.snapshot('default', 'one');
     const reset = worlds.reset();
-    await vi.waitUntil(() => detached.length === 1);
+    await until(() => detached.length === 1);
     const restored = worlds.restore('default', 'one');
     resolve();
     await expect(restored).rejects.toMatchObject({ code: 'worldGone' });
@@ -276,7 +277,7 @@ test('a list of worlds tells the time of each that runs', async () => {
   const { get, simulator } = await started({ clock: 'live' });
   const world = await simulator.worlds.require();
   const [fact, first] = [world.engine.now(), (await get('/_sim/worlds')).body.worlds[0].now];
-  await vi.waitUntil(async () => (await get('/_sim/worlds')).body.worlds[0].now > first);
+  await until(async () => (await get('/_sim/worlds')).body.worlds[0].now > first);
   expect(first >= fact).toBe(true);
 });
 
