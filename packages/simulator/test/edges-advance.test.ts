@@ -135,3 +135,15 @@ describe('an advance that nobody waited for', () => {
     expect(await end(at)).toMatchObject({ reached: 'budget', now: '2026-02-05T00:00:00.000Z' });
   });
 });
+
+test('GEN-03: an address that dies in the middle of a crowd is left alone soon, not after the crowd', async () => {
+  const at = await told();
+  for (let n = 0; n < 1500; n += 1) at.buyActive({ quantity: 1 });
+  at.receiver.answer = (_, response, number) =>
+    number <= 400 ? response.writeHead(200).end() : response.destroy();
+  const { body } = await at.advance('P31D');
+  expect(body).toMatchObject({ reached: 'target', deliveries: { accepted: 400 } });
+  expect(body.notSent).toMatchObject([{ publisherId: 'publisher-1' }]);
+  // Each time, some are under way when enough are seen to fail.
+  expect(at.receiver.calls.length).toBeLessThan(400 + 4 * 64);
+});

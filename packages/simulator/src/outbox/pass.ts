@@ -3,11 +3,9 @@ import { createBreaker } from './breaker.ts';
 import { hear } from './hear.ts';
 import { createLeftAlone, type NotSent } from './left-alone.ts';
 import type { Parts } from './outbox.ts';
-import { comeBack, type Parcel } from './parcel.ts';
+import { comeBack } from './parcel.ts';
 import type { Work } from './parcels.ts';
-
-/** Calls under way at once, and calls of the first round to publishers that have not shown yet that they answer. */
-const atOnce = 64;
+import { atOnce, callAll } from './round.ts';
 
 /** Calls of one round at most. */
 const widest = 4096;
@@ -47,29 +45,19 @@ export function createPass(parts: Parts, stop: AbortSignal): Pass {
   const leftAlone = createLeftAlone(engine);
   const counts: PassCounts = { sent: 0, accepted: 0, refused: 0, failed: 0, exhausted: 0, cancelled: 0 };
 
-  // What comes after a good round is wider: one call that hangs then holds up fewer rounds. After a bad one the
-  // breaker has to be asked soon.
+  // The first round makes as many calls as can be under way at once. What comes after a good one is wider: one call
+  // that hangs then holds up fewer rounds. After a bad one the breaker has to be asked soon.
   let width = atOnce;
-
-  const call = async (tries: readonly Parcel[]): Promise<ReadonlyMap<Parcel, Reply>> => {
-    const replies = new Map<Parcel, Reply>();
-    const queue = tries.values();
-    const caller = async (): Promise<void> => {
-      for (const parcel of queue) replies.set(parcel, await carrier.carry(parcel, stop));
-    };
-    await Promise.all(Array.from({ length: Math.min(atOnce, tries.length) }, caller));
-    return replies;
-  };
 
   const round = async (works: readonly Work[]): Promise<void> => {
     const tries = works.flatMap(({ parcel, what }) => (what === 'try' ? [parcel] : []));
     for (const parcel of tries) parcel.phase = 'sending';
     try {
-      const replies = await call(tries);
-      const answered = tries.filter((parcel) => replies.get(parcel)?.kind !== 'stopped');
+      const replies = await callAll(carrier, tries, stop);
+      const answered = tries.filter((parcel) => (replies.get(parcel) ?? notCalled).kind !== 'stopped');
       for (const work of works) write(parts, counts, { work, reply: replies.get(work.parcel) });
       const isGood = answered.some(({ phase }) => phase === 'done');
-      width = isGood ? Math.min(width * 4, widest) : atOnce;
+      width = isGood && replies.size === tries.length ? Math.min(width * 4, widest) : atOnce;
       breaker.note(
         answered.map(({ delivery, phase }) => ({
           url: carrier.addressOf(delivery),
@@ -112,6 +100,9 @@ export function createPass(parts: Parts, stop: AbortSignal): Pass {
   return { counts, settle, end: () => leftAlone.end() };
 }
 
+/** What is known of a call that was not made, or was ended before its answer: nothing. */
+const notCalled: Reply = { kind: 'stopped' };
+
 interface Written {
   readonly work: Work;
   readonly reply: Reply | undefined;
@@ -125,7 +116,7 @@ function write(parts: Parts, counts: PassCounts, { work, reply }: Written): void
     parts.recorder.ended(parcel, result);
     return;
   }
-  const verdict = hear(parts, parcel, reply ?? { kind: 'stopped' });
+  const verdict = hear(parts, parcel, reply ?? notCalled);
   if (verdict === 'stopped') return;
   counts.sent += 1;
   counts[verdict === 'again' ? 'failed' : verdict] += 1;
