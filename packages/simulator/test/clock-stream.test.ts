@@ -18,11 +18,7 @@ async function followed(url: string): Promise<readonly Record<string, unknown>[]
 test('the stream tells where an advance is while a publisher lets it wait', async () => {
   const at = await told();
   at.buyActive();
-  const { promise: go, resolve } = Promise.withResolvers<void>();
-  at.receiver.answer = async (_, response) => {
-    await go;
-    response.writeHead(200).end();
-  };
+  const answer = at.receiver.answerLater();
   const views = await followed(at.simulator.url);
   await until(() => views.length === 1);
   const advance = at.advance('P1M');
@@ -30,7 +26,7 @@ test('the stream tells where an advance is while a publisher lets it wait', asyn
   await until(() => JSON.stringify(views.at(-1)).includes(waiting.now));
   expect(views[1]).toMatchObject({ advance: { now: '2026-01-05T09:00:00.000Z', events: 0 } });
   expect(views.at(-1)).toMatchObject({ advance: waiting });
-  resolve();
+  answer();
   await advance;
   await until(() => views.at(-1)?.['advance'] === undefined);
   expect(views.at(-1)).toMatchObject({ now: waiting.to });

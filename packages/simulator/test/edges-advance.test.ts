@@ -90,17 +90,13 @@ describe('an advance that waits for its turn while its world goes', () => {
 test('a partner who is told 200 sees the change: an operation that was given up meanwhile is a refusal', async () => {
   const at = await told();
   const id = at.buyActive();
-  const { promise: go, resolve } = Promise.withResolvers<void>();
-  at.receiver.answer = async (_, response) => {
-    await go;
-    response.writeHead(200).end();
-  };
+  const answer = at.receiver.answerLater();
   const change = at.setQuantity(id, 12);
   await at.receiver.came(1);
   const suspend = { type: 'ChangeSubscription', subscriptionId: id, changes: [{ type: 'Suspend' }] } as const;
   expect(at.engine.execute(suspend).ok).toBe(true);
   expect(await change).toMatchObject({ status: 400, body: { code: 900280 } });
-  resolve();
+  answer();
   const path = `/v1/customers/${at.subscription(id).customerId}/subscriptions/${id}`;
   expect((await at.get(path, { headers: agent })).body).toMatchObject({ quantity: 10, status: 'suspended' });
 });

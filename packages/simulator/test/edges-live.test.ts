@@ -11,11 +11,7 @@ import { until } from './support/until.ts';
 test('a live world sleeps while a webhook is under way and others wait for it', async () => {
   const at = await told({ clock: 'live' });
   const id = at.buyActive();
-  const { promise: go, resolve } = Promise.withResolvers<void>();
-  at.receiver.answer = async (_, response) => {
-    await go;
-    response.writeHead(200).end();
-  };
+  const answer = at.receiver.answerLater();
   const moves: string[] = [];
   const end = at.world.clock.watch(() => moves.push(at.engine.now()));
   await at.setStatus(id, 'suspended');
@@ -25,7 +21,7 @@ test('a live world sleeps while a webhook is under way and others wait for it', 
   await manyTurns();
   expect(moves.length - before).toBeLessThan(5);
   end();
-  resolve();
+  answer();
   await until(() => at.engine.state.deliveriesAhead.size === 0);
   expect(at.receiver.actions()).toEqual(['Suspend', 'Unsubscribe']);
 });

@@ -109,17 +109,13 @@ describe('worlds that are made, brought back and deleted at once', () => {
   test('a name is given once, however long a fork waits for its source', async () => {
     const at = await told();
     const id = at.buyActive();
-    const { promise: go, resolve } = Promise.withResolvers<void>();
-    at.receiver.answer = async (_, response) => {
-      await go;
-      response.writeHead(200).end();
-    };
+    const answer = at.receiver.answerLater();
     void at.setStatus(id, 'suspended');
     await at.receiver.came(1);
     const fork = at.post('/_sim/worlds/default/fork', { name: 'twin' });
     await until(() => at.world.clock.isMoving());
     const made = await at.post('/_sim/worlds', { name: 'twin', seed: 9 });
-    resolve();
+    answer();
     expect([made.status, await fork]).toMatchObject([
       201,
       { status: 409, body: { error: { code: 'worldExists' } } },

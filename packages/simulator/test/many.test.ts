@@ -16,15 +16,11 @@ describe('many deliveries at once', () => {
   test('64 are under way while there are more, and every one comes to its turn', async () => {
     const at = await told();
     const { idle } = at.world.outbox;
-    const { promise: go, resolve } = Promise.withResolvers<void>();
-    at.receiver.answer = async (_, response) => {
-      await go;
-      response.writeHead(200).end();
-    };
+    const answer = at.receiver.answerLater();
     suspendMany(at, 150);
     await at.receiver.came(64);
     expect(idle.underway()).toHaveLength(64);
-    resolve();
+    answer();
     await idle.drained();
     expect(at.receiver.calls).toHaveLength(150);
     expect(await at.deliveries('?limit=1000&state=accepted')).toHaveLength(150);

@@ -1,5 +1,4 @@
-/** Real milliseconds after which a caller from outside goes ahead although the instant has not settled. */
-const patienceMs = 5000;
+import { patienceMs } from './within.ts';
 
 /** Where callers wait while an instant settles. */
 export interface Turnstile {

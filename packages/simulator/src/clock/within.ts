@@ -1,4 +1,4 @@
-/** Real milliseconds that others wait for the answer to a webhook which is under way. */
+/** Real milliseconds that others wait at most, for the answer to a webhook which is under way or an instant to settle. */
 export const patienceMs = 5000;
 
 /** Whether something comes to pass within so many real milliseconds. */

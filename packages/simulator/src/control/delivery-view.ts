@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Attempt } from '../outbox/attempt.ts';
-import type { Parcel } from '../outbox/parcel.ts';
+import { lastNumber, type Parcel } from '../outbox/parcel.ts';
 
 const sent = z.object({
   number: z.int().describe('From 1.'),
@@ -57,12 +57,10 @@ export const deliveryDetail = deliverySummary
   })
   .meta({ id: 'DeliveryWithAttempts' });
 
-const ends = ['accepted', 'refused', 'exhausted', 'cancelled'] as const;
-type State = z.output<typeof deliverySummary>['state'];
-
-function stateOf({ phase, result }: Parcel): State {
+function stateOf({ phase, result }: Parcel): z.output<typeof deliverySummary>['state'] {
   if (phase !== 'done') return phase;
-  return ends.find((end) => end === result) ?? 'cancelled';
+  if (result === undefined) throw new Error('a delivery is over without a result');
+  return result;
 }
 
 /** A delivery in short. */
@@ -72,7 +70,7 @@ export function deliverySummaryOf(parcel: Parcel): z.output<typeof deliverySumma
   return {
     ...{ id, operationId, subscriptionId, publisherId, action, queuedAt, giveUpAt },
     state: stateOf(parcel),
-    tried: Math.max(parcel.tried, parcel.attempts.at(-1)?.number ?? 0),
+    tried: Math.max(parcel.tried, lastNumber(parcel)),
     ...(parcel.phase === 'waiting' && { nextTryAt: parcel.nextAt }),
     ...(last?.reply.kind === 'answered' && { lastStatus: last.reply.status }),
     ...(last?.reply.kind === 'failed' && { lastError: last.reply.reason }),

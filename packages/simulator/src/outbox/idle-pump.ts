@@ -3,10 +3,8 @@ import { hear } from './hear.ts';
 import type { Parts, Timekeeper } from './outbox.ts';
 import type { Parcel } from './parcel.ts';
 import type { Work } from './parcels.ts';
+import { atOnce } from './round.ts';
 import { createUnderway } from './underway.ts';
-
-/** Calls under way at once. */
-const widest = 64;
 
 /** Sends by itself what is due, while no advance moves the clock. */
 export interface IdlePump {
@@ -71,7 +69,7 @@ export function createIdlePump(parts: Parts, time: Timekeeper): IdlePump {
   const kick = (): void => {
     if (time.isMoving() || stop.signal.aborted) return;
     time.catchUp();
-    const next = () => worksFor(widest - underway.size, parts);
+    const next = () => worksFor(atOnce - underway.size, parts);
     for (let works = next(); works.length > 0; works = next()) {
       for (const { parcel, what } of works) {
         if (what === 'try') send(parcel).catch(untold);

@@ -1,4 +1,4 @@
-import type { Delivery, Instant } from '@marketsim/core';
+import type { Delivery, DeliveryResult, Instant } from '@marketsim/core';
 import type { AnswerNote } from '@marketsim/http';
 import type { Attempt, Reply } from './attempt.ts';
 
@@ -31,7 +31,7 @@ export interface Parcel {
   /** While it is being sent: it is to be held if it is not over then. */
   keptBack?: true;
   /** How it ended. */
-  result?: string;
+  result?: DeliveryResult;
   /** When it ended, world time. */
   endedAt?: Instant;
 }

@@ -1,4 +1,4 @@
-import { type Delivery, type Instant, isQuestion, type State } from '@marketsim/core';
+import { type Delivery, type DeliveryResult, type Instant, isQuestion, type State } from '@marketsim/core';
 import { createEndedParcels } from './ended-parcels.ts';
 import type { Parcel, ParcelMemory } from './parcel.ts';
 import { tryAt } from './retries.ts';
@@ -22,7 +22,7 @@ export interface Parcels {
   nextAfter(now: Instant): Instant | undefined;
   find(deliveryId: string): Parcel | undefined;
   ofOperation(operationId: string): Parcel | undefined;
-  finish(parcel: Parcel, result: string, at: Instant): void;
+  finish(parcel: Parcel, result: DeliveryResult, at: Instant): void;
   /** Puts back what a copied world knew of its deliveries. */
   recall(memories: readonly ParcelMemory[]): void;
   open(): Iterable<Parcel>;

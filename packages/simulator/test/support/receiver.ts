@@ -27,6 +27,8 @@ export interface Receiver {
   came(count: number): Promise<void>;
   /** How calls are answered from now on; 200 at first. */
   answer: Answer;
+  /** Keeps the answers to all calls from now on back, until the result is called. */
+  answerLater(code?: number): () => void;
 }
 
 const open: (() => Promise<void>)[] = [];
@@ -78,6 +80,14 @@ export async function receiver(first: Answer = ok): Promise<Receiver> {
         ? Promise.resolve()
         : new Promise((resolve) => void waiting.push({ count, resolve })),
     answer: first,
+    answerLater: (code = 200) => {
+      const { promise: go, resolve } = Promise.withResolvers<void>();
+      made.answer = async (_, response) => {
+        await go;
+        response.writeHead(code).end();
+      };
+      return resolve;
+    },
   };
   return made;
 }
