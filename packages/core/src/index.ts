@@ -31,6 +31,7 @@ export * from './settings/registry.ts';
 export type { Setting, SettingValue } from './settings/setting.ts';
 export type { State } from './state/state.ts';
 export * from './subscription/command.ts';
+export { seatsAtMost } from './subscription/limits.ts';
 export { activationLink } from './subscription/purchase-token.ts';
 export * from './subscription/step.ts';
 export * from './subscription/subscription.ts';

@@ -1,9 +1,7 @@
+import { seatsAtMost } from '@marketsim/core';
 import type { Reply, RequestInfo } from '@marketsim/http';
 import { badRequest, bare, forbidden, notFound, refusal, unexpected, versionRefusal } from './bodies.ts';
 import type { FulfillmentProblem, ProblemByCode, ProblemCode } from './problem.ts';
-
-/** Most seats of any plan (SF 2.8). */
-const seatCeiling = 1_000_000;
 
 type Table<Code extends ProblemCode> = {
   readonly [C in Code]: (problem: ProblemByCode[C], request: RequestInfo) => Reply;
@@ -93,7 +91,7 @@ const change = {
   termNotAllowed: ({ term }) =>
     badRequest(`The plan is not in the catalog for ${term.duration} billed ${term.billingCycle}`, 'update'),
   quantityOutOfRange: ({ minimum, maximum }) =>
-    bare(400, `The plan is sold with ${minimum} to ${maximum ?? seatCeiling} seats`),
+    bare(400, `The plan is sold with ${minimum} to ${maximum ?? seatsAtMost} seats`),
   decreaseNotAllowed: () => bare(400, 'Seats can be taken away inside the cancellation window only'),
   windowPassed: ({ windowHours }) =>
     badRequest(`The ${windowHours}-hour window for cancelling has passed`, 'unsubscribe'),

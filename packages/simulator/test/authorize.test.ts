@@ -51,6 +51,14 @@ describe('the page', () => {
     expect(answer.get('code')).toEqual(expect.any(String));
   });
 
+  test('goes to the host that shows it, also from an authority that ends with a slash', async () => {
+    const caller = await withAccounts();
+    const page = await caller.get(`/${pathOf(caller, { login_hint: undefined })}`);
+    expect(page.text).toContain(
+      `<form method="post" action="/${caller.partner.tenantId}/oauth2/v2.0/authorize">`,
+    );
+  });
+
   test('can be cancelled', async () => {
     const caller = await withAccounts();
     const page = await caller.get(pathOf(caller, { login_hint: undefined }));
@@ -237,6 +245,8 @@ describe('errors that nobody but the visitor can be told', () => {
     ['a relative redirect address', { redirect_uri: '/signed-in' }, 90102],
     ['a redirect address that is a script', { redirect_uri: 'javascript:alert(1)' }, 90102],
     ['a redirect address with a fragment', { redirect_uri: `${redirectUri}#x` }, 90102],
+    ['a redirect address with a line break', { redirect_uri: `${redirectUri}\r\nx` }, 90102],
+    ['a redirect address with unencoded letters', { redirect_uri: `${redirectUri}/\u0142` }, 90102],
   ])('%s', async (_, change, code) => {
     const caller = await withAccounts();
     const page = await caller.get(pathOf(caller, change));

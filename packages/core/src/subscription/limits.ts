@@ -11,7 +11,7 @@ export const isNickname = (text: string): boolean => {
 };
 
 /** Most seats of any plan (SF 2.8). */
-const seatsAtMost = 1_000_000;
+export const seatsAtMost = 1_000_000;
 
 /** Most licences of one subscription of a sandbox account (PC 1.6). */
 export const sandboxSeats = 25;

@@ -1,5 +1,6 @@
 import type { DomainEvent } from '@marketsim/core';
 import type { Reply, RequestInfo } from '@marketsim/http';
+import { apiVersion } from '../api-version.ts';
 import { correlationIdHeader, requestIdHeader } from '../request-ids.ts';
 
 /**
@@ -14,7 +15,7 @@ export function acceptedReply(events: readonly DomainEvent[], request: RequestIn
   return {
     status: 202,
     headers: {
-      'Operation-Location': `${request.base}/api/saas/subscriptions/${subscriptionId}/operations/${id}?api-version=2018-08-31`,
+      'Operation-Location': `${request.base}/api/saas/subscriptions/${subscriptionId}/operations/${id}?api-version=${apiVersion}`,
       'Operation-Id': id,
       'Retry-After': '10',
       ...(anonymous && { [requestIdHeader]: id, [correlationIdHeader]: id }),

@@ -1,3 +1,4 @@
+import { seatsAtMost } from '@marketsim/core';
 import type { FulfillmentProblem } from '../problem.ts';
 import { availablePlans } from '../resources/available-plans.ts';
 import type { Sold } from '../resources/sold.ts';
@@ -7,8 +8,6 @@ import { allowedCustomerOperations } from '../resources/subscription.ts';
 export type Asked = { readonly planId?: string; readonly quantity?: number };
 
 type Check = (asked: Asked, sold: Sold) => FulfillmentProblem | undefined;
-
-const seatCeiling = 1_000_000;
 
 const refused = (message: string): FulfillmentProblem => ({ code: 'updateRefused', message });
 
@@ -38,7 +37,7 @@ const planOnSale: Check = ({ planId }, sold) => {
 
 const seatsInRange: Check = ({ quantity }, { offer, plan }) => {
   if (quantity === undefined || offer.pricingModel === 'flat') return undefined;
-  const maximum = Math.min(plan.maximumQuantity ?? seatCeiling, seatCeiling);
+  const maximum = Math.min(plan.maximumQuantity ?? seatsAtMost, seatsAtMost);
   const minimum = Math.max(plan.minimumQuantity, 1);
   return quantity < minimum || quantity > maximum
     ? refused(`Plan ${plan.planId} is sold with ${minimum} to ${maximum} seats, not with ${quantity}`)

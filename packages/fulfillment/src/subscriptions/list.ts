@@ -1,7 +1,7 @@
 import type { State } from '@marketsim/core';
 import { type Reply, refuse } from '@marketsim/http';
 import { z } from 'zod';
-import { versionQuery } from '../api-version.ts';
+import { apiVersion, versionQuery } from '../api-version.ts';
 import { endpoint, type PublisherContext } from '../context.ts';
 import { continuationAfter, lastSeen } from '../continuation.ts';
 import { read } from '../etag.ts';
@@ -64,7 +64,7 @@ function pageReply(rest: readonly string[], { engine }: PublisherContext, base: 
 }
 
 const nextLink = (base: string, last: string): string =>
-  `${base}/api/saas/subscriptions/?continuationToken=${continuationAfter(last)}&api-version=2018-08-31`;
+  `${base}/api/saas/subscriptions/?continuationToken=${continuationAfter(last)}&api-version=${apiVersion}`;
 
 function bodyOf(id: string, state: State): readonly z.output<typeof subscriptionResource>[] {
   const subscription = state.subscriptions.get(id);

@@ -27,7 +27,7 @@ export function identityIn(pem: string): Identity {
   return { certificate, privateKey };
 }
 
-/** Whether an authority can go on to sign, at a moment in milliseconds since 1970. */
+/** Whether an authority can go on to sign, at a moment in milliseconds since 1970: it is good for a month more. */
 export const authorityLasts = ({ certificate }: Identity, nowMs: number): boolean =>
   lastsAt(new X509Certificate(certificate), nowMs);
 

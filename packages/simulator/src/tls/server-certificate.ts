@@ -32,8 +32,8 @@ export const standardNames: readonly string[] = [
 ];
 
 /**
- * A certificate by a local authority. What a folder holds is used again: the authority until it ends, the server's
- * own until a month before its end, or until it lacks a name. Rejects in words when the folder cannot be used or
+ * A certificate by a local authority. What a folder holds is used again: each until a month before its end, the
+ * server's also until it lacks a name or another authority signs. Rejects in words when the folder cannot be used or
  * the authority's file is damaged.
  */
 export async function serverCertificate(request: CertificateRequest): Promise<ServerCertificate> {

@@ -1,12 +1,11 @@
-import { type Contract, refuse } from '@marketsim/http';
+import type { Contract } from '@marketsim/http';
 import { z } from 'zod';
 import type { SimulatedWorld } from '../worlds/simulated-world.ts';
 import { defaultWorld } from '../worlds/worlds.ts';
 import { publicDevelopmentKey } from './development-key.ts';
-import { isSharedTenant, type Search, worldOfTenant } from './find-application.ts';
+import { isSharedTenant, namedWorld, type Search, worldOfTenant } from './find-application.ts';
 import { worldHeader } from './gate.ts';
 import { issuerBaseOf, issuerOf, type TokenVersion } from './issuer.ts';
-import { invalidRequest, type OAuthProblem } from './oauth-problem.ts';
 import { signInEndpoint } from './sign-in-api.ts';
 
 const shared = {
@@ -68,11 +67,8 @@ async function described(search: Search, tenant: string): Promise<Described> {
   return { tenant, issuing, issuerBase: issuerBaseOf(world, search.request) };
 }
 
-async function worldOfCaller({ worlds, request }: Search): Promise<SimulatedWorld> {
-  const name = request.header(worldHeader) ?? defaultWorld;
-  const world = await worlds.get(name);
-  return world ?? refuse<OAuthProblem>(invalidRequest(90002, `There is no world '${name}'.`));
-}
+const worldOfCaller = ({ worlds, request }: Search): Promise<SimulatedWorld> =>
+  namedWorld(worlds, request.header(worldHeader) ?? defaultWorld);
 
 /** What is the same for every tenant. */
 const abilities = {

@@ -20,6 +20,7 @@ export interface ExchangeContext extends Client {
   readonly wallClock: () => number;
 }
 
+/** Makes an endpoint of the token exchange. */
 export const exchangeEndpoint = endpointFor<ExchangeContext>();
 
 /** A refusal in Partner Center's words (PC 0.9, 1.3). */
@@ -30,6 +31,7 @@ export interface ExchangeProblem {
   readonly description: string;
 }
 
+/** A refusal in the shape of Partner Center's own errors. */
 export const exchangeProblem = (status: number, code: number, description: string): ExchangeProblem => ({
   kind: 'exchange',
   status,

@@ -33,6 +33,12 @@ interface Preferred {
   readonly tenantId?: string | undefined;
 }
 
+/** The world of this name; refuses a name that no world has. */
+export async function namedWorld(worlds: Worlds, name: string): Promise<SimulatedWorld> {
+  const named = await worlds.get(name);
+  return named ?? refuse<OAuthProblem>(invalidRequest(90002, `There is no world '${name}'.`));
+}
+
 /** Whether an address is for all tenants rather than for one. */
 export const isSharedTenant = (tenant: string): boolean => /^(common|organizations)$/i.test(tenant);
 
@@ -62,14 +68,8 @@ async function holdersOf(
   holds: (directory: Directory) => boolean,
 ): Promise<readonly SimulatedWorld[]> {
   const name = request.header(worldHeader);
-  if (name === undefined) {
-    const known = worlds.list().filter(({ directory }) => holds(directory));
-    if (known.length > 0) return known;
-    const first = await worlds.require();
-    return holds(first.directory) ? [first] : [];
-  }
-  const named = await worlds.get(name);
-  if (!named) return refuse<OAuthProblem>(invalidRequest(90002, `There is no world '${name}'.`));
+  if (name === undefined) return worlds.holding(holds);
+  const named = await namedWorld(worlds, name);
   return holds(named.directory) ? [named] : [];
 }
 

@@ -59,7 +59,7 @@ function admitGood(
     return inWorld(worlds, request, { named: world, admit });
   }
   return worlds
-    .ofTenant(token.tenantId)
+    .holding(({ tenants }) => tenants.has(token.tenantId))
     .then(([holder]) => inWorld(worlds, request, { named: holder?.name, admit }));
 }
 

@@ -48,6 +48,13 @@ export const invalidClient = (code: number, description: string): OAuthProblem =
 export const missingField = (name: string): OAuthProblem =>
   invalidRequest(900144, `The request body must contain the following parameter: '${name}'.`);
 
+/** The refusal of a v2 request that names a resource as v1 does. */
+export const resourceUnsupported = (): OAuthProblem =>
+  invalidRequest(
+    901002,
+    "The 'resource' request parameter is not supported: ask for a scope of the resource.",
+  );
+
 function problemOf(problem: ProtocolProblem): OAuthProblem {
   switch (problem.kind) {
     case 'malformedJson':
@@ -91,6 +98,7 @@ interface Told {
   readonly description: string;
 }
 
+/** A problem in words, with what Entra adds for looking it up (PC 0.9). */
 export function toldOf({ code, description }: OAuthProblem, request: RequestInfo): Told {
   const timestamp = `${new Date().toISOString().slice(0, 19).replace('T', ' ')}Z`;
   const { requestId, correlationId } = request;

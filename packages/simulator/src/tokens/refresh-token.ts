@@ -42,6 +42,8 @@ export async function openRefreshToken(
     const parsed = signIn.safeParse(payload);
     return parsed.success ? compact(parsed.data) : 'malformed';
   } catch (error) {
-    return error instanceof errors.JWTExpired ? 'expired' : 'malformed';
+    if (error instanceof errors.JWTExpired) return 'expired';
+    if (error instanceof errors.JOSEError) return 'malformed';
+    throw error;
   }
 }

@@ -18,11 +18,14 @@ const graph = 'https://graph.microsoft.com';
 /** The one scope that resources other than Graph have here (PC 1.2). */
 const impersonation = 'user_impersonation';
 
-const words = (scope: string): readonly string[] => scope.split(/\s+/).filter((word) => word !== '');
+/** The words of a parameter that holds several, parted by blanks. */
+export const words = (text: string | undefined): readonly string[] =>
+  (text ?? '').split(/\s+/).filter((word) => word !== '');
 
 /** Whether a text of scopes has this one. */
 export const hasScope = (scope: string, name: string): boolean => words(scope).includes(name);
 
+/** The refusal of a resource that no token can be for. */
 export const unknownResource = (name: string): OAuthProblem =>
   oauthProblem(
     'invalid_resource',

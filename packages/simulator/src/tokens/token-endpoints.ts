@@ -2,7 +2,7 @@ import { type Contract, refuse } from '@marketsim/http';
 import { z } from 'zod';
 import { grant } from './grants/grant.ts';
 import { type Issued, tokenForm } from './grants/token-call.ts';
-import { invalidRequest, type OAuthProblem } from './oauth-problem.ts';
+import { type OAuthProblem, resourceUnsupported } from './oauth-problem.ts';
 import { signInEndpoint } from './sign-in-api.ts';
 import { tokenLifeSeconds } from './sign-token.ts';
 
@@ -99,10 +99,7 @@ export const issueTokenV1 = signInEndpoint({
 export const issueTokenV2 = signInEndpoint({
   contract: issueV2,
   handle: async ({ params: { tenant }, body: form = {}, request }, context) => {
-    if (form.resource) {
-      const detail = "The 'resource' request parameter is not supported: ask for a scope of the resource.";
-      refuse<OAuthProblem>(invalidRequest(901002, detail));
-    }
+    if (form.resource) refuse<OAuthProblem>(resourceUnsupported());
     const issued = await grant({ context, request, tenant, form, version: 2 });
     const seconds = tokenLifeSeconds - 1;
     return {

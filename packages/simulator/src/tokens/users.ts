@@ -41,6 +41,7 @@ const userKinds = {
 /** Name of a user of a partner, by which development tokens and `login_hint` know it. */
 export type UserRole = keyof typeof userKinds;
 
+/** Whether a text names a role of PC 1.4. */
 export const isUserRole = (who: string): who is UserRole => Object.hasOwn(userKinds, who);
 
 /** One user for every role of PC 1.4. */

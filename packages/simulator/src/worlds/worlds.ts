@@ -1,3 +1,4 @@
+import type { Directory } from './directory.ts';
 import { recipeOf, type WorldDefaults, type WorldOptions } from './recipe.ts';
 import { createShelf, type Need, type Shelf } from './shelf.ts';
 import { buildWorld, type SimulatedWorld } from './simulated-world.ts';
@@ -32,8 +33,8 @@ export interface Worlds {
   restore(name: string, id: string): Promise<SimulatedWorld>;
   /** Makes a second world that stands where the first does, with the same ids and tenants. */
   fork(name: string, as: string): Promise<SimulatedWorld>;
-  /** Worlds in whose definition the tenant is; the default world is made for that if need be. */
-  ofTenant(tenantId: string): Promise<readonly SimulatedWorld[]>;
+  /** Worlds whose directory holds what is looked for; the default world is made for that if need be. */
+  holding(holds: (directory: Directory) => boolean): Promise<readonly SimulatedWorld[]>;
   /** Ends what the worlds do by themselves. */
   close(): void;
 }
@@ -69,8 +70,8 @@ export function createWorlds(defaults: WorldDefaults = {}, around: Surroundings 
     reset: (name = defaultWorld) =>
       shelf.replace(name, ({ recipe }) => buildWorld(recipe, { surroundings: around })),
     ...snapshotting(shelf, need, around),
-    ofTenant: async (tenantId) => {
-      const holders = () => shelf.list().filter(({ directory }) => directory.tenants.has(tenantId));
+    holding: async (holds) => {
+      const holders = () => shelf.list().filter(({ directory }) => holds(directory));
       if (holders().length > 0 || shelf.loaded(defaultWorld)) return holders();
       await need();
       return holders();

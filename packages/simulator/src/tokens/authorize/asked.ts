@@ -1,7 +1,13 @@
 import type { CodeChallenge } from '../authorization-codes.ts';
 import type { TokenVersion } from '../issuer.ts';
-import { invalidRequest, missingField, type OAuthProblem, oauthProblem } from '../oauth-problem.ts';
-import { hasScope, resourceScopes, wantedByResource } from '../scopes.ts';
+import {
+  invalidRequest,
+  missingField,
+  type OAuthProblem,
+  oauthProblem,
+  resourceUnsupported,
+} from '../oauth-problem.ts';
+import { hasScope, resourceScopes, wantedByResource, words } from '../scopes.ts';
 import type { AuthorizeParameters } from './parameters.ts';
 import type { ResponseMode } from './send-back.ts';
 
@@ -15,11 +21,8 @@ const prompts: ReadonlySet<string> = new Set([
   'create',
 ]);
 
-const wordsOf = (text: string | undefined): readonly string[] =>
-  (text ?? '').split(/\s+/).filter((word) => word !== '');
-
 const wantsIdToken = ({ response_type }: AuthorizeParameters): boolean =>
-  wordsOf(response_type).includes('id_token');
+  words(response_type).includes('id_token');
 
 /** Where the application wants its answers: a code in the query, an id token never there. */
 export function responseModeOf(parameters: AuthorizeParameters): ResponseMode {
@@ -28,13 +31,16 @@ export function responseModeOf(parameters: AuthorizeParameters): ResponseMode {
   return asked === undefined || (asked === 'query' && standard === 'fragment') ? standard : asked;
 }
 
-/** The address to go back to, when it is one: absolute, of the web, without a fragment; else what is wrong with it. */
+/** Characters of a URI (RFC 3986); anything else would have to be encoded. */
+const uriText = /^[\x21-\x7e]+$/;
+
+/** What is wrong with the address to go back to, if anything: it has to be absolute, of the web, without a fragment. */
 export function redirectProblem(uri: string | undefined): OAuthProblem | undefined {
   if (!uri)
     return invalidRequest(900971, "No reply address provided: the parameter 'redirect_uri' is missing.");
   const url = URL.parse(uri);
   const web = url?.protocol === 'http:' || url?.protocol === 'https:';
-  if (web && !uri.includes('#')) return undefined;
+  if (web && uriText.test(uri) && !uri.includes('#')) return undefined;
   const detail = `'redirect_uri' value must be a valid absolute http or https URI without '#', not '${uri}'.`;
   return invalidRequest(90102, detail);
 }
@@ -51,7 +57,7 @@ export function askedOf(parameters: AuthorizeParameters, version: TokenVersion):
   const problem =
     responseProblem(parameters) ??
     scopeProblem(parameters, version) ??
-    promptProblem(wordsOf(parameters.prompt)) ??
+    promptProblem(words(parameters.prompt)) ??
     challengeProblem(parameters);
   if (problem) return problem;
   const { scope = '', code_challenge: value, code_challenge_method: method } = parameters;
@@ -65,7 +71,7 @@ export function askedOf(parameters: AuthorizeParameters, version: TokenVersion):
 function responseProblem(parameters: AuthorizeParameters): OAuthProblem | undefined {
   const { response_type: type, response_mode: mode, scope = '', nonce } = parameters;
   if (!type) return missingField('response_type');
-  if (!/^(code|code id_token|id_token code)$/.test(wordsOf(type).join(' '))) {
+  if (!/^(code|code id_token|id_token code)$/.test(words(type).join(' '))) {
     return unsupported(
       `The app requested an unsupported response type '${type}'; supported: code, code id_token.`,
     );
@@ -100,8 +106,7 @@ function scopeProblem(
 }
 
 function scopesAsked({ scope, resource }: Pick<AuthorizeParameters, 'scope' | 'resource'>) {
-  if (resource)
-    return invalidRequest(901002, "The 'resource' request parameter is not supported: ask for a scope.");
+  if (resource) return resourceUnsupported();
   return scope ? resourceScopes(scope) : missingField('scope');
 }
 

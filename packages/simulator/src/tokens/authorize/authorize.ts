@@ -3,6 +3,7 @@ import { type Reply, type RequestInfo, refuse } from '@marketsim/http';
 import { compact } from '../../compact.ts';
 import type { Application } from '../../worlds/directory.ts';
 import { type Client, clientOf, isSharedTenant, registrations } from '../find-application.ts';
+import { secondsOf } from '../grants/token-call.ts';
 import { clientInfoOf } from '../grants/user-tokens.ts';
 import { issuerBaseOf, type TokenVersion } from '../issuer.ts';
 import { type OAuthProblem, oauthProblem } from '../oauth-problem.ts';
@@ -42,7 +43,8 @@ export async function authorize(visit: Visit): Promise<Reply> {
   const { world } = client;
   if (user) return signedIn(visit, { world, application: applicationFor(user, client), user, asked, to });
   return userPage({
-    action: request.path,
+    // A path that began with two slashes would name a host.
+    action: request.path.replace(/^\/+/, '/'),
     ...companies(client, users),
     redirectUri: to.uri,
     users,
@@ -115,7 +117,7 @@ async function signedIn(visit: Visit, { world, application, user, asked, to }: A
     redirectUri: to.uri,
     ...compact({ nonce, resource: resource || undefined, challenge: asked.challenge }),
   });
-  const issuedAt = Math.floor(context.wallClock() / 1000);
+  const issuedAt = secondsOf(context);
   const issuerBase = issuerBaseOf(world, request);
   const idToken =
     asked.idToken === 'wanted'

@@ -21,4 +21,5 @@ export const authorizeParameters = z.object({
   cancel: text.describe("Sent by the page when nobody wants to sign in; not Microsoft's."),
 });
 
+/** What an application, or the page that it led to, sends along. */
 export type AuthorizeParameters = z.output<typeof authorizeParameters>;
