@@ -135,20 +135,22 @@ Feature: Changes with the publisher's consent
   Scenario Outline: Another plan needs the publisher's consent as well
     Given the publisher answers webhooks with "<behaviour>"
     When the partner changes the plan to "negotiated" in the portal
-    Then the operation "ChangePlan" has the status "<operation>"
+    Then the answer is <answer>
+    And the operation "ChangePlan" has the status "<operation>"
     And its plan is "<plan>"
     And the ledger has <lines> lines
 
     Examples:
-      | behaviour | operation | plan       | lines |
-      | accept    | Succeeded | negotiated | 3     |
-      | reject    | Failed    | standard   | 1     |
+      | behaviour | answer                            | operation | plan       | lines |
+      | accept    | 200                               | Succeeded | negotiated | 3     |
+      | reject    | 409 with error "publisherRefused" | Failed    | standard   | 1     |
 
   Scenario: A customer who bought for itself needs the same consent
     Given the publisher answers webhooks with "reject"
     And customer-1 has an active subscription of 10 licences of the monthly plan bought for itself
     When the customer changes the quantity to 12 in the portal
-    Then the operation "ChangeQuantity" has the status "Failed"
+    Then the answer is 409 with error "publisherRefused"
+    And the operation "ChangeQuantity" has the status "Failed"
     And the customer's portal shows it as "Active" with 10 licences
 
   Scenario: What the publisher changes itself it need not agree to

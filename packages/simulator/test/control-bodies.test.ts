@@ -6,6 +6,7 @@ test.each([
   ['POST', '/_sim/deliveries/release', { delivery: 'one' }, 'delivery'],
   ['PUT', '/_sim/clock', { mode: 'live', speed: 2 }, 'speed'],
   ['POST', '/_sim/worlds/default/snapshots', { name: 'set-up' }, 'name'],
+  ['POST', '/_sim/portal/purchases', { customer: 'customer-1', catalogItemId: 'x', quantiy: 5 }, 'quantiy'],
 ])('%s %s %j: a member that is not known is refused, not overlooked', async (method, path, body, member) => {
   const at = await started();
   const { status, body: answer } = await at.call(method, path, { body });

@@ -40,6 +40,17 @@ describe('deliveries in the hands of people', () => {
     expect(at.receiver.calls).toHaveLength(1);
   });
 
+  test('a subscription is meant whatever the case of its id', async () => {
+    const at = await told();
+    const id = at.buyActive();
+    const subscriptionId = id.toUpperCase();
+    expect((await at.post('/_sim/deliveries/hold', { subscriptionId })).status).toBe(200);
+    await at.setStatus(id, 'suspended');
+    expect(await at.deliveries(`?subscriptionId=${subscriptionId}`)).toMatchObject([{ state: 'held' }]);
+    await at.post('/_sim/deliveries/release', { subscriptionId });
+    expect(await at.deliveries()).toMatchObject([{ state: 'accepted' }]);
+  });
+
   test('holding keeps back the next try of what is under way', async () => {
     const at = await told();
     const id = at.buyActive();

@@ -20,6 +20,19 @@ async function follow(url: string, headers: Record<string, string> = {}): Promis
 }
 
 describe('a stream', () => {
+  test('of a running clock begins with the time that it is, although nobody has asked for a while', async () => {
+    const { simulator, get } = await started({ clock: 'live' });
+    const { now } = (await get('/_sim/clock')).body;
+    const real = performance.now.bind(performance);
+    const later = vi.spyOn(performance, 'now').mockImplementation(() => real() + 3_600_000);
+    const response = await follow(`${simulator.url}/_sim/events`);
+    response.destroy();
+    later.mockRestore();
+    expect(Date.parse(String(response.headers['x-marketsim-now'])) - Date.parse(now)).toBeGreaterThanOrEqual(
+      3_600_000,
+    );
+  });
+
   test('leaves nothing behind in the world when its reader goes', async () => {
     const at = await told();
     const listening = vi.spyOn(at.world.ended, 'addEventListener');

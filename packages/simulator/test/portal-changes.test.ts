@@ -71,8 +71,9 @@ describe.each(owners)('CTL-23: the portal of a %s subscription', (channel, make)
 
   test.each([
     [{}, 400, 'invalid', 'body'],
-    [{ colour: 'red' }, 400, 'invalid', 'body'],
+    [{ colour: 'red' }, 400, 'invalid', 'colour'],
     [{ quantity: 3, name: 'x' }, 400, 'invalid', 'body'],
+    [{ name: 'x', quantiy: 3 }, 400, 'invalid', 'quantiy'],
     [{ status: 'cancelled', autoRenew: false }, 400, 'invalid', 'body'],
     [{ status: 'suspended' }, 400, 'invalid', 'status'],
     [{ quantity: '3' }, 400, 'invalid', 'quantity'],

@@ -5,7 +5,7 @@ import { type Step, startStep } from '../worlds/advance.ts';
 import { advanceBody, advanceView } from './advance-view.ts';
 import { clockView } from './clock-endpoints.ts';
 import { worldEndpoint, worldQuery } from './control-api.ts';
-import { type ControlProblem, refusing } from './problem.ts';
+import { type ControlProblem, invalid, refusing } from './problem.ts';
 
 const advanceContract = {
   id: 'CTL-8',
@@ -41,13 +41,7 @@ const advanceContract = {
 function stepOf(by: string | undefined, to: string | undefined): Step {
   if (by !== undefined && to === undefined) return { by };
   if (to !== undefined && by === undefined) return { to };
-  return refuse<ControlProblem>({
-    kind: 'control',
-    status: 400,
-    code: 'invalid',
-    target: 'by',
-    message: 'give either `by`, a duration, or `to`, a moment',
-  });
+  return refuse<ControlProblem>(invalid('by', 'give either `by`, a duration, or `to`, a moment'));
 }
 
 /** CTL-8: moves the clock. */

@@ -6,7 +6,7 @@ import type { Parcel } from '../outbox/parcel.ts';
 import { passCounts } from './advance-view.ts';
 import { type WorldContext, worldEndpoint, worldQuery } from './control-api.ts';
 import { deliveryDetail, deliveryDetailOf, deliverySummary, deliverySummaryOf } from './delivery-view.ts';
-import { type ControlProblem, refusing } from './problem.ts';
+import { type ControlProblem, notThere, refusing } from './problem.ts';
 
 const tag = 'Webhooks';
 const nothing = z.object({});
@@ -15,7 +15,7 @@ const unknown = { status: 404, code: 'deliveryUnknown', when: 'there is no such 
 
 const selection = z.strictObject({
   deliveryId: z.string().optional(),
-  subscriptionId: z.string().optional(),
+  subscriptionId: z.string().toLowerCase().optional(),
   publisherId: z.string().optional(),
 });
 
@@ -27,15 +27,14 @@ const held = z.object({
 function locate({ world }: WorldContext, { deliveryId }: { readonly deliveryId: string }): Parcel {
   const parcel = world.outbox.parts.parcels.find(deliveryId);
   const message = `there is no delivery ${deliveryId}`;
-  return parcel ?? refuse<ControlProblem>({ kind: 'control', status: 404, code: 'deliveryUnknown', message });
+  return parcel ?? refuse<ControlProblem>(notThere('deliveryUnknown', message));
 }
 
 /** What a selection names has to be there: a slip of the pen would keep back nothing, or everything. */
 function selectionIn(body: z.output<typeof selection> | undefined, context: WorldContext): DeliverySelection {
   const { deliveryId, subscriptionId, publisherId } = body ?? {};
   const { subscriptions, publishers } = context.world.engine.state;
-  const missing = (code: string, message: string): never =>
-    refuse<ControlProblem>({ kind: 'control', status: 404, code, message });
+  const missing = (code: string, message: string): never => refuse<ControlProblem>(notThere(code, message));
   if (deliveryId !== undefined) locate(context, { deliveryId });
   if (subscriptionId !== undefined && !subscriptions.has(subscriptionId)) {
     missing('subscriptionNotFound', `there is no subscription ${subscriptionId}`);
@@ -68,7 +67,7 @@ export const listDeliveries = worldEndpoint({
     tag,
     params: nothing,
     query: worldQuery.extend({
-      subscriptionId: z.string().optional(),
+      subscriptionId: z.string().toLowerCase().optional(),
       publisherId: z.string().optional(),
       state: deliverySummary.shape.state.optional(),
       after: z.string().optional().describe('Id of the last delivery that is known already.'),

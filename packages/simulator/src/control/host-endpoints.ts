@@ -7,10 +7,12 @@ import type { SimulatedWorld } from '../worlds/simulated-world.ts';
 import { hostEndpoint } from './control-api.ts';
 import { refusing } from './problem.ts';
 
-const query = z.object({});
+/** No query. */
+export const query = z.object({});
 const nothing = z.object({});
-const named = z.object({ name: z.string() });
-const unknownWorld = { status: 404, code: 'worldUnknown', when: 'there is no such world' } as const;
+/** The world of the path. */
+export const named = z.object({ name: z.string() });
+export const unknownWorld = { status: 404, code: 'worldUnknown', when: 'there is no such world' } as const;
 
 /** A world as it is shown. */
 export const worldView = z

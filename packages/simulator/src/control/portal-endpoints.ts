@@ -8,10 +8,10 @@ import {
 import { type Reply, refuse } from '@marketsim/http';
 import { z } from 'zod';
 import { type WorldContext, worldEndpoint, worldQuery } from './control-api.ts';
-import { invalid, misfits, portalProblem } from './portal-refusals.ts';
+import { misfits, portalProblem } from './portal-refusals.ts';
 import { freshLink, portalLink, portalSubscription, portalViewOf } from './portal-view.ts';
 import { planUnknown } from './portal-wish.ts';
-import type { ControlProblem } from './problem.ts';
+import { type ControlProblem, invalid } from './problem.ts';
 
 const subscriptionParams = z.object({ subscriptionId: z.string() });
 const unknown = { status: 404, code: 'subscriptionNotFound', when: 'there is no such subscription' } as const;
@@ -64,7 +64,7 @@ export const readInPortal = worldEndpoint({
   handle: ({ found }, { world: { engine } }) => ({ status: 200, body: portalViewOf(found.id, engine) }),
 });
 
-const changeBody = z.object({
+const changeBody = z.strictObject({
   quantity: z.int().optional(),
   planId: z.string().optional().describe('Another plan of the same offer.'),
   autoRenew: z.boolean().optional(),

@@ -37,24 +37,6 @@ function wordsOf(error: DomainError): string | undefined {
   return `the plan is not sold for ${error.term.duration} billed ${error.term.billingCycle}`;
 }
 
-/** Something that is named in a body and not there. */
-export const notThere = (code: string, target: string, message: string): ControlProblem => ({
-  kind: 'control',
-  status: 404,
-  code,
-  target,
-  message,
-});
-
-/** A body that asks for nothing that can be done. */
-export const invalid = (target: string, message: string): ControlProblem => ({
-  kind: 'control',
-  status: 400,
-  code: 'invalid',
-  target,
-  message,
-});
-
 /** Quantities and names that fit no purchase or change. */
 export const misfits: readonly RefusalContract[] = [
   { status: 400, code: 'quantityOutOfRange', when: 'the plan is not sold in that quantity' },

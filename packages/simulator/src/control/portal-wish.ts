@@ -11,11 +11,11 @@ import { refuse } from '@marketsim/http';
 import { z } from 'zod';
 import { compact } from '../compact.ts';
 import type { SimulatedWorld } from '../worlds/simulated-world.ts';
-import { invalid, notThere, portalProblem } from './portal-refusals.ts';
-import type { ControlProblem } from './problem.ts';
+import { portalProblem } from './portal-refusals.ts';
+import { type ControlProblem, invalid, notThere } from './problem.ts';
 
 /** What a customer wants to buy for itself; what is left out is the least that the plan has. */
-export const purchaseBody = z.object({
+export const purchaseBody = z.strictObject({
   customer: z.string().describe('Tenant id or alias of the customer, which buys for itself.'),
   catalogItemId: z.string().optional().describe('The plan as carts name it; else offerId and planId.'),
   offerId: z.string().optional(),
@@ -71,7 +71,7 @@ function offeredPlan({ offerId, planId, publisherId }: Named, { offers }: State)
     (each) => each.offerId === offerId && each.publisherId === (publisherId ?? each.publisherId),
   );
   if (!offer) {
-    return refuse<ControlProblem>(notThere('offerNotFound', 'offerId', `there is no offer "${offerId}"`));
+    return refuse<ControlProblem>(notThere('offerNotFound', `there is no offer "${offerId}"`, 'offerId'));
   }
   if (others.length > 0) {
     const owners = [offer, ...others].map((each) => each.publisherId).join(', ');
@@ -87,8 +87,8 @@ function offeredPlan({ offerId, planId, publisherId }: Named, { offers }: State)
 export const planUnknown = (planId: string, { offerId, plans }: OfferedPlan['offer']): ControlProblem =>
   notThere(
     'planNotFound',
-    'planId',
     `offer "${offerId}" has no plan "${planId}"; it has ${plans.map((plan) => plan.planId).join(', ')}`,
+    'planId',
   );
 
 /** What is asked for, completed by the first price in the customer's currency that fits it. */

@@ -15,6 +15,17 @@ export interface ControlProblem {
   readonly target?: string;
 }
 
+/** Something that is named and not there; `target` is the member that names it. */
+export const notThere = (code: string, message: string, target?: string): ControlProblem => ({
+  ...{ kind: 'control', status: 404, code, message },
+  ...(target !== undefined && { target }),
+});
+
+/** What asks for nothing that can be done. */
+export const invalid = (target: string, message: string): ControlProblem => ({
+  ...{ kind: 'control', status: 400, code: 'invalid', target, message },
+});
+
 /** Body of every refusal of the control API. */
 export const controlErrorBody = z
   .object({

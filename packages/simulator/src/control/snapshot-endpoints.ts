@@ -1,14 +1,11 @@
 import { z } from 'zod';
 import type { Snapshot } from '../worlds/snapshots.ts';
 import { hostEndpoint } from './control-api.ts';
-import { viewOf, worldView } from './host-endpoints.ts';
+import { named, query, unknownWorld, viewOf, worldView } from './host-endpoints.ts';
 import { refusing } from './problem.ts';
 
 const tag = 'Worlds';
-const query = z.object({});
-const named = z.object({ name: z.string() });
 const identified = z.object({ name: z.string(), id: z.string() });
-const unknownWorld = { status: 404, code: 'worldUnknown', when: 'there is no such world' } as const;
 const unknownSnapshot = { status: 404, code: 'snapshotUnknown', when: 'there is no such snapshot' } as const;
 const underway = [
   { status: 409, code: 'clockMoving', when: 'the clock of the world is moving' },

@@ -4,7 +4,7 @@ import type { SimulatedWorld } from '../worlds/simulated-world.ts';
 import type { Worlds } from '../worlds/worlds.ts';
 import { worldNameOf } from './control-api.ts';
 import { type Pieces, writePaced } from './paced.ts';
-import { type ControlProblem, refusing, renderControl } from './problem.ts';
+import { type ControlProblem, invalid, refusing, renderControl } from './problem.ts';
 
 /** What a stream about a world says. */
 type Stream = (world: SimulatedWorld, request: Request) => Pieces;
@@ -65,10 +65,7 @@ function typeOf(request: Request): string | undefined {
 }
 
 const misfit = (target: string, why: string): never =>
-  refuse<ControlProblem>({
-    ...{ kind: 'control', status: 400, code: 'invalid', target },
-    message: `${target}: ${why}`,
-  });
+  refuse<ControlProblem>(invalid(target, `${target}: ${why}`));
 
 const streams: Readonly<Record<string, Stream>> = {
   '/_sim/clock': clockStream,
@@ -82,7 +79,7 @@ async function open(worlds: Worlds, stream: Stream, { request, response }: Excha
   response.writeHead(200, {
     'content-type': 'text/event-stream; charset=utf-8',
     'cache-control': 'no-store',
-    'x-marketsim-now': world.engine.now(),
+    'x-marketsim-now': world.clock.view().now,
   });
   response.flushHeaders();
   const stop = writePaced(response, pieces);

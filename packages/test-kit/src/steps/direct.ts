@@ -5,10 +5,10 @@ import { setUpByApi } from '../story/activation.ts';
 import type { Answer } from '../story/client.ts';
 import { fulfillment, resolve } from '../story/fulfillment.ts';
 import { at, items, peek, text } from '../story/json.ts';
+import { isLink } from '../story/links.ts';
+import { planNamed } from '../story/plans.ts';
 import type { StoryWorld } from '../story/story-world.ts';
 import { until } from '../story/until.ts';
-
-const plans: Readonly<Record<string, string>> = { monthly: 'standard', annual: 'annual' };
 
 async function buyInPortal(
   story: StoryWorld,
@@ -16,8 +16,7 @@ async function buyInPortal(
   plan: string,
   customer: string,
 ): Promise<void> {
-  const planId = plans[plan];
-  assert.ok(planId, `no ${plan} plan`);
+  const { planId } = planNamed(plan);
   const answer = await story.control('/portal/purchases', {
     method: 'POST',
     body: { customer, offerId: 'teamwork', planId, quantity },
@@ -39,8 +38,6 @@ const portal = (story: StoryWorld): Promise<Answer> =>
 async function changeInPortal(story: StoryWorld, body: unknown): Promise<void> {
   const path = `/portal/subscriptions/${story.subscriptionId}`;
   story.answer = await story.control(path, { method: 'PATCH', body });
-  const { status, text } = story.answer;
-  if (!text.includes('"publisherRefused"')) assert.equal(status, 200, text);
 }
 
 const bought =
@@ -58,7 +55,7 @@ Given(
 /** The words on the portal's button, and the link behind it. */
 Then('the portal gives a link to configure the account', function (this: StoryWorld) {
   assert.equal(at(this.answer?.body, 'label'), 'Configure account now');
-  assert.match(this.keptLink, /^https?:\/\/.+[?&]token=[A-Za-z0-9%]{200,}$/);
+  isLink(this.keptLink);
 });
 
 /** What the publisher learns from the link: the customer is purchaser and beneficiary. */

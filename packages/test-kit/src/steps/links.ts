@@ -2,14 +2,10 @@ import assert from 'node:assert/strict';
 import { Then } from '@cucumber/cucumber';
 import { resolve } from '../story/fulfillment.ts';
 import { at } from '../story/json.ts';
-import { links } from '../story/links.ts';
+import { isLink, links } from '../story/links.ts';
 import { openPage } from '../story/page.ts';
 import { detailsOn } from '../story/page-reading.ts';
 import type { StoryWorld } from '../story/story-world.ts';
-
-const isLink = (link: string): void => {
-  assert.match(link, /^https?:\/\/.+[?&]token=[A-Za-z0-9%]{200,}$/);
-};
 
 /** The place behind "Go to publisher's site". */
 Then('the order confirmation leads to an activation link', async function (this: StoryWorld) {

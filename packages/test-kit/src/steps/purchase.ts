@@ -3,16 +3,8 @@ import { Given, Then, When } from '@cucumber/cucumber';
 import { customerId } from '../story/accounts.ts';
 import { setUpByApi } from '../story/activation.ts';
 import { at, items, peek, text } from '../story/json.ts';
+import { planNamed } from '../story/plans.ts';
 import type { StoryWorld } from '../story/story-world.ts';
-
-const plans: Readonly<
-  Record<string, { readonly planId: string; readonly term: string; readonly cycle: string }>
-> = {
-  monthly: { planId: 'standard', term: 'P1M', cycle: 'monthly' },
-  annual: { planId: 'annual', term: 'P1Y', cycle: 'annual' },
-  'flat-rate': { planId: 'flat', term: 'P1M', cycle: 'monthly' },
-  trial: { planId: 'trial', term: 'P1M', cycle: 'none' },
-};
 
 interface Wish {
   readonly quantity: number;
@@ -27,8 +19,7 @@ async function catalogItem(story: StoryWorld, planId: string): Promise<string> {
 }
 
 async function cartLine(story: StoryWorld, { quantity, plan }: Wish, id: number): Promise<unknown> {
-  const wanted = plans[plan];
-  assert.ok(wanted, `no ${plan} plan`);
+  const wanted = planNamed(plan);
   return {
     id,
     catalogItemId: await catalogItem(story, wanted.planId),

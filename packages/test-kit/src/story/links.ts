@@ -26,3 +26,8 @@ export const links = {
   api: (story: StoryWorld): Promise<string> =>
     linkAt(story, `/customers/${story.customerId}/orders/${story.orderId}/lineitems/0/activationlinks`),
 };
+
+/** Checks that a link is an address with a purchase token. */
+export const isLink = (link: string): void => {
+  assert.match(link, /^https?:\/\/.+[?&]token=[A-Za-z0-9%]{200,}$/);
+};
