@@ -142,6 +142,15 @@ describe('the mock publisher', () => {
       body: { error: { code: 'publisherUnreachable' } },
     });
   });
+
+  test('an address where something else answers 404 is told at the first world', async () => {
+    const other = await started();
+    const at = await started({ mockPublisher: { url: `${other.simulator.url}/nothing-here` } });
+    expect(await at.get('/_sim/clock')).toMatchObject({
+      status: 502,
+      body: { error: { code: 'publisherUnreachable', message: expect.stringContaining('404') } },
+    });
+  });
 });
 
 test("the portal's links lead to its landing page as Partner Center's do", async () => {
