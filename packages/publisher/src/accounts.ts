@@ -19,7 +19,7 @@ const sameOwner = (one: Account, other: Account): boolean =>
  * Accounts in memory. Registering a key again replaces its settings; what was remembered stays if tenant and
  * application are the same, and is forgotten otherwise; another behaviour than registered before replaces the one
  * set for the whole account since. Removing a key forgets everything: a world that begins anew registers after
- * that. Throws a ZodError for a bad account.
+ * that. Answers that are still to come from what was forgotten are not sent. Throws a ZodError for a bad account.
  */
 export function createAccounts(environment: Environment): Accounts {
   const houses = new Map<string, House>();
@@ -27,14 +27,19 @@ export function createAccounts(environment: Environment): Accounts {
     register: (input) => {
       const account = accountSchema.parse(input);
       const earlier = houses.get(account.key);
-      const memory = earlier && sameOwner(earlier.account, account) ? earlier : createMemory(environment);
+      const kept = earlier && sameOwner(earlier.account, account);
+      if (!kept) earlier?.life.abort();
+      const memory = kept ? earlier : createMemory(environment);
       if (earlier && !isDeepStrictEqual(earlier.account.behaviour, account.behaviour)) {
         memory.behaviours.clear(accountWide);
       }
       houses.set(account.key, createHouse(account, environment, memory));
       return account;
     },
-    remove: (key) => houses.delete(key),
+    remove: (key) => {
+      houses.get(key)?.life.abort();
+      return houses.delete(key);
+    },
     find: (key) => houses.get(key),
     all: () => [...houses.values()].map(({ account }) => account),
   };

@@ -18,6 +18,8 @@ export interface Memory {
   readonly claims: Claims;
   readonly openAnswers: OpenAnswers;
   readonly behaviours: Behaviours;
+  /** Aborted when all this is forgotten: a later account may have operations of the same ids. */
+  readonly life: AbortController;
 }
 
 /** One account at work; nothing in it is shared with another. */
@@ -37,6 +39,7 @@ export const createMemory = ({ now }: Environment): Memory => ({
   claims: createClaims(),
   openAnswers: createOpenAnswers(),
   behaviours: createBehaviours(),
+  life: new AbortController(),
 });
 
 /** Sets an account to work. */

@@ -90,7 +90,7 @@ const onError =
     if (res.headersSent) return next(error);
     const status = error instanceof Error && 'status' in error ? Number(error.status) : 500;
     if (status >= 400 && status < 500) return problem(res, status, 'the request cannot be read');
-    log(`${req.method} ${req.path} failed`);
+    log(`${req.method} ${req.path} failed: ${error instanceof Error ? error.message : String(error)}`);
     sendPage(res, brokenPage, siteName);
   };
 

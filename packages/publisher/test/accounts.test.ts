@@ -9,7 +9,9 @@ import {
   company,
   deliver,
   event,
+  operationId,
   readJson,
+  type Stage,
   sell,
   sendJson,
   setUp,
@@ -19,7 +21,7 @@ import {
   told,
   visit,
 } from './stage.ts';
-import { until } from './waits.ts';
+import { controlledWaits, until } from './waits.ts';
 
 const secondKey = 'other-world/publisher-1';
 
@@ -112,11 +114,39 @@ test('an account that was removed and comes back has forgotten everything', asyn
   const at = await stage();
   announce(at, event());
   await deliver(at, event());
+  await until(() => told(at).some((line) => line.startsWith('PATCH')));
   at.publisher.remove('default/publisher-1');
   at.publisher.register(at.double.account());
   expect(await readJson(`${at.base}/events`)).toEqual({ events: [] });
   await deliver(at, event());
   await until(() => told(at).filter((line) => line.startsWith('PATCH')).length === 2);
+});
+
+const anotherOwner = '00000000-1111-4222-8333-444444444444';
+test.each<[string, (at: Stage) => void]>([
+  ['was removed', ({ publisher }) => publisher.remove('default/publisher-1')],
+  [
+    'has another owner',
+    ({ publisher, double }) => publisher.register(double.account({ applicationId: anotherOwner })),
+  ],
+])('an account that %s sends none of its late answers', async (_name, forget) => {
+  const waits = controlledWaits();
+  const late = { behaviour: 'acknowledgeLate', delayMs: 11_000 } as const;
+  const at = await stage({ behaviour: late }, { delay: waits.delay });
+  announce(at, event());
+  await deliver(at, event());
+  const before = await waits.next();
+  forget(at);
+  at.publisher.register(at.double.account({ behaviour: late }));
+  await deliver(at, event());
+  const after = await waits.next();
+  before.go();
+  after.go();
+  const answers = () => told(at).filter((line) => line.startsWith('PATCH'));
+  await until(() => answers().length > 0);
+  // Whatever was on its way is out once the publisher has ended.
+  await at.publisher.close(50_000);
+  expect(answers()).toEqual([`PATCH ${operationId} Success`]);
 });
 
 test('worlds do not mix', async () => {

@@ -1,6 +1,7 @@
+import supertest from 'supertest';
 import { expect, test } from 'vitest';
-import type { BehaviourName } from '../src/index.ts';
-import { sold } from './double.ts';
+import { type BehaviourName, createPublisher } from '../src/index.ts';
+import { sold, webhookToken } from './double.ts';
 import {
   announce,
   deliver,
@@ -97,6 +98,25 @@ test('acknowledgeLate answers by itself after its delay', async () => {
   wait.go();
   await until(() => told(at).length === 2);
   expect(told(at)).toEqual(['reply 200', `PATCH ${operationId} Success`]);
+});
+
+test('acknowledgeLate ends when its wait fails, and the process goes on', async () => {
+  const at = await stage();
+  announce(at, event());
+  const { app, register, settled } = createPublisher({ delay: () => Promise.reject(new Error('no timer')) });
+  register(at.double.account({ behaviour: { behaviour: 'acknowledgeLate', delayMs: 11_000 } }));
+  const loose: unknown[] = [];
+  const note = (reason: unknown): void => void loose.push(reason);
+  process.on('unhandledRejection', note);
+  await supertest(app)
+    .post('/default/publisher-1/webhook')
+    .set('authorization', `Bearer ${await webhookToken()}`)
+    .send(event())
+    .expect(200);
+  await settled();
+  process.off('unhandledRejection', note);
+  expect(loose).toEqual([]);
+  expect(told(at)).toEqual([]);
 });
 
 test('error answers 500 and takes the retry for new', async () => {

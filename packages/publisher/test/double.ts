@@ -139,7 +139,7 @@ function entra(app: express.Express, state: State): void {
     }),
   );
   app.get(
-    '/:tenant/v2.0/.well-known/openid-configuration',
+    '/:tenant/.well-known/openid-configuration',
     named(state, 'metadata', (req, res) => {
       res.json({ issuer: 'https://stand-in.example/', jwks_uri: `http://${req.get('host')}/keys` });
     }),

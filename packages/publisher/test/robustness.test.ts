@@ -1,5 +1,7 @@
+import supertest from 'supertest';
 import { expect, test } from 'vitest';
 import { boundedMap } from '../src/bounded-map.ts';
+import { createPublisher } from '../src/index.ts';
 import { createRecords } from '../src/records.ts';
 import { sold, webhookToken } from './double.ts';
 import {
@@ -149,4 +151,22 @@ test('an answer that is owed may be given from the desk, back to where the form 
   const again = await form('Failure');
   expect(again.status).toBe(404);
   expect(await again.text()).toContain('no answer is owed');
+});
+
+test('what fails inside is written with its reason, and stays inside', async () => {
+  const at = await stage();
+  announce(at, event());
+  const lines: string[] = [];
+  const { app, register } = createPublisher({
+    delay: () => Promise.reject(new Error('no timer')),
+    log: (line) => lines.push(line),
+  });
+  register(at.double.account({ behaviour: { behaviour: 'slow' } }));
+  const { status, text } = await supertest(app)
+    .post('/default/publisher-1/webhook')
+    .set('authorization', `Bearer ${await webhookToken()}`)
+    .send(event());
+  expect(status).toBe(500);
+  expect(text).not.toContain('no timer');
+  expect(lines).toEqual(['POST /default/publisher-1/webhook failed: no timer']);
 });

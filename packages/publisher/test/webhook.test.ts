@@ -149,3 +149,12 @@ test('stubs and text numbers are understood', async () => {
   await until(() => told(at).includes(`PATCH ${operationId} Success`));
   await until(async () => (await record(at))['seats'] === 15);
 });
+
+test.each([[''], [' '], ['many'], [1.5], [null]])('the quantity %j tells no seats', async (quantity) => {
+  const at = await stage();
+  const odd = event({ action: 'ChangePlan', quantity });
+  announce(at, odd);
+  await deliver(at, odd);
+  await until(async () => (await record(at))['planId'] === 'deck');
+  expect(await record(at)).not.toHaveProperty('seats');
+});

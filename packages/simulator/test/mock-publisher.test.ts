@@ -83,6 +83,23 @@ describe('the mock publisher', () => {
     expect((await at.get(path)).body.quantity).toBe(quantity);
   });
 
+  test('verifies under auth.issuer=own, set from the start', async () => {
+    const at = await started({ mockPublisher: { port: 0 } });
+    await at.post('/_sim/worlds', { name: 'one', settings: { 'auth.issuer': 'own' } });
+    expect(await change(at, 'one', 12)).toMatchObject({ status: 200, quantity: 12 });
+    expect((await desk(at, 'one')).events).toMatchObject([{ verified: true }]);
+  });
+
+  test('verifies after auth.issuer has changed between webhooks, either way', async () => {
+    const at = await started({ mockPublisher: { port: 0 } });
+    for (const issuer of ['microsoft', 'own', 'microsoft']) {
+      await at.call('PATCH', '/_sim/settings', { body: { 'auth.issuer': issuer } });
+      expect(await change(at, 'default', 12)).toMatchObject({ status: 200, quantity: 12 });
+    }
+    const verified = (await desk(at, 'default')).events.map((event) => event.verified);
+    expect(verified).toEqual([true, true, true]);
+  });
+
   test('worlds do not hear of each other: many at once with one publisher', async () => {
     const at = await started({ mockPublisher: { port: 0 } });
     const names = Array.from({ length: 12 }, (_, i) => `world-${i}`);
@@ -123,6 +140,15 @@ describe('the mock publisher', () => {
     expect(await at.get('/_sim/clock')).toMatchObject({
       status: 502,
       body: { error: { code: 'publisherUnreachable' } },
+    });
+  });
+
+  test('an address where something else answers 404 is told at the first world', async () => {
+    const other = await started();
+    const at = await started({ mockPublisher: { url: `${other.simulator.url}/nothing-here` } });
+    expect(await at.get('/_sim/clock')).toMatchObject({
+      status: 502,
+      body: { error: { code: 'publisherUnreachable', message: expect.stringContaining('404') } },
     });
   });
 });

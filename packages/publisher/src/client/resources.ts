@@ -2,13 +2,13 @@ import { z } from 'zod';
 
 const party = z.looseObject({ emailId: z.string().nullish(), tenantId: z.string().nullish() });
 
-/** Numbers come as numbers, as padded strings, as "" or not at all (SF 2.2, F30, F31). */
-const seats = z
+/** Numbers come as numbers, as padded strings, as "" or not at all (SF 2.2, F30, F31); "" tells nothing. */
+export const seats = z
   .union([z.number(), z.string(), z.null()])
   .optional()
   .transform((raw) => {
-    const count = typeof raw === 'string' ? Number.parseInt(raw, 10) : raw;
-    return typeof count === 'number' && Number.isFinite(count) ? count : undefined;
+    const count = typeof raw === 'string' && raw.trim() !== '' ? Number(raw) : raw;
+    return typeof count === 'number' && Number.isInteger(count) ? count : undefined;
   });
 
 /** The members of a subscription that a publisher needs, read leniently (SF 2.2). Dates are UTC. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Feedback } from '../pages/feedback.ts';
 import { completeStep } from '../steps/steps.ts';
 import { companyErrors, companyInput, companySchema } from './company.ts';
-import { boughtLicences, companyMissing, type LandingView, openSetupSteps, stageOf } from './view.ts';
+import { boughtLicences, companyMissing, type LandingView, stageOf } from './view.ts';
 
 /** Handles one form of the landing page: changes what it may, and tells what came of it. */
 export type Form = (view: LandingView, body: unknown) => Promise<Feedback>;
@@ -74,7 +74,7 @@ async function confirm(view: LandingView): Promise<Feedback> {
   if (statusOf(view) === 'Subscribed') return alreadyActive;
   if (statusOf(view) !== 'PendingFulfillmentStart')
     return bad('This subscription cannot be set up any more.');
-  if (openSetupSteps(view.steps).length > 0 || stageOf(view) !== 'confirm') {
+  if (stageOf(view) !== 'confirm') {
     return bad('Please finish the earlier steps first.');
   }
   const activated = await house.marketplace.activate(subscription);

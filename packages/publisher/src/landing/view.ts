@@ -16,7 +16,7 @@ export interface LandingView {
 export type Stage = 'company' | 'steps' | 'licences' | 'confirm';
 
 /** Steps before activation that a partner or customer still has to do. */
-export const openSetupSteps = (steps: readonly StepState[]): readonly StepState[] =>
+const openSetupSteps = (steps: readonly StepState[]): readonly StepState[] =>
   steps.filter(({ done, owner, before }) => !done && before === 'activation' && owner !== 'publisher');
 
 /** How many licences were bought; a flat plan has one (ACT-10). */

@@ -20,8 +20,12 @@ export interface Turn extends Waiting {
 /** Resolves when the webhook is dealt with: nothing more comes by itself. */
 type Act = (turn: Turn) => Promise<void>;
 
-/** Answers the operation, and keeps the change when the marketplace took a Success. */
+/**
+ * Answers the operation, and keeps the change when the marketplace took a Success. An account that was forgotten
+ * meanwhile answers nothing: in a world that began anew the same id is another operation's.
+ */
 async function answer({ house, event }: Turn, status: AnswerStatus): Promise<string> {
+  if (house.life.signal.aborted) return `${status} not sent: the account is gone`;
   if (event.id === undefined) return status;
   const outcome = await house.marketplace.answer(event.subscriptionId, event.id, status);
   if (!outcome.ok) return `${status} not taken: ${outcome.message}`;
@@ -89,8 +93,8 @@ async function late(turn: Turn): Promise<void> {
   const { delayMs } = turn.behaviour;
   const { give, given } = await owing(turn);
   if (delayMs === undefined) return;
-  pause(turn, 'answer', delayMs).then(() => give('Success'));
-  await given;
+  // A wait that fails must end the turn: left to itself it would end the process.
+  await Promise.race([given, pause(turn, 'answer', delayMs).then(() => give('Success'))]);
 }
 
 type Answering = Exclude<BehaviourName, 'refuse' | 'error' | 'hang'>;

@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { seats } from '../client/resources.ts';
 
 const text = z.string().optional().catch(undefined);
-const count = z.union([z.number(), z.string()]).transform(Number).pipe(z.int()).optional().catch(undefined);
+const count = seats.catch(undefined);
 const sold = z.object({ planId: text, quantity: count }).optional().catch(undefined);
 
 /** A webhook body as far as it is used; members that are missing or odd are left out (SF 4.3). */

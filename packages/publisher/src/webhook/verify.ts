@@ -1,4 +1,4 @@
-import { createRemoteJWKSet, errors, type JWTVerifyGetKey, jwtVerify } from 'jose';
+import { createRemoteJWKSet, errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose';
 import { z } from 'zod';
 import type { Account } from '../account.ts';
 import { marketplaceResource } from '../client/token.ts';
@@ -22,11 +22,12 @@ const metadata = z.object({ issuer: z.string().optional(), jwks_uri: z.url({ pro
 
 const denied = (reason: string): Verified => ({ ok: false, status: 401, reason });
 
+/** Webhook bearers are of the v1 form (SF 4.6), so the v1 metadata tells their issuer. */
 async function discover(
   { authority, tenantId, headers }: Account,
   { callTimeoutMs }: Environment,
 ): Promise<Trust> {
-  const url = `${authority}/${tenantId}/v2.0/.well-known/openid-configuration`;
+  const url = `${authority}/${tenantId}/.well-known/openid-configuration`;
   const read = readAs(await send({ method: 'GET', url, headers }, callTimeoutMs), metadata);
   if (!read.ok) throw new Error(read.message);
   const { issuer, jwks_uri } = read.value;
@@ -60,10 +61,15 @@ function reasonOf(error: unknown): Verified {
   return { ok: false, status: 503, reason: 'the signing keys cannot be had' };
 }
 
+const isIssuerFailure = (error: unknown): boolean =>
+  error instanceof errors.JWTClaimValidationFailed && error.claim === 'iss';
+
 /**
- * A check by the authority's metadata alone (SF 4.6): signature, expiry, issuer in its v1, v2 or published form,
- * own application as audience, own tenant, and the marketplace as caller in `appid` or `azp`. When the metadata
- * cannot be had the call is answered 503, so that it is tried again.
+ * A check by the authority's v1 metadata alone (SF 4.6): signature, expiry, issuer as published or in the v1 or v2
+ * form of Microsoft's hosts, own application as audience, own tenant, and the marketplace as caller in `appid` or
+ * `azp`. The metadata is kept; a well-signed token of an issuer that it does not name has it read once more, since
+ * an authority may take another name while it runs. When it cannot be had the call is answered 503, so that it is
+ * tried again.
  */
 export function createVerifier(account: Account, environment: Environment): Verifier {
   let trust: Promise<Trust> | undefined;
@@ -74,18 +80,32 @@ export function createVerifier(account: Account, environment: Environment): Veri
     });
     return trust;
   };
+  const claimsOf = async (token: string, { issuers, keys }: Trust): Promise<JWTPayload> => {
+    const { payload } = await jwtVerify(token, keys, {
+      algorithms: ['RS256'],
+      audience: account.applicationId,
+      issuer: [...issuers],
+      requiredClaims: ['exp'],
+      currentDate: new Date(environment.now()),
+    });
+    return payload;
+  };
+  const read = async (token: string): Promise<JWTPayload> => {
+    const used = trusted();
+    try {
+      return await claimsOf(token, await used);
+    } catch (error) {
+      if (!isIssuerFailure(error)) throw error;
+      // A call at the same time may have dropped it already: what it reads is new enough for this one.
+      if (trust === used) trust = undefined;
+      return claimsOf(token, await trusted());
+    }
+  };
   return async (header) => {
     const token = /^Bearer +(\S+)$/i.exec(header ?? '')?.[1];
     if (token === undefined) return denied('there is no bearer token');
     try {
-      const { issuers, keys } = await trusted();
-      const { payload } = await jwtVerify(token, keys, {
-        algorithms: ['RS256'],
-        audience: account.applicationId,
-        issuer: [...issuers],
-        requiredClaims: ['exp'],
-        currentDate: new Date(environment.now()),
-      });
+      const payload = await read(token);
       if (String(payload['tid']).toLowerCase() !== account.tenantId.toLowerCase())
         return denied('the tenant is another one');
       const caller = payload['appid'] ?? payload['azp'];
