@@ -34,12 +34,13 @@ async function renewHeld({ simulator, world }: Crowd): Promise<void> {
   await simulator.advance('P1M');
 }
 
-/** Sends what was kept back, all of which must be accepted at the first try. */
-async function deliver(crowd: Crowd, way: Way): Promise<void> {
+/** Sends what was kept back: as many deliveries as said, all of which must be accepted at the first try. */
+export async function deliver(crowd: Crowd, way: Way, deliveries: number): Promise<void> {
   const { handling, parts } = crowd.world.outbox;
   const freed = handling.release({});
+  if (freed !== deliveries) throw new Error(`${freed} deliveries were kept back, not ${deliveries}`);
   await ways[way](crowd);
-  const accepted = parts.parcels.all().slice(-freed);
+  const accepted = parts.parcels.all().slice(-deliveries);
   if (accepted.some(({ result, tried }) => result !== 'accepted' || tried !== 0)) {
     throw new Error('not every delivery was accepted at the first try');
   }
@@ -77,7 +78,7 @@ export async function webhooks({ deliveries, samples }: WebhooksOptions): Promis
   await using receiver = await startReceiver();
   await using crowd = await startCrowd({ subscriptions: deliveries, days: 1, webhookUrl: receiver.url });
   await renewHeld(crowd);
-  await deliver(crowd, 'advance');
+  await deliver(crowd, 'advance', deliveries);
   const call = await lastCall(crowd, receiver.url);
 
   const sample = async (way: Way): Promise<Rates> => {
@@ -87,7 +88,7 @@ export async function webhooks({ deliveries, samples }: WebhooksOptions): Promis
     // The first calls after a collection, or after the sample before, are slower: the baseline must not pay for that.
     await baseline();
     const plain = await timed(baseline);
-    const delivered = await timed(() => deliver(crowd, way));
+    const delivered = await timed(() => deliver(crowd, way, deliveries));
     return { plain: deliveries / plain.real, delivered: deliveries / delivered.real };
   };
 

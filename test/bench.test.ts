@@ -2,9 +2,11 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { benches } from '../bench/benches.ts';
+import { startCrowd } from '../bench/lib/crowd.ts';
 import { type Figure, isMet, spreadOf } from '../bench/lib/figures.ts';
 import { withFigures } from '../bench/lib/record.ts';
 import { digits, tableOf } from '../bench/lib/table.ts';
+import { deliver } from '../bench/webhooks.ts';
 
 const figure = (median: number, rest: Partial<Figure> = {}): Figure => ({
   what: 'calls',
@@ -93,6 +95,11 @@ describe('each bench runs', () => {
     expect(names).not.toEqual([]);
     expect(names.filter((what) => !what.startsWith(name))).toEqual([]);
     expect(new Set(names).size).toBe(names.length);
+  });
+
+  test('webhooks counts what it measures', async () => {
+    await using crowd = await startCrowd({ subscriptions: 2, days: 1, webhookUrl: 'http://127.0.0.1:1/' });
+    await expect(deliver(crowd, 'advance', 2)).rejects.toThrow('0 deliveries were kept back, not 2');
   });
 
   test.each([

@@ -141,6 +141,26 @@ describe('marketsim webhooks', () => {
   });
 });
 
+test('webhooks --follow --state: one that comes to the state after a newer one did is shown', async () => {
+  const own = await webhook();
+  const at = await sold(own.url);
+  await at.simulator.advance('P30DT14H');
+  own.answer = (response) => void response.writeHead(500).end();
+  expect(await at.setQuantity(12)).toBe(202);
+  const [older] = (await json('webhooks', '--state', 'waiting', '--url', at.url)).deliveries;
+  await marketsim('webhooks', 'hold', '--delivery', older.id, '--url', at.url);
+  own.answer = (response) => void response.end();
+  await at.simulator.advance('PT2H');
+  const follow = begun('webhooks', '--follow', '--state', 'accepted', '--url', at.url);
+  await until(() => follow.out.length === 1);
+  expect(follow.out[0]).toContain('Renew accepted');
+  await marketsim('webhooks', 'release', '--url', at.url);
+  await until(() => follow.out.length === 2);
+  follow.stop();
+  await follow.ended;
+  expect(follow.out[1]).toMatch(new RegExp(`ChangeQuantity accepted, .*${older.id}$`));
+});
+
 test('webhooks --follow: a try under way is no news before its answer', async () => {
   const own = await webhook();
   let looks = 0;
@@ -177,6 +197,7 @@ test.each([
   [['--world', 'nope'], 'there is no world "nope"'],
   [['--follow', '--world', 'nope'], 'there is no world "nope"'],
   [['--state', 'lost'], 'state'],
+  [['--follow', '--state', 'lost'], 'state'],
   [['hold', '--world', 'nope'], 'there is no world "nope"'],
 ])('webhooks %j fails with the words of the API', async (args, words) => {
   const { url } = await simulated();

@@ -5,6 +5,7 @@ export { readDefinition, readDefinitionFile } from './definition/read-file.ts';
 export type { WorldDefinition, WorldDefinitionInput } from './definition/schema.ts';
 export { hostedAddress } from './publishers/hosted-address.ts';
 export { seedDefinition } from './seed/seed-definition.ts';
+export { reachable } from './server/reachable.ts';
 export type { TlsAddress, TlsOptions } from './server/secure-listener.ts';
 export {
   checkSimulatorOptions,

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { z } from 'zod';
 import { jsonOf, refusalOf } from './refusal.ts';
-import { exchange, open, textOf } from './wire.ts';
+import { exchangeJson, open, textOf } from './wire.ts';
 
 /** Which world of which simulator is meant. */
 export interface ControlAddress {
@@ -41,11 +41,7 @@ export function controlAt({ url, world, controlToken }: ControlAddress): Control
   };
   return {
     call: async ({ method = 'GET', path, body, reply }) => {
-      const answer = await exchange({
-        ...{ method, url: base + path },
-        headers: { ...headers, ...(body !== undefined && { 'content-type': 'application/json' }) },
-        ...(body !== undefined && { body: JSON.stringify(body) }),
-      });
+      const answer = await exchangeJson({ method, url: base + path, headers, body });
       if (answer.status >= 400) throw new Error(refusalOf(answer).message);
       return understood(reply, jsonOf(answer.text), url);
     },

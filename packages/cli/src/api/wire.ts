@@ -41,6 +41,19 @@ export async function exchange(call: WireCall): Promise<WireReply> {
   return { status: reply.statusCode ?? 0, text: await textOf(reply) };
 }
 
+/** A call whose body, if it has one, is sent as JSON. */
+export interface JsonCall extends Omit<WireCall, 'body' | 'signal'> {
+  readonly body?: unknown;
+}
+
+/** Sends a call with JSON and reads the whole reply. */
+export const exchangeJson = ({ body, headers, ...call }: JsonCall): Promise<WireReply> =>
+  exchange({
+    ...call,
+    headers: { ...headers, ...(body !== undefined && { 'content-type': 'application/json' }) },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  });
+
 /** What is left of a reply, as text. */
 export async function textOf(reply: IncomingMessage): Promise<string> {
   let text = '';

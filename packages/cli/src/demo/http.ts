@@ -1,11 +1,6 @@
 import type { z } from 'zod';
 import { jsonOf, type Refusal, refusalOf } from '../api/refusal.ts';
-import { exchange, type WireCall, type WireReply } from '../api/wire.ts';
-
-/** A call with JSON in both directions. */
-export interface JsonCall extends Omit<WireCall, 'body' | 'signal'> {
-  readonly body?: unknown;
-}
+import { exchange, exchangeJson, type JsonCall, type WireCall, type WireReply } from '../api/wire.ts';
 
 /** A reply, read as its schema says, or the refusal. */
 export type Outcome<T> =
@@ -14,12 +9,7 @@ export type Outcome<T> =
 
 /** Sends a call. Rejects when nobody answers, or when the answer is of another shape than expected. */
 export async function attempt<T>(call: JsonCall, reply: z.ZodType<T>): Promise<Outcome<T>> {
-  const { body, headers = {}, ...rest } = call;
-  const answer = await exchange({
-    ...rest,
-    headers: { ...headers, ...(body !== undefined && { 'content-type': 'application/json' }) },
-    ...(body !== undefined && { body: JSON.stringify(body) }),
-  });
+  const answer = await exchangeJson(call);
   if (answer.status >= 400) return { ok: false, status: answer.status, refusal: refusalOf(answer) };
   const read = reply.safeParse(jsonOf(answer.text));
   if (read.success) return { ok: true, value: read.data };

@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { reachable } from '@marketsim/simulator';
 import { z } from 'zod';
 
 /** The mock publisher in a process of its own. */
@@ -37,11 +37,11 @@ export async function startPublisherProcess(options: PublisherProcessOptions): P
     execArgv: [],
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
-  const exited = once(child, 'exit');
+  // Settled by nothing but the exit: a process that could not be made has its error reported by `portOf`.
+  const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const listensOn = await portOf(child);
   child.stderr?.on('data', (text: string) => complain(text.trimEnd()));
-  const shownHost = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
-  return { url: `http://${shownHost}:${listensOn}`, pid: child.pid, ...lifeOf(child, exited) };
+  return { url: `http://${reachable(host)}:${listensOn}`, pid: child.pid, ...lifeOf(child, exited) };
 }
 
 const listening = z.object({ type: z.literal('listening'), port: z.int() });
@@ -57,7 +57,11 @@ function portOf(child: ChildProcess): Promise<number> {
     child.once('close', (code, signal) => reject(cannotStart(said.trim() || endWords(code, signal))));
     child.once('message', (message) => {
       child.stderr?.off('data', hear);
-      resolve(listening.parse(message).port);
+      const read = listening.safeParse(message);
+      if (read.success) return resolve(read.data.port);
+      // Nobody would end it: whoever waits for it hears only that it cannot start.
+      child.kill();
+      reject(cannotStart(`it said ${JSON.stringify(message)}`));
     });
   });
 }
@@ -71,7 +75,7 @@ const cannotStart = (words: string): Error =>
 const endWords = (code: unknown, signal: unknown): string =>
   signal ? `it was ended by ${signal}` : `it ended with exit code ${code}`;
 
-function lifeOf(child: ChildProcess, exited: Promise<unknown[]>): Pick<PublisherProcess, 'died' | 'stop'> {
+function lifeOf(child: ChildProcess, exited: Promise<void>): Pick<PublisherProcess, 'died' | 'stop'> {
   let stopping = false;
   const { promise: died, resolve } = Promise.withResolvers<string>();
   child.once('exit', (code, signal) => {

@@ -18,9 +18,9 @@ export const listWebhooks =
   async (options: ListOptions, command: Command): Promise<void> => {
     const remote = remoteOf(command);
     const { state, last, follow } = options;
-    const selection = { ...selectionOf(options), ...(state !== undefined && { state }) };
-    if (follow) return followDeliveries(remote, terminal, selection);
-    const all = await allDeliveries(remote.control, selection);
+    const selection = selectionOf(options);
+    if (follow) return followDeliveries(remote, terminal, { selection, state });
+    const all = await allDeliveries(remote.control, { ...selection, ...(state !== undefined && { state }) });
     const deliveries = all.slice(Math.max(0, all.length - last));
     terminal.out(printed(remote, { deliveries }, (list) => deliveriesText(list.deliveries)));
     if (deliveries.length < all.length) terminal.err(`the last ${last} of ${all.length}; --last shows more`);

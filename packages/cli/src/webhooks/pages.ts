@@ -23,3 +23,9 @@ export async function allDeliveries(
   } while (from !== undefined);
   return found;
 }
+
+/** Rejects in the API's own words when no webhook can stand so. */
+export async function checkState(control: Control, state: string): Promise<void> {
+  const query = new URLSearchParams({ state, limit: '1' });
+  await control.call({ path: `/_sim/deliveries?${query}`, reply: page });
+}

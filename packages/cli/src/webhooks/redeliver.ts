@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { printed, remoteOf } from '../options/remote.ts';
 import type { Terminal } from '../terminal.ts';
-import { detailReply, detailText } from './view.ts';
+import { deliveryPath, detailReply, detailText } from './view.ts';
 
 /** `marketsim webhooks redeliver`. */
 export const redeliverCommand = ({ out }: Terminal): Command =>
@@ -10,7 +10,7 @@ export const redeliverCommand = ({ out }: Terminal): Command =>
     .argument('<id>', 'id of the webhook')
     .action(async (id: string, _options: object, command: Command) => {
       const remote = remoteOf(command);
-      const path = `/_sim/deliveries/${encodeURIComponent(id)}/redeliver`;
+      const path = `${deliveryPath(id)}/redeliver`;
       const delivery = await remote.control.call({ method: 'POST', path, reply: detailReply });
       out(printed(remote, delivery, detailText));
     });

@@ -1,9 +1,7 @@
 import { Command } from 'commander';
 import { printed, remoteOf } from '../options/remote.ts';
 import type { Terminal } from '../terminal.ts';
-import { detailReply, detailText } from './view.ts';
-
-const deliveryPath = (id: string): string => `/_sim/deliveries/${encodeURIComponent(id)}`;
+import { deliveryPath, detailReply, detailText } from './view.ts';
 
 /** `marketsim webhooks show`. */
 export const showCommand = ({ out }: Terminal): Command =>

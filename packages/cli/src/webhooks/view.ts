@@ -42,6 +42,9 @@ export const detailReply = deliveryReply.extend({
 
 export type DeliveryDetail = z.output<typeof detailReply>;
 
+/** Where one webhook is in the control API; its id is whatever was typed. */
+export const deliveryPath = (id: string): string => `/_sim/deliveries/${encodeURIComponent(id)}`;
+
 /** What holding and releasing answer. */
 export const heldReply = z.looseObject({
   count: z.int(),
