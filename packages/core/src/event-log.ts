@@ -13,14 +13,27 @@ export interface KeptReceipt {
 
 export type LogEntry = DomainEvent | KeptReceipt;
 
+/** History cannot be written any more. What was appended last may be lost; nothing may be served on top of it. */
+export class StorageFailure extends Error {
+  override readonly name = 'StorageFailure';
+}
+
 /**
  * Where a world's history is kept. Everything appended in one turn of the event loop is one unit: after a crash all
- * of it is there or none. `durable` resolves when all that was appended before is safe; `undefined` says it is now.
+ * of it is there or none.
  */
 export interface EventLog {
+  /** Throws a `StorageFailure` once something could not be written. */
   append(entries: readonly LogEntry[]): void;
+  /**
+   * Resolves when all that was appended before is safe; `undefined` says it is now. Rejects with a `StorageFailure`
+   * when it is not and will not be, from then on always.
+   */
   durable(): Promise<void> | undefined;
-  entries(): readonly LogEntry[];
+  /** Entries from a place on, oldest first; the first of all has place 0. */
+  entries(from?: number): readonly LogEntry[];
+  /** How many entries there are. */
+  readonly length: number;
 }
 
 /** A log that lives as long as the process. */
@@ -31,7 +44,10 @@ export function memoryLog(entries: readonly LogEntry[] = []): EventLog {
       for (const entry of more) kept.push(entry);
     },
     durable: () => undefined,
-    entries: () => kept,
+    entries: (from = 0) => (from === 0 ? kept : kept.slice(from)),
+    get length() {
+      return kept.length;
+    },
   };
 }
 

@@ -59,7 +59,7 @@ export function buildWorld(recipe: Recipe, material: WorldMaterial = {}): Simula
   const { name, seed, settings, startsAt } = recipe;
   const ids = createIds(seed, recipe.idsOf);
   const identified = identify(recipe.definition, ids);
-  const isFresh = kept.entries().length === 0;
+  const isFresh = kept.length === 0;
   const log = watchedLog(kept);
   const engine = createEngine({ seed, world: recipe.idsOf, startsAt, settings, log });
   if (isFresh) populate(engine, commandsFor(identified, { ids, startsAt }));

@@ -15,7 +15,10 @@ export function watchedLog(log: EventLog): WatchedLog {
       for (const watcher of watchers) watcher(entries);
     },
     durable: () => log.durable(),
-    entries: () => log.entries(),
+    entries: (from) => log.entries(from),
+    get length() {
+      return log.length;
+    },
     watch: (appended) => {
       watchers.add(appended);
       return () => void watchers.delete(appended);
