@@ -13,6 +13,7 @@ export { isAllowedTerm } from './cart/lines.ts';
 export * from './catalog/catalog.ts';
 export { offerOf, planOf } from './catalog/plan-of.ts';
 export * from './catalog/sellable.ts';
+export type { Checkpoint } from './checkpoint.ts';
 export * from './command.ts';
 export * from './engine.ts';
 export * from './errors.ts';
