@@ -9,6 +9,7 @@ import { evolve } from './state/evolve.ts';
 import { restoreSections, sectionsOf } from './state/sections.ts';
 import { emptyState, type StateFold } from './state/state.ts';
 import { addMonths, dayOf, type Instant } from './time.ts';
+import { createSequence, UnreadableHistory } from './upcast.ts';
 
 /** What an engine moves: all of it follows from the history, but that the clock may have gone on since. */
 export interface Machine {
@@ -29,15 +30,24 @@ interface Beginning {
   readonly checkpoint?: Checkpoint | undefined;
 }
 
-/** A machine that has gone through the entries of its log, or through those after its checkpoint. */
+/**
+ * A machine that has gone through the entries of its log, or through those after its checkpoint. Throws an
+ * `UnreadableHistory` when its facts do not follow one another, or the checkpoint.
+ */
 export function startMachine({ startsAt, settings, log, checkpoint }: Beginning): Machine {
   const monthBefore = addMonths(dayOf(startsAt), -1).slice(0, 7);
   const state = emptyState({ settings, invoiceRunAt: invoiceRunAfter(monthBefore, settings['invoice.day']) });
   if (checkpoint) restoreSections(state, checkpoint.sections);
   const { place, seq, now } = checkpoint ?? { place: 0, seq: 0, now: startsAt };
+  if (place > log.length)
+    throw new UnreadableHistory(`a checkpoint after ${place} entries, of which there are ${log.length}`);
   const history = createHistory(log, seq);
   const machine: Machine = { now, lastAt: now, log, state, history, schedule: createSchedule(state) };
-  for (const entry of log.entries(place)) if (isDomainEvent(entry)) fold(machine, entry);
+  const check = createSequence(seq);
+  for (const entry of log.entries(place)) {
+    check(entry);
+    if (isDomainEvent(entry)) fold(machine, entry);
+  }
   return machine;
 }
 
