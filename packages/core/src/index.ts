@@ -26,6 +26,7 @@ export * from './operation/operation.ts';
 export * from './order/order.ts';
 export * from './outcome.ts';
 export type { PurchaseDirect } from './purchase/direct.ts';
+export { createQueue, type Queue } from './queue.ts';
 export type { Rule } from './rule.ts';
 export * from './settings/profiles.ts';
 export * from './settings/registry.ts';

@@ -1,0 +1,70 @@
+import { dateOf } from '../calendar.ts';
+import { isCoverage } from '../chronicle/books.ts';
+import { billingStart } from '../chronicle/life.ts';
+import { ofFacts, ofLines } from '../judges.ts';
+import type { EndLaw, StepLaw } from '../law.ts';
+
+export const activationLaws: readonly (StepLaw | EndLaw)[] = [
+  {
+    id: 'INV-01',
+    kind: 'step',
+    says: 'No licence line covers a day before licences were assigned and the setup was confirmed.',
+    rules: ['ACT-12'],
+    judge: ofLines(({ charge, life }) => {
+      const start = billingStart(life);
+      return start && charge.start < dateOf(start)
+        ? `covers ${charge.start}, billing starts ${start}`
+        : undefined;
+    }),
+  },
+  {
+    id: 'INV-02',
+    kind: 'step',
+    says: 'No licence line is made before billing starts.',
+    rules: ['ACT-12'],
+    judge: ofLines(({ charge, life }) => {
+      const start = billingStart(life);
+      return start && charge.createdAt < start
+        ? `made ${charge.createdAt}, billing starts ${start}`
+        : undefined;
+    }),
+  },
+  {
+    id: 'INV-03',
+    kind: 'step',
+    says: 'While licences are not assigned or the setup is not confirmed there is no line at all.',
+    rules: ['ACT-15'],
+    judge: ofLines(({ charge, life }) =>
+      billingStart(life) ? undefined : `${charge.type} of ${charge.amount} before both events`,
+    ),
+  },
+  {
+    id: 'INV-05',
+    kind: 'end',
+    says: 'What was never activated costs nothing, whatever ended it.',
+    rules: ['CAN-11', 'ACT-14'],
+    review: ({ lives }) =>
+      [...lives.values()]
+        .filter(({ startedAt, net }) => startedAt === undefined && net !== 0)
+        .map(({ id, net }) => ({ subject: id, found: `never activated, yet ${net}` })),
+  },
+  {
+    id: 'INV-06',
+    kind: 'step',
+    says: 'Billing starts once, at the later of the two events, on the first day that is covered.',
+    rules: ['ACT-12'],
+    judge: (moment) => [...startsOnce(moment), ...firstDay(moment)],
+  },
+];
+
+const startsOnce = ofFacts(['SubscriptionActivated'], ({ fact, before }) => {
+  if (before.startedAt) return `activated ${before.startedAt} and again ${fact.at}`;
+  const start = billingStart(before);
+  return start === fact.at ? undefined : `activated ${fact.at}, both events by ${start ?? 'never'}`;
+});
+
+const firstDay = ofLines(({ charge, life }) => {
+  if (!isCoverage(charge) || life.coverage || !life.startedAt) return undefined;
+  const date = dateOf(life.startedAt);
+  return charge.start === date ? undefined : `first covers ${charge.start}, billing starts ${date}`;
+});

@@ -1,0 +1,143 @@
+import { type Offer, type Plan, type PlanPrice, price } from '@marketsim/core';
+import { type PublisherName, publisherNames, publishers } from './publishers.ts';
+
+/** Every pair of term and billing cycle that some profile allows. */
+export const termPairs = [
+  'P1M/monthly',
+  'P1Y/monthly',
+  'P1Y/annual',
+  'P2Y/monthly',
+  'P2Y/oneTime',
+  'P3Y/monthly',
+  'P3Y/oneTime',
+] as const;
+
+export type TermPair = (typeof termPairs)[number];
+
+/** How many yen a dollar is worth here: yen have no minor unit. */
+const yenPerDollar = 107;
+
+function pricesOf(units: Readonly<Partial<Record<TermPair, string>>>): readonly PlanPrice[] {
+  return termPairs.flatMap((pair) => {
+    const unit = units[pair];
+    if (unit === undefined) return [];
+    const [duration, billingCycle] = pair.split('/') as [PlanPrice['duration'], PlanPrice['billingCycle']];
+    const unitPrice = price(unit);
+    return [
+      { duration, billingCycle, currency: 'USD', unitPrice },
+      { duration, billingCycle, currency: 'JPY', unitPrice: unitPrice * yenPerDollar },
+    ];
+  });
+}
+
+/** The same price for whatever a line pays for. */
+const always = (unit: string): readonly PlanPrice[] =>
+  pricesOf(Object.fromEntries(termPairs.map((pair) => [pair, unit])));
+
+const plan = (planId: string, number: number, rest: Partial<Plan> & Pick<Plan, 'prices'>): Plan => ({
+  planId,
+  skuId: String(number).padStart(4, '0'),
+  availabilityId: `AVAIL${number}`,
+  title: planId,
+  description: '',
+  minimumQuantity: 1,
+  maximumQuantity: 100,
+  markets: ['US', 'JP'],
+  freeTrial: false,
+  isRenewable: true,
+  isStopSell: false,
+  included: [],
+  ...rest,
+});
+
+/** The prices of RB 0.2: FX-M, FX-A, FX-Y, and longer terms. */
+const standard = pricesOf({
+  'P1M/monthly': '20.00',
+  'P1Y/monthly': '10.00',
+  'P1Y/annual': '120.00',
+  'P2Y/monthly': '9.99',
+  'P2Y/oneTime': '200.00',
+  'P3Y/monthly': '3.33',
+  'P3Y/oneTime': '300.00',
+});
+
+/** Plans per user: those of RB 0.2, prices that rounding bites on, and plans with a catch. */
+export const perUserPlans = {
+  standard: plan('standard', 1, { prices: standard }),
+  gold: plan('gold', 2, { prices: always('50.00'), maximumQuantity: 12 }),
+  pennies: plan('pennies', 3, { prices: always('0.01') }),
+  nickels: plan('nickels', 4, { prices: always('0.05') }),
+  thirds: plan('thirds', 5, { prices: always('3.33') }),
+  nines: plan('nines', 6, { prices: always('9.99') }),
+  free: plan('free', 7, { prices: always('0.00') }),
+  trial: plan('trial', 8, { prices: always('2.00'), freeTrial: true }),
+  trialToo: plan('trialToo', 9, { prices: always('3.00'), freeTrial: true }),
+  once: plan('once', 10, { prices: always('20.00'), isRenewable: false }),
+  monthlyOnly: plan('monthlyOnly', 11, { prices: pricesOf({ 'P1M/monthly': '20.00' }), minimumQuantity: 2 }),
+  retired: plan('retired', 12, { prices: always('20.00'), isStopSell: true }),
+} as const satisfies Readonly<Record<string, Plan>>;
+
+/** FX-F of RB 0.2, and another rate to change to. */
+export const flatPlans = {
+  flat: plan('flat', 1, { prices: always('350.00'), maximumQuantity: 1 }),
+  flatPlus: plan('flatPlus', 2, { prices: always('500.00'), maximumQuantity: 1 }),
+} as const satisfies Readonly<Record<string, Plan>>;
+
+export type PlanName = keyof typeof perUserPlans | keyof typeof flatPlans;
+
+export const isFlat = (name: PlanName): name is keyof typeof flatPlans => name in flatPlans;
+
+export const planNamed = (name: PlanName): Plan => ({ ...perUserPlans, ...flatPlans })[name];
+
+export const planNames = [...Object.keys(perUserPlans), ...Object.keys(flatPlans)] as readonly PlanName[];
+
+const offerBy = (name: PublisherName): Pick<Offer, 'publisherId' | 'webhookUrl'> => {
+  const { webhookUrl } = publishers[name];
+  return { publisherId: name, ...(webhookUrl !== undefined && { webhookUrl }) };
+};
+
+const offer = (
+  name: PublisherName,
+  rest: Pick<Offer, 'offerId' | 'pricingModel' | 'dimensions' | 'plans'>,
+): Offer => ({
+  ...offerBy(name),
+  ...rest,
+  productId: `${name}-${rest.offerId}`,
+  title: rest.offerId,
+  description: '',
+  landingPageUrl: `https://${name}.example/landing`,
+  cspAudience: 'any',
+});
+
+/** What every publisher sells: one offer per user, one at a flat rate. */
+export const offers: readonly Offer[] = publisherNames.flatMap((name) => [
+  offer(name, {
+    offerId: 'seats',
+    pricingModel: 'perUser',
+    dimensions: [],
+    plans: Object.values(perUserPlans),
+  }),
+  offer(name, {
+    offerId: 'rate',
+    pricingModel: 'flat',
+    dimensions: [
+      {
+        id: 'email100',
+        displayName: 'Emails',
+        unitOfMeasure: '100 emails',
+        prices: [{ currency: 'USD', unitPrice: price('0.50') }],
+      },
+    ],
+    plans: Object.values(flatPlans),
+  }),
+]);
+
+/** The product that a publisher sells a plan in. */
+export const productOf = (publisher: PublisherName, name: PlanName): string =>
+  `${publisher}-${isFlat(name) ? 'rate' : 'seats'}`;
+
+/** The id by which carts name a plan of a publisher. */
+export function catalogItemOf(publisher: PublisherName, name: PlanName): string {
+  const { skuId, availabilityId } = planNamed(name);
+  return `${productOf(publisher, name)}:${skuId}:${availabilityId}`;
+}
