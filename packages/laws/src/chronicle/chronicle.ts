@@ -2,15 +2,15 @@ import type {
   DomainEvent,
   EventOf,
   Instant,
-  Invoice,
   Offer,
+  Operation,
   Plan,
-  Publisher,
   Settings,
   SubscriptionEvent,
 } from '@marketsim/core';
-import { type Books, emptyBooks, type Posted } from './books.ts';
+import { type Books, type BooksFold, emptyBooks, type Posted } from './books.ts';
 import { bornLife, evolveLife } from './evolve-life.ts';
+import { firstRun, type InvoiceRun, runAfter } from './invoice-run.ts';
 import type { Life } from './life.ts';
 import { postedLife } from './post.ts';
 
@@ -23,71 +23,93 @@ export interface Told {
   readonly posted: readonly Posted[];
 }
 
+/** An operation, and how often its publisher was told of it. */
+interface KnownOperation {
+  readonly operation: Operation;
+  readonly deliveries: number;
+}
+
 /** A world as its facts alone tell it. */
 export interface Chronicle {
   readonly settings: Settings;
   /** Instant of the last fact. */
   readonly at: Instant;
+  readonly run: InvoiceRun;
   readonly lives: ReadonlyMap<string, Life>;
   readonly books: Books;
-  readonly publishers: ReadonlyMap<string, Publisher>;
-  /** The subscription of every purchase token. */
-  readonly tokens: ReadonlyMap<string, string>;
-  /** Operations that are over. */
-  readonly closed: ReadonlySet<string>;
+  /** The first issue of every purchase token. */
+  readonly tokens: ReadonlyMap<string, EventOf<'PurchaseTokenIssued'>>;
+  readonly operations: ReadonlyMap<string, KnownOperation>;
   planOf(life: Pick<Life, 'productId' | 'skuId'>): Plan | undefined;
   offerOf(life: Pick<Life, 'productId'>): Offer | undefined;
+  /** Whether anybody hears of what happens to a subscription: not without a webhook, not from a sandbox (PC 1.6). */
+  isTold(life: Pick<Life, 'productId' | 'partnerId'>): boolean;
   take(fact: DomainEvent): Told;
 }
 
 interface Fold {
   settings: Settings;
   at: Instant;
+  run: InvoiceRun;
   readonly lives: Map<string, Life>;
-  readonly books: ReturnType<typeof emptyBooks>;
+  readonly books: BooksFold;
   readonly offers: Map<string, Offer>;
-  readonly publishers: Map<string, Publisher>;
-  readonly tokens: Map<string, string>;
-  readonly closed: Set<string>;
+  readonly sandboxes: Set<string>;
+  readonly tokens: Map<string, EventOf<'PurchaseTokenIssued'>>;
+  readonly operations: Map<string, KnownOperation>;
 }
 
 const nothing: readonly Posted[] = [];
 
-function posted({ lives, books }: Fold, { charges }: EventOf<'Charged'>): readonly Posted[] {
+function post({ lives, books }: Fold, { charges }: EventOf<'Charged'>): readonly Posted[] {
   return charges.flatMap((charge) => {
     const life = lives.get(charge.subscriptionId);
     if (!life) return [];
-    const entry = books.post(charge, life.term?.number ?? 0);
+    const entry = books.post(charge, life);
     lives.set(life.id, postedLife(life, entry));
     return [{ entry, charge, life }];
   });
 }
 
-function lived(fold: Fold, fact: SubscriptionEvent): Told {
+/** What a fact about a subscription leaves beside it. */
+function noteBeside({ tokens, operations }: Fold, fact: SubscriptionEvent): void {
+  switch (fact.type) {
+    case 'PurchaseTokenIssued':
+      if (!tokens.has(fact.token)) tokens.set(fact.token, fact);
+      break;
+    case 'OperationOpened':
+      operations.set(fact.operation.id, { operation: fact.operation, deliveries: 0 });
+      break;
+    case 'WebhookQueued': {
+      const known = operations.get(fact.delivery.operationId);
+      if (known) operations.set(known.operation.id, { ...known, deliveries: known.deliveries + 1 });
+    }
+  }
+}
+
+function live(fold: Fold, fact: SubscriptionEvent): Told {
   const before = fold.lives.get(fact.subscriptionId);
   if (!before) return { fact, posted: nothing };
   const after = evolveLife(before, fact, fold.settings);
   if (after !== before) fold.lives.set(after.id, after);
-  if (fact.type === 'PurchaseTokenIssued') fold.tokens.set(fact.token, fact.subscriptionId);
-  if (fact.type === 'OperationClosed') fold.closed.add(fact.operationId);
+  noteBeside(fold, fact);
   return { fact, before, after, posted: nothing };
 }
 
-const issued = ({ books }: Fold, invoice: Invoice): void => books.issue(invoice);
+function bear(fold: Fold, fact: EventOf<'SubscriptionPurchased'>): Told {
+  const after = bornLife(fact.subscription, fold.settings);
+  fold.lives.set(after.id, after);
+  return { fact, after, posted: nothing };
+}
 
-function taken(fold: Fold, fact: DomainEvent): Told {
-  fold.at = fact.at;
-  if ('subscriptionId' in fact) return lived(fold, fact);
+/** What a fact about no subscription changes. */
+function note(fold: Fold, fact: DomainEvent): void {
   switch (fact.type) {
-    case 'SubscriptionPurchased': {
-      const after = bornLife(fact.subscription, fold.settings);
-      fold.lives.set(after.id, after);
-      return { fact, after, posted: nothing };
-    }
-    case 'Charged':
-      return { fact, posted: posted(fold, fact) };
     case 'InvoiceIssued':
-      issued(fold, fact.invoice);
+      fold.books.issue(fact.invoice);
+      break;
+    case 'InvoiceRunCompleted':
+      fold.run = runAfter(fact.month, fold.run.nextAt, fold.settings);
       break;
     case 'SettingChanged':
       fold.settings = { ...fold.settings, [fact.setting]: fact.value };
@@ -95,22 +117,30 @@ function taken(fold: Fold, fact: DomainEvent): Told {
     case 'OfferPublished':
       fold.offers.set(fact.offer.productId, fact.offer);
       break;
-    case 'PublisherRegistered':
-      fold.publishers.set(fact.publisher.id, fact.publisher);
+    case 'PartnerRegistered':
+      if (fact.partner.sandbox) fold.sandboxes.add(fact.partner.id);
   }
+}
+
+function take(fold: Fold, fact: DomainEvent): Told {
+  fold.at = fact.at;
+  if ('subscriptionId' in fact) return live(fold, fact);
+  if (fact.type === 'SubscriptionPurchased') return bear(fold, fact);
+  if (fact.type === 'Charged') return { fact, posted: post(fold, fact) };
+  note(fold, fact);
   return { fact, posted: nothing };
 }
 
-/** A chronicle without facts, of a world that began with these settings. */
+/** A chronicle without facts, of a world that began with these settings at this instant. */
 export function createChronicle(settings: Settings, at: Instant): Chronicle {
   const fold: Fold = {
-    ...{ settings, at },
+    ...{ settings, at, run: firstRun(at, settings) },
     lives: new Map(),
     books: emptyBooks(),
     offers: new Map(),
-    publishers: new Map(),
+    sandboxes: new Set(),
     tokens: new Map(),
-    closed: new Set(),
+    operations: new Map(),
   };
   const offerOf = ({ productId }: Pick<Life, 'productId'>) => fold.offers.get(productId);
   return {
@@ -120,9 +150,12 @@ export function createChronicle(settings: Settings, at: Instant): Chronicle {
     get at() {
       return fold.at;
     },
-    ...{ lives: fold.lives, books: fold.books, publishers: fold.publishers },
-    ...{ tokens: fold.tokens, closed: fold.closed, offerOf },
+    get run() {
+      return fold.run;
+    },
+    ...{ lives: fold.lives, books: fold.books, tokens: fold.tokens, operations: fold.operations, offerOf },
     planOf: (life) => offerOf(life)?.plans.find(({ skuId }) => skuId === life.skuId),
-    take: (fact) => taken(fold, fact),
+    isTold: (life) => offerOf(life)?.webhookUrl !== undefined && !fold.sandboxes.has(life.partnerId ?? ''),
+    take: (fact) => take(fold, fact),
   };
 }

@@ -56,8 +56,6 @@ export function bornLife(subscription: PendingSubscription, settings: Settings):
   };
 }
 
-const termsOf = ({ quantity, skuId, unitPrice }: Life): Terms => ({ quantity, skuId, unitPrice });
-
 const emptyTerm = { termNet: 0, standing: 0 } as const;
 
 function started(life: Life, fact: EventOf<'SubscriptionActivated'>, settings: Settings): Life {
@@ -89,7 +87,16 @@ function withoutSuspension({ suspension, ...life }: Life, at: Instant): Life {
   return { ...life, suspended: { start: dateOf(suspension.at), end: dateOf(at) } };
 }
 
-const withoutOpen = ({ open: _, ...life }: Life): Life => life;
+function closed({ open, ...life }: Life, { status, at }: EventOf<'OperationClosed'>): Life {
+  return open ? { ...life, settled: { operation: open, status, at } } : life;
+}
+
+/** A change of quantity or plan uses up the consent to it. */
+function changed(life: Life, terms: Partial<Terms>): Life {
+  const { settled: _, ...rest } = life;
+  const { quantity, skuId, unitPrice } = life;
+  return { ...rest, before: { quantity, skuId, unitPrice }, ...terms };
+}
 
 const periodMoved = (rhythm: Rhythm | undefined, periodMonths: number): Pick<Life, 'rhythm'> =>
   rhythm ? { rhythm: { ...rhythm, periodMonths } } : {};
@@ -117,11 +124,11 @@ export function evolveLife(life: Life, fact: SubscriptionEvent, settings: Settin
     case 'OperationOpened':
       return fact.operation.status === 'InProgress' ? { ...life, open: fact.operation } : life;
     case 'OperationClosed':
-      return withoutOpen(life);
+      return closed(life, fact);
     case 'QuantityChanged':
-      return { ...life, before: termsOf(life), quantity: fact.quantity };
+      return changed(life, { quantity: fact.quantity });
     case 'PlanChanged':
-      return { ...life, before: termsOf(life), skuId: fact.skuId, unitPrice: fact.unitPrice };
+      return changed(life, { skuId: fact.skuId, unitPrice: fact.unitPrice });
     case 'SubscriptionSuspended':
       return { ...life, suspension: fact.suspension };
     case 'SubscriptionReinstated':

@@ -9,6 +9,7 @@ import type {
   Micro,
   Minor,
   Operation,
+  OperationStatus,
   ResellerOfRecord,
   SubscriptionStep,
   Suspension,
@@ -45,6 +46,13 @@ export interface Rhythm {
   readonly termMonths: number;
 }
 
+/** How an operation ended, and when. */
+export interface Settled {
+  readonly operation: Operation;
+  readonly status: OperationStatus;
+  readonly at: Instant;
+}
+
 /** What the facts tell of one subscription so far. Values are replaced, never changed. */
 export interface Life extends Terms {
   readonly id: string;
@@ -76,6 +84,8 @@ export interface Life extends Terms {
   /** Dates of the last suspension that ended. */
   readonly suspended?: DayRange;
   readonly open?: Operation;
+  /** The operation that was closed last. */
+  readonly settled?: Settled;
   readonly ended?: { readonly at: Instant; readonly reason: EndReason };
   readonly net: Minor;
   /** Sum of the lines posted in the running term. */

@@ -1,9 +1,27 @@
 import { dateOf } from '../calendar.ts';
 import { isCoverage } from '../chronicle/books.ts';
 import { billingStart } from '../chronicle/life.ts';
-import { ofFacts, ofLines } from '../judges.ts';
+import { ofChanges, ofFacts, ofLines } from '../judges.ts';
 import type { EndLaw, StepLaw } from '../law.ts';
 
+const startsOnce = ofFacts(['SubscriptionActivated'], ({ fact, before }) => {
+  if (before.startedAt) return `activated ${before.startedAt} and again ${fact.at}`;
+  const start = billingStart(before);
+  return start === fact.at ? undefined : `activated ${fact.at}, both events by ${start ?? 'never'}`;
+});
+
+const startsAtOnce = ofChanges(({ after }) => {
+  const start = billingStart(after);
+  return start && !after.startedAt && !after.ended ? `both events by ${start}, not activated` : undefined;
+});
+
+const startsOnFirstDay = ofLines(({ charge, life }) => {
+  if (!isCoverage(charge) || life.coverage || !life.startedAt) return undefined;
+  const date = dateOf(life.startedAt);
+  return charge.start === date ? undefined : `first covers ${charge.start}, activated ${date}`;
+});
+
+/** When billing starts (RB 15.1). */
 export const activationLaws: readonly (StepLaw | EndLaw)[] = [
   {
     id: 'INV-01',
@@ -51,20 +69,8 @@ export const activationLaws: readonly (StepLaw | EndLaw)[] = [
   {
     id: 'INV-06',
     kind: 'step',
-    says: 'Billing starts once, at the later of the two events, on the first day that is covered.',
+    says: 'Billing starts once, at the later of the two events and exactly then, with the day that is first covered.',
     rules: ['ACT-12'],
-    judge: (moment) => [...startsOnce(moment), ...firstDay(moment)],
+    judge: (moment) => [...startsOnce(moment), ...startsAtOnce(moment), ...startsOnFirstDay(moment)],
   },
 ];
-
-const startsOnce = ofFacts(['SubscriptionActivated'], ({ fact, before }) => {
-  if (before.startedAt) return `activated ${before.startedAt} and again ${fact.at}`;
-  const start = billingStart(before);
-  return start === fact.at ? undefined : `activated ${fact.at}, both events by ${start ?? 'never'}`;
-});
-
-const firstDay = ofLines(({ charge, life }) => {
-  if (!isCoverage(charge) || life.coverage || !life.startedAt) return undefined;
-  const date = dateOf(life.startedAt);
-  return charge.start === date ? undefined : `first covers ${charge.start}, billing starts ${date}`;
-});
