@@ -9,6 +9,9 @@ export interface InvoiceRun {
   readonly nextAt: Instant;
 }
 
+/** The month after one, both `YYYY-MM`. */
+export const monthAfter = (month: string): string => monthsAfter(`${month}-01` as Day, 1).slice(0, 7);
+
 /** The run of a month, due when it was; the next one bills the month after it, on the day that is set now. */
 export function runAfter(month: string, dueAt: Instant, settings: Settings): InvoiceRun {
   const nextMonth = monthsAfter(`${month}-01` as Day, 2).slice(0, 8);

@@ -1,0 +1,35 @@
+import { dateOf } from '../../calendar.ts';
+import type { EffectId } from '../cells.ts';
+import { becomes, type Effect, refuses } from '../effect.ts';
+import { type Modelled, stateOfModelled } from '../modelled.ts';
+import { isGated, isInWindow } from './change.ts';
+import { answered } from './question.ts';
+
+/** What is over: nothing waits, nothing renews. */
+export function ended(x: Modelled, as: 'CA' | 'EX'): Modelled {
+  const { graceEndsAt: _, skipped: __, ...rest } = answered(x);
+  return { ...rest, ended: as, autoRenew: false };
+}
+
+const endsAs = (by: EffectId, x: Modelled) => becomes(by, ended(x, 'CA'));
+
+/** Whether later charges of the running term are still to come (CAN-07). */
+const isOwing = ({ pace, skipped }: Modelled, date: string): boolean =>
+  pace !== undefined && skipped === undefined
+    ? pace.periodEnd < pace.termEnd && date < pace.termEnd
+    : pace !== undefined && skipped === 'period' && date < pace.termEnd;
+
+/** E12 to E16: by phase, window and policy (RB 9.1). */
+export const cancel: Effect<'Cancel'> = (x, { source }, situation) => {
+  if (!x.pace) return endsAs('E12', x);
+  if (isGated(x, 'cancel') && source !== 'Partner') return refuses('stepsOpen');
+  if (x.trial) return endsAs('E13', x);
+  if (isInWindow(x, situation)) return endsAs('E14', x);
+  const { settings, now } = situation;
+  const policy = settings['cancel.afterWindow'];
+  if (policy === 'refuse') return refuses('windowPassed');
+  if (policy === 'terminate' || source === 'Partner')
+    return isOwing(x, dateOf(now)) ? refuses('windowPassed') : endsAs('E16', x);
+  const lapsed = stateOfModelled(x) === 'SU' && x.skipped === 'term';
+  return lapsed ? becomes('E26', ended(x, 'EX')) : becomes('E15', { ...x, autoRenew: false });
+};
