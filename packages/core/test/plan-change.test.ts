@@ -89,4 +89,12 @@ describe('PLN-08, BIL-27: from a trial', () => {
     expect(stateOf(story.subscription(id))).toBe('AC');
     expect(new Set(story.charges(id).map((charge) => charge.id)).size).toBe(3);
   });
+
+  it("BIL-27: the line that ends the trial names the trial's own, whatever was changed in between", () => {
+    const { story, id } = active('FX-T');
+    accepted(story.at('2020-07-20T00:00:00Z').change(id, { type: 'SetQuantity', quantity: 3 }));
+    accepted(story.at('2020-07-27T00:00:00Z').change(id, to('fx-g')));
+    const ending = story.charges(id).find(({ type }) => type === 'convert');
+    expect(ending?.parentId).toBe(story.charges(id)[0]?.id);
+  });
 });

@@ -128,7 +128,7 @@ export function applyPlan(
       unitPrice: price.unitPrice,
     },
     { type: 'OrderPlaced', order },
-    ...bill({ before: subscription, after: changed, orderId: order.id }, context),
+    ...bill({ before: subscription, after: changed, orderId: order.id, endsTrial }, context),
   ];
 }
 
@@ -136,19 +136,23 @@ interface Conversion {
   readonly before: RunningSubscription;
   readonly after: RunningSubscription;
   readonly orderId: string;
+  readonly endsTrial: boolean;
 }
 
-function lastCharge({ id }: Subscription, { state }: Context): Charge {
-  const charge = state.ledger.chargesOf(id).findLast(({ parentId }) => !parentId);
+/** The line that a change takes back from: the last that charged, or the trial's own when the change ends it (BIL-27). */
+function parentOf({ before: { id }, endsTrial }: Conversion, { state }: Context): Charge {
+  const charges = state.ledger.chargesOf(id).filter(({ parentId }) => !parentId);
+  const charge = endsTrial ? charges.find(({ type }) => type === 'new') : charges.at(-1);
   if (!charge) throw new Error(`${id} runs without a line`);
   return charge;
 }
 
-function creditFor({ before, orderId }: Conversion, context: Context): Charge {
+function creditFor(conversion: Conversion, context: Context): Charge {
+  const { before, orderId } = conversion;
   const date = dayOf(context.now);
   const share = shareFrom(date, before.period);
   const unitAmount = before.term.trial ? 0 : unitAmountOf(before, share, context);
-  const parent = lastCharge(before, context);
+  const parent = parentOf(conversion, context);
   const amount = Math.min(unitAmount * before.quantity, context.state.ledger.residual(parent));
   const amounts = { amount, unitAmount };
   const line = { context, subscription: before, type: 'convert', position: 0 } as const;

@@ -5,6 +5,7 @@ import { type Effect, type Effected, refuses, type Situation } from './effect.ts
 import { hear } from './effects/answer.ts';
 import { effects } from './effects.ts';
 import { type Modelled, stateOfModelled } from './modelled.ts';
+import { late } from './refusals.ts';
 import { type Concern, rowOf } from './rows.ts';
 import { type Visit, visitOf } from './visit.ts';
 
@@ -28,7 +29,8 @@ const isTooMuch = (changes: readonly SubscriptionChange[]): boolean =>
   changes.filter(({ type }) => billed.has(type)).length > 1 ||
   (changes.length > 1 && changes.some(({ type }) => answers.has(type)));
 
-const isRefusal = (way: Way): way is ErrorCode => effectOf(way) === undefined;
+/** Whether a cell refuses before anything else is looked at; the window is judged last (GEN-10). */
+const refusesByState = (way: Way): way is ErrorCode => effectOf(way) === undefined && way !== late;
 
 /** One change by its cell: the effect where the table has one, else its refusal. */
 function byCell<Change extends Exclude<SubscriptionChange, { type: 'RecordDelivery' }>>(
@@ -41,8 +43,8 @@ function byCell<Change extends Exclude<SubscriptionChange, { type: 'RecordDelive
   const [only] = ways;
   const effect = effects[change.type] as Effect<Change['type']>;
   const effected =
-    only !== undefined && ways.every(isRefusal) && ways.length === 1
-      ? refuses(only as ErrorCode)
+    only !== undefined && refusesByState(only)
+      ? refuses(only)
       : effect(x, change as Parameters<typeof effect>[1], situation);
   return { effected, visit: visitOf(x.channel, row, { before: x, effected }) };
 }

@@ -1,0 +1,36 @@
+import type { Channel } from '@marketsim/core';
+import { assigning, confirming, linking, requiring, stepping } from './activation.ts';
+import { advanceBy, advanceToEdge } from './advance.ts';
+import { answering, reporting } from './answers.ts';
+import { buying } from './buy.ts';
+import type { AnyDoing } from './doing.ts';
+import { autoRenewing, cancelling, publisherCancelling, reactivating, suspending } from './ending.ts';
+import { changingPlan, publisherPlan } from './plan.ts';
+import { changingQuantity, publisherQuantity } from './quantity.ts';
+import { recordingReseller, renaming, updating } from './records.ts';
+
+/** Everything that is done in a run, with the weights of RB 15.0. */
+export const doings = (channel: Channel): readonly AnyDoing[] => [
+  buying(channel),
+  assigning,
+  confirming,
+  stepping,
+  requiring,
+  linking,
+  advanceToEdge,
+  advanceBy,
+  changingQuantity,
+  publisherQuantity,
+  changingPlan,
+  publisherPlan,
+  cancelling,
+  publisherCancelling,
+  autoRenewing,
+  suspending,
+  reactivating,
+  answering,
+  reporting,
+  renaming,
+  recordingReseller,
+  updating,
+];

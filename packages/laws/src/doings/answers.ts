@@ -1,0 +1,25 @@
+import fc from 'fast-check';
+import { changing } from './change.ts';
+
+/** The publisher answers what is open, what is over, or what never was. */
+export const answering = changing({
+  name: 'answer',
+  weight: 5,
+  args: fc.record({
+    operationId: fc.constantFrom('open', 'open', 'open', 'closed', 'unknown'),
+    result: fc.constantFrom('Success' as const, 'Failure' as const),
+  }),
+  changes: (answer, { open }) =>
+    answer.operationId === 'open' && !open ? undefined : [{ type: 'AcknowledgeOperation', ...answer }],
+});
+
+/** The outbox tells how a webhook ended. */
+export const reporting = changing({
+  name: 'report a delivery',
+  weight: 4,
+  args: fc.constantFrom('accepted', 'accepted', 'refused', 'exhausted', 'cancelled' as const),
+  changes: (result, { id }, { engine }) =>
+    [...engine.state.deliveriesAhead.values()].some(({ subscriptionId }) => subscriptionId === id)
+      ? [{ type: 'RecordDelivery', deliveryId: 'first', result }]
+      : undefined,
+});

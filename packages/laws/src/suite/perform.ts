@@ -1,0 +1,136 @@
+import type {
+  Command,
+  DomainEvent,
+  ErrorCode,
+  Operation,
+  Outcome,
+  SubscriptionChange,
+  TermChoice,
+} from '@marketsim/core';
+import type { Violation } from '../law.ts';
+import type { Prediction } from '../model/model.ts';
+import type { Wish } from '../model/purchase.ts';
+import type { Concern } from '../model/rows.ts';
+import type { BuyStep, ChangeStep, Step } from '../scenario/step.ts';
+import type { Judged } from '../witness.ts';
+import { customerNamed } from '../world/parties.ts';
+import { catalogItemOf } from '../world/plans.ts';
+import { differences } from './compare.ts';
+import type { Stage } from './stage.ts';
+
+/** What was wrong with one step, in words; nothing when all is well. */
+export type Problems = readonly string[];
+
+export const inWords = ({ law, rules, subject, at, found }: Violation): string =>
+  `${law} (${rules.join(', ')}) ${at} ${subject}: ${found}`;
+
+function surprise(outcome: Outcome<unknown>, foretold: Prediction): Problems {
+  const actual: ErrorCode | 'accepted' = outcome.ok ? 'accepted' : outcome.error.code;
+  const wanted = foretold === 'accepted' ? foretold : foretold.refused;
+  return actual === wanted ? [] : [`it is ${actual}, foretold ${wanted}`];
+}
+
+const boughtBy = (facts: readonly DomainEvent[]): string | undefined =>
+  facts.find((fact) => fact.type === 'SubscriptionPurchased')?.subscription.id;
+
+/** The commands of a purchase: through a cart where a partner sells. */
+function purchase({ buy }: { readonly buy: BuyStep }, { witness, engine }: Stage): readonly Judged[] {
+  const { customer, publisher, plan, quantity } = buy;
+  const [duration, billingCycle] = buy.term.split('/') as [
+    TermChoice['duration'],
+    TermChoice['billingCycle'],
+  ];
+  const wish = { quantity, catalogItemId: catalogItemOf(publisher, plan), term: { duration, billingCycle } };
+  if (customerNamed(customer).channel === 'direct')
+    return [witness.execute({ type: 'PurchaseDirect', customerId: customer, ...wish })];
+  const line = { id: 0, ...wish, participants: [], provisioningContext: {} };
+  const cart = witness.execute({ type: 'CreateCart', customerId: customer, by: 'agent', lines: [line] });
+  const cartId = [...engine.state.cartsOf.of(customer)].at(-1) ?? '';
+  return [cart, witness.execute({ type: 'CheckOutCart', customerId: customer, cartId })];
+}
+
+function performBuy(step: { readonly buy: BuyStep }, stage: Stage): Problems {
+  const { term, ...rest } = step.buy;
+  const [duration, billingCycle] = term.split('/') as [TermChoice['duration'], TermChoice['billingCycle']];
+  const wish: Wish = { ...rest, term: { duration, billingCycle } };
+  const foretold = stage.model.buy(wish);
+  const judged = purchase(step, stage);
+  const outcome = judged.at(-1)?.outcome;
+  const violations = judged.flatMap((one) => one.violations.map(inWords));
+  if (!outcome) return violations;
+  const prediction = 'refused' in foretold ? foretold : 'accepted';
+  const id = outcome.ok ? boughtBy(outcome.value) : undefined;
+  if ((id !== undefined) !== 'subscription' in foretold) return [...violations, 'foretold another purchase'];
+  if (id !== undefined && 'subscription' in foretold) {
+    stage.model.add(id, wish, foretold.subscription);
+    stage.ids.push(id);
+  }
+  return [...violations, ...surprise(outcome, prediction)];
+}
+
+/** An operation that a step speaks of, by its place: never one that the publisher asked for itself and that is over. */
+function operationFor(word: string, id: string, { engine: { state } }: Stage): Operation | undefined {
+  if (word === 'open') return state.operations.get(state.subscriptions.get(id)?.openOperationId ?? '');
+  if (word === 'unknown') return undefined;
+  return [...state.operationsOf.of(id)]
+    .flatMap((one) => state.operations.get(one) ?? [])
+    .findLast(({ status, source }) => status !== 'InProgress' && source === 'Azure');
+}
+
+/** A change with ids in place of words, and what it is about. */
+function resolved(
+  change: SubscriptionChange,
+  id: string,
+  stage: Stage,
+): { readonly change: SubscriptionChange; readonly concern: Concern } {
+  const { state } = stage.engine;
+  if (change.type === 'AcknowledgeOperation') {
+    const operation = operationFor(change.operationId, id, stage);
+    const concern = !operation ? 'unknown' : operation.status === 'InProgress' ? 'open' : 'closed';
+    return { change: { ...change, operationId: operation?.id ?? 'unknown' }, concern };
+  }
+  if (change.type !== 'RecordDelivery') return { change, concern: 'unknown' };
+  const delivery =
+    change.deliveryId === 'first'
+      ? [...state.deliveriesAhead.values()].find(({ subscriptionId }) => subscriptionId === id)
+      : undefined;
+  const operation = state.operations.get(delivery?.operationId ?? '');
+  const concern = !delivery ? 'unknown' : operation?.status === 'InProgress' ? 'open' : 'closed';
+  return { change: { ...change, deliveryId: delivery?.id ?? 'unknown' }, concern };
+}
+
+function performChange({ of, changes, etag }: ChangeStep, stage: Stage): Problems {
+  const id = stage.ids[of - 1] ?? 'unknown';
+  const all = changes.map((change) => resolved(change, id, stage));
+  const version = stage.engine.state.subscriptions.get(id)?.version ?? 0;
+  const command: Command = {
+    type: 'ChangeSubscription',
+    subscriptionId: id,
+    changes: all.map(({ change }) => change),
+    ...(etag && { expectedVersion: etag === 'stale' ? version - 1 : version }),
+  };
+  const concern = all[0]?.concern ?? 'unknown';
+  const foretold = stage.model.change({ id, changes: command.changes, isStale: etag === 'stale', concern });
+  const { outcome, violations } = stage.witness.execute(command);
+  return [...violations.map(inWords), ...surprise(outcome, foretold)];
+}
+
+function done(step: Step, stage: Stage): Problems {
+  if ('buy' in step) return performBuy(step, stage);
+  if ('change' in step) return performChange(step.change, stage);
+  if (!('command' in step)) return [];
+  const { outcome, violations } = stage.witness.execute(step.command);
+  return [...violations.map(inWords), ...surprise(outcome, 'accepted')];
+}
+
+/** Does one step, on the world and on the model, and says what was wrong: laws that broke, or what was not foretold. */
+export function perform(step: Step, stage: Stage): Problems {
+  stage.steps.push(step);
+  const moved: string[] = [];
+  if (step.at > stage.engine.now() || 'wait' in step) {
+    stage.model.advanceTo(step.at);
+    const { outcome, violations } = stage.witness.advanceTo(step.at);
+    moved.push(...violations.map(inWords), ...surprise(outcome, 'accepted'));
+  }
+  return [...moved, ...done(step, stage), ...differences(stage)];
+}
