@@ -1,6 +1,8 @@
 import type { Instant } from '@marketsim/core';
 import type { Chronicle } from './chronicle/chronicle.ts';
 import type { Moment } from './chronicle/moment.ts';
+import type { Run } from './suite/runs.ts';
+import type { Stage } from './suite/stage.ts';
 import type { View } from './view.ts';
 
 /** What breaks a law, as briefly as it can be told. */
@@ -46,4 +48,12 @@ export interface StepLaw extends Law {
 export interface EndLaw extends Law {
   readonly kind: 'end';
   readonly review: (chronicle: Chronicle, view: View) => readonly Finding[];
+}
+
+/** A law that compares two runs. */
+export interface PairLaw extends Law {
+  readonly kind: 'pair';
+  /** Plays a run and another one that differs in what the law is about; nothing where the run has no such thing. */
+  readonly play: (run: Run) => readonly [Stage, Stage] | undefined;
+  readonly compare: (first: Stage, second: Stage) => readonly Finding[];
 }

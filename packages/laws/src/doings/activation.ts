@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { Modelled } from '../model/modelled.ts';
 import { changing } from './change.ts';
 
 const exactly = fc.oneof(
@@ -6,11 +7,29 @@ const exactly = fc.oneof(
   { weight: 1, arbitrary: fc.constantFrom(-1, 1) },
 );
 
+const isPending = ({ pace, ended }: Modelled): boolean => !pace && !ended;
+
+/** Everything that an activation needs, at once. */
+export const activating = changing({
+  name: 'activate',
+  weight: 2,
+  args: fc.constant(undefined),
+  prefers: isPending,
+  changes: (_, { quantity, steps }) => [
+    ...steps
+      .filter(({ before, done }) => before === 'activation' && !done)
+      .map(({ name }) => ({ type: 'CompleteStep', name }) as const),
+    { type: 'AssignLicenses', count: quantity },
+    { type: 'ConfirmActivation' },
+  ],
+});
+
 /** The publisher assigns licences, now and then not as many as were bought. */
 export const assigning = changing({
   name: 'assign licences',
   weight: 4,
   args: exactly,
+  prefers: isPending,
   changes: (difference, { quantity }) => [{ type: 'AssignLicenses', count: quantity + difference }],
 });
 
@@ -18,6 +37,7 @@ export const confirming = changing({
   name: 'confirm the activation',
   weight: 4,
   args: fc.constant(undefined),
+  prefers: isPending,
   changes: () => [{ type: 'ConfirmActivation' }],
 });
 
@@ -26,6 +46,7 @@ export const stepping = changing({
   name: 'do a step',
   weight: 3,
   args: fc.nat(5),
+  prefers: (x) => x.steps.some(({ done }) => !done) && !x.ended,
   changes: (n, { steps }) => {
     const open = steps.filter(({ done }) => !done);
     const name = open[n % Math.max(1, open.length)]?.name ?? 'companyForm';

@@ -9,6 +9,9 @@ import { doing } from './doing.ts';
 
 const day = 86_400_000;
 
+/** Beyond this an edge is not gone to: some profiles let a purchase wait for a century. */
+const farthest = 1600 * day;
+
 const monthEnd = (now: Instant): Instant => midnight(monthsAfter(`${now.slice(0, 7)}-01` as Day, 1));
 
 function leapDay(now: Instant): Instant | undefined {
@@ -35,6 +38,8 @@ const edges = {
 
 const edgeNames = Object.keys(edges) as readonly (keyof typeof edges)[];
 
+const isAsked = ({ open }: Modelled): boolean => open !== undefined;
+
 const often = [
   'window end',
   'period end',
@@ -54,11 +59,11 @@ export const advanceToEdge = doing({
     shift: fc.constantFrom(0, -1, 1),
   }),
   deed: ({ of, edge, shift }, stage) => {
-    const found = targetOn(stage, of);
+    const found = targetOn(stage, of, edge === 'operation deadline' ? isAsked : undefined);
     const now = stage.engine.now();
     const at = found && edges[edge](found[1], now, stage);
     const to = at && after(at, shift);
-    return to && to >= now ? { to } : undefined;
+    return to && to >= now && to <= after(now, farthest) ? { to } : undefined;
   },
 });
 

@@ -1,5 +1,5 @@
 import type { Channel } from '@marketsim/core';
-import { assigning, confirming, linking, requiring, stepping } from './activation.ts';
+import { activating, assigning, confirming, linking, requiring, stepping } from './activation.ts';
 import { advanceBy, advanceToEdge } from './advance.ts';
 import { answering, reporting } from './answers.ts';
 import { buying } from './buy.ts';
@@ -12,6 +12,7 @@ import { recordingReseller, renaming, updating } from './records.ts';
 /** Everything that is done in a run, with the weights of RB 15.0. */
 export const doings = (channel: Channel): readonly AnyDoing[] => [
   buying(channel),
+  activating,
   assigning,
   confirming,
   stepping,

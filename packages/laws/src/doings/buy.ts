@@ -6,7 +6,16 @@ import { isFlat, type PlanName, planNamed, planNames, termPairs } from '../world
 import { publisherNames } from '../world/publishers.ts';
 import { type AnyDoing, doing } from './doing.ts';
 
-const common: readonly PlanName[] = ['standard', 'gold', 'thirds', 'nines', 'trial', 'trial', 'flat', 'once'];
+const common: readonly PlanName[] = [
+  'standard',
+  'thirds',
+  'nines',
+  'trial',
+  'trial',
+  'trialToo',
+  'flat',
+  'once',
+];
 
 /** What may be bought: mostly what can be. */
 const wishes = (channel: Channel): fc.Arbitrary<BuyStep> =>

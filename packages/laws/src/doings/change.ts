@@ -10,18 +10,42 @@ interface ChangeDoing<Args> {
   readonly name: string;
   readonly weight: number;
   readonly args: fc.Arbitrary<Args>;
+  /** Subscriptions that it is mostly done to; living ones unless said otherwise. */
+  readonly prefers?: (x: Modelled) => boolean;
   /** What is asked of the subscription; nothing where it makes no sense. */
   readonly changes: (args: Args, x: Modelled, stage: Stage) => readonly SubscriptionChange[] | undefined;
 }
 
-/** Any subscription of the stage, as a number that is taken modulo how many there are. */
-export const target = fc.nat(11);
+/** A subscription of a stage: a place among those that are preferred, or among all. */
+export interface Target {
+  readonly place: number;
+  readonly any: boolean;
+}
 
-/** The subscription that a target stands for, counted from 1. */
-export function targetOn({ ids, model }: Stage, of: number): readonly [number, Modelled] | undefined {
-  const number = (of % Math.max(1, ids.length)) + 1;
-  const x = model.subscriptions.get(ids[number - 1] ?? '');
-  return x && [number, x];
+export const target: fc.Arbitrary<Target> = fc.record({
+  place: fc.nat(11),
+  any: fc.nat(6).map((n) => n === 6),
+});
+
+const isAlive = ({ ended }: Modelled): boolean => ended === undefined;
+
+/** Whether quantity and plan can be changed. */
+export const isChangeable = ({ pace, ended, graceEndsAt }: Modelled): boolean =>
+  pace !== undefined && !ended && !graceEndsAt;
+
+/** The number of the subscription that a target stands for, counted from 1, and what the model knows of it. */
+export function targetOn(
+  { ids, model }: Stage,
+  { place, any }: Target,
+  prefers: (x: Modelled) => boolean = isAlive,
+): readonly [number, Modelled] | undefined {
+  const all = ids.flatMap((id, i): readonly (readonly [number, Modelled])[] => {
+    const x = model.subscriptions.get(id);
+    return x ? [[i + 1, x]] : [];
+  });
+  const preferred = any ? all : all.filter(([, x]) => prefers(x));
+  const candidates = preferred.length > 0 ? preferred : all;
+  return candidates[place % Math.max(1, candidates.length)];
 }
 
 const etags: fc.Arbitrary<ChangeStep['etag']> = fc.oneof(
@@ -31,12 +55,12 @@ const etags: fc.Arbitrary<ChangeStep['etag']> = fc.oneof(
 );
 
 /** A doing that asks something of any subscription, now and then with an etag. */
-export const changing = <Args>({ name, weight, args, changes }: ChangeDoing<Args>): AnyDoing =>
+export const changing = <Args>({ name, weight, args, prefers, changes }: ChangeDoing<Args>): AnyDoing =>
   doing({
     ...{ name, weight },
     args: fc.record({ of: target, etag: etags, args }),
     deed: ({ of, etag, args: given }, stage) => {
-      const found = targetOn(stage, of);
+      const found = targetOn(stage, of, prefers);
       const asked = found && changes(given, found[1], stage);
       return found && asked && { change: { of: found[0], changes: asked, ...(etag && { etag }) } };
     },

@@ -1,12 +1,16 @@
 import fc from 'fast-check';
+import type { Modelled } from '../model/modelled.ts';
 import { changing } from './change.ts';
+
+const isRunning = ({ pace, ended }: Modelled): boolean => pace !== undefined && !ended;
 
 const nothing = fc.constant(undefined);
 
 export const cancelling = changing({
   name: 'cancel',
-  weight: 8,
+  weight: 6,
   args: nothing,
+  prefers: isRunning,
   changes: () => [{ type: 'Cancel' }],
 });
 
@@ -14,6 +18,7 @@ export const publisherCancelling = changing({
   name: 'publisher cancels',
   weight: 1,
   args: nothing,
+  prefers: isRunning,
   changes: () => [{ type: 'Cancel', source: 'Partner' }],
 });
 
@@ -21,13 +26,15 @@ export const autoRenewing = changing({
   name: 'switch auto-renew',
   weight: 8,
   args: fc.boolean(),
+  prefers: isRunning,
   changes: (autoRenew) => [{ type: 'SetAutoRenew', autoRenew }],
 });
 
 export const suspending = changing({
   name: 'suspend',
-  weight: 4,
+  weight: 3,
   args: nothing,
+  prefers: isRunning,
   changes: () => [{ type: 'Suspend' }],
 });
 
@@ -35,5 +42,6 @@ export const reactivating = changing({
   name: 'reactivate',
   weight: 4,
   args: nothing,
+  prefers: ({ graceEndsAt, open }) => graceEndsAt !== undefined && !open,
   changes: () => [{ type: 'Reactivate' }],
 });

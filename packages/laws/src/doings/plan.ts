@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { flatPlans, isFlat, perUserPlans } from '../world/plans.ts';
-import { changing } from './change.ts';
+import { changing, isChangeable } from './change.ts';
 
 const names = fc.record({
   seats: fc.constantFrom(...Object.values(perUserPlans)),
@@ -12,6 +12,7 @@ export const changingPlan = changing({
   name: 'change the plan',
   weight: 4,
   args: names,
+  prefers: isChangeable,
   changes: ({ seats, rate }, { plan }) => [
     { type: 'ChangePlan', planId: (isFlat(plan) ? rate : seats).planId },
   ],
@@ -21,6 +22,7 @@ export const publisherPlan = changing({
   name: 'publisher changes the plan',
   weight: 1,
   args: names,
+  prefers: isChangeable,
   changes: ({ seats, rate }, { plan }) => [
     { type: 'ChangePlan', planId: (isFlat(plan) ? rate : seats).planId, source: 'Partner' },
   ],

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { changing } from './change.ts';
+import { changing, isChangeable } from './change.ts';
 
 const seats = fc.oneof(
   { weight: 12, arbitrary: fc.integer({ min: 1, max: 20 }) },
@@ -16,6 +16,7 @@ export const changingQuantity = changing({
   name: 'change the quantity',
   weight: 14,
   args: wanted,
+  prefers: isChangeable,
   changes: (want, { quantity }) => [
     { type: 'SetQuantity', quantity: 'to' in want ? want.to : quantity + want.by },
   ],
@@ -26,6 +27,7 @@ export const publisherQuantity = changing({
   name: 'publisher changes the quantity',
   weight: 1,
   args: wanted,
+  prefers: isChangeable,
   changes: (want, { quantity }) => [
     { type: 'SetQuantity', quantity: 'to' in want ? want.to : quantity + want.by, source: 'Partner' },
   ],

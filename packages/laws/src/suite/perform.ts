@@ -21,6 +21,12 @@ import type { Stage } from './stage.ts';
 /** What was wrong with one step, in words; nothing when all is well. */
 export type Problems = readonly string[];
 
+/** What came of one step. */
+interface Performed {
+  readonly accepted: boolean;
+  readonly problems: Problems;
+}
+
 export const inWords = ({ law, rules, subject, at, found }: Violation): string =>
   `${law} (${rules.join(', ')}) ${at} ${subject}: ${found}`;
 
@@ -49,23 +55,28 @@ function purchase({ buy }: { readonly buy: BuyStep }, { witness, engine }: Stage
   return [cart, witness.execute({ type: 'CheckOutCart', customerId: customer, cartId })];
 }
 
-function performBuy(step: { readonly buy: BuyStep }, stage: Stage): Problems {
+function performBuy(step: { readonly buy: BuyStep }, stage: Stage): Performed {
   const { term, ...rest } = step.buy;
   const [duration, billingCycle] = term.split('/') as [TermChoice['duration'], TermChoice['billingCycle']];
   const wish: Wish = { ...rest, term: { duration, billingCycle } };
   const foretold = stage.model.buy(wish);
   const judged = purchase(step, stage);
   const outcome = judged.at(-1)?.outcome;
-  const violations = judged.flatMap((one) => one.violations.map(inWords));
-  if (!outcome) return violations;
-  const prediction = 'refused' in foretold ? foretold : 'accepted';
-  const id = outcome.ok ? boughtBy(outcome.value) : undefined;
-  if ((id !== undefined) !== 'subscription' in foretold) return [...violations, 'foretold another purchase'];
+  const id = outcome?.ok ? boughtBy(outcome.value) : undefined;
   if (id !== undefined && 'subscription' in foretold) {
     stage.model.add(id, wish, foretold.subscription);
     stage.ids.push(id);
   }
-  return [...violations, ...surprise(outcome, prediction)];
+  const violations = judged.flatMap((one) => one.violations.map(inWords));
+  const isForetold = (id !== undefined) === 'subscription' in foretold;
+  return {
+    accepted: outcome?.ok === true,
+    problems: [
+      ...violations,
+      ...(outcome ? surprise(outcome, 'refused' in foretold ? foretold : 'accepted') : []),
+      ...(isForetold ? [] : ['another purchase was foretold']),
+    ],
+  };
 }
 
 /** An operation that a step speaks of, by its place: never one that the publisher asked for itself and that is over. */
@@ -99,7 +110,7 @@ function resolved(
   return { change: { ...change, deliveryId: delivery?.id ?? 'unknown' }, concern };
 }
 
-function performChange({ of, changes, etag }: ChangeStep, stage: Stage): Problems {
+function performChange({ of, changes, etag }: ChangeStep, stage: Stage): Performed {
   const id = stage.ids[of - 1] ?? 'unknown';
   const all = changes.map((change) => resolved(change, id, stage));
   const version = stage.engine.state.subscriptions.get(id)?.version ?? 0;
@@ -111,26 +122,32 @@ function performChange({ of, changes, etag }: ChangeStep, stage: Stage): Problem
   };
   const concern = all[0]?.concern ?? 'unknown';
   const foretold = stage.model.change({ id, changes: command.changes, isStale: etag === 'stale', concern });
-  const { outcome, violations } = stage.witness.execute(command);
-  return [...violations.map(inWords), ...surprise(outcome, foretold)];
+  return judgedAs(stage.witness.execute(command), foretold);
 }
 
-function done(step: Step, stage: Stage): Problems {
+const judgedAs = ({ outcome, violations }: Judged, foretold: Prediction): Performed => ({
+  accepted: outcome.ok,
+  problems: [...violations.map(inWords), ...surprise(outcome, foretold)],
+});
+
+const nothing: Performed = { accepted: true, problems: [] };
+
+function move(step: Step, { engine, model, witness }: Stage): Performed {
+  if (step.at <= engine.now()) return nothing;
+  model.advanceTo(step.at);
+  return judgedAs(witness.advanceTo(step.at), 'accepted');
+}
+
+function act(step: Step, stage: Stage): Performed {
   if ('buy' in step) return performBuy(step, stage);
   if ('change' in step) return performChange(step.change, stage);
-  if (!('command' in step)) return [];
-  const { outcome, violations } = stage.witness.execute(step.command);
-  return [...violations.map(inWords), ...surprise(outcome, 'accepted')];
+  return 'command' in step ? judgedAs(stage.witness.execute(step.command), 'accepted') : nothing;
 }
 
 /** Does one step, on the world and on the model, and says what was wrong: laws that broke, or what was not foretold. */
 export function perform(step: Step, stage: Stage): Problems {
-  stage.steps.push(step);
-  const moved: string[] = [];
-  if (step.at > stage.engine.now() || 'wait' in step) {
-    stage.model.advanceTo(step.at);
-    const { outcome, violations } = stage.witness.advanceTo(step.at);
-    moved.push(...violations.map(inWords), ...surprise(outcome, 'accepted'));
-  }
-  return [...moved, ...done(step, stage), ...differences(stage)];
+  const moved = move(step, stage);
+  const { accepted, problems } = act(step, stage);
+  stage.done.push({ step, accepted });
+  return [...moved.problems, ...problems, ...differences(stage)];
 }

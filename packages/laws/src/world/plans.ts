@@ -89,6 +89,8 @@ export const isFlat = (name: PlanName): name is keyof typeof flatPlans => name i
 
 export const planNamed = (name: PlanName): Plan => ({ ...perUserPlans, ...flatPlans })[name];
 
+export const isPlanName = (name: string): name is PlanName => name in perUserPlans || name in flatPlans;
+
 export const planNames = [...Object.keys(perUserPlans), ...Object.keys(flatPlans)] as readonly PlanName[];
 
 const offerBy = (name: PublisherName): Pick<Offer, 'publisherId' | 'webhookUrl'> => {
