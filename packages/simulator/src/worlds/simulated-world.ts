@@ -1,15 +1,17 @@
-import { createEngine, createIds, type Engine, type EventLog, memoryLog } from '@marketsim/core';
+import { createEngine, createIds, type Engine, type EventLog } from '@marketsim/core';
 import type { World } from '@marketsim/http';
 import { createWorldClock, type WorldClock } from '../clock/world-clock.ts';
 import { commandsFor } from '../definition/commands.ts';
 import { type IdentifiedDefinition, identify } from '../definition/identities.ts';
+import type { TakeNote } from '../outbox/notes.ts';
 import { type Addresses, createOutbox, type WorldOutbox } from '../outbox/outbox.ts';
-import { noMemory } from '../outbox/outbox-memory.ts';
 import { addressesOf } from './addresses.ts';
 import { type Directory, directoryOf } from './directory.ts';
+import type { KeptWorld } from './kept-world.ts';
 import { logReceipts } from './log-receipts.ts';
+import { inMemory } from './memory-store.ts';
 import type { Recipe } from './recipe.ts';
-import type { Standing } from './standing.ts';
+import type { ClockStanding, Standing } from './standing.ts';
 import { alone, type Surroundings } from './surroundings.ts';
 import { type WatchedLog, watchedLog } from './watched-log.ts';
 import { WorldError } from './world-error.ts';
@@ -25,8 +27,12 @@ export interface SimulatedWorld extends World {
   readonly outbox: WorldOutbox;
   /** Aborted when the world is gone or another one has taken its place. */
   readonly ended: AbortSignal;
-  /** Ends what the world does by itself. */
-  close(): void;
+  /** Lets the clock go and sends what is to be sent: somebody is there now to be told, and to tell. */
+  begin(): void;
+  /** How it stands now, besides its history. */
+  stands(): Standing;
+  /** Ends what the world does by itself, and writes what is left to write. */
+  close(): Promise<void>;
 }
 
 /** What a world may be built from besides its recipe. */
@@ -39,47 +45,81 @@ export interface WorldMaterial {
 }
 
 /** Builds the world of a recipe. The same recipe and the same commands make the same log, byte for byte. */
-export function buildWorld(recipe: Recipe, material: WorldMaterial = {}): SimulatedWorld {
-  const { log: kept = memoryLog(), surroundings = alone(), standing } = material;
+export function buildWorld(
+  recipe: Recipe,
+  { log, standing, surroundings = alone() }: WorldMaterial = {},
+): SimulatedWorld {
+  const world = raiseWorld(inMemory(recipe, log, standing), surroundings);
+  world.begin();
+  return world;
+}
+
+/**
+ * Builds a world that is kept somewhere; one without history gets its recipe's own commands first. It does nothing by
+ * itself until it is told to begin.
+ */
+export function raiseWorld(kept: KeptWorld, surroundings: Surroundings): SimulatedWorld {
+  const { recipe, notebook, standing, checkpoint } = kept;
   const { name, seed, settings, startsAt } = recipe;
   const ids = createIds(seed, recipe.idsOf);
   const identified = identify(recipe.definition, ids);
-  const isFresh = kept.length === 0;
-  const log = watchedLog(kept);
-  const engine = createEngine({ seed, world: recipe.idsOf, startsAt, settings, log });
+  const isFresh = kept.log.length === 0;
+  const log = watchedLog(kept.log);
+  const from = checkpoint && { checkpoint: checkpoint.engine };
+  const engine = createEngine({ seed, world: recipe.idsOf, startsAt, settings, log, ...from });
   if (isFresh) populate(engine, commandsFor(identified, { ids, startsAt }));
-  if (standing) engine.stepTo(standing.at);
+  // The clock of a world that ran may have gone on after the last fact.
+  engine.stepTo(standing.at);
   const addresses = addressesOf({ name, engine }, surroundings);
-  const { mode = recipe.clock, outbox: memory = noMemory } = standing ?? {};
-  const clock = createWorldClock({ engine, mode, outbox: () => outbox });
-  const outbox: WorldOutbox = createOutbox({
-    engine,
-    addresses,
-    time: clock,
-    memory,
-    takeNote: () => undefined,
+  const takeNote: TakeNote = (note, need) => notebook.note(note, need);
+  const clock = createWorldClock({
+    ...{ engine, mode: standing.mode, outbox: () => outbox },
+    modeChanged: () => notebook.note({ kind: 'clock', ...clockStanding() }, 'safe'),
   });
+  const clockStanding = (): ClockStanding => {
+    const { now: at, mode } = clock.view();
+    return { at, mode, wall: surroundings.wallClock() };
+  };
+  const memory = standing.outbox;
+  const outbox: WorldOutbox = createOutbox({ engine, addresses, time: clock, memory, takeNote });
   log.watch((entries) => {
     outbox.noted(entries);
     clock.noted();
   });
-  clock.noted();
-  outbox.idle.kickSoon();
+  const earlier = checkpoint && { place: checkpoint.engine.place, receipts: checkpoint.receipts };
+  const receipts = logReceipts(log, earlier);
+  const stands = (): Standing => ({ ...clockStanding(), outbox: outbox.remember() });
+  kept.follow({
+    clock: clockStanding,
+    standing: stands,
+    checkpoint: () => ({ engine: engine.checkpoint(), receipts: receipts.all() }),
+  });
   const ended = new AbortController();
   return {
-    ...{ name, engine, recipe, identified, addresses, log, clock, outbox },
+    ...{ name, engine, recipe, identified, addresses, log, clock, outbox, receipts, stands },
     directory: directoryOf(identified, ids),
-    receipts: logReceipts(log),
-    durable: () => log.durable(),
+    durable: () => both(log.durable(), notebook.durable()),
     enter: (entry) => clock.enter(entry),
+    begin: () => {
+      clock.begin();
+      outbox.parts.answers.applyHeld(() => true);
+      outbox.idle.kickSoon();
+    },
     ended: ended.signal,
-    close: () => {
+    close: async () => {
+      if (ended.signal.aborted) return;
+      notebook.note({ kind: 'clock', ...clockStanding() }, 'safe');
       ended.abort();
       clock.close();
       outbox.close();
+      await kept.close();
     },
   };
 }
+
+/** Resolves when both are safe. */
+const both = (one: Promise<void> | undefined, other: Promise<void> | undefined): Promise<void> | undefined =>
+  one && other ? Promise.all([one, other]).then(() => undefined) : (one ?? other);
 
 function populate(engine: Engine, commands: ReturnType<typeof commandsFor>): void {
   for (const command of commands) {

@@ -1,8 +1,8 @@
 import type { Directory } from './directory.ts';
 import { recipeOf, type WorldDefaults, type WorldOptions } from './recipe.ts';
 import { createShelf, type Need, type Shelf } from './shelf.ts';
-import { buildWorld, type SimulatedWorld } from './simulated-world.ts';
-import { type Snapshot, takeSnapshot, worldFrom } from './snapshots.ts';
+import type { SimulatedWorld } from './simulated-world.ts';
+import { createSnapshots, type Snapshot, type Snapshots, takeSnapshot } from './snapshots.ts';
 import { alone, type Surroundings } from './surroundings.ts';
 import { WorldError } from './world-error.ts';
 
@@ -35,8 +35,10 @@ export interface Worlds {
   fork(name: string, as: string): Promise<SimulatedWorld>;
   /** Worlds whose directory holds what is looked for; the default world is made for that if need be. */
   holding(holds: (directory: Directory) => boolean): Promise<readonly SimulatedWorld[]>;
-  /** Ends what the worlds do by themselves. */
-  close(): void;
+  /** See `Shelf.load`. */
+  load: Shelf['load'];
+  /** Ends what the worlds do by themselves, and writes what is left to write. */
+  close(): Promise<void>;
 }
 
 /** A collection of worlds; `defaults` are the options of every world that does not say otherwise. */
@@ -44,9 +46,7 @@ export function createWorlds(defaults: WorldDefaults = {}, around: Surroundings 
   const shelf = createShelf(around, (name) => need(name));
 
   const build = (name: string, options: WorldOptions): Promise<SimulatedWorld> =>
-    shelf.put(name, async () =>
-      buildWorld(await recipeOf(name, options, defaults), { surroundings: around }),
-    );
+    shelf.put(name, () => recipeOf(name, options, defaults));
 
   const get: Worlds['get'] = (name) => {
     const known = shelf.get(name);
@@ -60,52 +60,63 @@ export function createWorlds(defaults: WorldDefaults = {}, around: Surroundings 
     throw new WorldError('worldUnknown', `there is no world "${name}"; there is ${known}`, 'world');
   };
 
+  const { forget, ...copies } = copying(shelf, need);
+
   return {
     get,
     loaded: shelf.loaded,
     require: need,
     create: (name, options = {}) => build(name, options),
     list: shelf.list,
-    delete: shelf.remove,
-    reset: (name = defaultWorld) =>
-      shelf.replace(name, ({ recipe }) => buildWorld(recipe, { surroundings: around })),
-    ...snapshotting(shelf, need, around),
+    delete: async (name) => {
+      await shelf.remove(name);
+      forget(name);
+    },
+    reset: (name = defaultWorld) => shelf.replace(name, ({ recipe }) => ({ recipe })),
+    ...copies,
     holding: async (holds) => {
       const holders = () => shelf.list().filter(({ directory }) => holds(directory));
       if (holders().length > 0 || shelf.loaded(defaultWorld)) return holders();
       await need();
       return holders();
     },
+    load: shelf.load,
     close: shelf.close,
   };
 }
 
-function snapshotting(
-  shelf: Shelf,
-  need: Need,
-  around: Surroundings,
-): Pick<Worlds, 'snapshot' | 'snapshots' | 'deleteSnapshot' | 'restore' | 'fork'> {
+type Copying = Pick<Worlds, 'snapshot' | 'snapshots' | 'deleteSnapshot' | 'restore' | 'fork'>;
+
+function copying(shelf: Shelf, need: Need): Copying & { readonly forget: (name: string) => void } {
+  const kept = new Map<string, Snapshots>();
+  const snapshotsOf = async (name?: string): Promise<Snapshots> => {
+    const world = await need(name);
+    const known = kept.get(world.name) ?? createSnapshots(world.name);
+    kept.set(world.name, known);
+    return known;
+  };
   return {
     snapshot: async (name, id) => {
-      const world = await need(name);
-      const kept = shelf.snapshotsOf(world.name);
-      const snapshot = await takeSnapshot(world, kept.newId(id));
-      kept.keep(snapshot);
+      const snapshots = await snapshotsOf(name);
+      const snapshot = await takeSnapshot(await need(name), snapshots.newId(id));
+      snapshots.keep(snapshot);
       return snapshot;
     },
-    snapshots: async (name) => shelf.snapshotsOf((await need(name)).name).list(),
-    deleteSnapshot: async (name, id) => shelf.snapshotsOf((await need(name)).name).delete(id),
+    snapshots: async (name) => (await snapshotsOf(name)).list(),
+    deleteSnapshot: async (name, id) => (await snapshotsOf(name)).delete(id),
     restore: async (name, id) => {
       const world = await need(name);
-      const snapshot = shelf.snapshotsOf(name).find(id);
+      const snapshot = (await snapshotsOf(name)).find(id);
       await world.clock.standing(() => undefined);
-      return shelf.replace(name, () => worldFrom(snapshot, name, around), world);
+      const recipe = { ...snapshot.recipe, name };
+      return shelf.replace(name, () => ({ recipe, beginning: snapshot }), world);
     },
     fork: async (name, as) => {
       const world = await need(name);
       shelf.checkFree(as);
       const snapshot = await takeSnapshot(world, as);
-      return shelf.put(as, async () => worldFrom(snapshot, as, around));
+      return shelf.put(as, async () => ({ ...snapshot.recipe, name: as }), snapshot);
     },
+    forget: (name) => void kept.delete(name),
   };
 }
