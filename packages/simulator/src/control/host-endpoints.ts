@@ -32,7 +32,7 @@ export const viewOf = ({ name, engine, clock }: SimulatedWorld): z.output<typeof
   seed: engine.seed,
   startsAt: engine.startsAt,
   now: clock.view().now,
-  events: engine.events().length,
+  events: engine.seq(),
   subscriptions: engine.state.subscriptions.size,
 });
 

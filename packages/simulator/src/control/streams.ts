@@ -1,3 +1,4 @@
+import type { DomainEvent, Engine } from '@marketsim/core';
 import { Refused, refuse } from '@marketsim/http';
 import { type Request, type Response, Router } from 'express';
 import type { SimulatedWorld } from '../worlds/simulated-world.ts';
@@ -30,15 +31,23 @@ const clockStream: Stream = ({ clock }) => {
   };
 };
 
+/** The facts after a number, one by one; `undefined` while there is none. */
+function* factsAfter(engine: Engine, seq: number): Generator<DomainEvent | undefined, never> {
+  for (let known = seq; ; ) {
+    const facts = engine.events(known);
+    if (facts.length === 0) yield undefined;
+    yield* facts;
+    known += facts.length;
+  }
+}
+
 /** Every fact from a number on, then every new one; `type` leaves out others. */
 const eventStream: Stream = ({ engine, log }, request) => {
-  const history = engine.events();
   const type = typeOf(request);
-  let known = Math.min(knownOf(request) ?? history.length, history.length);
+  const facts = factsAfter(engine, Math.min(knownOf(request) ?? engine.seq(), engine.seq()));
   return {
     next: () => {
-      for (let event = history[known]; event; event = history[known]) {
-        known += 1;
+      for (let event = facts.next().value; event; event = facts.next().value) {
         if (type === undefined || type === event.type) return told(event.type, event, event.seq);
       }
       return undefined;

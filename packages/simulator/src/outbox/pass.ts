@@ -42,7 +42,7 @@ export interface Pass {
 export function createPass(parts: Parts, stop: AbortSignal): Pass {
   const { engine, parcels, carrier, answers, expected } = parts;
   const breaker = createBreaker();
-  const leftAlone = createLeftAlone(engine);
+  const leftAlone = createLeftAlone(parts);
   const counts: PassCounts = { sent: 0, accepted: 0, refused: 0, failed: 0, exhausted: 0, cancelled: 0 };
 
   // The first round makes as many calls as can be under way at once. What comes after a good one is wider: one call

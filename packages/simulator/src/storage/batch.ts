@@ -1,8 +1,13 @@
+/** Whether a value has to survive whatever happens, or may be lost when the whole machine stops. */
+export type Need = 'safe' | 'soon';
+
 /** What is written together: the values of each turn of the event loop that had some. */
 export interface Batch {
   readonly turns: readonly (readonly string[])[];
   /** Adds a value, given as JSON text, to what was added before in the same turn. */
-  add(json: string): void;
+  add(json: string, need: Need): void;
+  /** What the neediest value needs. */
+  need(): Need;
   /** Settled when the batch is on the disk, or cannot be. */
   readonly written: PromiseWithResolvers<void>;
 }
@@ -14,6 +19,7 @@ export function createBatch(): Batch {
   // Whoever waits is told; where nobody does, the next call is.
   written.promise.catch(() => undefined);
   let turn: string[] | undefined;
+  let needed: Need = 'soon';
 
   const open = (): string[] => {
     const opened: string[] = [];
@@ -27,7 +33,9 @@ export function createBatch(): Batch {
   return {
     turns,
     written,
-    add: (json) => {
+    need: () => needed,
+    add: (json, need) => {
+      if (need === 'safe') needed = need;
       turn ??= open();
       turn.push(json);
     },

@@ -1,6 +1,6 @@
 import type { EventLog, LogEntry } from '@marketsim/core';
 import type { Files, StoredFile } from './files.ts';
-import { jsonOf, type Line, lineOf, linesIn } from './line.ts';
+import { bufferOf, jsonOf, type Line, lineOf, linesIn } from './line.ts';
 import { type LineFile, lineFile, type Mark } from './line-file.ts';
 import { StorageError } from './storage-error.ts';
 
@@ -116,8 +116,6 @@ function journalOf(place: JournalPlace, lines: LineFile, { from, entries }: Know
     },
   };
 }
-
-const bufferOf = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 
 interface Some {
   readonly lines: readonly Line[];

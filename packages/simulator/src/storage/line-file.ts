@@ -1,5 +1,5 @@
 import { StorageFailure } from '@marketsim/core';
-import { arraysOf, type Batch, createBatch } from './batch.ts';
+import { arraysOf, type Batch, createBatch, type Need } from './batch.ts';
 import type { StoredFile } from './files.ts';
 import { lineOf } from './line.ts';
 
@@ -12,11 +12,11 @@ export interface Mark {
 /** A file that lines are added to. Each holds an array of values, given as JSON text. */
 export interface LineFile {
   /**
-   * Adds a value. All that is added in one turn of the event loop shares one line, one write and one datasync. Throws a
-   * `StorageFailure` once something could not be written.
+   * Adds a value. All that is added in one turn of the event loop shares one line, one write and one datasync, which is
+   * left out where no value needs it. Throws a `StorageFailure` once something could not be written.
    */
-  add(json: string): void;
-  /** Resolves when everything added before is on the disk; `undefined` says it is now. Rejects as `add` throws. */
+  add(json: string, need?: Need): void;
+  /** Resolves when all that has to be safe is on the disk; `undefined` says it is now. Rejects as `add` throws. */
   durable(): Promise<void> | undefined;
   /** Where the file ends when everything is on the disk, else nothing. */
   mark(): Mark | undefined;
@@ -41,11 +41,11 @@ export function lineFile(file: StoredFile, what: string, from: Mark): LineFile {
       .catch(() => undefined);
   };
 
-  const write = async ({ turns }: Batch): Promise<void> => {
+  const write = async ({ turns, need }: Batch): Promise<void> => {
     for (const array of arraysOf(turns)) {
       const { bytes, check } = lineOf(array, mark.check);
       await file.write(bytes, mark.bytes);
-      await file.datasync();
+      if (need() === 'safe') await file.datasync();
       mark = { bytes: mark.bytes + bytes.length, check };
     }
   };
@@ -72,19 +72,19 @@ export function lineFile(file: StoredFile, what: string, from: Mark): LineFile {
 
   const durable = (): Promise<void> | undefined => {
     if (failure) return Promise.reject(failure);
-    return (waiting ?? underway)?.written.promise;
+    return [waiting, underway].find((batch) => batch?.need() === 'safe')?.written.promise;
   };
 
   return {
     durable,
-    add: (json) => {
+    add: (json, need = 'safe') => {
       if (failure) throw failure;
       waiting ??= begin();
-      waiting.add(json);
+      waiting.add(json, need);
     },
     mark: () => (waiting || underway || failure ? undefined : mark),
     close: async () => {
-      await durable()?.catch(() => undefined);
+      await (waiting ?? underway)?.written.promise.catch(() => undefined);
       await file.close();
     },
   };

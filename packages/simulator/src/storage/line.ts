@@ -68,3 +68,7 @@ export function linesIn(bytes: Buffer): Lines {
   }
   return { lines, torn: 0 };
 }
+
+/** The same bytes, as what they are searched with. */
+export const bufferOf = (bytes: Uint8Array): Buffer =>
+  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);

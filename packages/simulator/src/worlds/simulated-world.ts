@@ -1,21 +1,15 @@
-import {
-  createEngine,
-  createIds,
-  type Engine,
-  type EventLog,
-  type Instant,
-  memoryLog,
-} from '@marketsim/core';
+import { createEngine, createIds, type Engine, type EventLog, memoryLog } from '@marketsim/core';
 import type { World } from '@marketsim/http';
-import type { ClockMode } from '../clock/clock-view.ts';
 import { createWorldClock, type WorldClock } from '../clock/world-clock.ts';
 import { commandsFor } from '../definition/commands.ts';
 import { type IdentifiedDefinition, identify } from '../definition/identities.ts';
-import { type Addresses, createOutbox, type OutboxMemory, type WorldOutbox } from '../outbox/outbox.ts';
+import { type Addresses, createOutbox, type WorldOutbox } from '../outbox/outbox.ts';
+import { noMemory } from '../outbox/outbox-memory.ts';
 import { addressesOf } from './addresses.ts';
 import { type Directory, directoryOf } from './directory.ts';
 import { logReceipts } from './log-receipts.ts';
 import type { Recipe } from './recipe.ts';
+import type { Standing } from './standing.ts';
 import { alone, type Surroundings } from './surroundings.ts';
 import { type WatchedLog, watchedLog } from './watched-log.ts';
 import { WorldError } from './world-error.ts';
@@ -44,15 +38,6 @@ export interface WorldMaterial {
   readonly standing?: Standing;
 }
 
-/** What a world is besides its history. */
-export interface Standing {
-  /** Where its clock stands; the last fact may lie before. */
-  readonly at: Instant;
-  readonly mode: ClockMode;
-  /** What the transport knew. */
-  readonly outbox: OutboxMemory;
-}
-
 /** Builds the world of a recipe. The same recipe and the same commands make the same log, byte for byte. */
 export function buildWorld(recipe: Recipe, material: WorldMaterial = {}): SimulatedWorld {
   const { log: kept = memoryLog(), surroundings = alone(), standing } = material;
@@ -65,9 +50,15 @@ export function buildWorld(recipe: Recipe, material: WorldMaterial = {}): Simula
   if (isFresh) populate(engine, commandsFor(identified, { ids, startsAt }));
   if (standing) engine.stepTo(standing.at);
   const addresses = addressesOf({ name, engine }, surroundings);
-  const { mode = recipe.clock, outbox: memory } = standing ?? {};
+  const { mode = recipe.clock, outbox: memory = noMemory } = standing ?? {};
   const clock = createWorldClock({ engine, mode, outbox: () => outbox });
-  const outbox: WorldOutbox = createOutbox({ engine, addresses, time: clock, ...(memory && { memory }) });
+  const outbox: WorldOutbox = createOutbox({
+    engine,
+    addresses,
+    time: clock,
+    memory,
+    takeNote: () => undefined,
+  });
   log.watch((entries) => {
     outbox.noted(entries);
     clock.noted();

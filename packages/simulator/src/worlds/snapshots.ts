@@ -1,6 +1,7 @@
 import { type LogEntry, memoryLog } from '@marketsim/core';
 import type { Recipe } from './recipe.ts';
-import { buildWorld, type SimulatedWorld, type Standing } from './simulated-world.ts';
+import { buildWorld, type SimulatedWorld } from './simulated-world.ts';
+import type { Standing } from './standing.ts';
 import type { Surroundings } from './surroundings.ts';
 import { WorldError } from './world-error.ts';
 
