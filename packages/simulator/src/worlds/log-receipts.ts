@@ -23,8 +23,8 @@ export function logReceipts(log: EventLog): Receipts {
   return {
     find: (key) => kept.get(key),
     keep: (key, receipt) => {
-      kept.set(key, receipt);
       log.append([{ type: 'ReceiptKept', v: 1, key, receipt }]);
+      kept.set(key, receipt);
     },
   };
 }

@@ -1,5 +1,5 @@
 import type { PublisherHost } from '../publishers/publisher-host.ts';
-import type { SimulatedWorld } from './simulated-world.ts';
+import { type SimulatedWorld, servable } from './simulated-world.ts';
 import { createSnapshots, type Snapshots } from './snapshots.ts';
 import type { Surroundings } from './surroundings.ts';
 import { createTurns } from './turns.ts';
@@ -13,7 +13,10 @@ export interface Shelf {
   names(): readonly string[];
   /** Throws for a name that is taken or malformed. */
   checkFree(name: string): void;
-  /** Puts up a new world; rejects, with nothing done, for such a name, or when its publisher cannot be reached. */
+  /**
+   * Puts up a new world; rejects, with nothing done, for such a name, or when its publisher cannot be reached, or when
+   * it cannot be written.
+   */
   put(name: string, make: () => Promise<SimulatedWorld>): Promise<SimulatedWorld>;
   /**
    * Puts another world in the place of one; rejects, with that one left, when its publisher cannot be reached, or when
@@ -59,11 +62,8 @@ export function createShelf({ publisherHost }: Surroundings, need: Need): Shelf 
     checkFree,
     put: async (name, make) => {
       checkFree(name);
-      const built = make()
-        .then(async (world) => {
-          await attached(world, publisherHost);
-          return stand(world);
-        })
+      const built = made(make, publisherHost)
+        .then(stand)
         .finally(() => building.delete(name));
       building.set(name, built);
       return built;
@@ -79,13 +79,15 @@ export function createShelf({ publisherHost }: Surroundings, need: Need): Shelf 
         // Whoever stands in for the publishers forgets what it knew of them.
         await publisherHost?.detach(now);
         await publisherHost?.attach(now);
-        return stand(make(now));
+        const next = make(servable(now));
+        await next.durable();
+        return stand(next);
       }),
     remove: (name) =>
       inTurn(name, async () => {
         const world = await need(name);
         await publisherHost?.detach(world);
-        world.close();
+        servable(world).close();
         worlds.delete(name);
         snapshots.delete(name);
       }),
@@ -101,9 +103,16 @@ export function createShelf({ publisherHost }: Surroundings, need: Need): Shelf 
   };
 }
 
-async function attached(world: SimulatedWorld, host: PublisherHost | undefined): Promise<void> {
+/** A world whose beginning is safe, and whose publishers have their accounts. */
+async function made(
+  make: () => Promise<SimulatedWorld>,
+  host: PublisherHost | undefined,
+): Promise<SimulatedWorld> {
+  const world = await make();
+  await world.durable();
   try {
     await host?.attach(world);
+    return world;
   } catch (error) {
     world.close();
     await host?.detach(world).catch(() => undefined);

@@ -29,7 +29,7 @@ export interface SimulatedWorld extends World {
   readonly log: WatchedLog;
   readonly clock: WorldClock;
   readonly outbox: WorldOutbox;
-  /** Aborted when the world is gone or another one has taken its place. */
+  /** Aborted when the world is gone, another one has taken its place, or its history cannot be written any more. */
   readonly ended: AbortSignal;
   /** Ends what the world does by itself. */
   close(): void;
@@ -60,7 +60,9 @@ export function buildWorld(recipe: Recipe, material: WorldMaterial = {}): Simula
   const ids = createIds(seed, recipe.idsOf);
   const identified = identify(recipe.definition, ids);
   const isFresh = kept.length === 0;
-  const log = watchedLog(kept);
+  const ended = new AbortController();
+  const end = (): void => ended.abort();
+  const log = watchedLog(kept, end);
   const engine = createEngine({ seed, world: recipe.idsOf, startsAt, settings, log });
   if (isFresh) populate(engine, commandsFor(identified, { ids, startsAt }));
   if (standing) engine.stepTo(standing.at);
@@ -74,7 +76,10 @@ export function buildWorld(recipe: Recipe, material: WorldMaterial = {}): Simula
   });
   clock.noted();
   outbox.idle.kickSoon();
-  const ended = new AbortController();
+  ended.signal.addEventListener('abort', () => {
+    clock.close();
+    outbox.close();
+  });
   return {
     ...{ name, engine, recipe, identified, addresses, log, clock, outbox },
     directory: directoryOf(identified, ids),
@@ -82,12 +87,15 @@ export function buildWorld(recipe: Recipe, material: WorldMaterial = {}): Simula
     durable: () => log.durable(),
     enter: (entry) => clock.enter(entry),
     ended: ended.signal,
-    close: () => {
-      ended.abort();
-      clock.close();
-      outbox.close();
-    },
+    close: end,
   };
+}
+
+/** A world that can be served; throws a `StorageFailure` for one whose history cannot be written any more. */
+export function servable(world: SimulatedWorld): SimulatedWorld {
+  const failure = world.log.failure();
+  if (failure) throw failure;
+  return world;
 }
 
 function populate(engine: Engine, commands: ReturnType<typeof commandsFor>): void {

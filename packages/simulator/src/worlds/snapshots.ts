@@ -18,7 +18,7 @@ export interface Snapshot {
  */
 export async function takeSnapshot(world: SimulatedWorld, id: string): Promise<Snapshot> {
   const { recipe, clock, outbox, log } = world;
-  return clock.standing(() => {
+  const snapshot = await clock.standing((): Snapshot => {
     const { now, mode } = clock.view();
     return {
       id,
@@ -27,6 +27,8 @@ export async function takeSnapshot(world: SimulatedWorld, id: string): Promise<S
       standing: { at: now, mode, outbox: outbox.remember() },
     };
   });
+  await world.durable();
+  return snapshot;
 }
 
 /** Builds a world as a snapshot shows it; another name makes it another world with the same ids. */
