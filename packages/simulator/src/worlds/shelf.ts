@@ -2,7 +2,7 @@ import type { Beginning } from './kept-world.ts';
 import { attachPublishers, makeWorld, openWorld, takePlace } from './making.ts';
 import type { Recipe } from './recipe.ts';
 import { createRoster, type Roster } from './roster.ts';
-import type { SimulatedWorld } from './simulated-world.ts';
+import { type SimulatedWorld, servable } from './simulated-world.ts';
 import type { Surroundings } from './surroundings.ts';
 import { createTurns } from './turns.ts';
 import { WorldError, worldGone } from './world-error.ts';
@@ -73,7 +73,7 @@ export function createShelf(around: Surroundings, need: Need): Shelf {
         // Whoever stands in for the publishers forgets what it knew of them.
         await publisherHost?.detach(now);
         await publisherHost?.attach(now);
-        const { recipe, beginning } = plan(now);
+        const { recipe, beginning } = plan(servable(now));
         const prepared = await store.prepare(recipe, beginning);
         return roster.build(name, async () => {
           await now.close();
@@ -84,8 +84,9 @@ export function createShelf(around: Surroundings, need: Need): Shelf {
       inTurn(name, async () => {
         const world = await need(name);
         await publisherHost?.detach(world);
+        const { close } = servable(world);
         roster.drop(name);
-        await world.close();
+        await close();
         await store.remove(name);
       }),
     load: async (check) => {

@@ -3,7 +3,6 @@ import type { World } from '@marketsim/http';
 import { createWorldClock, type WorldClock } from '../clock/world-clock.ts';
 import { commandsFor } from '../definition/commands.ts';
 import { type IdentifiedDefinition, identify } from '../definition/identities.ts';
-import type { TakeNote } from '../outbox/notes.ts';
 import { type Addresses, createOutbox, type WorldOutbox } from '../outbox/outbox.ts';
 import { addressesOf } from './addresses.ts';
 import { type Directory, directoryOf } from './directory.ts';
@@ -14,6 +13,7 @@ import type { Recipe } from './recipe.ts';
 import type { ClockStanding, Standing } from './standing.ts';
 import { alone, type Surroundings } from './surroundings.ts';
 import { type WatchedLog, watchedLog } from './watched-log.ts';
+import { watchedNotes } from './watched-notes.ts';
 import { WorldError } from './world-error.ts';
 
 /** A world with everything that serves it. */
@@ -25,7 +25,7 @@ export interface SimulatedWorld extends World {
   readonly log: WatchedLog;
   readonly clock: WorldClock;
   readonly outbox: WorldOutbox;
-  /** Aborted when the world is gone or another one has taken its place. */
+  /** Aborted when the world is gone, another one has taken its place, or its history cannot be written any more. */
   readonly ended: AbortSignal;
   /** Lets the clock go and sends what is to be sent: somebody is there now to be told, and to tell. */
   begin(): void;
@@ -61,29 +61,31 @@ export function buildWorld(
  * itself until it is told to begin.
  */
 export function raiseWorld(kept: KeptWorld, surroundings: Surroundings): SimulatedWorld {
-  const { recipe, notebook, standing, checkpoint } = kept;
+  const { recipe, standing, checkpoint } = kept;
   const { name, seed, settings, startsAt } = recipe;
   const ids = createIds(seed, recipe.idsOf);
   const identified = identify(recipe.definition, ids);
   const isFresh = kept.log.length === 0;
-  const log = watchedLog(kept.log);
+  const ended = new AbortController();
+  const end = (): void => ended.abort();
+  const log = watchedLog(kept.log, end);
   const from = checkpoint && { checkpoint: checkpoint.engine };
   const engine = createEngine({ seed, world: recipe.idsOf, startsAt, settings, log, ...from });
   if (isFresh) populate(engine, commandsFor(identified, { ids, startsAt }));
   // The clock of a world that ran may have gone on after the last fact.
   engine.stepTo(standing.at);
   const addresses = addressesOf({ name, engine }, surroundings);
-  const takeNote: TakeNote = (note, need) => notebook.note(note, need);
+  const notes = watchedNotes(kept.notebook, log.lose);
   const clock = createWorldClock({
     ...{ engine, mode: standing.mode, outbox: () => outbox },
-    modeChanged: () => notebook.note({ kind: 'clock', ...clockStanding() }, 'safe'),
+    modeChanged: () => notes.note({ kind: 'clock', ...clockStanding() }, 'safe'),
   });
   const clockStanding = (): ClockStanding => {
     const { now: at, mode } = clock.view();
     return { at, mode, wall: surroundings.wallClock() };
   };
   const memory = standing.outbox;
-  const outbox: WorldOutbox = createOutbox({ engine, addresses, time: clock, memory, takeNote });
+  const outbox: WorldOutbox = createOutbox({ engine, addresses, time: clock, memory, takeNote: notes.note });
   log.watch((entries) => {
     outbox.noted(entries);
     clock.noted();
@@ -96,12 +98,15 @@ export function raiseWorld(kept: KeptWorld, surroundings: Surroundings): Simulat
     standing: stands,
     checkpoint: () => ({ engine: engine.checkpoint(), receipts: receipts.all() }),
   });
-  const ended = new AbortController();
+  ended.signal.addEventListener('abort', () => {
+    clock.close();
+    outbox.close();
+  });
   return {
     ...{ name, engine, recipe, identified, addresses, log, clock, outbox, receipts, stands },
     ...(standing.wall !== undefined && { leftAt: standing.wall }),
     directory: directoryOf(identified, ids),
-    durable: () => both(log.durable(), notebook.durable()),
+    durable: () => both(log.durable(), notes.durable()),
     enter: (entry) => clock.enter(entry),
     begin: () => {
       clock.begin();
@@ -110,14 +115,18 @@ export function raiseWorld(kept: KeptWorld, surroundings: Surroundings): Simulat
     },
     ended: ended.signal,
     close: async () => {
-      if (ended.signal.aborted) return;
-      notebook.note({ kind: 'clock', ...clockStanding() }, 'safe');
-      ended.abort();
-      clock.close();
-      outbox.close();
+      if (!ended.signal.aborted) notes.note({ kind: 'clock', ...clockStanding() }, 'safe');
+      end();
       await kept.close();
     },
   };
+}
+
+/** A world that can be served; throws a `StorageFailure` for one whose history cannot be written any more. */
+export function servable(world: SimulatedWorld): SimulatedWorld {
+  const failure = world.log.failure();
+  if (failure) throw failure;
+  return world;
 }
 
 /** Resolves when both are safe. */

@@ -2,7 +2,7 @@ import { disagreements } from './agreement.ts';
 import type { Directory } from './directory.ts';
 import { recipeOf, type WorldDefaults, type WorldOptions } from './recipe.ts';
 import { createShelf, type Need, type Shelf } from './shelf.ts';
-import type { SimulatedWorld } from './simulated-world.ts';
+import { type SimulatedWorld, servable } from './simulated-world.ts';
 import { createSnapshots, type Snapshot, type Snapshots, takeSnapshot } from './snapshots.ts';
 import { alone, type Surroundings } from './surroundings.ts';
 import { WorldError } from './world-error.ts';
@@ -12,15 +12,18 @@ export const defaultWorld = 'default';
 
 /** The worlds of one simulator, by name. */
 export interface Worlds {
-  /** The world, or nothing when there is none; the default world is made when it is first asked for. */
+  /**
+   * The world, or nothing when there is none; the default world is made when it is first asked for. Throws a
+   * `StorageFailure`, as everything does that concerns it, for one whose history cannot be written any more.
+   */
   get(name: string): SimulatedWorld | undefined | Promise<SimulatedWorld | undefined>;
   /** The world if it has been made already. */
   loaded(name: string): SimulatedWorld | undefined;
   /** As `get`, rejecting with `worldUnknown`. */
   require(name?: string): Promise<SimulatedWorld>;
-  /** Makes a world; rejects when the name is taken or malformed, or the options are wrong. */
+  /** Makes a world; rejects when the name is taken or malformed, the options are wrong, or it cannot be written. */
   create(name: string, options?: WorldOptions): Promise<SimulatedWorld>;
-  /** Those that exist, in order of their creation. */
+  /** Those that exist, in order of their creation, those included whose history cannot be written any more. */
   list(): readonly SimulatedWorld[];
   /** Forgets a world and its snapshots. The default one is made anew when it is asked for again. */
   delete(name: string): Promise<void>;
@@ -54,7 +57,8 @@ export function createWorlds(defaults: WorldDefaults = {}, around: Surroundings 
 
   const get: Worlds['get'] = (name) => {
     const known = shelf.get(name);
-    return known ?? (name === defaultWorld ? build(name, {}) : undefined);
+    if (known === undefined) return name === defaultWorld ? build(name, {}) : undefined;
+    return known instanceof Promise ? known : servable(known);
   };
 
   const need: Need = async (name = defaultWorld) => {
