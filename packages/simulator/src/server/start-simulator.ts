@@ -7,6 +7,7 @@ import type { OwnPublisher } from '../publishers/publisher-apps.ts';
 import { publisherHostAt } from '../publishers/publisher-host.ts';
 import { createWebhookTokens } from '../tokens/webhook-token.ts';
 import { advanceWorld } from '../worlds/advance.ts';
+import { catchUp } from '../worlds/catch-up.ts';
 import type { WorldStore } from '../worlds/kept-world.ts';
 import { memoryStore } from '../worlds/memory-store.ts';
 import { checkOptions, type WorldDefaults, type WorldOptions } from '../worlds/recipe.ts';
@@ -30,6 +31,8 @@ export interface SimulatorOptions extends Omit<WorldOptions, 'definition'>, AppO
    * live as long as the process.
    */
   readonly dataFolder?: string;
+  /** Lets the time since the last stop pass in kept worlds whose clocks were running. */
+  readonly catchUp?: boolean;
   /** Told in words what was noticed and mended at the start; written to the console unless given. */
   readonly warn?: (message: string) => void;
   /**
@@ -95,6 +98,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     address.url = `http://${reachable(host)}:${portOf(server)}`;
     started.push({ close: () => closeServer(server) });
     await takeUp();
+    if (options.catchUp) await catchUpAll(worlds, options);
     // Whoever is handed the address of the mock publisher may tell it how to behave before anything else.
     if (mockPublisher && 'port' in mockPublisher) await worlds.require();
     return {
@@ -118,6 +122,14 @@ interface Closable {
 const closeAll = async (started: readonly Closable[]): Promise<void> => {
   await Promise.all(started.map((each) => each.close()));
 };
+
+async function catchUpAll(
+  worlds: Worlds,
+  { wallClock = Date.now, warn = console.warn }: SimulatorOptions,
+): Promise<void> {
+  const late = await Promise.all(worlds.list().map((world) => catchUp(world, wallClock())));
+  for (const message of late) if (message !== undefined) warn(message);
+}
 
 const storeOf = async ({ dataFolder, warn = console.warn }: SimulatorOptions): Promise<WorldStore> => {
   if (dataFolder === undefined) return memoryStore();

@@ -27,11 +27,8 @@ export interface Shelf extends Pick<Roster, 'get' | 'loaded' | 'list' | 'names'>
   ): Promise<SimulatedWorld>;
   /** Rejects, with the world left, when its publisher cannot be reached. */
   remove(name: string): Promise<void>;
-  /**
-   * Finds the worlds that were kept; rejects with a `StorageError` when one of them is damaged. They stand, and do what
-   * is due, once what it gives is called.
-   */
-  load(): Promise<() => Promise<void>>;
+  /** Finds the worlds that were kept; `check` throws for one that may not be taken up. See `Worlds.load`. */
+  load(check: (world: SimulatedWorld) => void): Promise<() => Promise<void>>;
   close(): Promise<void>;
 }
 
@@ -91,8 +88,8 @@ export function createShelf(around: Surroundings, need: Need): Shelf {
         await world.close();
         await store.remove(name);
       }),
-    load: async () => {
-      const found = await keptWorlds(around);
+    load: async (check) => {
+      const found = await keptWorlds(around, check);
       return async () => {
         await Promise.all(found.map((world) => roster.build(world.name, () => takeUp(world))));
       };
@@ -104,10 +101,17 @@ export function createShelf(around: Surroundings, need: Need): Shelf {
   };
 }
 
-async function keptWorlds(around: Surroundings): Promise<readonly SimulatedWorld[]> {
+async function keptWorlds(
+  around: Surroundings,
+  check: (world: SimulatedWorld) => void,
+): Promise<readonly SimulatedWorld[]> {
   const worlds: SimulatedWorld[] = [];
   try {
-    for (const name of await around.store.names()) worlds.push(await openWorld(name, around));
+    for (const name of await around.store.names()) {
+      const world = await openWorld(name, around);
+      worlds.push(world);
+      check(world);
+    }
     return worlds;
   } catch (error) {
     await Promise.all(worlds.map((world) => world.close()));

@@ -29,6 +29,8 @@ export interface SimulatedWorld extends World {
   readonly ended: AbortSignal;
   /** Lets the clock go and sends what is to be sent: somebody is there now to be told, and to tell. */
   begin(): void;
+  /** Real milliseconds since 1970 at which it was left before it was taken up, as far as is known. */
+  readonly leftAt?: number;
   /** How it stands now, besides its history. */
   stands(): Standing;
   /** Ends what the world does by itself, and writes what is left to write. */
@@ -97,6 +99,7 @@ export function raiseWorld(kept: KeptWorld, surroundings: Surroundings): Simulat
   const ended = new AbortController();
   return {
     ...{ name, engine, recipe, identified, addresses, log, clock, outbox, receipts, stands },
+    ...(standing.wall !== undefined && { leftAt: standing.wall }),
     directory: directoryOf(identified, ids),
     durable: () => both(log.durable(), notebook.durable()),
     enter: (entry) => clock.enter(entry),

@@ -1,3 +1,4 @@
+import { disagreements } from './agreement.ts';
 import type { Directory } from './directory.ts';
 import { recipeOf, type WorldDefaults, type WorldOptions } from './recipe.ts';
 import { createShelf, type Need, type Shelf } from './shelf.ts';
@@ -35,8 +36,11 @@ export interface Worlds {
   fork(name: string, as: string): Promise<SimulatedWorld>;
   /** Worlds whose directory holds what is looked for; the default world is made for that if need be. */
   holding(holds: (directory: Directory) => boolean): Promise<readonly SimulatedWorld[]>;
-  /** See `Shelf.load`. */
-  load: Shelf['load'];
+  /**
+   * Finds the worlds that were kept. Rejects when one of them is damaged, or when the options ask for another default
+   * world than is kept. They stand, and do what is due, once what it gives is called.
+   */
+  load(): Promise<() => Promise<void>>;
   /** Ends what the worlds do by themselves, and writes what is left to write. */
   close(): Promise<void>;
 }
@@ -80,10 +84,18 @@ export function createWorlds(defaults: WorldDefaults = {}, around: Surroundings 
       await need();
       return holders();
     },
-    load: shelf.load,
+    load: () =>
+      shelf.load(({ name, recipe }) => {
+        const amiss = name === defaultWorld ? disagreements(recipe, defaults) : [];
+        if (amiss.length > 0) throw new Error(keptOtherwise(amiss));
+      }),
     close: shelf.close,
   };
 }
+
+const keptOtherwise = (amiss: readonly string[]): string =>
+  `the world "${defaultWorld}" that is kept was made otherwise: ${amiss.join('; ')}. Leave that out to go on with it, ` +
+  'or choose another folder, or none';
 
 type Copying = Pick<Worlds, 'snapshot' | 'snapshots' | 'deleteSnapshot' | 'restore' | 'fork'>;
 
