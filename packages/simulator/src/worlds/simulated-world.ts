@@ -1,4 +1,4 @@
-import { createEngine, createIds, type Engine, type EventLog } from '@marketsim/core';
+import { createEngine, createIds, type Engine, type EngineOptions, type EventLog } from '@marketsim/core';
 import type { World } from '@marketsim/http';
 import { createWorldClock, type WorldClock } from '../clock/world-clock.ts';
 import { commandsFor } from '../definition/commands.ts';
@@ -6,7 +6,7 @@ import { type IdentifiedDefinition, identify } from '../definition/identities.ts
 import { type Addresses, createOutbox, type WorldOutbox } from '../outbox/outbox.ts';
 import { addressesOf } from './addresses.ts';
 import { type Directory, directoryOf } from './directory.ts';
-import type { KeptWorld } from './kept-world.ts';
+import type { KeptWorld, WorldCheckpoint } from './kept-world.ts';
 import { logReceipts } from './log-receipts.ts';
 import { inMemory } from './memory-store.ts';
 import type { Recipe } from './recipe.ts';
@@ -69,8 +69,7 @@ export function raiseWorld(kept: KeptWorld, surroundings: Surroundings): Simulat
   const ended = new AbortController();
   const end = (): void => ended.abort();
   const log = watchedLog(kept.log, end);
-  const from = checkpoint && { checkpoint: checkpoint.engine };
-  const engine = createEngine({ seed, world: recipe.idsOf, startsAt, settings, log, ...from });
+  const engine = engineFrom(checkpoint, { seed, world: recipe.idsOf, startsAt, settings, log });
   if (isFresh) populate(engine, commandsFor(identified, { ids, startsAt }));
   // The clock of a world that ran may have gone on after the last fact.
   engine.stepTo(standing.at);
@@ -120,6 +119,16 @@ export function raiseWorld(kept: KeptWorld, surroundings: Surroundings): Simulat
       await kept.close();
     },
   };
+}
+
+/** What a checkpoint saves is time: one that the engine cannot start from is left out. */
+function engineFrom(checkpoint: WorldCheckpoint | undefined, options: EngineOptions): Engine {
+  if (!checkpoint) return createEngine(options);
+  try {
+    return createEngine({ ...options, checkpoint: checkpoint.engine });
+  } catch {
+    return createEngine(options);
+  }
 }
 
 /** A world that can be served; throws a `StorageFailure` for one whose history cannot be written any more. */
