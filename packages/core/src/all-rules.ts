@@ -5,6 +5,7 @@ import { refundRules } from './billing/refunds.ts';
 import { checkoutRules } from './cart/checkout.ts';
 import { cartRules } from './cart/decide.ts';
 import { cartLineRules } from './cart/lines.ts';
+import { dimensionRules } from './catalog/dimension-fault.ts';
 import { offerRules } from './catalog/offer-fault.ts';
 import { sellableRules } from './catalog/sellable.ts';
 import { dueRules } from './due.ts';
@@ -42,6 +43,7 @@ export const allRules: readonly Rule[] = [
   ...checkoutRules,
   ...cartRules,
   ...cartLineRules,
+  ...dimensionRules,
   ...offerRules,
   ...sellableRules,
   ...dueRules,

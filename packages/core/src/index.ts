@@ -11,6 +11,7 @@ export type { CheckOutCart } from './cart/checkout.ts';
 export { type CreateCart, liveCart, type ReplaceCart } from './cart/decide.ts';
 export { isAllowedTerm } from './cart/lines.ts';
 export * from './catalog/catalog.ts';
+export { dimensionsOf, mostDimensions } from './catalog/dimensions.ts';
 export { offerOf, planOf } from './catalog/plan-of.ts';
 export * from './catalog/sellable.ts';
 export type { Checkpoint } from './checkpoint.ts';

@@ -204,6 +204,7 @@ describe('inventory', () => {
     });
     expect(plans[2]).toMatchObject({ planId: 'negotiated', privateAudience: [customerId] });
     expect(body.offers[1].dimensions).toMatchObject([{ id: 'storage', prices: [{ price: 0.045 }, {}] }]);
+    expect(body.offers[1].plans[0].dimensions).toEqual(body.offers[1].dimensions);
   });
 });
 
