@@ -42,3 +42,8 @@ export * from './subscription/view.ts';
 export { inWindow, windowLength } from './subscription/window.ts';
 export * from './time.ts';
 export { createSequence, readEntry, UnreadableHistory } from './upcast.ts';
+export type { ReportedUsage } from './usage/judge.ts';
+export type { UsageQuantity } from './usage/quantity.ts';
+export { type ReportUsage, usageResults } from './usage/report.ts';
+export * from './usage/usage.ts';
+export { unbilledUsage, usageCharges } from './usage/usage-charges.ts';

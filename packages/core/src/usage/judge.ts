@@ -1,0 +1,152 @@
+import type { Context } from '../decision.ts';
+import { declareRules } from '../rule.ts';
+import { payerOf, type Subscription, stateOf } from '../subscription/subscription.ts';
+import { transitions } from '../subscription/transitions.ts';
+import { durationMs, type Instant, later, plusMs } from '../time.ts';
+import { usageAmount, usageQuantity } from './quantity.ts';
+import { hourOf, type UsageEvent, type UsageRefusal, type UsageResult } from './usage.ts';
+import { usageKeptSince, usageMonth } from './usage-months.ts';
+import { planAt, usageRate } from './usage-rate.ts';
+
+const source =
+  'https://learn.microsoft.com/partner-center/marketplace-offers/marketplace-metering-service-apis';
+const answers =
+  'https://learn.microsoft.com/partner-center/marketplace-offers/marketplace-metering-service-apis-faq';
+
+export const usageRules = declareRules({
+  'MET-02': {
+    says: 'All that is accepted is billed: what the fee includes, the publisher does not report.',
+    source: 'https://learn.microsoft.com/partner-center/marketplace-offers/saas-metered-billing',
+    confidence: 'D',
+  },
+  'MET-03': {
+    says: 'Use is accepted from its instant on until 24 hours after it, that bound included.',
+    parameters: ['meter.maxAge'],
+    source,
+    confidence: 'D/P',
+  },
+  'MET-04': {
+    says: 'A dimension of a subscription is reported once for each UTC hour; who does it again is told the first.',
+    parameters: ['meter.keyIncludesDimension'],
+    source,
+    confidence: 'D/P',
+  },
+  'MET-06': {
+    says: 'Use is accepted of an active subscription only, and from the start of its billing on.',
+    source,
+    confidence: 'D/P',
+  },
+  'MET-07': {
+    says: 'After the end of a subscription the use before it can still be reported in time.',
+    parameters: ['meter.maxAge'],
+    source: answers,
+    confidence: 'D',
+  },
+});
+
+/** Use of one dimension of a subscription, as its publisher tells it. */
+export interface ReportedUsage {
+  readonly subscriptionId: string;
+  readonly dimensionId: string;
+  readonly quantity: number;
+  readonly usedAt: Instant;
+  /** The publisher's id of the plan at that instant; absent: whichever it was. */
+  readonly planId?: string;
+}
+
+/** The report that an event is part of: who tells it, and what of it was accepted already. */
+interface Report {
+  readonly publisherId: string;
+  readonly accepted: readonly UsageEvent[];
+}
+
+const refused = (refusal: UsageRefusal): UsageResult => ({ status: 'refused', refusal });
+
+/** Ten billion of the major unit, so that no month's sum can leave the exact whole numbers. */
+const highestAmount = 1_000_000_000_000;
+
+/** The earliest use that is accepted now: not too old, and of a month in which every accepted event is remembered. */
+function oldestUse({ now, state }: Context): Instant {
+  return later(plusMs(now, -durationMs(state.settings['meter.maxAge'])), usageKeptSince(state));
+}
+
+function timeRefusal(usedAt: Instant, context: Context): UsageRefusal | undefined {
+  if (usedAt > context.now) return { code: 'badArgument', argument: 'usedAt' };
+  const oldest = oldestUse(context);
+  return usedAt < oldest ? { code: 'expired', oldest } : undefined;
+}
+
+const wasInUse = (subscription: Subscription, at: Instant): boolean => {
+  if (subscription.phase === 'pending' || subscription.startedAt === undefined) return false;
+  return at >= subscription.startedAt && (subscription.phase === 'running' || at < subscription.endedAt);
+};
+
+/** Why state and instant do not go together (RB 14.1, MET-03, MET-06, MET-07). */
+function stateRefusal(
+  subscription: Subscription,
+  usedAt: Instant,
+  context: Context,
+): UsageRefusal | undefined {
+  const cell = transitions.ReportUsage[stateOf(subscription)];
+  if ('refuse' in cell)
+    return { code: cell.refuse === 'metering' ? 'invalidDimension' : 'resourceNotActive' };
+  const late = timeRefusal(usedAt, context);
+  if (cell.effect === 'acceptLateUsage')
+    return late || !wasInUse(subscription, usedAt) ? { code: 'resourceNotActive' } : undefined;
+  return late ?? (wasInUse(subscription, usedAt) ? undefined : { code: 'resourceNotActive' });
+}
+
+/**
+ * Judges one event of a report. The first failing check decides: resource, owner, state, time, plan, dimension,
+ * quantity, and that the hour was not reported before (GEN-10).
+ */
+export function judgeUsage(reported: ReportedUsage, report: Report, context: Context): UsageResult {
+  const { state } = context;
+  const { subscriptionId, usedAt, planId } = reported;
+  const subscription = state.subscriptions.get(subscriptionId);
+  if (!subscription) return refused({ code: 'resourceNotFound' });
+  if (subscription.publisherId !== report.publisherId) return refused({ code: 'resourceNotAuthorized' });
+  const inactive = stateRefusal(subscription, usedAt, context);
+  if (inactive) return refused(inactive);
+  const item = planAt(subscription, usedAt, state);
+  if (planId !== undefined && planId !== item.plan.planId)
+    return refused({ code: 'badArgument', argument: 'planId' });
+  const { dimensionId } = reported;
+  const { currency } = subscription;
+  const rate = usageRate(item, { dimensionId, currency, usedAt });
+  if (!rate) return refused({ code: 'invalidDimension' });
+  const quantity = usageQuantity(reported.quantity);
+  if (quantity === undefined || usageAmount(quantity, rate.unitPrice, currency) > highestAmount)
+    return refused({ code: 'invalidQuantity' });
+  const first = earlierOf(reported, report, context);
+  if (first) return refused({ code: 'duplicate', first });
+  const event = { ...acceptedUse(reported, subscription, context), skuId: item.plan.skuId, rate, quantity };
+  return { status: 'accepted', event };
+}
+
+function acceptedUse(
+  { subscriptionId, dimensionId, usedAt }: ReportedUsage,
+  subscription: Subscription,
+  { now, state, ids }: Context,
+): Omit<UsageEvent, 'skuId' | 'rate' | 'quantity'> {
+  const { currency, productId } = subscription;
+  return {
+    id: ids.guid('usage', subscriptionId, dimensionId, hourOf(usedAt)),
+    ...{ subscriptionId, payerId: payerOf(subscription), currency, productId, dimensionId },
+    ...{ month: usageMonth(usedAt, state), usedAt, acceptedAt: now },
+  };
+}
+
+/** The event that was accepted for the same hour, if any (MET-04). */
+function earlierOf(
+  { subscriptionId, dimensionId, usedAt }: ReportedUsage,
+  { accepted }: Report,
+  { state }: Context,
+): UsageEvent | undefined {
+  const hour = hourOf(usedAt);
+  const alike = (event: UsageEvent): boolean =>
+    event.dimensionId === dimensionId || !state.settings['meter.keyIncludesDimension'];
+  const isSame = (event: UsageEvent): boolean =>
+    event.subscriptionId === subscriptionId && hourOf(event.usedAt) === hour && alike(event);
+  return [...state.ledger.usageEventsIn(subscriptionId, hour)].find(alike) ?? accepted.find(isSame);
+}
