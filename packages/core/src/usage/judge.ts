@@ -62,7 +62,7 @@ interface Report {
 
 const refused = (refusal: UsageRefusal): UsageResult => ({ status: 'refused', refusal });
 
-/** Ten billion of the major unit, so that no month's sum can leave the exact whole numbers. */
+/** In minor units: so that no month's sum can leave the exact whole numbers. */
 const highestAmount = 1_000_000_000_000;
 
 /** The earliest use that is accepted now: not too old, and of a month in which every accepted event is remembered. */
@@ -101,39 +101,36 @@ function stateRefusal(
  * quantity, and that the hour was not reported before (GEN-10).
  */
 export function judgeUsage(reported: ReportedUsage, report: Report, context: Context): UsageResult {
-  const { state } = context;
-  const { subscriptionId, usedAt, planId } = reported;
-  const subscription = state.subscriptions.get(subscriptionId);
+  const subscription = context.state.subscriptions.get(reported.subscriptionId);
   if (!subscription) return refused({ code: 'resourceNotFound' });
   if (subscription.publisherId !== report.publisherId) return refused({ code: 'resourceNotAuthorized' });
-  const inactive = stateRefusal(subscription, usedAt, context);
+  const inactive = stateRefusal(subscription, reported.usedAt, context);
   if (inactive) return refused(inactive);
-  const item = planAt(subscription, usedAt, state);
-  if (planId !== undefined && planId !== item.plan.planId)
-    return refused({ code: 'badArgument', argument: 'planId' });
-  const { dimensionId } = reported;
-  const { currency } = subscription;
-  const rate = usageRate(item, { dimensionId, currency, usedAt });
-  if (!rate) return refused({ code: 'invalidDimension' });
-  const quantity = usageQuantity(reported.quantity);
-  if (quantity === undefined || usageAmount(quantity, rate.unitPrice, currency) > highestAmount)
-    return refused({ code: 'invalidQuantity' });
+  const priced = judgeUse(reported, subscription, context);
+  if ('code' in priced) return refused(priced);
   const first = earlierOf(reported, report, context);
-  if (first) return refused({ code: 'duplicate', first });
-  const event = { ...acceptedUse(reported, subscription, context), skuId: item.plan.skuId, rate, quantity };
-  return { status: 'accepted', event };
+  return first ? refused({ code: 'duplicate', first }) : { status: 'accepted', event: priced };
 }
 
-function acceptedUse(
-  { subscriptionId, dimensionId, usedAt }: ReportedUsage,
+/** The event that a use makes by itself, whatever was reported before. */
+function judgeUse(
+  { subscriptionId, dimensionId, quantity: number, usedAt, planId }: ReportedUsage,
   subscription: Subscription,
   { now, state, ids }: Context,
-): Omit<UsageEvent, 'skuId' | 'rate' | 'quantity'> {
+): UsageEvent | UsageRefusal {
   const { currency, productId } = subscription;
+  const item = planAt(subscription, usedAt, state);
+  const { skuId } = item.plan;
+  if (planId !== undefined && planId !== item.plan.planId) return { code: 'badArgument', argument: 'planId' };
+  const rate = usageRate(item, { dimensionId, currency, usedAt });
+  if (!rate) return { code: 'invalidDimension' };
+  const quantity = usageQuantity(number);
+  if (quantity === undefined || usageAmount(quantity, rate.unitPrice, currency) > highestAmount)
+    return { code: 'invalidQuantity' };
   return {
     id: ids.guid('usage', subscriptionId, dimensionId, hourOf(usedAt)),
-    ...{ subscriptionId, payerId: payerOf(subscription), currency, productId, dimensionId },
-    ...{ month: usageMonth(usedAt, state), usedAt, acceptedAt: now },
+    ...{ subscriptionId, payerId: payerOf(subscription), currency, productId, skuId, dimensionId, rate },
+    ...{ month: usageMonth(usedAt, state), quantity, usedAt, acceptedAt: now },
   };
 }
 
