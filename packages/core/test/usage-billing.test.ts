@@ -229,7 +229,6 @@ describe('accepted events', () => {
     story.at('2020-09-08T00:00:00Z');
     expect(kept()).toEqual(['08-01T11']);
     expect(ledger.usageEvents.size).toBe(1);
-    expect(ledger.usageEventsIn(id, '2020-07-31T10').size).toBe(0);
     expect(ledger.dailyUsageOf(id)).toMatchObject([
       { day: '2020-07-31', quantity: '0.2', count: 2, lastUsedAt: '2020-07-31T11:00:00.000Z' },
       { day: '2020-08-01', quantity: '0.2', count: 1, lastAcceptedAt: '2020-08-01T12:00:00.000Z' },
@@ -243,7 +242,7 @@ describe('accepted events', () => {
       story.at('2020-07-20T12:00:00Z');
       for (const at of first) report(use(id, at));
       report(use(id, '2020-07-20T11:10:00Z'));
-      return [...story.engine.state.ledger.usageEventsIn(id, '2020-07-20T11')].map((event) => event.id);
+      return [...story.engine.state.ledger.usageEventsOf(id)].slice(-1).map((event) => event.id);
     };
     expect(ids(['2020-07-20T10:00:00Z'])).toEqual(ids([]));
     expect(ids([])).toEqual([expect.stringMatching(/^[0-9a-f-]{36}$/)]);

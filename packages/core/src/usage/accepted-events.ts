@@ -1,18 +1,16 @@
 import { multiMap } from '../state/multi-map.ts';
 import { monthOf } from '../time.ts';
-import { hourOf, type UsageEvent } from './usage.ts';
+import type { UsageEvent } from './usage.ts';
 
 /**
  * Accepted events, each for as long as another of its hour may be reported: those with use in the month that was billed
  * last, and later. What goes before lives on in the daily sums.
  */
 export interface AcceptedEvents {
-  /** By their ids, in the order in which they were accepted. */
+  /** By their ids (`usageEventId`), in the order in which they were accepted. */
   readonly usageEvents: ReadonlyMap<string, UsageEvent>;
   /** Those of a subscription, in the order in which they were accepted. */
   usageEventsOf(subscriptionId: string): ReadonlySet<UsageEvent>;
-  /** Those of a subscription in an hour, `YYYY-MM-DDTHH` (MET-04). */
-  usageEventsIn(subscriptionId: string, hour: string): ReadonlySet<UsageEvent>;
 }
 
 /** Accepted events as the fold of facts sees them. */
@@ -26,27 +24,20 @@ export interface AcceptedEventsFold extends AcceptedEvents {
 export function createAcceptedEvents(): AcceptedEventsFold {
   const usageEvents = new Map<string, UsageEvent>();
   const bySubscription = multiMap<UsageEvent>();
-  const byHour = multiMap<UsageEvent>();
   const byMonth = new Map<string, UsageEvent[]>();
 
-  const hourKey = (subscriptionId: string, hour: string): string => `${subscriptionId} ${hour}`;
-
   const forget = (event: UsageEvent): void => {
-    const { id, subscriptionId, usedAt } = event;
-    usageEvents.delete(id);
-    bySubscription.remove(subscriptionId, event);
-    byHour.remove(hourKey(subscriptionId, hourOf(usedAt)), event);
+    usageEvents.delete(event.id);
+    bySubscription.remove(event.subscriptionId, event);
   };
 
   return {
     usageEvents,
     usageEventsOf: bySubscription.of,
-    usageEventsIn: (subscriptionId, hour) => byHour.of(hourKey(subscriptionId, hour)),
     keepUsageEvent: (event) => {
       const { id, subscriptionId, usedAt } = event;
       usageEvents.set(id, event);
       bySubscription.add(subscriptionId, event);
-      byHour.add(hourKey(subscriptionId, hourOf(usedAt)), event);
       const month = byMonth.get(monthOf(usedAt));
       if (month) month.push(event);
       else byMonth.set(monthOf(usedAt), [event]);

@@ -4,7 +4,7 @@ import { payerOf, type Subscription, stateOf } from '../subscription/subscriptio
 import { transitions } from '../subscription/transitions.ts';
 import { durationMs, type Instant, later, plusMs } from '../time.ts';
 import { usageAmount, usageQuantity } from './quantity.ts';
-import { hourOf, type UsageEvent, type UsageRefusal, type UsageResult } from './usage.ts';
+import { type UsageEvent, type UsageRefusal, type UsageResult, usageEventId } from './usage.ts';
 import { usageKeptSince, usageMonth } from './usage-months.ts';
 import { planAt, usageRate } from './usage-rate.ts';
 
@@ -57,6 +57,8 @@ export interface ReportedUsage {
 /** The report that an event is part of: who tells it, and what of it was accepted already. */
 interface Report {
   readonly publisherId: string;
+  /** The earliest use that is accepted now. */
+  readonly oldest: Instant;
   readonly accepted: readonly UsageEvent[];
 }
 
@@ -66,13 +68,12 @@ const refused = (refusal: UsageRefusal): UsageResult => ({ status: 'refused', re
 const highestAmount = 1_000_000_000_000;
 
 /** The earliest use that is accepted now: not too old, and of a month in which every accepted event is remembered. */
-function oldestUse({ now, state }: Context): Instant {
+export function oldestUse({ now, state }: Context): Instant {
   return later(plusMs(now, -durationMs(state.settings['meter.maxAge'])), usageKeptSince(state));
 }
 
-function timeRefusal(usedAt: Instant, context: Context): UsageRefusal | undefined {
-  if (usedAt > context.now) return { code: 'badArgument', argument: 'usedAt' };
-  const oldest = oldestUse(context);
+function timeRefusal(usedAt: Instant, oldest: Instant, now: Instant): UsageRefusal | undefined {
+  if (usedAt > now) return { code: 'badArgument', argument: 'usedAt' };
   return usedAt < oldest ? { code: 'expired', oldest } : undefined;
 }
 
@@ -85,12 +86,12 @@ const wasInUse = (subscription: Subscription, at: Instant): boolean => {
 function stateRefusal(
   subscription: Subscription,
   usedAt: Instant,
-  context: Context,
+  { oldest, now }: { readonly oldest: Instant; readonly now: Instant },
 ): UsageRefusal | undefined {
   const cell = transitions.ReportUsage[stateOf(subscription)];
   if ('refuse' in cell)
     return { code: cell.refuse === 'metering' ? 'invalidDimension' : 'resourceNotActive' };
-  const late = timeRefusal(usedAt, context);
+  const late = timeRefusal(usedAt, oldest, now);
   if (cell.effect === 'acceptLateUsage')
     return late || !wasInUse(subscription, usedAt) ? { code: 'resourceNotActive' } : undefined;
   return late ?? (wasInUse(subscription, usedAt) ? undefined : { code: 'resourceNotActive' });
@@ -104,12 +105,12 @@ export function judgeUsage(reported: ReportedUsage, report: Report, context: Con
   const subscription = context.state.subscriptions.get(reported.subscriptionId);
   if (!subscription) return refused({ code: 'resourceNotFound' });
   if (subscription.publisherId !== report.publisherId) return refused({ code: 'resourceNotAuthorized' });
-  const inactive = stateRefusal(subscription, reported.usedAt, context);
+  const inactive = stateRefusal(subscription, reported.usedAt, { ...report, now: context.now });
   if (inactive) return refused(inactive);
-  const priced = judgeUse(reported, subscription, context);
-  if ('code' in priced) return refused(priced);
-  const first = earlierOf(reported, report, context);
-  return first ? refused({ code: 'duplicate', first }) : { status: 'accepted', event: priced };
+  const event = judgeUse(reported, subscription, context);
+  if ('code' in event) return refused(event);
+  const first = earlierOf(event, report, context);
+  return first ? refused({ code: 'duplicate', first }) : { status: 'accepted', event };
 }
 
 /** The event that a use makes by itself, whatever was reported before. */
@@ -128,22 +129,22 @@ function judgeUse(
   if (quantity === undefined || usageAmount(quantity, rate.unitPrice, currency) > highestAmount)
     return { code: 'invalidQuantity' };
   return {
-    id: ids.guid('usage', subscriptionId, dimensionId, hourOf(usedAt)),
+    id: usageEventId({ subscriptionId, dimensionId, usedAt }, ids),
     ...{ subscriptionId, payerId: payerOf(subscription), currency, productId, skuId, dimensionId, rate },
     ...{ month: usageMonth(usedAt, state), quantity, usedAt, acceptedAt: now },
   };
 }
 
-/** The event that was accepted for the same hour, if any (MET-04). */
-function earlierOf(
-  { subscriptionId, dimensionId, usedAt }: ReportedUsage,
-  { accepted }: Report,
-  { state }: Context,
-): UsageEvent | undefined {
-  const hour = hourOf(usedAt);
-  const alike = (event: UsageEvent): boolean =>
-    event.dimensionId === dimensionId || !state.settings['meter.keyIncludesDimension'];
-  const isSame = (event: UsageEvent): boolean =>
-    event.subscriptionId === subscriptionId && hourOf(event.usedAt) === hour && alike(event);
-  return [...state.ledger.usageEventsIn(subscriptionId, hour)].find(alike) ?? accepted.find(isSame);
+/** The event that was accepted for the same hour, if any: of the same dimension, or of whichever (MET-04). */
+function earlierOf(event: UsageEvent, { accepted }: Report, { state, ids }: Context): UsageEvent | undefined {
+  const { ledger, offers, settings } = state;
+  const sharing = settings['meter.keyIncludesDimension']
+    ? undefined
+    : offers.get(event.productId)?.dimensions;
+  const keys = sharing?.map(({ id: dimensionId }) => usageEventId({ ...event, dimensionId }, ids)) ?? [
+    event.id,
+  ];
+  return keys
+    .map((key) => ledger.usageEvents.get(key) ?? accepted.find(({ id }) => id === key))
+    .find((earlier) => earlier !== undefined);
 }

@@ -2,7 +2,7 @@ import type { Context, Decision } from '../decision.ts';
 import type { DomainEvent } from '../event.ts';
 import { accept, type Outcome, reject } from '../outcome.ts';
 import { declareRules } from '../rule.ts';
-import { judgeUsage, type ReportedUsage } from './judge.ts';
+import { judgeUsage, oldestUse, type ReportedUsage } from './judge.ts';
 import type { UsageEvent, UsageResult } from './usage.ts';
 
 export const usageReportRules = declareRules({
@@ -34,8 +34,9 @@ export function reportUsage({ publisherId, events }: ReportUsage, context: Conte
   const maximum = settings['meter.batchMax'];
   if (count < 1 || count > maximum) return reject({ code: 'usageBatchSize', count, maximum });
   const accepted: UsageEvent[] = [];
+  const report = { publisherId, accepted, oldest: oldestUse(context) };
   const results = events.map((reported): UsageResult => {
-    const result = judgeUsage(reported, { publisherId, accepted }, context);
+    const result = judgeUsage(reported, report, context);
     if (result.status === 'accepted') accepted.push(result.event);
     return result;
   });

@@ -1,3 +1,4 @@
+import type { Ids } from '../ids.ts';
 import type { Currency, Micro } from '../money.ts';
 import type { Day, Instant } from '../time.ts';
 import type { UsageQuantity } from './quantity.ts';
@@ -60,5 +61,8 @@ export type UsageResult =
   | { readonly status: 'accepted'; readonly event: UsageEvent }
   | { readonly status: 'refused'; readonly refusal: UsageRefusal };
 
-/** The UTC hour of an instant, in which a dimension is reported once (MET-04). */
-export const hourOf = (at: Instant): string => at.slice(0, 13);
+/** Id of the event of a dimension in the UTC hour of an instant: there is but one (MET-04). */
+export const usageEventId = (
+  { subscriptionId, dimensionId, usedAt }: Pick<UsageEvent, 'subscriptionId' | 'dimensionId' | 'usedAt'>,
+  ids: Pick<Ids, 'guid'>,
+): string => ids.guid('usage', subscriptionId, dimensionId, usedAt.slice(0, 13));

@@ -4,7 +4,6 @@ import {
   createEngine,
   type Engine,
   type EngineOptions,
-  hourOf,
   type Ledger,
   memoryLog,
   type Settings,
@@ -24,10 +23,6 @@ const answers: { readonly [Question in keyof Ledger]: (ledger: Ledger) => unknow
   usageChargesOf: (ledger) => about(ledger, ({ subscriptionId }) => subscriptionId, ledger.usageChargesOf),
   usageEvents: ({ usageEvents }) => usageEvents,
   usageEventsOf: (ledger) => usedBy(ledger).map(ledger.usageEventsOf),
-  usageEventsIn: ({ usageEvents, usageEventsIn }) =>
-    [...usageEvents.values()].map(({ subscriptionId, usedAt }) =>
-      usageEventsIn(subscriptionId, hourOf(usedAt)),
-    ),
   dailyUsage: ({ dailyUsage }) => dailyUsage,
   dailyUsageOf: (ledger) => usedBy(ledger).map(ledger.dailyUsageOf),
   dailyUsageOn: ({ dailyUsage, dailyUsageOn }) => [...dailyUsage.values()].map(dailyUsageOn),
