@@ -35,6 +35,9 @@ interface Section<Item> {
   readonly add: (state: StateFold, item: Item) => void;
 }
 
+const ungrouped = <V>({ groups }: Grouped<V>): readonly V[] =>
+  [...groups.values()].flatMap((group) => [...group]);
+
 /** How each list is taken, and its items put back, in this order; the compiler names any that is forgotten. */
 const sections: { readonly [Name in keyof Sections]: Section<Sections[Name][number]> } = {
   settings: {
@@ -54,14 +57,14 @@ const sections: { readonly [Name in keyof Sections]: Section<Sections[Name][numb
   offers: { list: ({ offers }) => [...offers.values()], add: addOffer },
   customers: { list: ({ customers }) => [...customers.values()], add: addCustomer },
   agreements: {
-    list: ({ agreements }) => agreements.values(),
+    list: ({ agreements }) => ungrouped(agreements),
     add: ({ agreements }, agreement) => agreements.add(agreement.customerId, agreement),
   },
   carts: { list: ({ carts }) => [...carts.values()], add: addCart },
   orders: { list: ({ orders }) => [...orders.values()], add: addOrder },
   subscriptions: { list: ({ subscriptions }) => [...subscriptions.values()], add: addSubscription },
   subscriptionsByReseller: {
-    list: ({ subscriptionsByReseller }) => subscriptionsByReseller.values(),
+    list: ({ subscriptionsByReseller }) => ungrouped(subscriptionsByReseller),
     add: (state, id) => {
       const subscription = state.subscriptions.get(id);
       if (!subscription) throw new Error(`${id} has a reseller and is no subscription`);
@@ -75,6 +78,14 @@ const sections: { readonly [Name in keyof Sections]: Section<Sections[Name][numb
     add: ({ tokens }, issued) => void tokens.set(issued.token, issued),
   },
   charges: { list: ({ ledger }) => [...ledger.charges], add: ({ ledger }, charge) => ledger.post([charge]) },
+  usageEvents: {
+    list: ({ ledger }) => [...ledger.usageEvents.values()],
+    add: ({ ledger }, event) => ledger.keepUsageEvent(event),
+  },
+  dailyUsage: {
+    list: ({ ledger }) => [...ledger.dailyUsage.values()],
+    add: ({ ledger }, row) => ledger.keepDailyUsage(row),
+  },
   invoices: {
     list: ({ ledger }) => [...ledger.invoices.values()],
     add: ({ ledger }, invoice) => ledger.issue(invoice),
