@@ -147,34 +147,37 @@ function parentOf({ before: { id }, endsTrial }: Conversion, { state }: Context)
   return charge;
 }
 
-function creditFor(conversion: Conversion, context: Context): Charge {
+/** The credit for the days left of the old plan; at the very end of a period there are none (GEN-03). */
+function creditsFor(conversion: Conversion, context: Context): readonly Charge[] {
   const { before, orderId } = conversion;
   const date = dayOf(context.now);
+  if (date >= before.period.end) return [];
   const share = shareFrom(date, before.period);
   const unitAmount = before.term.trial ? 0 : unitAmountOf(before, share, context);
   const parent = parentOf(conversion, context);
   const amount = Math.min(unitAmount * before.quantity, context.state.ledger.residual(parent));
   const amounts = { amount, unitAmount };
   const line = { context, subscription: before, type: 'convert', position: 0 } as const;
-  return {
-    ...refundOf(parent, amounts, line),
-    start: date,
-    end: before.period.end,
-    orderId,
-  };
+  return [
+    {
+      ...refundOf(parent, amounts, line),
+      start: date,
+      end: before.period.end,
+      orderId,
+    },
+  ];
 }
 
 function convertPair(conversion: Conversion, context: Context): readonly EventBody[] {
   const { after, orderId } = conversion;
+  const credits = creditsFor(conversion, context);
+  if (credits.length === 0) return [];
   const date = dayOf(context.now);
   const unitAmount = after.term.trial ? 0 : unitAmountOf(after, shareFrom(date, after.period), context);
   const range = { start: date, end: after.period.end };
   const line = { type: 'convert', range, quantity: after.quantity, unitAmount, orderId } as const;
   return [
-    {
-      type: 'Charged',
-      charges: [creditFor(conversion, context), chargeFor(after, line, { context, position: 1 })],
-    },
+    { type: 'Charged', charges: [...credits, chargeFor(after, line, { context, position: credits.length })] },
   ];
 }
 
@@ -183,9 +186,11 @@ function paidFromNow(conversion: Conversion, context: Context): readonly EventBo
   const number = after.term.number + 1;
   const next = paidTerm(after.paidTerm, { anchor: dayOf(context.now), startMonths: 0, number });
   const { unitPrice } = after;
-  const charge = coverageCharge({ ...after, ...next }, 'new', { context, orderId, position: 1 });
+  const credits = creditsFor(conversion, context);
+  const position = credits.length;
+  const charge = coverageCharge({ ...after, ...next }, 'new', { context, orderId, position });
   return [
     { type: 'TermStarted', subscriptionId: after.id, cause: 'planChange', ...next, unitPrice },
-    { type: 'Charged', charges: [creditFor(conversion, context), charge] },
+    { type: 'Charged', charges: [...credits, charge] },
   ];
 }

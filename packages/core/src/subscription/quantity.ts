@@ -125,7 +125,7 @@ export function applyQuantity(
     },
     { type: 'QuantityChanged', subscriptionId: subscription.id, quantity: operation.quantity },
     { type: 'OrderPlaced', order },
-    { type: 'Charged', charges },
+    ...(charges.length > 0 ? [{ type: 'Charged', charges } as const] : []),
   ];
 }
 
@@ -137,6 +137,8 @@ function quantityPair(
   const { ledger } = context.state;
   const type = quantity > subscription.quantity ? 'addQuantity' : 'removeQuantity';
   const date = dayOf(context.now);
+  // The deadline of a question can be the very end of the period: nothing is left of it then (GEN-03).
+  if (date >= subscription.period.end) return [];
   const share = shareFrom(date, subscription.period);
   const unitAmount = subscription.term.trial ? 0 : unitAmountOf(subscription, share, context);
   const range = { start: date, end: subscription.period.end };

@@ -21,6 +21,11 @@ const publisherMove: Deed = ({ plan }) => [
   { type: 'ChangePlan', planId: plan === 'trial' ? 'trialToo' : 'nines', source: 'Partner' },
 ];
 
+const answer =
+  (result: 'Success' | 'Failure'): Deed =>
+  () => [{ type: 'AcknowledgeOperation', operationId: 'open', result }];
+const [yes, no] = [answer('Success'), answer('Failure')];
+
 /** Where a purchase may have got to before a run goes on at random, so that rare states are not too rare. */
 const fates: readonly (readonly Deed[])[] = [
   [],
@@ -35,7 +40,11 @@ const fates: readonly (readonly Deed[])[] = [
   [assign, confirm, stay, publisherMove],
   [assign, confirm, suspend],
   [assign, confirm, suspend, reactivate],
-  [assign, confirm, stay, suspend, reactivate],
+  [assign, confirm, suspend, reactivate, yes],
+  [assign, confirm, suspend, reactivate, no],
+  [assign, confirm, stay, suspend, reactivate, yes],
+  [assign, confirm, stay, suspend, reactivate, no],
+  [assign, confirm, stay, move, yes],
 ];
 
 const intentOf = (deed: Deed): Intent => ({

@@ -1,17 +1,8 @@
-import type { EngineState } from '@marketsim/core';
-import type { Way } from './cells.ts';
-import type { TableName } from './visit.ts';
-
-interface Place {
-  readonly table: TableName;
-  readonly row: string;
-  readonly state: EngineState;
-  readonly way: Way;
-}
+import type { Visit } from './visit.ts';
 
 interface Unreachable {
   readonly reason: string;
-  readonly is: (place: Place) => boolean;
+  readonly is: (way: Visit) => boolean;
 }
 
 /** Ways of the tables that no run can take, and why. */
@@ -23,4 +14,4 @@ const reasons: readonly Unreachable[] = [
 ];
 
 /** Why a way cannot be taken; nothing when it can. */
-export const unreachable = (place: Place): string | undefined => reasons.find(({ is }) => is(place))?.reason;
+export const unreachable = (way: Visit): string | undefined => reasons.find(({ is }) => is(way))?.reason;

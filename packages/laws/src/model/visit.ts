@@ -16,7 +16,8 @@ export const tables: Readonly<Record<TableName, Readonly<Record<string, CellRow>
 /** A way out of a state that was taken. */
 export interface Visit {
   readonly table: TableName;
-  readonly row: CommandRow | ClockRow;
+  /** A row of that table. */
+  readonly row: string;
   readonly state: EngineState;
   readonly way: Way;
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import type { Visit } from '../model/visit.ts';
 import { type Place, playRun, runsAt } from './runs.ts';
 import { createStage, type Stage } from './stage.ts';
+import type { Tally } from './tally.ts';
 
 /** Where a search looks, and for how long. */
 export interface Search extends Place {
@@ -17,8 +17,7 @@ export interface Counterexample {
 }
 
 export interface Found {
-  /** The ways of the tables that were taken, over all runs. */
-  readonly visits: readonly Visit[];
+  /** How many steps were done. */
   readonly steps: number;
   /** The smallest that was found. */
   readonly counterexample?: Counterexample;
@@ -28,9 +27,8 @@ export interface Found {
 export const seedAt = ({ profile, channel, seed }: Place & { readonly seed: number }): number =>
   [...`${profile} ${channel}`].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) | 0, seed);
 
-/** Looks for a run in which a law breaks, and makes it small. */
-export function search(where: Search): Found {
-  const visits: Visit[] = [];
+/** Looks for a run in which a law breaks, and makes it small. Counts the ways of the tables that runs take. */
+export function search(where: Search, tally: Tally): Found {
   let steps = 0;
   let last: Counterexample | undefined;
   const property = fc.property(runsAt(where), (run) => {
@@ -41,10 +39,10 @@ export function search(where: Search): Found {
       last = { problem: error instanceof Error ? error.message : String(error), stage };
       throw error;
     } finally {
-      visits.push(...stage.model.visits);
+      tally.add(stage.model.visits);
       steps += stage.done.length;
     }
   });
   const { failed } = fc.check(property, { numRuns: where.runs, seed: seedAt(where) });
-  return { visits, steps, ...(failed && last && { counterexample: last }) };
+  return { steps, ...(failed && last && { counterexample: last }) };
 }

@@ -1,29 +1,26 @@
-import type { Visit } from '../model/visit.ts';
 import { corners } from './corners.ts';
 import { coverage, gaps } from './coverage.ts';
 import { type Counterexample, search } from './search.ts';
-
-interface Topped {
-  /** All visits, those that there were included. */
-  readonly visits: readonly Visit[];
-  readonly counterexample?: Counterexample;
-}
+import type { Tally } from './tally.ts';
 
 const runsAtOnce = 25;
+const other = { csp: 'direct', direct: 'csp' } as const;
 
-/** Goes on searching, corner by corner, until every way of the tables was taken or so many runs are used up. */
+/**
+ * Goes on searching, corner by corner, until every way of the tables was taken or so many runs are used up. What it
+ * comes upon is a counterexample as any other.
+ */
 export function topUp(
-  known: readonly Visit[],
+  tally: Tally,
   { runs, seed }: { readonly runs: number; readonly seed: number },
-): Topped {
-  const visits = [...known];
-  for (let used = 0; used < runs && gaps(coverage(visits)).length > 0; used += runsAtOnce) {
-    const turn = used / runsAtOnce;
-    const corner = corners[turn % corners.length];
+): Counterexample | undefined {
+  for (let turn = 0; turn * runsAtOnce < runs; turn++) {
+    const missing = gaps(coverage(tally));
+    const useful = corners.filter(({ channel }) => missing.some((gap) => !gap.startsWith(other[channel])));
+    const corner = useful[turn % useful.length];
     if (!corner) break;
-    const found = search({ ...corner, runs: runsAtOnce, seed: seed + 1 + turn });
-    for (const visit of found.visits) visits.push(visit);
-    if (found.counterexample) return { visits, counterexample: found.counterexample };
+    const { counterexample } = search({ ...corner, runs: runsAtOnce, seed: seed + 1 + turn }, tally);
+    if (counterexample) return counterexample;
   }
-  return { visits };
+  return undefined;
 }
