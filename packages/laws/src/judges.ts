@@ -1,6 +1,6 @@
-import type { DomainEvent, EventOf, Invoice, Subscription } from '@marketsim/core';
+import type { DomainEvent, EventOf, Invoice, Subscription, UsageEvent } from '@marketsim/core';
 import type { Posted } from './chronicle/books.ts';
-import type { Told } from './chronicle/chronicle.ts';
+import { accepted, type Told } from './chronicle/chronicle.ts';
 import type { Life } from './chronicle/life.ts';
 import type { Change, Moment } from './chronicle/moment.ts';
 import type { Finding } from './law.ts';
@@ -25,11 +25,36 @@ function findings<T>(
 const idOfLine = ({ charge }: Posted): string => charge.id;
 const idOfLife = ({ after }: Pick<Change, 'after'>): string => after.id;
 
+const isLicence = ({ charge }: Posted): boolean => charge.type !== 'usage';
+
 /** Judges each line as it enters the ledger, with what was known of its subscription just before. */
-export const ofLines =
+export const ofEveryLine =
   (judge: (posted: Posted, moment: Moment) => Judgement) =>
   (moment: Moment): readonly Finding[] =>
     findings(moment.posted, idOfLine, (posted) => judge(posted, moment));
+
+/** Judges each licence line. */
+export const ofLines = (judge: (posted: Posted, moment: Moment) => Judgement) =>
+  ofEveryLine((posted, moment) => (isLicence(posted) ? judge(posted, moment) : undefined));
+
+/** Judges each line of metered use. */
+export const ofUsageLines = (judge: (posted: Posted, moment: Moment) => Judgement) =>
+  ofEveryLine((posted, moment) => (isLicence(posted) ? undefined : judge(posted, moment)));
+
+/** Judges each report of use that was accepted, with its subscription as it then was. */
+export const ofUse =
+  (judge: (event: UsageEvent, life: Life, moment: Moment) => Judgement) =>
+  (moment: Moment): readonly Finding[] => {
+    const events = moment.told.flatMap(({ fact }) => (fact.type === 'UsageReported' ? accepted(fact) : []));
+    return findings(
+      events,
+      ({ subscriptionId }) => subscriptionId,
+      (event) => {
+        const life = moment.chronicle.lives.get(event.subscriptionId);
+        return life ? judge(event, life, moment) : 'no such subscription';
+      },
+    );
+  };
 
 /** Judges each subscription that a moment changed, once all of the moment has happened. */
 export const ofChanges =

@@ -73,8 +73,13 @@ export const isAdjustment = ({ type }: Pick<Charge, 'type'>): boolean => adjustm
 /** Whether a line takes back from another. */
 export const isRefund = ({ parentId }: Pick<Charge, 'parentId'>): boolean => parentId !== undefined;
 
-/** Calendar month, `YYYY-MM`, that a line is billed with (BIL-12). */
-export const billingMonth = ({ createdAt }: Pick<Charge, 'createdAt'>): string => createdAt.slice(0, 7);
+/** Calendar month, `YYYY-MM`, that a line is billed with: of its creation, or of the use that it charges (BIL-12, MET-09). */
+export const billingMonth = ({
+  type,
+  createdAt,
+  start,
+}: Pick<Charge, 'type' | 'createdAt' | 'start'>): string =>
+  type === 'usage' ? start.slice(0, 7) : createdAt.slice(0, 7);
 
 interface Pages {
   readonly entries: Map<string, Entry>;

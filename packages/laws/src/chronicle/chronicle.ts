@@ -1,4 +1,5 @@
 import type {
+  Charge,
   DomainEvent,
   EventOf,
   Instant,
@@ -7,12 +8,14 @@ import type {
   Plan,
   Settings,
   SubscriptionEvent,
+  UsageEvent,
 } from '@marketsim/core';
 import { type Books, type BooksFold, emptyBooks, type Posted } from './books.ts';
 import { bornLife, evolveLife } from './evolve-life.ts';
 import { firstRun, type InvoiceRun, runAfter } from './invoice-run.ts';
 import type { Life } from './life.ts';
 import { postedLife } from './post.ts';
+import { noUses, type Uses, type UsesFold, useKey } from './use.ts';
 
 /** One fact, and what it made of the subscription that it is about. */
 export interface Told {
@@ -37,6 +40,7 @@ export interface Chronicle {
   readonly run: InvoiceRun;
   readonly lives: ReadonlyMap<string, Life>;
   readonly books: Books;
+  readonly uses: Uses;
   /** The first issue of every purchase token. */
   readonly tokens: ReadonlyMap<string, EventOf<'PurchaseTokenIssued'>>;
   readonly operations: ReadonlyMap<string, KnownOperation>;
@@ -53,6 +57,7 @@ interface Fold {
   run: InvoiceRun;
   readonly lives: Map<string, Life>;
   readonly books: BooksFold;
+  readonly uses: UsesFold;
   readonly offers: Map<string, Offer>;
   readonly sandboxes: Set<string>;
   readonly tokens: Map<string, EventOf<'PurchaseTokenIssued'>>;
@@ -61,12 +66,24 @@ interface Fold {
 
 const nothing: readonly Posted[] = [];
 
-function post({ lives, books }: Fold, { charges }: EventOf<'Charged'>): readonly Posted[] {
+/** The events of a report that were accepted. */
+export const accepted = ({ results }: EventOf<'UsageReported'>): readonly UsageEvent[] =>
+  results.flatMap((result) => (result.status === 'accepted' ? [result.event] : []));
+
+function chargeUse({ uses }: Fold, { id, usage, subscriptionId, unitPrice, start }: Charge): void {
+  if (!usage) return;
+  const key = useKey({ subscriptionId, unitPrice, month: start.slice(0, 7), dimensionId: usage.dimensionId });
+  if (!uses.lines.get(key)?.lineId) uses.charge(key, id);
+}
+
+function post(fold: Fold, { charges }: EventOf<'Charged'>): readonly Posted[] {
+  const { lives, books } = fold;
   return charges.flatMap((charge) => {
     const life = lives.get(charge.subscriptionId);
     if (!life) return [];
     const entry = books.post(charge, life);
-    lives.set(life.id, postedLife(life, entry));
+    if (charge.usage) chargeUse(fold, charge);
+    else lives.set(life.id, postedLife(life, entry));
     return [{ entry, charge, life }];
   });
 }
@@ -117,6 +134,9 @@ function note(fold: Fold, fact: DomainEvent): void {
     case 'OfferPublished':
       fold.offers.set(fact.offer.productId, fact.offer);
       break;
+    case 'UsageReported':
+      for (const event of accepted(fact)) fold.uses.accept(event);
+      break;
     case 'PartnerRegistered':
       if (fact.partner.sandbox) fold.sandboxes.add(fact.partner.id);
   }
@@ -137,6 +157,7 @@ export function createChronicle(settings: Settings, at: Instant): Chronicle {
     ...{ settings, at, run: firstRun(at, settings) },
     lives: new Map(),
     books: emptyBooks(),
+    uses: noUses(),
     offers: new Map(),
     sandboxes: new Set(),
     tokens: new Map(),
@@ -153,7 +174,14 @@ export function createChronicle(settings: Settings, at: Instant): Chronicle {
     get run() {
       return fold.run;
     },
-    ...{ lives: fold.lives, books: fold.books, tokens: fold.tokens, operations: fold.operations, offerOf },
+    ...{
+      lives: fold.lives,
+      books: fold.books,
+      uses: fold.uses,
+      tokens: fold.tokens,
+      operations: fold.operations,
+      offerOf,
+    },
     planOf: (life) => offerOf(life)?.plans.find(({ skuId }) => skuId === life.skuId),
     isTold: (life) => offerOf(life)?.webhookUrl !== undefined && !fold.sandboxes.has(life.partnerId ?? ''),
     take: (fact) => take(fold, fact),

@@ -50,6 +50,7 @@ export function bornLife(subscription: PendingSubscription, settings: Settings):
     payerId: channel === 'csp' ? (partnerId ?? '') : customerId,
     steps: subscription.steps ?? [],
     ...window('orderedAt', orderedAt, { paidTerm, settings }),
+    earlier: [],
     net: 0,
     termNet: 0,
     standing: 0,
@@ -128,7 +129,10 @@ export function evolveLife(life: Life, fact: SubscriptionEvent, settings: Settin
     case 'QuantityChanged':
       return changed(life, { quantity: fact.quantity });
     case 'PlanChanged':
-      return changed(life, { skuId: fact.skuId, unitPrice: fact.unitPrice });
+      return {
+        ...changed(life, { skuId: fact.skuId, unitPrice: fact.unitPrice }),
+        earlier: [...life.earlier, { skuId: life.skuId, until: fact.at }],
+      };
     case 'SubscriptionSuspended':
       return { ...life, suspension: fact.suspension };
     case 'SubscriptionReinstated':

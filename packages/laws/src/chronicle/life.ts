@@ -93,6 +93,8 @@ export interface Life extends Terms {
   /** Lines of the running term that are not wholly given back. */
   readonly standing: number;
   readonly before?: Terms;
+  /** Plans that it had, each until another took its place. */
+  readonly earlier: readonly { readonly skuId: string; readonly until: Instant }[];
   readonly changes?: DayOfChanges;
 }
 

@@ -21,8 +21,8 @@ export interface Moment {
   readonly chronicle: Chronicle;
 }
 
-const idOf = ({ fact, after, posted }: Told): readonly string[] =>
-  after ? [after.id] : fact.type === 'Charged' ? posted.map(({ life }) => life.id) : [];
+const idOf = ({ after, posted }: Told): readonly string[] =>
+  after ? [after.id] : posted.flatMap(({ life, charge }) => (charge.usage ? [] : [life.id]));
 
 function changesOf(told: readonly Told[], chronicle: Chronicle): readonly Change[] {
   const before = new Map<string, Life | undefined>();

@@ -8,6 +8,7 @@ import { autoRenewing, cancelling, publisherCancelling, reactivating, suspending
 import { changingPlan, publisherPlan } from './plan.ts';
 import { changingQuantity, publisherQuantity } from './quantity.ts';
 import { recordingReseller, renaming, updating } from './records.ts';
+import { reportingUsage } from './usage.ts';
 
 /** Everything that is done in a run, with the weights of RB 15.0. */
 export const doings = (channel: Channel): readonly AnyDoing[] => [
@@ -31,6 +32,7 @@ export const doings = (channel: Channel): readonly AnyDoing[] => [
   reactivating,
   answering,
   reporting,
+  reportingUsage,
   renaming,
   recordingReseller,
   updating,

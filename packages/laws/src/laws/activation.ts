@@ -1,7 +1,7 @@
 import { dateOf } from '../calendar.ts';
 import { isCoverage } from '../chronicle/books.ts';
 import { billingStart } from '../chronicle/life.ts';
-import { ofChanges, ofFacts, ofLines } from '../judges.ts';
+import { ofChanges, ofFacts, ofLines, ofUse } from '../judges.ts';
 import type { EndLaw, StepLaw } from '../law.ts';
 
 const startsOnce = ofFacts(['SubscriptionActivated'], ({ fact, before }) => {
@@ -20,6 +20,14 @@ const startsOnFirstDay = ofLines(({ charge, life }) => {
   const date = dateOf(life.startedAt);
   return charge.start === date ? undefined : `first covers ${charge.start}, activated ${date}`;
 });
+
+const linesTooEarly = ofLines(({ charge, life }) =>
+  billingStart(life) ? undefined : `${charge.type} of ${charge.amount} before both events`,
+);
+
+const useTooEarly = ofUse(({ usedAt }, life) =>
+  billingStart(life) ? undefined : `use of ${usedAt} before both events`,
+);
 
 /** When billing starts (RB 15.1). */
 export const activationLaws: readonly (StepLaw | EndLaw)[] = [
@@ -50,11 +58,9 @@ export const activationLaws: readonly (StepLaw | EndLaw)[] = [
   {
     id: 'INV-03',
     kind: 'step',
-    says: 'While licences are not assigned or the setup is not confirmed there is no line at all.',
+    says: 'While licences are not assigned or the setup is not confirmed there is neither line nor use.',
     rules: ['ACT-15'],
-    judge: ofLines(({ charge, life }) =>
-      billingStart(life) ? undefined : `${charge.type} of ${charge.amount} before both events`,
-    ),
+    judge: (moment) => [...linesTooEarly(moment), ...useTooEarly(moment)],
   },
   {
     id: 'INV-05',

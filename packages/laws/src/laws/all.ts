@@ -10,6 +10,7 @@ import { refundLaws } from './refunds.ts';
 import { rhythmLaws } from './rhythm.ts';
 import { statusLaws } from './status.ts';
 import { transitionLaws } from './transitions.ts';
+import { usageLaws } from './usage.ts';
 import { windowLaws } from './window.ts';
 
 /** The laws of one run. */
@@ -21,6 +22,7 @@ export const runLaws: readonly (StepLaw | EndLaw)[] = [
   ...refundLaws,
   ...amountLaws,
   ...priceLaws,
+  ...usageLaws,
   ...invoiceLaws,
   ...windowLaws,
   ...transitionLaws,

@@ -91,7 +91,7 @@ export const coverageLaws: readonly (StepLaw | EndLaw)[] = [
     review: ({ books, lives }) =>
       books.order.flatMap(({ charge }) => {
         const end = lives.get(charge.subscriptionId)?.ended?.at;
-        return end && charge.createdAt > end
+        return end && !charge.usage && charge.createdAt > end
           ? [{ subject: charge.id, found: `made ${charge.createdAt}, ended ${end}` }]
           : [];
       }),

@@ -1,5 +1,5 @@
 import type { Chronicle } from '../chronicle/chronicle.ts';
-import { ofLines } from '../judges.ts';
+import { ofEveryLine } from '../judges.ts';
 import type { Finding, StepLaw } from '../law.ts';
 import type { View } from '../view.ts';
 
@@ -48,6 +48,6 @@ export const historyLaws: readonly StepLaw[] = [
   },
 ];
 
-const madeNow = ofLines(({ charge }, { at }) =>
+const madeNow = ofEveryLine(({ charge }, { at }) =>
   charge.createdAt === at ? undefined : `made ${charge.createdAt}, posted ${at}`,
 );

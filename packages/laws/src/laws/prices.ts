@@ -1,7 +1,7 @@
 import { isRefund } from '../chronicle/books.ts';
 import type { Chronicle } from '../chronicle/chronicle.ts';
 import type { Life } from '../chronicle/life.ts';
-import { ofChanges, ofFacts, ofInvoices, ofLines } from '../judges.ts';
+import { ofChanges, ofEveryLine, ofFacts, ofInvoices, ofLines } from '../judges.ts';
 import type { StepLaw } from '../law.ts';
 
 /** The list price of one unit in a subscription's plan, term and currency. */
@@ -62,7 +62,7 @@ export const priceLaws: readonly StepLaw[] = [
   },
 ];
 
-const linesPaid = ofLines(({ charge, life }) =>
+const linesPaid = ofEveryLine(({ charge, life }) =>
   charge.payerId === life.payerId && charge.customerId === life.customerId
     ? undefined
     : `${charge.payerId} pays for ${charge.customerId}, not ${life.payerId} for ${life.customerId}`,

@@ -1,6 +1,6 @@
 import { isRefund } from '../chronicle/books.ts';
 import type { Life } from '../chronicle/life.ts';
-import { ofChanges, ofFacts, ofLines } from '../judges.ts';
+import { ofChanges, ofEveryLine, ofFacts, ofLines } from '../judges.ts';
 import type { StepLaw } from '../law.ts';
 
 const isCancelLine = (type: string): boolean => type === 'cancel' || type === 'cancelImmediate';
@@ -98,9 +98,9 @@ export const refundLaws: readonly StepLaw[] = [
     kind: 'step',
     says: 'Usage is never given back.',
     rules: ['MET-11'],
-    judge: ofLines(({ entry: { parent } }) => {
-      const type: string | undefined = parent?.charge.type;
-      return type === 'usage' ? `takes back from the usage ${parent?.charge.id}` : undefined;
+    judge: ofEveryLine(({ charge, entry: { parent } }) => {
+      if (charge.usage && charge.amount < 0) return `usage of ${charge.amount}`;
+      return parent?.charge.usage ? `takes back from the usage ${parent.charge.id}` : undefined;
     }),
   },
 ];

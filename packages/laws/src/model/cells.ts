@@ -1,4 +1,4 @@
-import type { EngineState, ErrorCode } from '@marketsim/core';
+import type { EngineState, ErrorCode, UsageRefusal } from '@marketsim/core';
 
 /** What a command or an instant does (RB 14.4). */
 export type EffectId =
@@ -6,13 +6,16 @@ export type EffectId =
   | LateEffect;
 
 type LateEffect =
-  `E${'13' | '14' | '15' | '16' | '18' | '19' | '20' | '21' | '23' | '24' | '25' | '26' | '27' | '28' | '29' | '30'}`;
+  `E${'13' | '14' | '15' | '16' | '18' | '19' | '20' | '21' | '22' | '23' | '24' | '25' | '26' | '27' | '28' | '29' | '30'}`;
 
 /** The state afterwards, with `+op` where it now waits for the publisher, and the effect that led there. */
 export type Step = `${EngineState} ${EffectId}` | `${EngineState}+op ${EffectId}`;
 
+/** Why use is not accepted. */
+export type UsageCode = UsageRefusal['code'];
+
 /** One way out of a state: a step, or a refusal by its domain outcome. */
-export type Way = Step | ErrorCode;
+export type Way = Step | ErrorCode | UsageCode;
 
 /** `-` where the event cannot occur. */
 export type Cell = Way | '-' | readonly Way[];

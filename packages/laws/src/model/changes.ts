@@ -30,7 +30,7 @@ const isTooMuch = (changes: readonly SubscriptionChange[]): boolean =>
   (changes.length > 1 && changes.some(({ type }) => answers.has(type)));
 
 /** Whether a cell refuses before anything else is looked at; the window is judged last (GEN-10). */
-const refusesByState = (way: Way): way is ErrorCode => effectOf(way) === undefined && way !== late;
+const refusesByState = (way: Way): boolean => effectOf(way) === undefined && way !== late;
 
 /** One change by its cell: the effect where the table has one, else its refusal. */
 function byCell<Change extends Exclude<SubscriptionChange, { type: 'RecordDelivery' }>>(
@@ -44,7 +44,7 @@ function byCell<Change extends Exclude<SubscriptionChange, { type: 'RecordDelive
   const effect = effects[change.type] as Effect<Change['type']>;
   const effected =
     only !== undefined && refusesByState(only)
-      ? refuses(only)
+      ? refuses(only as ErrorCode)
       : effect(x, change as Parameters<typeof effect>[1], situation);
   return { effected, visit: visitOf(x.channel, row, { before: x, effected }) };
 }

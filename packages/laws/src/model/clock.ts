@@ -50,7 +50,7 @@ export const nextComing = (x: Modelled): Coming | undefined =>
 
 /** The end of a term that goes on: at once, or once the suspension is over (REN-05, E25). */
 function renew(x: Modelled, pace: Pace, situation: Situation): Effected {
-  if (!planNamed(x.plan).isRenewable) return becomes('E26', ended(x, 'EX'));
+  if (!planNamed(x.plan).isRenewable) return becomes('E26', ended(x, 'EX', situation));
   if (x.graceEndsAt) return becomes('E25', { ...x, skipped: 'term' });
   const window = windowFrom(['termStart'], x, situation);
   const next = { ...x, ...window, trial: false, pace: renewedPace(x.term, pace) };
@@ -62,18 +62,18 @@ export function pass(x: Modelled, row: ClockRow, situation: Situation): Effected
   const { open, pace } = x;
   switch (row) {
     case 'pending expiry':
-      return becomes('E23', ended(x, 'EX'));
+      return becomes('E23', ended(x, 'EX', situation));
     case 'operation ack timeout':
     case 'operation delivery timeout':
       return open ? passDeadline(x, open, situation) : becomes('E11', x);
     case 'suspension grace end':
-      return becomes('E29', ended(x, 'CA'));
+      return becomes('E29', ended(x, 'CA', situation));
     case 'trial end, auto-renew on':
     case 'term end, auto-renew on':
       return pace ? renew(x, pace, situation) : becomes('E28', x);
     case 'trial end, auto-renew off':
     case 'term end, auto-renew off':
-      return becomes('E26', ended(x, 'EX'));
+      return becomes('E26', ended(x, 'EX', situation));
     case 'period boundary inside the term': {
       const next = pace ? { ...x, pace: nextPeriod(x, pace) } : x;
       return x.graceEndsAt ? becomes('E25', { ...next, skipped: 'period' }) : becomes('E27', next);

@@ -1,5 +1,5 @@
 import type { CellRow } from './cells.ts';
-import { held, late, live, noop, over, pend, shut, susp, theirs, turn } from './refusals.ts';
+import { held, idle, late, live, none, noop, over, pend, shut, susp, theirs, turn } from './refusals.ts';
 
 /*
  * RB 14.1, with domain outcomes in place of codes. A publisher that nobody asks lets a change happen at once: hence E10
@@ -42,6 +42,7 @@ export const cspTable = {
   'SetAutoRenew(true)':               [pend,                 pend,      pend,      'TR E19',                       'AC E19',           ['AC E19', 'notRenewable'], susp,                         over],
   'PartnerSuspend':                   [pend,                 pend,      pend,      'SU E20',                       'SU E20',           'SU E20',               turn,                             over],
   'PartnerReactivate':                [turn,                 turn,      turn,      turn,                           turn,               turn,                   ['SU+op E21', ...back],           over],
+  'ReportUsage':                      [idle,                 idle,      idle,      none,                           'AC E22',           'EN E22',               idle,                             ['CA E22', 'EX E22', idle]],
   'PublisherPatch':                   [theirs,               theirs,    theirs,    theirs,                         theirs,             theirs,                 theirs,                           theirs],
   'PublisherDelete':                  [theirs,               theirs,    theirs,    theirs,                         theirs,             theirs,                 theirs,                           theirs],
 } as const satisfies Readonly<Record<string, CellRow>>;

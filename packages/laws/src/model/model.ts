@@ -1,12 +1,15 @@
 import type { ErrorCode, Instant, Settings, SubscriptionChange } from '@marketsim/core';
-import { firstRun, type InvoiceRun, monthAfter, runAfter } from '../chronicle/invoice-run.ts';
+import { firstRun } from '../chronicle/invoice-run.ts';
 import { productOf } from '../world/plans.ts';
+import type { UsageCode } from './cells.ts';
 import { decideChanges } from './changes.ts';
-import { type Coming, isEarlier, nextComing, pass } from './clock.ts';
+import { countUsage, type Reported } from './effects/usage.ts';
+import type { Held } from './held.ts';
+import { advance } from './held-clock.ts';
 import type { Modelled } from './modelled.ts';
-import { type Bought, buy, type Owned, type Wish } from './purchase.ts';
+import { type Bought, buy, type Wish } from './purchase.ts';
 import type { Concern } from './rows.ts';
-import { type Visit, visitOf } from './visit.ts';
+import { usageVisit, type Visit } from './visit.ts';
 
 /** What the model foretells of a command. */
 export type Prediction = { readonly refused: ErrorCode } | 'accepted';
@@ -31,78 +34,59 @@ export interface Model {
   /** Takes over what was bought, under the id that it got. */
   add(id: string, wish: Wish, subscription: Omit<Modelled, 'id'>): void;
   change(change: ModelChange): Prediction;
+  /** What becomes of each event of a report. */
+  report(id: string, events: readonly Reported[]): readonly (UsageCode | 'accepted')[];
   advanceTo(to: Instant): void;
 }
 
-type Subscribed = readonly [x: Modelled, coming: Coming];
+function wished({ owners, subscriptions, now, settings }: Held, wish: Wish): Bought {
+  const known = [...owners].flatMap(([id, owner]) => {
+    const x = subscriptions.get(id);
+    return x ? [{ ...owner, x }] : [];
+  });
+  return buy(wish, known, { now, settings });
+}
+
+function changed(held: Held, change: ModelChange): Prediction {
+  const x = held.subscriptions.get(change.id);
+  if (!x) return { refused: 'subscriptionNotFound' };
+  const decided = decideChanges(x, change, held);
+  held.visits.push(...decided.visits);
+  if ('refused' in decided) return { refused: decided.refused };
+  held.subscriptions.set(x.id, decided.next);
+  return 'accepted';
+}
+
+function counted(held: Held, id: string, reported: Reported): UsageCode | 'accepted' {
+  const x = held.subscriptions.get(id);
+  if (!x) return 'resourceNotFound';
+  const one = countUsage(x, reported, held);
+  held.visits.push(usageVisit(x, one));
+  if ('refused' in one) return one.refused;
+  held.subscriptions.set(id, one.next);
+  return 'accepted';
+}
 
 /** The model of a world that begins at an instant, with settings that stay. */
 export function createModel(settings: Settings, startsAt: Instant): Model {
-  const subscriptions = new Map<string, Modelled>();
-  const owned = new Map<string, Omit<Owned, 'x'>>();
-  const visits: Visit[] = [];
-  let now = startsAt;
-  let run: InvoiceRun = firstRun(startsAt, settings);
-
-  const situation = () => ({ now, settings });
-
-  const first = (until: Instant): Subscribed | undefined => {
-    let found: Subscribed | undefined;
-    for (const x of subscriptions.values()) {
-      const coming = nextComing(x);
-      if (coming && coming.at <= until && (!found || isEarlier(coming, found[1]))) found = [x, coming];
-    }
-    return found;
+  const held: Held = {
+    ...{ settings, now: startsAt, run: firstRun(startsAt, settings), visits: [] },
+    subscriptions: new Map(),
+    owners: new Map(),
   };
-
-  const passOne = ([x, { at, row }]: Subscribed): void => {
-    now = at;
-    const effected = pass(x, row, situation());
-    visits.push(visitOf('clock', row, { before: x, effected }));
-    if ('next' in effected) subscriptions.set(x.id, effected.next);
-  };
-
-  const invoice = (): void => {
-    now = run.nextAt;
-    for (const x of subscriptions.values()) {
-      visits.push(visitOf('clock', 'invoice run', { before: x, effected: { next: x, by: 'E30' } }));
-    }
-    run = runAfter(monthAfter(run.month), run.nextAt, settings);
-  };
-
   return {
     get now() {
-      return now;
+      return held.now;
     },
-    ...{ subscriptions, visits },
-    buy: (wish) => {
-      const known = [...owned].flatMap(([id, owner]) => {
-        const x = subscriptions.get(id);
-        return x ? [{ ...owner, x }] : [];
-      });
-      return buy(wish, known, situation());
-    },
+    subscriptions: held.subscriptions,
+    visits: held.visits,
+    buy: (wish) => wished(held, wish),
     add: (id, { customer, publisher, plan }, subscription) => {
-      subscriptions.set(id, { ...subscription, id });
-      owned.set(id, { owner: customer, product: productOf(publisher, plan) });
+      held.subscriptions.set(id, { ...subscription, id });
+      held.owners.set(id, { owner: customer, product: productOf(publisher, plan) });
     },
-    change: (change) => {
-      const x = subscriptions.get(change.id);
-      if (!x) return { refused: 'subscriptionNotFound' };
-      const decided = decideChanges(x, change, situation());
-      visits.push(...decided.visits);
-      if ('refused' in decided) return { refused: decided.refused };
-      subscriptions.set(x.id, decided.next);
-      return 'accepted';
-    },
-    advanceTo: (to) => {
-      for (;;) {
-        const due = first(to);
-        if (run.nextAt <= to && (!due || run.nextAt < due[1].at)) invoice();
-        else if (due) passOne(due);
-        else break;
-      }
-      now = to;
-    },
+    change: (change) => changed(held, change),
+    report: (id, events) => events.map((reported) => counted(held, id, reported)),
+    advanceTo: (to) => advance(held, to),
   };
 }

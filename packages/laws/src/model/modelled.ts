@@ -48,6 +48,12 @@ export interface Modelled {
   readonly skipped?: 'period' | 'term';
   readonly open?: OpenQuestion;
   readonly ended?: 'CA' | 'EX';
+  readonly startedAt?: Instant;
+  readonly endedAt?: Instant;
+  /** Plans that it had, each until another took its place. */
+  readonly earlier: readonly { readonly plan: PlanName; readonly until: Instant }[];
+  /** Hours of dimensions of which use was accepted. */
+  readonly hours: readonly string[];
 }
 
 /** The state of RB 4.1. */

@@ -91,6 +91,8 @@ export function buy(wish: Wish, known: Iterable<Owned>, situation: Situation): B
       assigned: false,
       confirmed: false,
       trial: false,
+      earlier: [],
+      hours: [],
     },
   };
 }

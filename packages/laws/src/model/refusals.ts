@@ -9,3 +9,5 @@ export const shut = 'operationClosed';
 export const late = 'windowPassed';
 export const turn = 'statusChangeNotAllowed';
 export const theirs = 'publisherChangeNotAllowed';
+export const idle = 'resourceNotActive';
+export const none = 'invalidDimension';

@@ -3,6 +3,7 @@ import { type CellRow, type Way, waysOf } from './cells.ts';
 import { type ClockRow, clockTable } from './clock-table.ts';
 import { type CommandRow, commandTables } from './command-table.ts';
 import type { Effected } from './effect.ts';
+import type { Counted } from './effects/usage.ts';
 import { type Modelled, stateOfModelled } from './modelled.ts';
 
 export type TableName = keyof typeof commandTables | 'clock';
@@ -40,6 +41,13 @@ export function visitOf(
   const known = waysOf(tables[table][row] ?? missing(row), state);
   if ('next' in effected && !known.includes(way)) throw new Error(`${row} leads from ${state} to ${way}`);
   return { table, row, state, way };
+}
+
+/** The way that a report of use took. */
+export function usageVisit(before: Modelled, counted: Counted): Visit {
+  const state = stateOfModelled(before);
+  const way: Way = 'refused' in counted ? counted.refused : `${state} E22`;
+  return { table: before.channel, row: 'ReportUsage', state, way };
 }
 
 function missing(row: string): never {

@@ -73,6 +73,18 @@ function changeOf(value: unknown, place: string): Deed {
   return { change: value } as Deed;
 }
 
+function reportOf(value: unknown, place: string): Deed {
+  const { of, events } = fields(value, place);
+  whole(of, `${place}.of`);
+  for (const [i, event] of list(events, `${place}.events`).entries()) {
+    const { dimension, quantity, usedAt } = fields(event, `${place}.events[${i}]`);
+    text(dimension, `${place}.events[${i}].dimension`);
+    moment(usedAt, `${place}.events[${i}].usedAt`);
+    if (typeof quantity !== 'number') fail(`${place}.events[${i}].quantity`, 'a number');
+  }
+  return { report: value } as Deed;
+}
+
 function stepOf(value: unknown, place: string): Step {
   const { at, ...deed } = fields(value, place);
   const when = moment(at, `${place}.at`);
@@ -83,13 +95,15 @@ function stepOf(value: unknown, place: string): Step {
       return { at: when, ...buyOf(rest, `${place}.buy`) };
     case 'change':
       return { at: when, ...changeOf(rest, `${place}.change`) };
+    case 'report':
+      return { at: when, ...reportOf(rest, `${place}.report`) };
     case 'command':
       text(fields(rest, `${place}.command`)['type'], `${place}.command.type`);
       return { at: when, command: rest } as Step;
     case 'wait':
       return { at: when, wait: true };
     default:
-      return fail(place, 'buy, change, command or wait');
+      return fail(place, 'buy, change, report, command or wait');
   }
 }
 

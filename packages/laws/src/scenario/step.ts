@@ -27,10 +27,22 @@ export interface ChangeStep {
   readonly etag?: 'current' | 'stale';
 }
 
-/** One thing that is done: a purchase, a change, another command as it is, or nothing but the clock moves. */
+/** A report of use by the publisher of a subscription. */
+export interface ReportStep {
+  /** Number of the subscription. */
+  readonly of: number;
+  readonly events: readonly {
+    readonly dimension: string;
+    readonly quantity: number;
+    readonly usedAt: Instant;
+  }[];
+}
+
+/** One thing that is done: a purchase, a change, a report of use, another command as it is, or nothing but the clock moves. */
 export type Deed =
   | { readonly buy: BuyStep }
   | { readonly change: ChangeStep }
+  | { readonly report: ReportStep }
   | { readonly command: Command }
   | { readonly wait: true };
 

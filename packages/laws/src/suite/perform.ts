@@ -1,17 +1,18 @@
-import type {
-  Command,
-  DomainEvent,
-  ErrorCode,
-  Operation,
-  Outcome,
-  SubscriptionChange,
-  TermChoice,
+import {
+  type Command,
+  type DomainEvent,
+  type ErrorCode,
+  type Operation,
+  type Outcome,
+  type SubscriptionChange,
+  type TermChoice,
+  usageResults,
 } from '@marketsim/core';
 import type { Violation } from '../law.ts';
 import type { Prediction } from '../model/model.ts';
 import type { Wish } from '../model/purchase.ts';
 import type { Concern } from '../model/rows.ts';
-import type { BuyStep, ChangeStep, Step } from '../scenario/step.ts';
+import type { BuyStep, ChangeStep, ReportStep, Step } from '../scenario/step.ts';
 import type { Judged } from '../witness.ts';
 import { customerNamed } from '../world/parties.ts';
 import { catalogItemOf } from '../world/plans.ts';
@@ -130,6 +131,28 @@ const judgedAs = ({ outcome, violations }: Judged, foretold: Prediction): Perfor
   problems: [...violations.map(inWords), ...surprise(outcome, foretold)],
 });
 
+/** A report of use: each event is answered for itself. */
+function performReport({ of, events }: ReportStep, { ids, engine, model, witness }: Stage): Performed {
+  const subscriptionId = ids[of - 1] ?? 'unknown';
+  const publisherId = engine.state.subscriptions.get(subscriptionId)?.publisherId ?? 'plain';
+  const foretold = model.report(subscriptionId, events);
+  const reported = events.map(({ dimension, quantity, usedAt }) => ({
+    ...{ subscriptionId, dimensionId: dimension, quantity, usedAt },
+  }));
+  const { outcome, violations } = witness.execute({ type: 'ReportUsage', publisherId, events: reported });
+  const answers = usageResults(outcome)?.map((one) =>
+    one.status === 'refused' ? one.refusal.code : one.status,
+  );
+  const isForetold = answers?.join() === foretold.join();
+  return {
+    accepted: outcome.ok,
+    problems: [
+      ...violations.map(inWords),
+      ...(isForetold ? [] : [`use is ${answers?.join()}, foretold ${foretold.join()}`]),
+    ],
+  };
+}
+
 const nothing: Performed = { accepted: true, problems: [] };
 
 function move(step: Step, { engine, model, witness }: Stage): Performed {
@@ -141,6 +164,7 @@ function move(step: Step, { engine, model, witness }: Stage): Performed {
 function act(step: Step, stage: Stage): Performed {
   if ('buy' in step) return performBuy(step, stage);
   if ('change' in step) return performChange(step.change, stage);
+  if ('report' in step) return performReport(step.report, stage);
   return 'command' in step ? judgedAs(stage.witness.execute(step.command), 'accepted') : nothing;
 }
 

@@ -22,13 +22,15 @@ function pricesOf(units: Readonly<Partial<Record<TermPair, string>>>): readonly 
     const unit = units[pair];
     if (unit === undefined) return [];
     const [duration, billingCycle] = pair.split('/') as [PlanPrice['duration'], PlanPrice['billingCycle']];
-    const unitPrice = price(unit);
-    return [
-      { duration, billingCycle, currency: 'USD', unitPrice },
-      { duration, billingCycle, currency: 'JPY', unitPrice: unitPrice * yenPerDollar },
-    ];
+    return unitPrices(unit).map((one) => ({ duration, billingCycle, ...one }));
   });
 }
+
+/** A price of one unit in each currency. */
+const unitPrices = (unit: string): readonly { readonly currency: string; readonly unitPrice: number }[] => [
+  { currency: 'USD', unitPrice: price(unit) },
+  { currency: 'JPY', unitPrice: price(unit) * yenPerDollar },
+];
 
 /** The same price for whatever a line pays for. */
 const always = (unit: string): readonly PlanPrice[] =>
@@ -77,10 +79,27 @@ export const perUserPlans = {
   retired: plan('retired', 12, { prices: always('20.00'), isStopSell: true }),
 } as const satisfies Readonly<Record<string, Plan>>;
 
-/** FX-F of RB 0.2, and another rate to change to. */
+const dimension = (id: string, unit: string): Offer['dimensions'][number] => ({
+  id,
+  displayName: id,
+  unitOfMeasure: id,
+  prices: unitPrices(unit),
+});
+
+/** What flat-rate offers meter; prices per unit that sums of use are cut off at. */
+const dimensions = [dimension('email100', '0.50'), dimension('audit', '0.05')] as const;
+
+/** FX-F of RB 0.2, and another rate with cheaper emails and without audits. */
 export const flatPlans = {
   flat: plan('flat', 1, { prices: always('350.00'), maximumQuantity: 1 }),
-  flatPlus: plan('flatPlus', 2, { prices: always('500.00'), maximumQuantity: 1 }),
+  flatPlus: plan('flatPlus', 2, {
+    prices: always('500.00'),
+    maximumQuantity: 1,
+    dimensions: [
+      { dimensionId: 'email100', enabled: true, prices: unitPrices('0.0333') },
+      { dimensionId: 'audit', enabled: false },
+    ],
+  }),
 } as const satisfies Readonly<Record<string, Plan>>;
 
 export type PlanName = keyof typeof perUserPlans | keyof typeof flatPlans;
@@ -122,17 +141,17 @@ export const offers: readonly Offer[] = publisherNames.flatMap((name) => [
   offer(name, {
     offerId: 'rate',
     pricingModel: 'flat',
-    dimensions: [
-      {
-        id: 'email100',
-        displayName: 'Emails',
-        unitOfMeasure: '100 emails',
-        prices: [{ currency: 'USD', unitPrice: price('0.50') }],
-      },
-    ],
+    dimensions,
     plans: Object.values(flatPlans),
   }),
 ]);
+
+/** The dimensions that are metered under a plan. */
+export const dimensionsOfPlan = (name: PlanName): readonly string[] => {
+  if (!isFlat(name)) return [];
+  const off = planNamed(name).dimensions?.filter(({ enabled }) => !enabled) ?? [];
+  return dimensions.map(({ id }) => id).filter((id) => !off.some(({ dimensionId }) => dimensionId === id));
+};
 
 /** The product that a publisher sells a plan in. */
 export const productOf = (publisher: PublisherName, name: PlanName): string =>

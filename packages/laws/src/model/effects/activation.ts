@@ -29,7 +29,7 @@ function start(x: Modelled, situation: Situation): Effected {
   const pace = x.startsWithTrial
     ? trialPace(anchor, situation.settings['trial.duration'])
     : paidPace(x.term, anchor);
-  const both = { assigned: true, confirmed: true } as const;
+  const both = { assigned: true, confirmed: true, startedAt: situation.now } as const;
   const window = windowFrom(['T0', 'termStart'], x, situation);
   return becomes('E06', { ...x, ...both, ...window, pace, trial: x.startsWithTrial });
 }

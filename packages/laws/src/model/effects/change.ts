@@ -25,8 +25,9 @@ export const isInWindow = ({ windowEndsAt }: Modelled, { now }: Situation): bool
 export function applyChange(x: Modelled, { action, quantity, plan }: Asked, { now }: Situation): Effected {
   const free = answered(x);
   if (action === 'ChangeQuantity') return becomes('E10', { ...free, quantity });
-  if (!x.trial || planNamed(plan).freeTrial) return becomes('E10', { ...free, plan });
-  return becomes('E10', { ...free, plan, trial: false, pace: paidPace(x.term, dateOf(now)) });
+  const moved = { ...free, plan, earlier: [...x.earlier, { plan: x.plan, until: now }] };
+  if (!x.trial || planNamed(plan).freeTrial) return becomes('E10', moved);
+  return becomes('E10', { ...moved, trial: false, pace: paidPace(x.term, dateOf(now)) });
 }
 
 /** E09 for a quantity (QTY-03 to QTY-09). */
