@@ -56,14 +56,14 @@ export const stepping = changing({
 
 export const requiring = changing({
   name: 'require a step',
-  weight: 1,
+  weight: 2,
   args: fc.constantFrom('activation' as const, 'cancel' as const, 'quantity' as const),
   changes: (before) => [{ type: 'RequireStep', step: { name: `late ${before}`, owner: 'customer', before } }],
 });
 
 export const linking = changing({
   name: 'open the activation link',
-  weight: 1,
+  weight: 3,
   args: fc.constantFrom('GetActivationLink' as const, 'ResolveToken' as const),
   changes: (type) => [{ type }],
 });

@@ -10,15 +10,13 @@ export const cancelling = changing({
   name: 'cancel',
   weight: 6,
   args: nothing,
-  prefers: isRunning,
   changes: () => [{ type: 'Cancel' }],
 });
 
 export const publisherCancelling = changing({
   name: 'publisher cancels',
-  weight: 1,
+  weight: 2,
   args: nothing,
-  prefers: isRunning,
   changes: () => [{ type: 'Cancel', source: 'Partner' }],
 });
 

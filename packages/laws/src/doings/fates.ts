@@ -30,6 +30,8 @@ const [yes, no] = [answer('Success'), answer('Failure')];
 const fates: readonly (readonly Deed[])[] = [
   [],
   [assign],
+  [assign],
+  [confirm],
   [confirm],
   [assign, confirm],
   [assign, confirm, stay],
@@ -39,6 +41,7 @@ const fates: readonly (readonly Deed[])[] = [
   [assign, confirm, publisherMove],
   [assign, confirm, stay, publisherMove],
   [assign, confirm, suspend],
+  [assign, confirm, stay, suspend],
   [assign, confirm, suspend, reactivate],
   [assign, confirm, suspend, reactivate, yes],
   [assign, confirm, suspend, reactivate, no],

@@ -20,7 +20,7 @@ export const changingPlan = changing({
 
 export const publisherPlan = changing({
   name: 'publisher changes the plan',
-  weight: 1,
+  weight: 2,
   args: names,
   prefers: isChangeable,
   changes: ({ seats, rate }, { plan }) => [

@@ -9,7 +9,7 @@ const seats = fc.oneof(
 /** Another number of seats, or as many more or fewer, or the same. */
 const wanted = fc.oneof(
   seats.map((to) => ({ to })),
-  fc.integer({ min: -3, max: 3 }).map((by) => ({ by })),
+  fc.integer({ min: -2, max: 2 }).map((by) => ({ by })),
 );
 
 export const changingQuantity = changing({
@@ -25,7 +25,7 @@ export const changingQuantity = changing({
 /** The publisher itself changes the quantity. */
 export const publisherQuantity = changing({
   name: 'publisher changes the quantity',
-  weight: 1,
+  weight: 2,
   args: wanted,
   prefers: isChangeable,
   changes: (want, { quantity }) => [

@@ -2,6 +2,7 @@ import type { PairLaw } from '../law.ts';
 import { enginePairs } from './engine.ts';
 import { harmlessLaws } from './harmless.ts';
 import { publisherPairs } from './publisher.ts';
+import { usagePairs } from './usage.ts';
 import { windowPairs } from './window.ts';
 
 /** The laws that compare two runs. */
@@ -10,4 +11,5 @@ export const pairLaws: readonly PairLaw[] = [
   ...harmlessLaws,
   ...windowPairs,
   ...enginePairs,
+  ...usagePairs,
 ];

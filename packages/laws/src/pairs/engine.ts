@@ -17,12 +17,16 @@ function stopOnTheWay({ engine }: Stage, { at }: Step, place: number): Step | un
 
 const purchasesOnly = (step: Step): boolean => 'buy' in step || 'wait' in step;
 
+const isAboutFirst = (step: Step): boolean =>
+  ('change' in step && step.change.of === 1) || ('report' in step && step.report.of === 1);
+
 /** What the first subscription of a run lived through, and what it cost. */
 function firstLife({ engine, ids: [id = ''] }: Stage): readonly unknown[] {
   const facts = engine.events().filter((fact) => 'subscriptionId' in fact && fact.subscriptionId === id);
   return [
     engine.state.subscriptions.get(id),
     ...engine.state.ledger.chargesOf(id),
+    ...engine.state.ledger.usageChargesOf(id),
     ...facts.map(({ seq: _, ...fact }) => fact),
   ];
 }
@@ -56,9 +60,7 @@ export const enginePairs: readonly PairLaw[] = [
     kind: 'pair',
     says: 'What is done to one subscription makes no difference to another.',
     rules: ['GEN-06'],
-    play: withOthers((step) =>
-      purchasesOnly(step) || ('change' in step && step.change.of === 1) ? [step] : [idle(step)],
-    ),
+    play: withOthers((step) => (purchasesOnly(step) || isAboutFirst(step) ? [step] : [idle(step)])),
     compare: (first, second) =>
       firstDifference(`subscription ${first.ids[0]}`, firstLife(first), firstLife(second)),
   },
