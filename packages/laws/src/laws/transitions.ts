@@ -30,8 +30,7 @@ const edges = {
 } as const satisfies Readonly<Partial<Record<SubscriptionEvent['type'], readonly Edge[]>>>;
 
 const lapses: readonly Edge[] = ['PN EX', 'PL EX', 'PC EX'];
-/** Only a plan that does not renew expires from AC (REN-07). */
-const expires: readonly Edge[] = ['TR EX', 'EN EX', 'SU EX', 'AC EX'];
+const expires: readonly Edge[] = ['TR EX', 'EN EX', 'SU EX'];
 const graceOver: readonly Edge[] = ['SU CA'];
 
 const ends: Readonly<Record<string, readonly Edge[]>> = {
@@ -42,11 +41,19 @@ const ends: Readonly<Record<string, readonly Edge[]>> = {
 
 const stateFacts = Object.keys(edges) as readonly (keyof typeof edges)[];
 
-const followsEdges = ofFacts(stateFacts, ({ fact, before, after }) => {
+const followsEdges = ofFacts(stateFacts, ({ fact, before, after }, { chronicle }) => {
   const edge: Edge = `${stateOfLife(before)} ${stateOfLife(after)}`;
   const allowed: readonly Edge[] =
-    (fact.type === 'SubscriptionEnded' && ends[fact.reason]) || edges[fact.type];
-  return allowed.includes(edge) ? undefined : `${fact.type} leads from ${edge.replace(' ', ' to ')}`;
+    (fact.type === 'SubscriptionEnded' ? ends[fact.reason] : undefined) ?? edges[fact.type];
+  // A plan that does not renew expires though auto-renew is on (REN-07).
+  const isLast =
+    edge === 'AC EX' &&
+    fact.type === 'SubscriptionEnded' &&
+    fact.reason === 'expired' &&
+    chronicle.planOf(before)?.isRenewable === false;
+  return isLast || allowed.includes(edge)
+    ? undefined
+    : `${fact.type} leads from ${edge.replace(' ', ' to ')}`;
 });
 
 /** Facts by which nothing of an ended subscription changes: what is told of it, and late looks at it. */

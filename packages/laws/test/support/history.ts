@@ -29,7 +29,7 @@ export interface Purchase {
 /** A world in which stories are told by commands; every command must be accepted, and no law broken. */
 export interface History extends World {
   buy(purchase?: Purchase): string;
-  /** Buys, assigns and confirms. */
+  /** Buys, does what the setup asks for, assigns and confirms. */
   start(purchase?: Purchase): string;
   change(id: string, ...changes: readonly SubscriptionChange[]): readonly DomainEvent[];
   at(text: string): void;
@@ -95,9 +95,10 @@ export function aHistory({
     ...{ buy, change, subscription },
     start: (purchase) => {
       const id = buy(purchase);
-      const { quantity, phase } = subscription(id);
-      const assign = { type: 'AssignLicenses', count: quantity } as const;
-      if (phase === 'pending') change(id, assign, { type: 'ConfirmActivation' });
+      const { quantity, steps = [] } = subscription(id);
+      for (const { name, before } of steps)
+        if (before === 'activation') change(id, { type: 'CompleteStep', name });
+      change(id, { type: 'AssignLicenses', count: quantity }, { type: 'ConfirmActivation' });
       return id;
     },
     at: (text) => void kept(witness.advanceTo(instant(text))),
