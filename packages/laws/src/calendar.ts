@@ -27,7 +27,7 @@ const dayFrom = (year: number, month: number, day: number): Day =>
   `${pad(year, 4)}-${pad(month, 2)}-${pad(day, 2)}` as Day;
 
 /** Days from 0000-03-01 to the date: years begin in March, so that a leap day ends one. */
-export function dayNumber(date: Day): number {
+function dayNumber(date: Day): number {
   const [year, month, day] = partsOf(date);
   const [y, m] = month > 2 ? [year, month - 3] : [year - 1, month + 9];
   const leapDays = Math.floor(y / 4) - Math.floor(y / 100) + Math.floor(y / 400);

@@ -47,7 +47,7 @@ export interface Rhythm {
 }
 
 /** How an operation ended, and when. */
-export interface Settled {
+interface Settled {
   readonly operation: Operation;
   readonly status: OperationStatus;
   readonly at: Instant;

@@ -4,7 +4,7 @@ import type { UsageEvent, UsageQuantity } from '@marketsim/core';
 const digits = 20;
 
 /** A quantity as a whole number of its smallest parts. */
-export function parts(quantity: UsageQuantity | string): bigint {
+function parts(quantity: UsageQuantity | string): bigint {
   const [whole = '', fraction = ''] = quantity.split('.');
   return BigInt(whole) * 10n ** BigInt(digits) + BigInt(fraction.padEnd(digits, '0'));
 }
@@ -14,7 +14,7 @@ export const costOf = (sum: bigint, unitPrice: number, exponent: number): number
   Number((sum * BigInt(unitPrice)) / 10n ** BigInt(digits + 6 - exponent));
 
 /** Use that goes on one line: of one subscription and dimension, at one price, in one month. */
-export interface Use {
+interface Use {
   readonly sum: bigint;
   readonly count: number;
   /** The line that charges it, once there is one. */

@@ -14,7 +14,7 @@ export interface Doing<Args> {
 }
 
 /** A move of the clock. */
-export interface Moved {
+interface Moved {
   readonly to: Instant;
 }
 
@@ -28,7 +28,7 @@ const stepOf = (deed: Deed | Moved, { engine }: Stage): Step =>
   'to' in deed ? { at: deed.to, wait: true } : { at: engine.now(), ...deed };
 
 /** What a doing may come to. */
-export const intentsOf = <Args>({ name, args, deed }: Doing<Args>): fc.Arbitrary<Intent> =>
+const intentsOf = <Args>({ name, args, deed }: Doing<Args>): fc.Arbitrary<Intent> =>
   args.map((given) => ({
     name,
     step: (stage) => {

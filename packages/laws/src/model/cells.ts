@@ -9,7 +9,7 @@ type LateEffect =
   `E${'13' | '14' | '15' | '16' | '18' | '19' | '20' | '21' | '22' | '23' | '24' | '25' | '26' | '27' | '28' | '29' | '30'}`;
 
 /** The state afterwards, with `+op` where it now waits for the publisher, and the effect that led there. */
-export type Step = `${EngineState} ${EffectId}` | `${EngineState}+op ${EffectId}`;
+type Step = `${EngineState} ${EffectId}` | `${EngineState}+op ${EffectId}`;
 
 /** Why use is not accepted. */
 export type UsageCode = UsageRefusal['code'];
@@ -18,7 +18,7 @@ export type UsageCode = UsageRefusal['code'];
 export type Way = Step | ErrorCode | UsageCode;
 
 /** `-` where the event cannot occur. */
-export type Cell = Way | '-' | readonly Way[];
+type Cell = Way | '-' | readonly Way[];
 
 /** PN, PL, PC, TR, AC, EN, SU, and both CA and EX. */
 export type CellRow = readonly [Cell, Cell, Cell, Cell, Cell, Cell, Cell, Cell];

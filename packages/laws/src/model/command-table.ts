@@ -16,7 +16,7 @@ const [asksTR, asksAC, asksEN] = [
 
 /** What each command does to a subscription that a partner sold. */
 // biome-ignore format: it is read as a table
-export const cspTable = {
+const cspTable = {
   //                                   PN                    PL         PC         TR                              AC                  EN                      SU                                CA, EX
   'GetActivationLink':                ['PN E01',             'PL E01',  'PC E01',  'TR E01',                       'AC E01',           'EN E01',               'SU E01',                         over],
   'ResolveToken':                     ['PN E02',             'PL E02',  'PC E02',  'TR E02',                       'AC E02',           'EN E02',               'SU E02',                         ['CA E02', 'EX E02']],

@@ -15,7 +15,7 @@ import { usageVisit, type Visit } from './visit.ts';
 export type Prediction = { readonly refused: ErrorCode } | 'accepted';
 
 /** A change of one subscription as the model sees it. */
-export interface ModelChange {
+interface ModelChange {
   readonly id: string;
   readonly changes: readonly SubscriptionChange[];
   /** Whether it names a version that is not the current one. */

@@ -13,7 +13,7 @@ export interface BuyStep {
 }
 
 /** A commitment that a trial goes before. */
-export type TrialTerm = 'P1M/none' | 'P1Y/none';
+type TrialTerm = 'P1M/none' | 'P1Y/none';
 
 /**
  * Changes of one subscription at once, in the words of the engine. In place of ids: an operation is `open`, `closed` or

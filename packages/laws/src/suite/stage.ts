@@ -4,7 +4,7 @@ import type { Step } from '../scenario/step.ts';
 import { type Beginning, createWorld, type World } from '../world/world.ts';
 
 /** One thing that was done. */
-export interface Done {
+interface Done {
   readonly step: Step;
   readonly accepted: boolean;
 }

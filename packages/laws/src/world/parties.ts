@@ -42,8 +42,6 @@ export const customerNames = Object.keys(customers) as readonly CustomerName[];
 
 export const customerNamed = (name: CustomerName): CustomerFixture => customers[name];
 
-export const currencyAt = (name: CustomerName): string => (customers[name].country === 'US' ? 'USD' : 'JPY');
-
 export const profileOf = (name: CustomerName): CustomerProfile => ({
   companyName: name,
   domain: `${name}.onmicrosoft.com`,

@@ -2,7 +2,7 @@ import type { Charge, DomainEvent, Engine, EventOf, Invoice, Subscription } from
 import type { Violation } from '../../src/law.ts';
 import { createWitness } from '../../src/witness.ts';
 
-export type Facts = readonly DomainEvent[];
+type Facts = readonly DomainEvent[];
 export type Tamper = (facts: Facts) => Facts;
 
 /** Changes some lines: those that a test picks, by their place among all lines. */

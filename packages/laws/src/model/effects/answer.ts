@@ -7,11 +7,11 @@ import { answered } from './question.ts';
 import { reinstate } from './suspension.ts';
 
 /** E10, E18: what was asked for is made. */
-export const agree = (x: Modelled, open: OpenQuestion, situation: Situation): Effected =>
+const agree = (x: Modelled, open: OpenQuestion, situation: Situation): Effected =>
   open.action === 'Reinstate' ? reinstate(x, situation) : applyChange(x, open, situation);
 
 /** E11: it is not, and nothing else changes. */
-export const decline = (x: Modelled): Effected => becomes('E11', answered(x));
+const decline = (x: Modelled): Effected => becomes('E11', answered(x));
 
 /** The publisher's answer; whether it can refuse a reinstatement is a setting (SUS-08). */
 export const acknowledge: Effect<'AcknowledgeOperation'> = (x, { result }, situation) => {
