@@ -1,3 +1,4 @@
+export { type Answer, answerOf } from './answer.ts';
 export type { Api } from './api.ts';
 export type { Admission, Gate, TokenFault, VerifiedToken } from './bearer.ts';
 export { bodyLimitBytes } from './body.ts';

@@ -5,6 +5,11 @@ import type { WorldDefinitionInput } from '../definition/schema.ts';
 import { type MockPublisher, type RunningPublisher, runningPublisher } from '../publishers/mock-publisher.ts';
 import type { OwnPublisher } from '../publishers/publisher-apps.ts';
 import { publisherHostAt } from '../publishers/publisher-host.ts';
+import {
+  createRequestJournal,
+  type RequestJournal,
+  type RequestJournalOptions,
+} from '../requests/request-journal.ts';
 import { createWebhookTokens } from '../tokens/webhook-token.ts';
 import { advanceWorld } from '../worlds/advance.ts';
 import { checkOptions, type WorldDefaults, type WorldOptions } from '../worlds/recipe.ts';
@@ -36,6 +41,8 @@ export interface SimulatorOptions extends Omit<WorldOptions, 'definition'>, AppO
    * addresses and the hosts of Microsoft that the simulator stands for. `true` is the same as `{}`.
    */
   readonly tls?: true | TlsOptions;
+  /** How much is kept of what comes in over HTTP; in memory alone unless a folder is given. */
+  readonly requests?: RequestJournalOptions;
 }
 
 /** A simulator that runs in this process. */
@@ -46,6 +53,8 @@ export interface Simulator {
   /** How it is reached by HTTPS; there with option `tls`. */
   readonly tls?: TlsAddress;
   readonly worlds: Worlds;
+  /** What came in over HTTP and how it was answered. */
+  readonly requests: RequestJournal;
   /** Address of the mock publisher, where there is one. */
   readonly publisherUrl?: string;
   /** The engine of a world, the default one without a name. */
@@ -77,7 +86,8 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     const mock = mockPublisher && keep(await runningPublisher(mockPublisher));
     const address = { url: '' };
     const worlds = createWorlds(defaults, surroundingsOf({ mock, wallClock, baseUrl: () => address.url }));
-    const app = createApp(worlds, options);
+    const requests = await createRequestJournal(options.requests, { wallClock });
+    const app = createApp({ worlds, requests }, options);
     const secure = tls && keep(await secureListener(app, host, tls === true ? {} : tls));
     const server = await listen(app, { host, port });
     address.url = `http://${reachable(host)}:${portOf(server)}`;
@@ -85,13 +95,14 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     // Whoever is handed the address of the mock publisher may tell it how to behave before anything else.
     if (mockPublisher && 'port' in mockPublisher) await worlds.require();
     return {
-      ...{ url: address.url, port: portOf(server), worlds },
+      ...{ url: address.url, port: portOf(server), worlds, requests },
       ...(secure && { tls: secure.address }),
       ...(mock && { publisherUrl: mock.url }),
       ...controlsOf(worlds),
       close: async () => {
         worlds.close();
         await closeAll(started);
+        await requests.close();
       },
     };
   } catch (error) {
