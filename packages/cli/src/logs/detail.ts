@@ -23,10 +23,10 @@ export function detailText(request: RequestDetail): string {
 }
 
 function answerWords({ status, code, callerLeft }: RequestDetail): string {
-  const left = callerLeft ? 'the caller had left' : undefined;
-  if (status === 0) return left ?? 'none: the connection was dropped on purpose';
+  if (status === 0)
+    return `none: ${callerLeft ? 'the caller had left' : 'the connection was dropped on purpose'}`;
   const words = code === undefined ? String(status) : `${status} ${code}`;
-  return left === undefined ? words : `${words}, but ${left}`;
+  return callerLeft ? `${words}, but the caller had left` : words;
 }
 
 function worldLines({ world, worldTime }: RequestDetail): readonly string[] {

@@ -21,7 +21,7 @@ const same = (wanted: string | undefined, given: string | undefined): boolean =>
 
 function isStatus(wanted: string | undefined, status: number): boolean {
   if (wanted === undefined) return true;
-  if (/xx$/i.test(wanted)) return Math.floor(status / 100) === Number(wanted[0]);
+  if (wanted.endsWith('xx')) return Math.floor(status / 100) === Number(wanted[0]);
   return status === Number(wanted);
 }
 

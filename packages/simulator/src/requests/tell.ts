@@ -2,32 +2,31 @@ import type { VerifiedToken } from '@marketsim/http';
 import type { Captured } from './capture.ts';
 import { replyHeadersOf, requestHeadersOf } from './headers.ts';
 import type { RequestDetail, RequestSummary, Side } from './record.ts';
-import { type Found, repeatedIn } from './secrets/hidden.ts';
+import { type Found, nothingFound } from './secrets/hidden.ts';
 import { hideInBody, hideInText } from './secrets/hide.ts';
 
 /** A captured request as it may be shown and written: without any credential. */
 export function told(captured: Captured): RequestDetail {
-  const found: Found = new Map();
+  const found = nothingFound();
   const request = requestOf(captured, found);
   const reply = replyOf(captured, found);
   const path = hideInText(captured.url, found);
   const { failure } = captured;
   const words = failure && hideInText(failure, found);
-  const clean = repeatedIn(found);
   return {
-    ...lineOf(captured, clean(path)),
-    request: cleaned(request, clean),
-    reply: reply && cleaned(reply, clean),
-    failure: words && clean(words),
+    ...lineOf(captured, found.without(path)),
+    request: without(request, found),
+    reply: reply && without(reply, found),
+    failure: words && found.without(words),
   };
 }
 
 /** The same without both sides of the exchange. */
 export function toldInLine(captured: Captured): RequestDetail {
-  const found: Found = new Map();
+  const found = nothingFound();
   const path = hideInText(captured.url, found);
   if (captured.url.includes('?')) requestOf(captured, found);
-  return lineOf(captured, repeatedIn(found)(path));
+  return lineOf(captured, found.without(path));
 }
 
 function lineOf(captured: Captured, path: string): RequestSummary {
@@ -98,8 +97,9 @@ function shown({ text, length, type }: Body, found: Found): Omit<Side, 'headers'
   };
 }
 
-function cleaned({ headers, body, omitted }: Side, clean: (text: string) => string): Side {
+/** What was found in one text may be repeated in another one that was looked at before. */
+function without({ headers, body, omitted }: Side, found: Found): Side {
   const told: Record<string, string> = {};
-  for (const name in headers) told[name] = clean(headers[name] ?? '');
-  return { headers: told, body: body && clean(body), omitted };
+  for (const name in headers) told[name] = found.without(headers[name] ?? '');
+  return { headers: told, body: body && found.without(body), omitted };
 }

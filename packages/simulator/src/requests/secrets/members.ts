@@ -3,7 +3,7 @@ import { type Codes, isSecretName } from './names.ts';
 import { endOfValue } from './values.ts';
 
 /** A name up to its value, in quotes or without; the quotes of JSON within JSON have backslashes before them. */
-const memberName = /(\\*)(["']?)(?<![\w.$-])([\w.$-]+)\1\2\s{0,20}:\s{0,20}/g;
+const memberName = /(?<![\w.$-])([\w.$-]+)(\\*["']?)\s{0,20}:\s{0,20}/g;
 
 /**
  * JSON, or what resembles it, without the credentials that come under a name of their own, whatever kind of value they
@@ -14,11 +14,11 @@ export function hideInMembers(text: string, codes: Codes, found: Found): string 
   const names = new RegExp(memberName);
   let [told, from] = ['', 0];
   for (let match = names.exec(plain); match; match = names.exec(plain)) {
-    const [whole, slashes = '', quote = '', name = ''] = match;
+    const [whole, name = '', quote = ''] = match;
     if (!isSecretName(name, codes)) continue;
     const begin = match.index + whole.length;
-    const end = endOfValue(plain, begin, slashes.length);
-    told += plain.slice(from, begin) + shownValue(plain.slice(begin, end), slashes + quote, { name, found });
+    const end = endOfValue(plain, begin);
+    told += plain.slice(from, begin) + shownValue(plain.slice(begin, end), quote, { name, found });
     from = end;
     names.lastIndex = end;
   }
@@ -38,6 +38,13 @@ function shownValue(
   quote: string,
   { name, found }: { readonly name: string; readonly found: Found },
 ): string {
-  const secret = /^\\*["']?([\s\S]*?)(?:\\*["'])?$/.exec(value)?.[1] ?? value;
+  const secret = withoutQuotes(value);
   return secret === '' || secret === 'null' ? value : quote + hidden(name, secret, found) + quote;
+}
+
+function withoutQuotes(value: string): string {
+  const opening = /^\\*["']/.exec(value)?.[0];
+  if (opening === undefined) return value;
+  const closing = value.length > opening.length && value.endsWith(opening) ? opening.length : 0;
+  return value.slice(opening.length, value.length - closing);
 }

@@ -21,8 +21,15 @@ const words = new RegExp(`${endings}|code=|grant_type`);
 /** Letters of a name may be written so. */
 const escapes = ['%', '\\u00'];
 
-/** How a JWT looks, also one that is cut short: the first of its parts alone gives nothing away. */
-export const jsonWebToken = /eyJ[\w-]+\.[\w-]+(?:\.[\w-]*)*/g;
+/** Words with points between them; a JWT is one whose first word has its mark in it. */
+const pointed = /(?<![\w-])[\w-]+\.[\w-]+(?:\.[\w-]*)*/g;
+
+/** Calls back for each JWT in a text, and puts what it answers in its place. One that is cut short is one, too. */
+export const replaceJsonWebTokens = (text: string, instead: (token: string) => string): string =>
+  text.replaceAll(pointed, (word) => {
+    const begin = word.indexOf('eyJ');
+    return begin < 0 || begin > word.indexOf('.') ? word : word.slice(0, begin) + instead(word.slice(begin));
+  });
 
 /**
  * Whether a text may hold a credential: one without any of this has none under such a name and no JWT, however it is
@@ -31,5 +38,5 @@ export const jsonWebToken = /eyJ[\w-]+\.[\w-]+(?:\.[\w-]*)*/g;
 export function isSuspicious(text: string): boolean {
   const lower = text.toLowerCase();
   if (words.test(lower) || escapes.some((each) => lower.includes(each))) return true;
-  return lower.includes('eyj') && text.search(jsonWebToken) >= 0;
+  return text.includes('eyJ') && replaceJsonWebTokens(text, () => '') !== text;
 }

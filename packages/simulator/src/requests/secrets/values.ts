@@ -1,13 +1,14 @@
 /**
- * Where a value of JSON ends that begins at `begin`, in quotes with `slashes` backslashes before them; the end of the
- * text where it does not end. What stands in no quotes goes on to the next comma, bracket, quote or line.
+ * Where a value of JSON ends that begins at `begin`; the end of the text where it does not end. It may stand in JSON
+ * within JSON, where quotes have backslashes before them. What stands in no quotes goes on to the next comma, bracket,
+ * quote or line.
  */
-export function endOfValue(text: string, begin: number, slashes: number): number {
+export function endOfValue(text: string, begin: number): number {
   const opening = /\\*["']/y;
   opening.lastIndex = begin;
-  if (opening.test(text)) return endOfString(text, opening.lastIndex, slashes);
+  if (opening.test(text)) return endOfString(text, opening.lastIndex - 1);
   const first = text[begin];
-  return first === '{' || first === '[' ? endOfNested(text, begin, slashes) : endOfBare(text, begin);
+  return first === '{' || first === '[' ? endOfNested(text, begin) : endOfBare(text, begin);
 }
 
 function endOfBare(text: string, begin: number): number {
@@ -16,23 +17,24 @@ function endOfBare(text: string, begin: number): number {
   return end.exec(text)?.index ?? text.length;
 }
 
-function endOfNested(text: string, begin: number, slashes: number): number {
-  const marks = /[{}[\]"]/g;
+function endOfNested(text: string, begin: number): number {
+  const marks = /[{}[\]"']/g;
   marks.lastIndex = begin;
   let depth = 0;
   for (let mark = marks.exec(text); mark; mark = marks.exec(text)) {
-    if (mark[0] === '"') marks.lastIndex = endOfString(text, marks.lastIndex, slashes);
+    if (mark[0] === '"' || mark[0] === "'") marks.lastIndex = endOfString(text, mark.index);
     else depth += mark[0] === '{' || mark[0] === '[' ? 1 : -1;
     if (depth === 0) return marks.lastIndex;
   }
   return text.length;
 }
 
-/** Behind the quote that ends a string; `begin` is behind the one that begins it. */
-function endOfString(text: string, begin: number, slashes: number): number {
-  const quote = text[begin - 1] ?? '"';
-  for (let end = text.indexOf(quote, begin); end >= 0; end = text.indexOf(quote, end + 1)) {
-    if (ends(slashesBefore(text, end, begin), slashes)) return end + 1;
+/** Behind the quote that ends the string which the quote at `opening` begins. */
+function endOfString(text: string, opening: number): number {
+  const quote = text[opening] ?? '"';
+  const slashes = slashesBefore(text, opening, 0);
+  for (let end = text.indexOf(quote, opening + 1); end >= 0; end = text.indexOf(quote, end + 1)) {
+    if (ends(slashesBefore(text, end, opening + 1), slashes)) return end + 1;
   }
   return text.length;
 }
