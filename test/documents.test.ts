@@ -22,6 +22,13 @@ test('the world file of the guide is a world that can be sold in', async () => {
   }
 });
 
+test('its metered offer can be put in the place of the other one', async () => {
+  const [yaml = '', metered = ''] = codeBlocks('docs/worlds.md', 'yaml');
+  const text = yaml.replace(/^offers:\n[\s\S]*/m, metered);
+  const { offers } = await readDefinition(text, 'docs/worlds.md');
+  expect(offers.map(({ offerId }) => offerId)).toEqual(['mailing']);
+});
+
 /** Runs the code of a guide; `shown` is what a test looks at, in terms of the code's own names. */
 async function ran(file: string, shown: string): Promise<unknown> {
   const [code = ''] = codeBlocks(file, 'ts');

@@ -2,7 +2,7 @@ import { planOf } from './catalog/plan-of.ts';
 import { declareRules } from './rule.ts';
 import type { State } from './state/state.ts';
 import type { RunningSubscription, Subscription } from './subscription/subscription.ts';
-import { addMonths, day, type Instant, startOf } from './time.ts';
+import { addMonths, day, dayOf, type Instant, startOf } from './time.ts';
 
 export const dueRules = declareRules({
   'GEN-03': {
@@ -85,9 +85,18 @@ export function nextDue(subscription: Subscription, state: State): Due | undefin
   }
 }
 
-/** The next invoice run after the month that was invoiced last (BIL-13). */
-export function nextInvoiceRun(invoicedThrough: string, invoiceDay: number): Due {
-  const firstOfMonth = addMonths(day(`${invoicedThrough}-01`), 2);
-  const runDay = day(`${firstOfMonth.slice(0, 8)}${String(invoiceDay).padStart(2, '0')}`);
-  return { at: startOf(runDay), kind: 'invoiceRun', subjectId: '' };
+/** The world's next invoice run (BIL-13). */
+export const nextInvoiceRun = ({ invoiceRunAt }: State): Due => ({
+  at: invoiceRunAt,
+  kind: 'invoiceRun',
+  subjectId: '',
+});
+
+/** The month that the run of an instant bills, `YYYY-MM`: the one before (BIL-13). */
+export const monthBilledAt = (runAt: Instant): string => addMonths(dayOf(runAt), -1).slice(0, 7);
+
+/** When the run after that of a month, `YYYY-MM`, is due: it bills the month after it (BIL-13). */
+export function invoiceRunAfter(month: string, invoiceDay: number): Instant {
+  const firstOfMonth = addMonths(day(`${month}-01`), 2);
+  return startOf(day(`${firstOfMonth.slice(0, 8)}${String(invoiceDay).padStart(2, '0')}`));
 }

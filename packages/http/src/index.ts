@@ -24,7 +24,7 @@ export { type AnswerNote, type OperationAnswer, type Outbox, quietOutbox } from 
 export type { ProtocolProblem, ShapeIssue } from './problem.ts';
 export type { RawQuery } from './query.ts';
 export { memoryReceipts, type Receipt, type Receipts, requestHash } from './receipts.ts';
-export { orRefuse, Refused, refuse } from './refused.ts';
+export { orRefuse, problemOf, Refused, refuse } from './refused.ts';
 export { type RequestInfo, requestInfo } from './request-info.ts';
 export { type RequestRecord, recordOf } from './request-record.ts';
 export type { Sendable } from './send.ts';

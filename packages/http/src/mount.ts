@@ -74,7 +74,7 @@ async function respond<Ctx, P>(
   const begun = performance.now();
   const read = match.kind === 'found' ? await bodyOrGone(req) : noBody;
   const request = requestInfo(req, read?.text ?? '', api);
-  let served: Served = { answer: undefined, world: undefined };
+  let served: Served = { answer: undefined };
   if (match.kind !== 'found') served = { ...served, answer: unmatched(api, request, match) };
   else if (read) served = await match.target.run({ request, params: match.params, body: read });
   const callerLeft = read === undefined || res.destroyed;
@@ -91,7 +91,7 @@ async function respond<Ctx, P>(
 function deliver<Ctx, P>(
   { api }: Mounted<Ctx, P>,
   { req, res }: Exchange,
-  { request, served: { answer, world } }: { readonly request: RequestInfo; readonly served: Served },
+  { request, served: { answer, now } }: { readonly request: RequestInfo; readonly served: Served },
 ): Sendable | undefined {
   if (answer === undefined) {
     req.socket.destroy();
@@ -99,7 +99,7 @@ function deliver<Ctx, P>(
   }
   const { method } = req;
   try {
-    const sent = { answer, method, apiHeaders: api.headers(request), now: world?.engine.now() };
+    const sent = { answer, method, apiHeaders: api.headers(request), now };
     send(res, sent);
     return sent;
   } catch (error) {

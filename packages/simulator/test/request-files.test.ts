@@ -121,6 +121,18 @@ describe('after a restart', () => {
     expect((await get('/_sim/requests?path=more')).body.requests).toMatchObject([{ number: 3 }]);
   });
 
+  test('they are beside the worlds that are kept, unless another folder is given', async () => {
+    const [dataFolder, folder] = [await temporaryFolder(), await temporaryFolder()];
+    for (const requests of [undefined, { folder }]) {
+      const { get, simulator } = await started({ dataFolder, ...(requests && { requests }) });
+      await get('/somewhere');
+      await simulator.close();
+    }
+    for (const each of [join(dataFolder, 'requests'), folder]) {
+      expect(await linesOf(each)).toMatchObject([{ number: 1, path: '/somewhere' }]);
+    }
+  });
+
   test('what does not fit into memory is in the files alone, the older one included', async () => {
     const folder = await temporaryFolder();
     await noted({ folder, diskBytes: 10_000 }, 30);
@@ -185,7 +197,7 @@ describe('a disk that is full', () => {
   test('stops the writing, is told of once, and is written to again when it can be, with nothing lost', async () => {
     const { folder, files, disk } = await onDisk();
     const words: string[] = [];
-    const journal = await createRequestJournal({ complain: (each) => words.push(each) }, { files });
+    const journal = await createRequestJournal({}, { files, warn: (each) => words.push(each) });
     journal.note(recorded());
     await journal.flush();
     disk.isFull = true;
@@ -210,7 +222,7 @@ describe('a disk that is full', () => {
   test('does not keep the journal from being closed', async () => {
     const { files, disk } = await onDisk();
     disk.isFull = true;
-    const journal = await createRequestJournal({ complain: () => undefined }, { files });
+    const journal = await createRequestJournal({}, { files, warn: () => undefined });
     journal.note(recorded());
     await journal.close();
     const { tries } = disk;
@@ -225,7 +237,7 @@ describe('a folder that is of no use', () => {
     const folder = await temporaryFolder();
     const [taken, words]: [string, string[]] = [join(folder, 'file'), []];
     await writeFile(taken, '');
-    const caller = await started({ requests: { folder: taken, complain: (each) => words.push(each) } });
+    const caller = await started({ requests: { folder: taken }, warn: (each) => words.push(each) });
     expect((await caller.get('/_sim/health')).status).toBe(200);
     expect((await caller.get('/_sim/requests')).body.count).toBe(1);
     await caller.simulator.close();
@@ -237,7 +249,7 @@ describe('a folder that is of no use', () => {
   test('that became so later, too', async () => {
     const folder = join(await temporaryFolder(), 'requests');
     const words: string[] = [];
-    const caller = await started({ requests: { folder, complain: (each) => words.push(each) } });
+    const caller = await started({ requests: { folder }, warn: (each) => words.push(each) });
     await writeFile(folder, '');
     expect((await caller.get('/_sim/health')).status).toBe(200);
     await until(() => words.length === 1);

@@ -21,6 +21,7 @@ import {
   price,
   resolveSettings,
   type SettingOverrides,
+  type Settings,
   type Subscription,
   type SubscriptionChange,
   type TermChoice,
@@ -65,13 +66,15 @@ const found = <T>(value: T | undefined, what: string): T => {
 /** A marketplace told step by step: dates are UTC, amounts in cents. Everything goes through commands. */
 export interface Story {
   readonly engine: Engine;
+  /** What the engine began with. */
+  readonly settings: Settings;
   readonly customer: Customer;
   at(instantText: string): Story;
   run(command: Command): Outcome<readonly DomainEvent[]>;
   /** Buys and returns the subscription's id. */
   buy(plan: PlanName, quantity?: number, line?: Partial<CartLineRequest>): string;
   /** The customer buys for itself; returns the subscription's id. */
-  buyDirect(plan: PlanName, quantity?: number): string;
+  buyDirect(plan: PlanName, quantity?: number, wish?: Partial<CommandOf<'PurchaseDirect'>>): string;
   change(id: string, ...changes: SubscriptionChange[]): Outcome<readonly DomainEvent[]>;
   activate(id: string): Story;
   subscription(id: string): Subscription;
@@ -152,6 +155,15 @@ export const agreementFor = (customer: Customer, engine: Engine): Command => ({
   userId: 'agent',
 });
 
+let last: Story | undefined;
+
+/** The story that was begun last, once. */
+export function takeLastStory(): Story | undefined {
+  const story = last;
+  last = undefined;
+  return story;
+}
+
 export function aStory(options: StoryOptions = {}): Story {
   const settings = resolveSettings({
     ...(options.profile && { profile: options.profile }),
@@ -163,12 +175,15 @@ export function aStory(options: StoryOptions = {}): Story {
     ...(options.seed !== undefined && { seed: options.seed }),
     ...(options.log && { log: options.log }),
   });
-  return tell(engine, populate(engine, options));
+  const story = tell(engine, settings, populate(engine, options));
+  last = story;
+  return story;
 }
 
-function tell(engine: Engine, customer: Customer): Story {
+function tell(engine: Engine, settings: Settings, customer: Customer): Story {
   const story: Story = {
     engine,
+    settings,
     customer,
     run: (command) => engine.execute(command),
     at: (text) => {
@@ -183,8 +198,9 @@ function tell(engine: Engine, customer: Customer): Story {
       const purchase = events.find((event) => event.type === 'SubscriptionPurchased');
       return found(purchase?.subscription.id, 'purchase');
     },
-    buyDirect: (plan, quantity = 10) => {
-      const events = accepted(engine.execute(directly(customer.id, plan, quantity)));
+    buyDirect: (plan, quantity = 10, wish = {}) => {
+      const command = { ...directly(customer.id, plan, quantity), ...wish };
+      const events = accepted(engine.execute(command));
       return found(
         events.find((event) => event.type === 'SubscriptionPurchased'),
         'purchase',
@@ -206,7 +222,7 @@ function tell(engine: Engine, customer: Customer): Story {
 }
 
 /** A purchase of one seat at 210.00 SEK for a second customer, in Sweden. */
-export function aSwedishPurchase({ engine }: Story): readonly [string] {
+export function aSwedishPurchase({ engine, settings }: Story): readonly [string] {
   const plan = {
     ...plans['FX-M'],
     markets: ['SE'],
@@ -218,5 +234,7 @@ export function aSwedishPurchase({ engine }: Story): readonly [string] {
   accepted(engine.execute({ type: 'CreateCustomer', partnerId: partners.direct.id, profile: swedish }));
   const customer = found([...engine.state.customers.values()].at(-1), 'customer');
   accepted(engine.execute(agreementFor(customer, engine)));
-  return [tell(engine, customer).buy('FX-M', 1, { catalogItemId: catalogItemIdOf({ offer, plan }) })];
+  return [
+    tell(engine, settings, customer).buy('FX-M', 1, { catalogItemId: catalogItemIdOf({ offer, plan }) }),
+  ];
 }

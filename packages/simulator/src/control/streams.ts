@@ -1,9 +1,9 @@
-import { Refused } from '@marketsim/http';
+import { problemOf } from '@marketsim/http';
 import { type Request, Router } from 'express';
 import { answerOutside, type Exchange, type Finished, outsideRecord } from '../requests/outside.ts';
 import type { HostContext } from './control-api.ts';
 import { writePaced } from './paced.ts';
-import { renderControl } from './problem.ts';
+import { type ControlProblem, renderControl } from './problem.ts';
 import { requestStream } from './request-stream.ts';
 import type { Stream } from './stream.ts';
 import { clockStream, eventStream, ofWorld } from './world-streams.ts';
@@ -51,8 +51,10 @@ export function streamRoutes(context: HostContext, finished: Finished): Router {
       try {
         await begin(streamOf(request), exchange);
       } catch (error) {
-        if (!(error instanceof Refused)) throw error;
-        answerOutside(exchange, renderControl(error.problem), finished);
+        if (response.headersSent) return response.end();
+        const problem = problemOf<ControlProblem>(error);
+        if (!problem) throw error;
+        answerOutside(exchange, renderControl(problem), finished);
       }
     });
   }

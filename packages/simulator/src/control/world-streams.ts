@@ -1,7 +1,10 @@
+import type { DomainEvent, Engine } from '@marketsim/core';
 import type { Request } from 'express';
+import type { ClockView } from '../clock/clock-view.ts';
 import type { SimulatedWorld } from '../worlds/simulated-world.ts';
 import type { Worlds } from '../worlds/worlds.ts';
 import { worldNameOf } from './control-api.ts';
+import { onceSafe } from './once-safe.ts';
 import type { Pieces } from './paced.ts';
 import { refusing } from './problem.ts';
 import { knownOf, misfit, type Stream, told } from './stream.ts';
@@ -10,37 +13,59 @@ import { knownOf, misfit, type Stream, told } from './stream.ts';
 type WorldStream = (world: SimulatedWorld, request: Request) => Pieces;
 
 /** The clock at once, and again whenever it has moved; a slow reader misses some moves, never the last. */
-export const clockStream: WorldStream = ({ clock }) => {
-  let isNew = true;
+export const clockStream: WorldStream = ({ clock, log }) => {
+  let news: ClockView | undefined;
   return {
     next: () => {
-      if (!isNew) return undefined;
-      isNew = false;
-      return told('clock', clock.view());
+      const view = news;
+      news = undefined;
+      return view && told('clock', view);
     },
-    watch: (more) =>
-      clock.watch(() => {
-        isNew = true;
+    watch: (more) => {
+      const look = onceSafe(log, clock.view, (view) => {
+        news = view;
         more();
-      }),
+      });
+      look();
+      return clock.watch(look);
+    },
   };
 };
 
+/** The facts after a number, one by one; `undefined` while there is none. */
+function* factsAfter(engine: Engine, seq: number): Generator<DomainEvent | undefined, never> {
+  for (let known = seq; ; ) {
+    const facts = engine.events(known);
+    if (facts.length === 0) yield undefined;
+    yield* facts;
+    known += facts.length;
+  }
+}
+
 /** Every fact from a number on, then every new one; `type` leaves out others. */
 export const eventStream: WorldStream = ({ engine, log }, request) => {
-  const history = engine.events();
   const type = typeOf(request);
-  let known = Math.min(knownOf(request) ?? history.length, history.length);
+  let safe = Math.min(knownOf(request) ?? engine.seq(), engine.seq());
+  const facts = factsAfter(engine, safe);
+  let known = safe;
   return {
     next: () => {
-      for (let event = history[known]; event; event = history[known]) {
+      while (known < safe) {
+        const event = facts.next().value;
         known += 1;
-        if (type === undefined || type === event.type) return told(event.type, event, event.seq);
+        if (event && (type === undefined || type === event.type)) return told(event.type, event, event.seq);
       }
       return undefined;
     },
-    // What is being appended is in the history once the turn is over.
-    watch: (more) => log.watch(() => queueMicrotask(more)),
+    watch: (more) => {
+      const look = onceSafe(log, engine.seq, (seq) => {
+        safe = seq;
+        more();
+      });
+      look();
+      // What is being appended is in the history once the turn is over.
+      return log.watch(() => queueMicrotask(look));
+    },
   };
 };
 

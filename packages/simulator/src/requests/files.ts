@@ -2,7 +2,7 @@ import { type FileHandle, mkdir, open, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** The end of a file. */
-export interface Tail {
+interface Tail {
   readonly text: string;
   /** Bytes of the whole file. */
   readonly size: number;

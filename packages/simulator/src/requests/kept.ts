@@ -16,14 +16,14 @@ function detailOf(kept: Kept): RequestDetail {
 }
 
 /** Which part of a selection is meant. */
-export interface Part {
+interface Part {
   /** Those with a greater number, oldest first; the newest ones without it. */
   readonly after?: number | undefined;
   readonly limit: number;
 }
 
 /** Requests in the order of their numbers. */
-export interface Page {
+interface Page {
   readonly requests: readonly RequestDetail[];
   /** How many there are in all, behind `after` if that is given. */
   readonly count: number;

@@ -5,7 +5,7 @@ import { type Kept, linesAfter, type Reading, readingOf } from './kept.ts';
 import { readBack } from './read-back.ts';
 import { type Bounds, createRing, type Ring } from './ring.ts';
 import { createWatchers } from './watchers.ts';
-import { createWriter, type Writer } from './writer.ts';
+import { createWriter, type Writer, type WriterOptions } from './writer.ts';
 
 /** How much is kept of what came in, and where. */
 export interface RequestJournalOptions {
@@ -19,14 +19,14 @@ export interface RequestJournalOptions {
   readonly diskBytes?: number;
   /** Characters of each body that are kept; 8,192 unless given. */
   readonly bodyLimit?: number;
-  /** Hears when files cannot be read or written; a warning of the process unless given. */
-  readonly complain?: (words: string) => void;
 }
 
 /** What the journal works with besides its options. */
 export interface JournalParts {
   /** In the place of the folder's own. */
   readonly files?: RequestFiles;
+  /** Told in words when files cannot be read or written; written to the console unless given. */
+  readonly warn?: (message: string) => void;
   /** Milliseconds since 1970. */
   readonly wallClock?: () => number;
 }
@@ -45,30 +45,30 @@ export interface RequestJournal extends Reading {
   close(): Promise<void>;
 }
 
-/** A journal that goes on where the files of its folder end. Files that cannot be used are complained of, no more. */
+/** A journal that goes on where the files of its folder end. Files that cannot be used are told of, no more. */
 export async function createRequestJournal(
   options: RequestJournalOptions = {},
-  { files = folderFiles(options), wallClock = Date.now }: JournalParts = {},
+  { files = folderFiles(options), warn = console.warn, wallClock = Date.now }: JournalParts = {},
 ): Promise<RequestJournal> {
-  const { entries = 2000, bytes = 16 * 1024 ** 2, bodyLimit = 8192 } = options;
-  const ring = createRing<Kept>({ entries, bytes });
+  const { entries = 2000, bytes = 16 * 1024 ** 2, diskBytes = 64 * 1024 ** 2, bodyLimit = 8192 } = options;
+  const bounds = { entries, bytes };
+  const ring = createRing<Kept>(bounds);
   const watchers = createWatchers();
-  const begun = files && (await begin(files, ring, { entries, bytes, ...options }));
-  const { writer, last: written = 0 } = begun ?? {};
-  let last = written;
+  const begun = files && (await begin(ring, { files, bounds, limit: diskBytes, warn }));
+  let last = begun?.last ?? 0;
   return {
     note: (record) => {
       last += 1;
       const content = captured(record, { number: last, endedAt: wallClock(), bodyLimit });
       ring.add({ number: last, bytes: content.bytes, content });
-      writer?.kick();
+      begun?.writer.kick();
       watchers.tell();
     },
     ...readingOf(ring),
     last: () => last,
     watch: watchers.watch,
-    flush: async () => writer?.flush(),
-    close: async () => writer?.close(),
+    flush: async () => begun?.writer.flush(),
+    close: async () => begun?.writer.close(),
   };
 }
 
@@ -80,26 +80,26 @@ interface Begun {
   readonly last: number;
 }
 
+interface Beginning extends Pick<WriterOptions, 'files' | 'limit' | 'warn'> {
+  readonly bounds: Bounds;
+}
+
 /** Puts what was written before into the ring, and goes on behind it. */
 async function begin(
-  files: RequestFiles,
   ring: Ring<Kept>,
-  options: RequestJournalOptions & Bounds,
+  { files, bounds, limit, warn }: Beginning,
 ): Promise<Begun | undefined> {
-  const { diskBytes = 64 * 1024 ** 2, complain = (words) => process.emitWarning(words), ...bounds } = options;
   try {
     const { requests, size } = await readBack(files, bounds);
     for (const { detail, characters } of requests) {
       ring.add({ number: detail.number, bytes: bytesOf(characters), content: detail });
     }
     const last = requests.at(-1)?.detail.number ?? 0;
-    const next = (after: number, most: number) => linesAfter(ring, after, most);
-    return { writer: createWriter({ files, size, last, limit: diskBytes, next, complain }), last };
+    const next: WriterOptions['next'] = (after, most) => linesAfter(ring, after, most);
+    return { writer: createWriter({ files, size, last, limit, next, warn }), last };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    complain(
-      `requests that were written before cannot be read, and new ones are kept in memory alone: ${reason}`,
-    );
+    warn(`requests of before cannot be read, and new ones are kept in memory alone: ${reason}`);
     return undefined;
   }
 }

@@ -17,8 +17,8 @@ export interface WriterOptions {
   readonly limit: number;
   /** The next lines behind a number: so many bytes at most, or one line. */
   readonly next: (after: number, bytes: number) => Batch | undefined;
-  /** Hears, once, that nothing can be written any more, and once that it can again. */
-  readonly complain: (words: string) => void;
+  /** Told in words, once, that nothing can be written any more, and once that it can again. */
+  readonly warn: (message: string) => void;
 }
 
 /** Writes behind the requests, which never wait for it. */
@@ -39,7 +39,7 @@ const hurryAt = 256;
 const batchBytes = 256 * 1024;
 
 /** A writer that goes on in a file where it stopped. */
-export function createWriter({ files, limit, next, complain, ...begun }: WriterOptions): Writer {
+export function createWriter({ files, limit, next, warn, ...begun }: WriterOptions): Writer {
   const perFile = Math.floor(limit / 2);
   let { size, last } = begun;
   let [isFailing, isClosed] = [false, false];
@@ -65,12 +65,12 @@ export function createWriter({ files, limit, next, complain, ...begun }: WriterO
       for (let batch = nextBatch(); batch; batch = nextBatch()) {
         await put(batch.lines);
         last = batch.last;
-        if (isFailing) complain('requests are written again');
+        if (isFailing) warn('requests are written again');
         isFailing = false;
       }
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
-      if (!isFailing) complain(`requests cannot be written, and are kept in memory alone: ${reason}`);
+      if (!isFailing) warn(`requests cannot be written, and are kept in memory alone: ${reason}`);
       isFailing = true;
     }
   };
