@@ -54,6 +54,13 @@ export function createShelf(around: Surroundings, need: Need): Shelf {
     if (roster.get(name)) throw nameTaken(name);
   };
 
+  /** For whoever has its turn: a world that is missing then cannot be waited for, it would be made after that turn. */
+  const standing = (name: string): SimulatedWorld => {
+    const world = roster.loaded(name);
+    if (world) return world;
+    throw new WorldError('worldUnknown', `there is no world "${name}" any more`, 'world');
+  };
+
   const takeUp = async (world: SimulatedWorld): Promise<SimulatedWorld> => {
     await attachPublishers(world, around);
     return roster.stand(world);
@@ -66,9 +73,10 @@ export function createShelf(around: Surroundings, need: Need): Shelf {
       const make = async () => roster.stand(await makeWorld(await recipe(), around, beginning));
       return roster.build(name, () => inTurn(name, make));
     },
-    replace: (name, plan, meant) =>
-      inTurn(name, async () => {
-        const now = await need(name);
+    replace: async (name, plan, meant) => {
+      await need(name);
+      return inTurn(name, async () => {
+        const now = standing(name);
         if (meant && now !== meant) throw worldGone();
         // Whoever stands in for the publishers forgets what it knew of them.
         await publisherHost?.detach(now);
@@ -79,16 +87,19 @@ export function createShelf(around: Surroundings, need: Need): Shelf {
           await now.close();
           return roster.stand(await takePlace(prepared, around));
         });
-      }),
-    remove: (name) =>
-      inTurn(name, async () => {
-        const world = await need(name);
+      });
+    },
+    remove: async (name) => {
+      await need(name);
+      return inTurn(name, async () => {
+        const world = standing(name);
         await publisherHost?.detach(world);
         const { close } = servable(world);
         roster.drop(name);
         await close();
         await store.remove(name);
-      }),
+      });
+    },
     load: async (check) => {
       const found = await keptWorlds(around, check);
       return async () => {
