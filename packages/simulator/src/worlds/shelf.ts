@@ -25,7 +25,9 @@ export interface Shelf extends Pick<Roster, 'get' | 'loaded' | 'list' | 'names'>
     plan: (now: SimulatedWorld) => Replacement,
     meant?: SimulatedWorld,
   ): Promise<SimulatedWorld>;
-  /** Rejects, with the world left, when its publisher cannot be reached. */
+  /** Does something about a world while nothing else is done to it; rejects when another has taken its place. */
+  hold<T>(world: SimulatedWorld, work: () => Promise<T>): Promise<T>;
+  /** Removes a world and its snapshots; rejects, with the world left, when its publisher cannot be reached. */
   remove(name: string): Promise<void>;
   /** Finds the worlds that were kept; `check` throws for one that may not be taken up. See `Worlds.load`. */
   load(check: (world: SimulatedWorld) => void): Promise<() => Promise<void>>;
@@ -54,13 +56,6 @@ export function createShelf(around: Surroundings, need: Need): Shelf {
     if (roster.get(name)) throw nameTaken(name);
   };
 
-  /** For whoever has its turn: a world that is missing then cannot be waited for, it would be made after that turn. */
-  const standing = (name: string): SimulatedWorld => {
-    const world = roster.loaded(name);
-    if (world) return world;
-    throw new WorldError('worldUnknown', `there is no world "${name}" any more`, 'world');
-  };
-
   const takeUp = async (world: SimulatedWorld): Promise<SimulatedWorld> => {
     await attachPublishers(world, around);
     return roster.stand(world);
@@ -76,8 +71,7 @@ export function createShelf(around: Surroundings, need: Need): Shelf {
     replace: async (name, plan, meant) => {
       await need(name);
       return inTurn(name, async () => {
-        const now = standing(name);
-        if (meant && now !== meant) throw worldGone();
+        const now = standing(roster, name, meant);
         // Whoever stands in for the publishers forgets what it knew of them.
         await publisherHost?.detach(now);
         await publisherHost?.attach(now);
@@ -89,14 +83,20 @@ export function createShelf(around: Surroundings, need: Need): Shelf {
         });
       });
     },
+    hold: (world, work) =>
+      inTurn(world.name, async () => {
+        standing(roster, world.name, world);
+        return work();
+      }),
     remove: async (name) => {
       await need(name);
       return inTurn(name, async () => {
-        const world = standing(name);
+        const world = standing(roster, name);
         await publisherHost?.detach(world);
         const { close } = servable(world);
         roster.drop(name);
         await close();
+        await store.snapshots.removeAll(name);
         await store.remove(name);
       });
     },
@@ -111,6 +111,17 @@ export function createShelf(around: Surroundings, need: Need): Shelf {
       await store.close();
     },
   };
+}
+
+/**
+ * The world that stands under a name, for whoever has its turn: one that is missing then cannot be waited for, it would
+ * be made after that turn.
+ */
+function standing(roster: Roster, name: string, meant?: SimulatedWorld): SimulatedWorld {
+  const world = roster.loaded(name);
+  if (meant && world !== meant) throw worldGone();
+  if (world) return world;
+  throw new WorldError('worldUnknown', `there is no world "${name}" any more`, 'world');
 }
 
 async function keptWorlds(
