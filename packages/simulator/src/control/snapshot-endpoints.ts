@@ -11,7 +11,8 @@ const gone = {
   code: 'worldGone',
   when: 'the world was reset, restored or deleted meanwhile',
 } as const;
-const underway = [
+/** Refusals of what copies a world as it stands. */
+export const underway = [
   { status: 409, code: 'clockMoving', when: 'the clock of the world is moving' },
   { status: 409, code: 'deliveryUnderway', when: 'a webhook is not answered yet' },
   gone,

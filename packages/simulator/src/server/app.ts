@@ -2,6 +2,7 @@ import { fulfillment } from '@marketsim/fulfillment';
 import { type Intercept, type MountOptions, mount } from '@marketsim/http';
 import { partnerCenter } from '@marketsim/partner-center';
 import express, { type ErrorRequestHandler, type Express } from 'express';
+import { bundleRoutes } from '../control/bundle-routes.ts';
 import { callerGuard } from '../control/caller-guard.ts';
 import { hostApi, worldApi } from '../control/control-api.ts';
 import { hostEndpoints, publisherEndpoints, worldEndpoints } from '../control/endpoints.ts';
@@ -45,6 +46,7 @@ export function createApp(worlds: Worlds, options: AppOptions): Express {
   app.use(mount(publisherSide.api, publisherSide.endpoints, mounting));
   app.use('/_sim', callerGuard(options.controlToken));
   app.use(streamRoutes(worlds));
+  app.use(bundleRoutes(worlds));
   app.use(mount(publisherApi(gate), publisherEndpoints, mounting));
   app.use(mount(hostApi(worlds), hostEndpoints, mounting));
   app.use(mount(worldApi({ worlds, auth }), worldEndpoints, mounting));
