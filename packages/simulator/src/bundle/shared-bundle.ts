@@ -1,3 +1,4 @@
+import type { ParcelMemory } from '../outbox/parcel.ts';
 import { inPieces } from '../storage/pieces.ts';
 import type { Standing } from '../worlds/standing.ts';
 import type { Bundle } from './bundle.ts';
@@ -15,9 +16,13 @@ export function sharedBundle({ standing, ...bundle }: Bundle): Iterable<Uint8Arr
 }
 
 /** Of deliveries that are not over it is told how far they have come, not by what. */
-function needed({ at, mode, outbox: { parcels, holds, answers } }: Standing): Standing {
-  const open = parcels
-    .filter(({ endedAt }) => endedAt === undefined)
-    .map((parcel) => ({ ...parcel, attempts: [], answers: [] }));
-  return { at, mode, outbox: { parcels: open, holds, answers } };
-}
+const needed = ({ at, mode, outbox: { parcels, holds, answers } }: Standing): Standing => ({
+  ...{ at, mode },
+  outbox: { parcels: parcels.filter(({ endedAt }) => endedAt === undefined).map(progress), holds, answers },
+});
+
+/** Member by member: the same progress makes the same line, however it was remembered. */
+const progress = ({ deliveryId, batch, tried, nextAt, isHeld, body }: ParcelMemory): ParcelMemory => ({
+  ...{ deliveryId, batch, tried, nextAt, isHeld, attempts: [], answers: [] },
+  ...(body !== undefined && { body }),
+});

@@ -1,8 +1,8 @@
-import { join } from 'node:path';
 import { readEntry } from '@marketsim/core';
 import type { WorldStore } from '../worlds/kept-world.ts';
 import { diskStore } from './disk-store.ts';
 import { diskFiles } from './files.ts';
+import { savedIn, worldsIn } from './layout.ts';
 import { lockFolder } from './lock.ts';
 import { savedSnapshots } from './saved-snapshots.ts';
 
@@ -14,10 +14,10 @@ export async function openDataFolder(folder: string, warn: (message: string) => 
   const lock = await lockFolder(folder);
   try {
     const parts = { files: diskFiles, readEntry, warn };
-    const store = await diskStore(parts, join(folder, 'worlds'));
+    const store = await diskStore(parts, worldsIn(folder));
     return {
       ...store,
-      snapshots: await savedSnapshots(parts, join(folder, 'saved')),
+      snapshots: await savedSnapshots(parts, savedIn(folder)),
       close: async () => {
         await store.close();
         await lock.release();

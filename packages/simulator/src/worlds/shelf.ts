@@ -6,6 +6,7 @@ import { type SimulatedWorld, servable } from './simulated-world.ts';
 import type { Surroundings } from './surroundings.ts';
 import { createTurns } from './turns.ts';
 import { WorldError, worldGone } from './world-error.ts';
+import { checkName } from './world-name.ts';
 
 /** Where worlds stand, those included that are being built. */
 export interface Shelf extends Pick<Roster, 'get' | 'loaded' | 'list' | 'names'> {
@@ -43,18 +44,13 @@ interface Replacement {
 /** Finds a world; rejects when there is none. */
 export type Need = (name?: string) => Promise<SimulatedWorld>;
 
-const namePattern = /^[a-z0-9-]{1,40}$/;
-
 /** An empty shelf. What is done to one world is done one thing after another. */
 export function createShelf(around: Surroundings, need: Need): Shelf {
   const { publisherHost, store } = around;
   const roster = createRoster();
   const inTurn = createTurns();
 
-  const checkFree: Shelf['checkFree'] = (name) => {
-    if (!namePattern.test(name)) throw nameInvalid(name);
-    if (roster.get(name)) throw nameTaken(name);
-  };
+  const checkFree = (name: string): void => checkName(name, roster.get(name) !== undefined);
 
   const takeUp = async (world: SimulatedWorld): Promise<SimulatedWorld> => {
     await attachPublishers(world, around);
@@ -141,13 +137,3 @@ async function keptWorlds(
     throw error;
   }
 }
-
-const nameTaken = (name: string): WorldError =>
-  new WorldError('worldExists', `there is a world "${name}" already`, 'name');
-
-const nameInvalid = (name: string): WorldError =>
-  new WorldError(
-    'worldNameInvalid',
-    `"${name}" is no name of a world: lower-case letters, digits and -, at most 40`,
-    'name',
-  );
