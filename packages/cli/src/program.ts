@@ -3,6 +3,7 @@ import { clockCommand } from './commands/clock.ts';
 import { demoCommand } from './commands/demo.ts';
 import { startCommand } from './commands/start.ts';
 import { webhooksCommand } from './commands/webhooks.ts';
+import { worldCommand } from './commands/world.ts';
 import type { Terminal } from './terminal.ts';
 import { version } from './version.ts';
 
@@ -14,6 +15,7 @@ const program = (terminal: Terminal): Command =>
     .addCommand(startCommand(terminal))
     .addCommand(clockCommand(terminal))
     .addCommand(webhooksCommand(terminal))
+    .addCommand(worldCommand(terminal))
     .addCommand(demoCommand(terminal));
 
 /** Makes a command and those below it write to the terminal, and return instead of ending the process. */
