@@ -22,6 +22,13 @@ test('the world file of the guide is a world that can be sold in', async () => {
   }
 });
 
+test('its metered offer can be put in the place of the other one', async () => {
+  const [yaml = '', metered = ''] = codeBlocks('docs/worlds.md', 'yaml');
+  const text = yaml.replace(/^offers:\n[\s\S]*/m, metered);
+  const { offers } = await readDefinition(text, 'docs/worlds.md');
+  expect(offers.map(({ offerId }) => offerId)).toEqual(['mailing']);
+});
+
 test('the code of the guide to time and webhooks runs', async () => {
   const [code = ''] = codeBlocks('docs/time-and-webhooks.md', 'ts');
   const file = new URL('./guide-block.generated.ts', import.meta.url);

@@ -5,6 +5,7 @@ import { refundRules } from './billing/refunds.ts';
 import { checkoutRules } from './cart/checkout.ts';
 import { cartRules } from './cart/decide.ts';
 import { cartLineRules } from './cart/lines.ts';
+import { dimensionRules } from './catalog/dimension-fault.ts';
 import { offerRules } from './catalog/offer-fault.ts';
 import { sellableRules } from './catalog/sellable.ts';
 import { dueRules } from './due.ts';
@@ -32,6 +33,10 @@ import { termRules } from './subscription/terms.ts';
 import { viewRules } from './subscription/view.ts';
 import { windowRules } from './subscription/window.ts';
 import { timeRules } from './time.ts';
+import { usageRules } from './usage/judge.ts';
+import { usageReportRules } from './usage/report.ts';
+import { usageChargeRules } from './usage/usage-charges.ts';
+import { usageRateRules } from './usage/usage-rate.ts';
 
 /** Every rule that the code implements, in order of its id. `docs/rules.md` is generated from it. */
 export const allRules: readonly Rule[] = [
@@ -42,6 +47,7 @@ export const allRules: readonly Rule[] = [
   ...checkoutRules,
   ...cartRules,
   ...cartLineRules,
+  ...dimensionRules,
   ...offerRules,
   ...sellableRules,
   ...dueRules,
@@ -68,4 +74,8 @@ export const allRules: readonly Rule[] = [
   ...viewRules,
   ...windowRules,
   ...timeRules,
+  ...usageRules,
+  ...usageReportRules,
+  ...usageChargeRules,
+  ...usageRateRules,
 ].toSorted((a, b) => a.id.localeCompare(b.id, 'en'));

@@ -10,6 +10,7 @@ import type { PublishOffer, RegisterPublisher } from './catalog/decide.ts';
 import type { PurchaseDirect } from './purchase/direct.ts';
 import type { ChangeSetting } from './settings/decide.ts';
 import type { SubscriptionChange } from './subscription/command.ts';
+import type { ReportUsage } from './usage/report.ts';
 
 /**
  * Asks for one or several changes of one subscription, all or nothing, in the order given (GEN-07).
@@ -35,6 +36,7 @@ export type Command =
   | ReplaceCart
   | CheckOutCart
   | PurchaseDirect
-  | ChangeSubscription;
+  | ChangeSubscription
+  | ReportUsage;
 
 export type CommandOf<Type extends Command['type']> = Extract<Command, { type: Type }>;

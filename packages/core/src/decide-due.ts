@@ -1,16 +1,15 @@
 import { runInvoices } from './billing/invoicing.ts';
 import type { Context } from './decision.ts';
-import { type Due, nextDue } from './due.ts';
+import { type Due, monthBilledAt, nextDue } from './due.ts';
 import type { EventBody } from './event.ts';
 import { passDeadline } from './subscription/consent.ts';
 import { endTerm, lapse, nextPeriod } from './subscription/renewal.ts';
 import type { RunningSubscription, Subscription } from './subscription/subscription.ts';
 import { endGrace } from './subscription/suspension.ts';
-import { addMonths, dayOf } from './time.ts';
 
 /** What due work leads to at its own instant (RB 14.2). Work whose subject has changed meanwhile leads to nothing. */
 export function decideDue(due: Due, context: Context): readonly EventBody[] {
-  if (due.kind === 'invoiceRun') return runInvoices(addMonths(dayOf(due.at), -1).slice(0, 7), context);
+  if (due.kind === 'invoiceRun') return runInvoices(monthBilledAt(due.at), context);
   const subscription = context.state.subscriptions.get(due.subjectId);
   if (!subscription || !isCurrent(due, subscription, context)) return [];
   if (subscription.phase === 'pending') return lapse(subscription, context);

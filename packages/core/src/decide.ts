@@ -7,6 +7,7 @@ import type { Context, Decision } from './decision.ts';
 import { purchaseDirect } from './purchase/direct.ts';
 import { changeSetting } from './settings/decide.ts';
 import { changeSubscription } from './subscription/change.ts';
+import { reportUsage } from './usage/report.ts';
 
 /** Decides any command: facts, or one refusal. Pure; the compiler names a command without a decider. */
 export function decide(command: Command, context: Context): Decision {
@@ -35,5 +36,7 @@ export function decide(command: Command, context: Context): Decision {
       return purchaseDirect(command, context);
     case 'ChangeSubscription':
       return changeSubscription(command, context);
+    case 'ReportUsage':
+      return reportUsage(command, context);
   }
 }

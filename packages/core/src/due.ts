@@ -2,7 +2,7 @@ import { planOf } from './catalog/plan-of.ts';
 import { declareRules } from './rule.ts';
 import type { State } from './state/state.ts';
 import type { RunningSubscription, Subscription } from './subscription/subscription.ts';
-import { addMonths, day, type Instant, startOf } from './time.ts';
+import { addMonths, day, dayOf, type Instant, startOf } from './time.ts';
 
 export const dueRules = declareRules({
   'GEN-03': {
@@ -91,6 +91,9 @@ export const nextInvoiceRun = ({ invoiceRunAt }: State): Due => ({
   kind: 'invoiceRun',
   subjectId: '',
 });
+
+/** The month that the run of an instant bills, `YYYY-MM`: the one before (BIL-13). */
+export const monthBilledAt = (runAt: Instant): string => addMonths(dayOf(runAt), -1).slice(0, 7);
 
 /** When the run after that of a month, `YYYY-MM`, is due: it bills the month after it (BIL-13). */
 export function invoiceRunAfter(month: string, invoiceDay: number): Instant {

@@ -40,6 +40,7 @@ export const entryVersions: {
   TermStarted: 1,
   PeriodStarted: 1,
   SubscriptionEnded: 1,
+  UsageReported: 1,
   Charged: 1,
   InvoiceIssued: 1,
   InvoiceRunCompleted: 1,

@@ -1,6 +1,7 @@
 import type { CartLineProblem } from './cart/cart.ts';
 import type { TermChoice } from './catalog/catalog.ts';
 import type { EngineState } from './subscription/subscription.ts';
+import type { UsageResult } from './usage/usage.ts';
 
 type Refusal<Code extends string, Detail = unknown> = { readonly code: Code } & Readonly<Detail>;
 
@@ -69,7 +70,6 @@ type SubscriptionError =
   | Refusal<'nicknameInvalid', { maximumLength: number }>
   | Refusal<'changeNotSupported', { change: string }>
   | Refusal<'notSandbox'>
-  | Refusal<'usageNotAccepted', { state: EngineState }>
   | Refusal<'publisherChangeNotAllowed'>;
 
 type OperationError =
@@ -79,6 +79,11 @@ type OperationError =
   | Refusal<'operationOwn', { operationId: string }>
   | Refusal<'deliveryNotFound', { deliveryId: string }>
   | Refusal<'deliveryEnded', { deliveryId: string }>;
+
+type UsageError =
+  | Refusal<'usageBatchSize', { count: number; maximum: number }>
+  | Refusal<'usageNotAuthorized'>
+  | Refusal<'usageNotAccepted', { results: readonly UsageResult[] }>;
 
 type PurchaseTokenError =
   | Refusal<'purchaseTokenInvalid'>
@@ -97,6 +102,7 @@ export type DomainError =
   | OrderError
   | SubscriptionError
   | OperationError
+  | UsageError
   | PurchaseTokenError
   | WorldError;
 

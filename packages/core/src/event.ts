@@ -21,6 +21,7 @@ import type {
   TermCause,
 } from './subscription/subscription.ts';
 import type { Day, Instant } from './time.ts';
+import type { UsageResult } from './usage/usage.ts';
 
 type Fact<Type extends string, Detail = unknown> = { readonly type: Type } & Readonly<Detail>;
 type SubscriptionFact<Type extends string, Detail = unknown> = Fact<
@@ -95,6 +96,7 @@ export type EventBody =
   | Fact<'OrderClosed', { orderId: string; status: 'completed' | 'cancelled' }>
   | Fact<'SubscriptionPurchased', { subscription: PendingSubscription }>
   | Fact<'Charged', { charges: readonly Charge[] }>
+  | Fact<'UsageReported', { publisherId: string; results: readonly UsageResult[] }>
   | Fact<'InvoiceIssued', { invoice: Invoice }>
   | Fact<'InvoiceRunCompleted', { month: string }>
   | Fact<'ClockAdvanced'>;

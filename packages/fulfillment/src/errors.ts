@@ -163,6 +163,8 @@ const table: Table<ProblemCode> = {
   nicknameInvalid: unmet,
   changeNotSupported: unmet,
   notSandbox: unmet,
+  usageBatchSize: unmet,
+  usageNotAuthorized: unmet,
   usageNotAccepted: unmet,
   operationInProgress: unmet,
   clockBackwards: unmet,

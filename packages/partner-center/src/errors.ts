@@ -169,6 +169,8 @@ const table: Table = {
   planMismatch: unmet,
   quantityMismatch: unmet,
   activationDetailsMissing: unmet,
+  usageBatchSize: unmet,
+  usageNotAuthorized: unmet,
   usageNotAccepted: unmet,
   publisherChangeNotAllowed: unmet,
   operationNotFound: unmet,

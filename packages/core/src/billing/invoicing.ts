@@ -2,6 +2,8 @@ import type { Context } from '../decision.ts';
 import type { EventBody } from '../event.ts';
 import { declareRules } from '../rule.ts';
 import { addDays, addMonths, day, dayOf } from '../time.ts';
+import { usageCharges } from '../usage/usage-charges.ts';
+import type { Charge } from './charge.ts';
 import type { Invoice } from './invoice.ts';
 import type { OpenAccount } from './ledger.ts';
 
@@ -32,15 +34,37 @@ export const invoicingRules = declareRules({
 const netDays = 60;
 const numberLength = 9;
 
-/** The invoices of one calendar month, `YYYY-MM`, and the note that its run is done (BIL-13). */
+/** The lines of use of one calendar month, `YYYY-MM`, its invoices, and the note that its run is done (BIL-13, MET-09). */
 export function runInvoices(month: string, context: Context): readonly EventBody[] {
   const taken = new Set<string>();
-  const issued = context.state.ledger.openAccounts(month).map((account): EventBody => {
+  const { ledger } = context.state;
+  const usage = ledger.openUsage(month).flatMap((account) => usageCharges(account, context));
+  const issued = accountsWith(usage, ledger.openAccounts(month), month).map((account): EventBody => {
     const id = freeNumber(account, taken, context);
     taken.add(id);
     return { type: 'InvoiceIssued', invoice: { id, ...invoiceFor(account, context) } };
   });
-  return [...issued, { type: 'InvoiceRunCompleted', month }];
+  const charged: readonly EventBody[] = usage.length > 0 ? [{ type: 'Charged', charges: usage }] : [];
+  return [...charged, ...issued, { type: 'InvoiceRunCompleted', month }];
+}
+
+/** The accounts of a month with the lines of use at their ends; those with use alone come last. */
+function accountsWith(
+  usage: readonly Charge[],
+  accounts: readonly OpenAccount[],
+  month: string,
+): readonly OpenAccount[] {
+  const keyOf = ({ payerId, currency }: Pick<Charge, 'payerId' | 'currency'>): string =>
+    `${payerId} ${currency}`;
+  const byKey = new Map(accounts.map((account) => [keyOf(account), account]));
+  for (const [key, charges] of Map.groupBy(usage, keyOf)) {
+    const [first] = charges;
+    if (!first) continue;
+    const { payerId, currency } = first;
+    const account = byKey.get(key) ?? { payerId, currency, month, charges: [] };
+    byKey.set(key, { ...account, charges: [...account.charges, ...charges] });
+  }
+  return [...byKey.values()];
 }
 
 /** Nine digits are few: a number that another invoice has is passed over. */

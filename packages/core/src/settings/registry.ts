@@ -1,6 +1,7 @@
 import { cancellationSettings } from './cancellation.ts';
 import { deliverySettings } from './delivery.ts';
 import { lifecycleSettings } from './lifecycle.ts';
+import { meteringSettings } from './metering.ts';
 import { misfit, type Setting, type SettingValue, type ValueOf } from './setting.ts';
 import { wireSettings } from './wire.ts';
 
@@ -8,6 +9,7 @@ import { wireSettings } from './wire.ts';
 export const settingsRegistry = {
   ...cancellationSettings,
   ...lifecycleSettings,
+  ...meteringSettings,
   ...deliverySettings,
   ...wireSettings,
 } as const;

@@ -13,7 +13,7 @@ import { setReseller } from './reseller.ts';
 import { completeStep, requireStep } from './steps.ts';
 import { type EngineState, type Subscription, stateOf } from './subscription.ts';
 import { reinstate, suspend } from './suspension.ts';
-import { type EffectOf, type StateRefusal, transitions } from './transitions.ts';
+import { type EffectOf, type RefusalOf, transitions } from './transitions.ts';
 
 /** Decides one command in a state that allows it. */
 type Effect<Name extends ChangeName> = (
@@ -44,7 +44,11 @@ const effects: Effects = {
   RecordDelivery: { recordDelivery },
 };
 
-function refusalOf(refusal: StateRefusal, state: EngineState, change: SubscriptionChange): DomainError {
+function refusalOf(
+  refusal: RefusalOf<ChangeName>,
+  state: EngineState,
+  change: SubscriptionChange,
+): DomainError {
   switch (refusal) {
     case 'notWhilePending':
     case 'notWhileSuspended':
@@ -56,10 +60,7 @@ function refusalOf(refusal: StateRefusal, state: EngineState, change: Subscripti
     case 'ended':
       return { code: 'subscriptionEnded', state };
     case 'statusChange':
-    case 'refund':
       return { code: 'statusChangeNotAllowed', from: state, to: change.type };
-    case 'usage':
-      return { code: 'usageNotAccepted', state };
   }
 }
 

@@ -47,10 +47,8 @@ export function evolveSubscription(subscription: Subscription, event: Subscripti
       return { ...withoutOperation(subscription), version };
     case 'QuantityChanged':
       return { ...subscription, version, quantity: event.quantity };
-    case 'PlanChanged': {
-      const { skuId, availabilityId, unitPrice } = event;
-      return { ...subscription, version, skuId, availabilityId, unitPrice };
-    }
+    case 'PlanChanged':
+      return planChanged(subscription, event);
     case 'SubscriptionSuspended':
       return { ...running(subscription, event), version, suspension: event.suspension };
     case 'SubscriptionReinstated':
@@ -76,6 +74,19 @@ function operationOpened(subscription: Subscription, { operation }: Of<'Operatio
   const counted = { ...subscription, operationsOpened: subscription.operationsOpened + 1 };
   if (operation.status !== 'InProgress') return counted;
   return { ...counted, version: subscription.version + 1, openOperationId: operation.id };
+}
+
+function planChanged(subscription: Subscription, event: Of<'PlanChanged'>): Subscription {
+  const { at, skuId, availabilityId, unitPrice } = event;
+  const earlier = { skuId: subscription.skuId, until: at };
+  return {
+    ...subscription,
+    version: subscription.version + 1,
+    earlierPlans: [...(subscription.earlierPlans ?? []), earlier],
+    skuId,
+    availabilityId,
+    unitPrice,
+  };
 }
 
 function reinstated(subscription: RunningSubscription): Subscription {

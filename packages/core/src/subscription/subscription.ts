@@ -12,6 +12,12 @@ export type ResellerOfRecord =
   | { readonly kind: 'removed' }
   | { readonly kind: 'reseller'; readonly mpnId: string };
 
+/** A plan that a subscription had, until another took its place. */
+export interface EarlierPlan {
+  readonly skuId: string;
+  readonly until: Instant;
+}
+
 interface SubscriptionBase {
   readonly id: string;
   readonly channel: Channel;
@@ -22,6 +28,8 @@ interface SubscriptionBase {
   readonly productId: string;
   readonly skuId: string;
   readonly availabilityId: string;
+  /** Oldest first; absent before the first change of plan (MET-12). */
+  readonly earlierPlans?: readonly EarlierPlan[];
   readonly orderId: string;
   readonly lineItemNumber: number;
   readonly friendlyName: string;

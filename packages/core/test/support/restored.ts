@@ -20,7 +20,18 @@ const answers: { readonly [Question in keyof Ledger]: (ledger: Ledger) => unknow
   chargesOf: (ledger) => about(ledger, ({ subscriptionId }) => subscriptionId, ledger.chargesOf),
   invoicesOf: (ledger) => about(ledger, ({ payerId }) => payerId, ledger.invoicesOf),
   openAccounts: (ledger) => about(ledger, ({ createdAt }) => createdAt.slice(0, 7), ledger.openAccounts),
+  usageChargesOf: (ledger) => about(ledger, ({ subscriptionId }) => subscriptionId, ledger.usageChargesOf),
+  usageEvents: ({ usageEvents }) => usageEvents,
+  usageEventsOf: (ledger) => usedBy(ledger).map(ledger.usageEventsOf),
+  dailyUsage: ({ dailyUsage }) => dailyUsage,
+  dailyUsageOf: (ledger) => usedBy(ledger).map(ledger.dailyUsageOf),
+  dailyUsageOn: ({ dailyUsage, dailyUsageOn }) => [...dailyUsage.values()].map(dailyUsageOn),
+  openUsage: ({ dailyUsage, openUsage }) => [...dailyUsage.values()].map(({ month }) => openUsage(month)),
+  hasOpenUsage: ({ dailyUsage, hasOpenUsage }) => [...dailyUsage.values()].map(hasOpenUsage),
 };
+
+const usedBy = ({ dailyUsage }: Ledger): readonly string[] =>
+  [...dailyUsage.values()].map(({ subscriptionId }) => subscriptionId);
 
 const about = (
   { charges }: Ledger,

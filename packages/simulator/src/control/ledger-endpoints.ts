@@ -9,9 +9,15 @@ const filters = worldQuery.extend({
   status: z.enum(['billed', 'unbilled']).optional(),
 });
 
+/** Lines of licence and use together, oldest first. */
+const chargesOf = (ledger: Ledger, subscriptionId: string): readonly Charge[] =>
+  [...ledger.chargesOf(subscriptionId), ...ledger.usageChargesOf(subscriptionId)].toSorted((a, b) =>
+    a.createdAt.localeCompare(b.createdAt, 'en'),
+  );
+
 const chargesBy = (ledger: Ledger, filter: z.output<typeof filters>): readonly Charge[] => {
   const { subscriptionId, customerId, status } = filter;
-  const charges = subscriptionId === undefined ? ledger.charges : ledger.chargesOf(subscriptionId);
+  const charges = subscriptionId === undefined ? ledger.charges : chargesOf(ledger, subscriptionId);
   const wanted = (charge: Charge): boolean =>
     (customerId === undefined || charge.customerId === customerId) &&
     (status === undefined || (ledger.invoiceOf(charge.id) !== undefined) === (status === 'billed'));
