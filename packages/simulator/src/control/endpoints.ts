@@ -1,5 +1,6 @@
 import type { AnyEndpoint, OpenApiInput } from '@marketsim/http';
 import { advanceClock, cancelAdvance } from './advance-endpoints.ts';
+import { bundleContracts } from './bundle-routes.ts';
 import { readClock, setClock } from './clock-endpoints.ts';
 import { controlRefusals, type HostContext, type WorldContext } from './control-api.ts';
 import {
@@ -80,7 +81,12 @@ export const controlDescription: Omit<OpenApiInput, 'version' | 'servers'> = {
   title: 'marketsim control API',
   description:
     "Worlds, time, settings and money of the simulator, and what came in. Nothing of it is Microsoft's.",
-  endpoints: [...hostEndpoints, ...worldEndpoints, ...publisherEndpoints],
+  endpoints: [
+    ...hostEndpoints,
+    ...bundleContracts.map((contract) => ({ contract })),
+    ...worldEndpoints,
+    ...publisherEndpoints,
+  ],
   problemSchema: controlErrorBody,
   commonRefusals: controlRefusals,
 };
