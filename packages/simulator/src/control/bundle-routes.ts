@@ -12,9 +12,9 @@ import { underway } from './snapshot-endpoints.ts';
 /** Content type of exported worlds. */
 const lines = 'application/x-ndjson';
 
-/** CTL-46: a world as a file. */
+/** CTL-48: a world as a file. */
 const exportWorld = {
-  id: 'CTL-46',
+  id: 'CTL-48',
   method: 'get',
   path: '/_sim/worlds/:name/export',
   summary: 'A world as it stands, as a file of lines; credentials are taken out of it',
@@ -30,9 +30,9 @@ const importQuery = z.object({
   name: z.string().optional().describe('Name of the new world; the one that it had without.'),
 });
 
-/** CTL-47: a world from a file. */
+/** CTL-49: a world from a file. */
 const importWorld = {
-  id: 'CTL-47',
+  id: 'CTL-49',
   method: 'post',
   path: '/_sim/worlds/import',
   summary: 'Makes a world from an exported one, with its ids and tenants',
