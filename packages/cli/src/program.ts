@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { clockCommand } from './commands/clock.ts';
 import { demoCommand } from './commands/demo.ts';
+import { logsCommand } from './commands/logs.ts';
 import { startCommand } from './commands/start.ts';
 import { webhooksCommand } from './commands/webhooks.ts';
 import { worldCommand } from './commands/world.ts';
@@ -15,6 +16,7 @@ const program = (terminal: Terminal): Command =>
     .addCommand(startCommand(terminal))
     .addCommand(clockCommand(terminal))
     .addCommand(webhooksCommand(terminal))
+    .addCommand(logsCommand(terminal))
     .addCommand(worldCommand(terminal))
     .addCommand(demoCommand(terminal));
 

@@ -4,6 +4,7 @@ export { type DefinitionProblem, WorldDefinitionError } from './definition/probl
 export { readDefinition, readDefinitionFile } from './definition/read-file.ts';
 export type { WorldDefinition, WorldDefinitionInput } from './definition/schema.ts';
 export { hostedAddress } from './publishers/hosted-address.ts';
+export type { RequestJournal, RequestJournalOptions } from './requests/request-journal.ts';
 export { seedDefinition } from './seed/seed-definition.ts';
 export { reachable } from './server/reachable.ts';
 export type { TlsAddress, TlsOptions } from './server/secure-listener.ts';

@@ -20,9 +20,9 @@ export const reaching = (command: Command): Command =>
     .option('--control-token <text>', 'what a simulator on another machine wants to see')
     .option('--json', 'print JSON instead of text');
 
-/** The same of a command about one of its worlds. */
-export const remote = (command: Command): Command =>
-  reaching(command).option('--world <name>', 'world that is meant, the default one without');
+/** The same of a command about one of its worlds; `withoutWorld` says what is meant when none is named. */
+export const remote = (command: Command, withoutWorld = 'the default one'): Command =>
+  reaching(command).option('--world <name>', `world that is meant, ${withoutWorld} without`);
 
 /** What a command about a running simulator works with. */
 export interface Remote {
