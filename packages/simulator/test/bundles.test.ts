@@ -2,11 +2,11 @@ import { Readable } from 'node:stream';
 import request from 'supertest';
 import { describe, expect, it } from 'vitest';
 import { bytesOf } from '../src/control/request-bytes.ts';
-import { lineOf } from '../src/storage/line.ts';
 import { version } from '../src/version.ts';
 import type { SimulatedWorld } from '../src/worlds/simulated-world.ts';
 import { status } from './support/receiver.ts';
 import { type Caller, started } from './support/running.ts';
+import { sealed, valuesOf } from './support/sealed.ts';
 import { type Told, told } from './support/told.ts';
 
 const ndjson = 'application/x-ndjson';
@@ -127,24 +127,6 @@ describe('an exported world', () => {
     await at.call('DELETE', '/_sim/clock/advance');
   });
 });
-
-/** A file of lines with the right checks. */
-function sealed(values: readonly string[]): string {
-  let before = 0;
-  return values
-    .map((value) => {
-      const { bytes, check } = lineOf(value, before);
-      before = check;
-      return bytes.toString();
-    })
-    .join('');
-}
-
-const valuesOf = (file: string): string[] =>
-  file
-    .trimEnd()
-    .split('\n')
-    .map((line) => JSON.stringify(JSON.parse(line)[1]));
 
 /** The same file with some of its values changed, and the right checks. */
 const resealed =
