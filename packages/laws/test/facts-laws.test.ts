@@ -82,6 +82,12 @@ const used = (): History => {
   return history;
 };
 
+const owing = (): History => {
+  const [history] = young({ settings: { payments: 'manual', 'invoice.netDays': 0 } }, { publisher: 'told' });
+  history.at('2020-08-20T00:00:00Z');
+  return history;
+};
+
 const moved = (): History => {
   const [history, id] = young({}, { publisher: 'told' });
   history.change(id, seats(12));
@@ -210,6 +216,9 @@ const broken: readonly Broken[] = [
   ['INV-52', 'it neither renews nor ends', expired, without('SubscriptionEnded')],
   ['INV-52', 'renewed without a line', renewed, onlyFirstLines],
   ['INV-53', 'a grace of its own', suspended, facts('SubscriptionSuspended', ({ suspension }) => ({ suspension: { ...suspension, endsAt: at('2020-12-01T00:00:00.000Z') } }))],
+  ['INV-52', 'past due, and not suspended', owing, without('SubscriptionSuspended')],
+  ['INV-53', 'suspended for a payment that is not missing', owing, without('InvoicePastDue')],
+  ['INV-53', 'past due on the day on which it is due', owing, (all) => all.map((fact) => (fact.type === 'InvoicePastDue' ? { ...fact, at: at('2020-08-08T00:00:00.000Z') } : fact))],
   ['INV-54', 'a change without consent', moved, facts('OperationClosed', () => ({ status: 'Failed' }))],
   ['INV-54', 'another number than was asked', moved, facts('QuantityChanged', () => ({ quantity: 13 }))],
   ['INV-54', 'two at once', moved, again('OperationOpened')],

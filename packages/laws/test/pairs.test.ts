@@ -5,7 +5,7 @@ import { counterexampleText } from '../src/suite/report.ts';
 import { searchPairs } from '../src/suite/search-pairs.ts';
 import { tier } from './support/tier.ts';
 
-const runs = Math.ceil(tier.runs / 20);
+const runs = Math.ceil(tier.runs / 30);
 
 describe(`no two runs differ where they must not: ${runs} each, seed ${tier.seed}`, () => {
   test.each(pairLaws)('$id: $says', (law) => {

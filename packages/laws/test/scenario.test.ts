@@ -29,6 +29,10 @@ steps:
     report: { of: 2, events: [ { dimension: audit, quantity: 1, usedAt: 2020-07-20T12:00:00.000Z } ] }
   - at: 2020-07-20T12:00:00.000Z
     command: { type: ChangeSetting, name: renew.webhook, value: false }
+  - at: 2020-08-08T00:00:00.000Z
+    wait: true
+  - at: 2020-08-08T00:00:00.000Z
+    pay: { invoice: 1, amount: short }
 `;
 
 test('a scenario that is read and written again is the same text', () => {
@@ -79,7 +83,7 @@ describe('what is no scenario is refused with its place', () => {
     [text.replace('startsAt: 2020', 'startsAt: noon'), 'startsAt: expected a moment'],
     [text.replace(/title: .*/, 'title: [1]'), 'title: expected text'],
     [text.replace(/steps:[\s\S]*$/, 'steps: none\n'), 'steps: expected a list'],
-    [step(`{ ${at} }`), 'steps[0]: expected buy, change, report, command or wait'],
+    [step(`{ ${at} }`), 'steps[0]: expected buy, change, report, pay, command or wait'],
     [step(`{ ${at}, wait: true, buy: {} }`), 'steps[0]: expected one thing to do'],
     [step(`{ ${at}, buy: { customer: nobody } }`), 'steps[0].buy.customer: expected one of lakeshore'],
     [
@@ -102,6 +106,7 @@ describe('what is no scenario is refused with its place', () => {
       step(`{ ${at}, report: { of: 1, events: [ { dimension: audit } ] } }`),
       'steps[0].report.events[0].usedAt: expected',
     ],
+    [step(`{ ${at}, pay: { invoice: 1, amount: 5 } }`), 'steps[0].pay.amount: expected inFull or short'],
     [step(`{ ${at}, command: {} }`), 'steps[0].command.type: expected text'],
   ])('%#', (yaml, message) => {
     const read = () => readScenario(yaml);

@@ -11,6 +11,7 @@ import type {
   UsageEvent,
 } from '@marketsim/core';
 import { type Books, type BooksFold, emptyBooks, type Posted } from './books.ts';
+import { type Debts, type DebtsFold, noDebts } from './debts.ts';
 import { bornLife, evolveLife } from './evolve-life.ts';
 import { firstRun, type InvoiceRun, runAfter } from './invoice-run.ts';
 import type { Life } from './life.ts';
@@ -41,6 +42,7 @@ export interface Chronicle {
   readonly lives: ReadonlyMap<string, Life>;
   readonly books: Books;
   readonly uses: Uses;
+  readonly debts: Debts;
   /** The first issue of every purchase token. */
   readonly tokens: ReadonlyMap<string, EventOf<'PurchaseTokenIssued'>>;
   readonly operations: ReadonlyMap<string, KnownOperation>;
@@ -58,6 +60,7 @@ interface Fold {
   readonly lives: Map<string, Life>;
   readonly books: BooksFold;
   readonly uses: UsesFold;
+  readonly debts: DebtsFold;
   readonly offers: Map<string, Offer>;
   readonly sandboxes: Set<string>;
   readonly tokens: Map<string, EventOf<'PurchaseTokenIssued'>>;
@@ -124,6 +127,7 @@ function note(fold: Fold, fact: DomainEvent): void {
   switch (fact.type) {
     case 'InvoiceIssued':
       fold.books.issue(fact.invoice);
+      fold.debts.issue(fact.invoice);
       break;
     case 'InvoiceRunCompleted':
       fold.run = runAfter(fact.month, fold.run.nextAt, fold.settings);
@@ -133,6 +137,12 @@ function note(fold: Fold, fact: DomainEvent): void {
       break;
     case 'OfferPublished':
       fold.offers.set(fact.offer.productId, fact.offer);
+      break;
+    case 'InvoicePaid':
+      fold.debts.pay(fact.payment.invoiceId, fact.at);
+      break;
+    case 'InvoicePastDue':
+      fold.debts.fallPastDue(fact.invoiceId);
       break;
     case 'UsageReported':
       for (const event of accepted(fact)) fold.uses.accept(event);
@@ -158,6 +168,7 @@ export function createChronicle(settings: Settings, at: Instant): Chronicle {
     lives: new Map(),
     books: emptyBooks(),
     uses: noUses(),
+    debts: noDebts(),
     offers: new Map(),
     sandboxes: new Set(),
     tokens: new Map(),
@@ -178,6 +189,7 @@ export function createChronicle(settings: Settings, at: Instant): Chronicle {
       lives: fold.lives,
       books: fold.books,
       uses: fold.uses,
+      debts: fold.debts,
       tokens: fold.tokens,
       operations: fold.operations,
       offerOf,

@@ -5,6 +5,7 @@ import {
   type PendingSubscription,
   type Settings,
   type SubscriptionEvent,
+  type SuspensionCause,
   type TermChoice,
 } from '@marketsim/core';
 import { after, dateOf } from '../calendar.ts';
@@ -88,6 +89,13 @@ function withoutSuspension({ suspension, ...life }: Life, at: Instant): Life {
   return { ...life, suspended: { start: dateOf(suspension.at), end: dateOf(at) } };
 }
 
+/** The suspension goes on for the cause that is left, from when it began. */
+function withoutCause(life: Life, cause: SuspensionCause['cause']): Life {
+  const { also, ...first } = life.suspension ?? {};
+  const left = 'cause' in first && first.cause !== cause ? first : also;
+  return left ? { ...life, suspension: left } : life;
+}
+
 function closed({ open, ...life }: Life, { status, at }: EventOf<'OperationClosed'>): Life {
   return open ? { ...life, settled: { operation: open, status, at } } : life;
 }
@@ -137,6 +145,10 @@ export function evolveLife(life: Life, fact: SubscriptionEvent, settings: Settin
       return { ...life, suspension: fact.suspension };
     case 'SubscriptionReinstated':
       return withoutSuspension(life, fact.at);
+    case 'SuspensionCauseAdded':
+      return life.suspension ? { ...life, suspension: { ...life.suspension, also: fact.cause } } : life;
+    case 'SuspensionCauseCleared':
+      return withoutCause(life, fact.cause);
     case 'TermStarted':
       return termStarted(life, fact, settings);
     case 'PeriodStarted':

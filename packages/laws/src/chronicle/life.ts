@@ -90,6 +90,8 @@ export interface Life extends Terms {
   readonly net: Minor;
   /** Sum of the lines posted in the running term. */
   readonly termNet: Minor;
+  /** Whether its publisher has given something back (CAN-20). */
+  readonly credited?: true;
   /** Lines of the running term that are not wholly given back. */
   readonly standing: number;
   readonly before?: Terms;
@@ -110,6 +112,7 @@ export const paidThrough = ({ coverage }: Life): Day | undefined => coverage?.en
 const endStates: Readonly<Record<EndReason, EngineState>> = {
   cancelled: 'CA',
   suspensionExpired: 'CA',
+  nonPayment: 'CA',
   pendingExpired: 'EX',
   expired: 'EX',
 };

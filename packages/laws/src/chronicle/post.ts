@@ -46,6 +46,7 @@ export function postedLife(life: Life, entry: Entry): Life {
     ...rest,
     ...(coverage && { coverage }),
     ...(changes && { changes }),
+    ...(entry.charge.type === 'customerCredit' && { credited: true }),
     net: life.net + entry.charge.amount,
     termNet: life.termNet + entry.charge.amount,
     standing: standingAfter(life, entry),

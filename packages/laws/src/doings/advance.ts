@@ -2,7 +2,8 @@ import type { Day, Instant } from '@marketsim/core';
 import fc from 'fast-check';
 import { after, dateOf, daysAfter, midnight, monthsAfter } from '../calendar.ts';
 import { firstRun } from '../chronicle/invoice-run.ts';
-import type { Modelled } from '../model/modelled.ts';
+import { nextPastDue } from '../model/bills.ts';
+import { graceEnd, type Modelled } from '../model/modelled.ts';
 import type { Stage } from '../suite/stage.ts';
 import { target, targetOn } from './change.ts';
 import { doing } from './doing.ts';
@@ -26,10 +27,11 @@ const edges = {
   'period end': ({ pace }: Modelled) => pace && midnight(pace.periodEnd),
   'last day of the period': ({ pace }: Modelled) => pace && midnight(daysAfter(pace.periodEnd, -1)),
   'term end': ({ pace }: Modelled) => pace && midnight(pace.termEnd),
-  'grace end': ({ graceEndsAt }: Modelled) => graceEndsAt,
+  'grace end': ({ causes }: Modelled) => causes && graceEnd(causes),
   'pending expiry': (x: Modelled) => (x.pace || x.ended ? undefined : x.lapsesAt),
   'operation deadline': ({ open }: Modelled) => open?.deadline,
   'month end': (_: Modelled, now: Instant) => monthEnd(now),
+  'past due': (_: Modelled, __: Instant, { model }: Stage) => nextPastDue(model.bills)?.pastDueAt,
   'invoice run': (_: Modelled, now: Instant, { engine }: Stage) =>
     firstRun(now, engine.state.settings).nextAt,
   midnight: (_: Modelled, now: Instant) => midnight(daysAfter(dateOf(now), 1)),
@@ -47,6 +49,7 @@ const often = [
   'operation deadline',
   'grace end',
   'midnight',
+  'past due',
 ] as const;
 
 /** The clock goes to a named instant, or just before or after it. */

@@ -4,7 +4,15 @@ import { advanceBy, advanceToEdge } from './advance.ts';
 import { answering, reporting } from './answers.ts';
 import { buying } from './buy.ts';
 import type { AnyDoing } from './doing.ts';
-import { autoRenewing, cancelling, publisherCancelling, reactivating, suspending } from './ending.ts';
+import {
+  approvingRefund,
+  autoRenewing,
+  cancelling,
+  publisherCancelling,
+  reactivating,
+  suspending,
+} from './ending.ts';
+import { paying } from './pay.ts';
 import { changingPlan, publisherPlan } from './plan.ts';
 import { changingQuantity, publisherQuantity } from './quantity.ts';
 import { recordingReseller, renaming, updating } from './records.ts';
@@ -33,6 +41,8 @@ export const doings = (channel: Channel): readonly AnyDoing[] => [
   answering,
   reporting,
   reportingUsage,
+  approvingRefund,
+  paying,
   renaming,
   recordingReseller,
   updating,

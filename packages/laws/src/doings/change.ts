@@ -30,8 +30,8 @@ export const target: fc.Arbitrary<Target> = fc.record({
 const isAlive = ({ ended }: Modelled): boolean => ended === undefined;
 
 /** Whether quantity and plan can be changed. */
-export const isChangeable = ({ pace, ended, graceEndsAt }: Modelled): boolean =>
-  pace !== undefined && !ended && !graceEndsAt;
+export const isChangeable = ({ pace, ended, causes }: Modelled): boolean =>
+  pace !== undefined && !ended && !causes;
 
 /** The number of the subscription that a target stands for, counted from 1, and what the model knows of it. */
 export function targetOn(

@@ -20,6 +20,19 @@ export const publisherCancelling = changing({
   changes: () => [{ type: 'Cancel', source: 'Partner' }],
 });
 
+/** The publisher gives back some of what the term cost, all of it, nothing, or more than there is (CAN-20). */
+export const approvingRefund = changing({
+  name: 'approve a refund',
+  weight: 2,
+  args: fc.constantFrom('some', 'all', 'all', 'nothing', 'more' as const),
+  prefers: isRunning,
+  changes: (share, { id }, { witness }) => {
+    const most = witness.chronicle.lives.get(id)?.termNet ?? 0;
+    const amount = { some: Math.ceil(most / 3), all: most, nothing: 0, more: most + 1 }[share];
+    return [{ type: 'ApproveRefund', amount }];
+  },
+});
+
 export const autoRenewing = changing({
   name: 'switch auto-renew',
   weight: 8,
@@ -40,6 +53,6 @@ export const reactivating = changing({
   name: 'reactivate',
   weight: 4,
   args: nothing,
-  prefers: ({ graceEndsAt, open }) => graceEndsAt !== undefined && !open,
+  prefers: ({ causes, open }) => causes !== undefined && !open,
   changes: () => [{ type: 'Reactivate' }],
 });

@@ -22,7 +22,8 @@ function portionOf(posted: Posted, settings: Settings): Portion | undefined {
     if (!period) return undefined;
     return { price, left: daysFrom(charge.start, period.end), total: daysFrom(period.start, period.end) };
   }
-  if (settings['cancel.refund'] === 'full' || !life.period || isTrial(life)) return undefined;
+  const isShare = settings['cancel.refund'] === 'prorated' && charge.type !== 'customerCredit';
+  if (!isShare || !life.period || isTrial(life)) return undefined;
   const { period } = life;
   return {
     price,
@@ -58,7 +59,7 @@ const productLaw = ofLines((posted) => {
   const { amount, unitAmount, quantity, type } = posted.charge;
   if (![amount, unitAmount, quantity].every(Number.isSafeInteger))
     return `${unitAmount} times ${quantity} is ${amount}`;
-  const isFree: boolean = (type as string) === 'customerCredit';
+  const isFree = type === 'customerCredit';
   const product = isRefund(posted.charge) ? -unitAmount * quantity : unitAmount * quantity;
   return amount === product || isFree || isCapped(posted) || (amount === 0 && product === 0)
     ? undefined

@@ -1,8 +1,16 @@
-import type { Invoice, Minor } from '@marketsim/core';
+import {
+  billedLines,
+  type Charge,
+  exponentOf,
+  type Invoice,
+  type Minor,
+  unbilledLines,
+} from '@marketsim/core';
 import { midnight, monthsAfter } from '../calendar.ts';
 import { type Account, billingMonth } from '../chronicle/books.ts';
 import type { Chronicle } from '../chronicle/chronicle.ts';
 import type { Moment } from '../chronicle/moment.ts';
+import { costOf } from '../chronicle/use.ts';
 import { ofInvoices } from '../judges.ts';
 import type { Finding, StepLaw } from '../law.ts';
 import type { View } from '../view.ts';
@@ -26,6 +34,44 @@ const conserved = (accounts: readonly Account[]): readonly Finding[] =>
       subject: nameOf(account),
       found: `lines of ${account.posted}, billed ${account.billed}, unbilled ${openSum(account)}`,
     }));
+
+const sumOf = (lines: readonly Charge[]): Minor => lines.reduce((sum, { amount }) => sum + amount, 0);
+
+/** What accepted use that is on no line yet comes to, for one account (MET-08). */
+function projected({ payerId, currency }: Account, { uses, lives }: Chronicle): Minor {
+  let sum = 0;
+  for (const [key, use] of uses.lines) {
+    const [id = '', , unitPrice] = key.split(' ');
+    const life = lives.get(id);
+    if (use.lineId !== undefined || life?.payerId !== payerId || life.currency !== currency) continue;
+    sum += costOf(use.sum, Number(unitPrice), exponentOf(currency));
+  }
+  return sum;
+}
+
+/** The read models of what is billed, and of what is not, have everything once (BIL-14). */
+function reconciled(chronicle: Chronicle, { engine, now }: View): readonly Finding[] {
+  const seen = { state: engine.state, now };
+  return [...chronicle.books.accounts.values()].flatMap((account) => {
+    const invoices = [...engine.state.ledger.invoices.values()].filter(
+      ({ payerId, currency }) => payerId === account.payerId && currency === account.currency,
+    );
+    const billed = sumOf(invoices.flatMap((invoice) => billedLines(invoice, seen)));
+    const unbilled = periods.map((period) => sumOf(unbilledLines(account, period, seen)));
+    const shown = unbilled.reduce((sum, one) => sum + one, billed);
+    const charged = account.posted + projected(account, chronicle);
+    return shown === charged
+      ? []
+      : [
+          {
+            subject: nameOf(account),
+            found: `billed ${billed}, unbilled ${unbilled.join(' and ')}, of ${charged}`,
+          },
+        ];
+  });
+}
+
+const periods = ['current', 'previous'] as const;
 
 /** Months of which a run has left lines behind. */
 function leftBehind({ told, chronicle: { books } }: Moment): readonly Finding[] {
@@ -88,9 +134,12 @@ export const invoiceLaws: readonly StepLaw[] = [
     id: 'INV-30',
     kind: 'step',
     says: 'For each payer and currency, what is billed and what is still to be billed is all that was charged.',
-    rules: ['BIL-13', 'BIL-14'],
+    rules: ['BIL-13', 'BIL-14', 'MET-08'],
     judge: (moment) => conserved(touched(moment)),
-    review: ({ books }) => conserved([...books.accounts.values()]),
+    review: (chronicle, view) => [
+      ...conserved([...chronicle.books.accounts.values()]),
+      ...reconciled(chronicle, view),
+    ],
   },
   {
     id: 'INV-32',

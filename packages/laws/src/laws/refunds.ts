@@ -8,6 +8,8 @@ const isCancelLine = (type: string): boolean => type === 'cancel' || type === 'c
 /** A cancellation with a full refund, by the subscription as it was when it ended. */
 const ofFullRefunds = (judge: (life: Life) => string | undefined) =>
   ofFacts(['SubscriptionEnded'], ({ fact, before }, { chronicle }) => {
+    // What a publisher gives back is as much as it wishes, in the window as after it.
+    if (before.credited) return undefined;
     const open = before.windowEndsAt !== undefined && fact.at < before.windowEndsAt;
     const full = chronicle.settings['cancel.refund'] === 'full';
     return open && full && fact.reason === 'cancelled' && before.startedAt ? judge(before) : undefined;

@@ -5,7 +5,8 @@ import { isActive, type Life, stateOfLife } from '../chronicle/life.ts';
 import type { Change, Moment } from '../chronicle/moment.ts';
 import { ofChanges, ofFacts, ofLines, ofViews } from '../judges.ts';
 import type { EndLaw, StepLaw } from '../law.ts';
-import { graceGiven, graceTaken } from './grace.ts';
+import { debtsJudged } from './debts.ts';
+import { graceEnd, graceGiven, graceTaken } from './grace.ts';
 
 type Edge = `${EngineState} ${EngineState}`;
 
@@ -23,6 +24,8 @@ const edges = {
   QuantityChanged: anyActive,
   PlanChanged: anyActive,
   SubscriptionSuspended: ['TR SU', 'AC SU', 'EN SU'],
+  SuspensionCauseAdded: ['SU SU'],
+  SuspensionCauseCleared: ['SU SU'],
   SubscriptionReinstated: ['SU TR', 'SU AC', 'SU EN'],
   TermStarted: ['TR AC', 'TR EN', 'AC AC'],
   PeriodStarted: ['AC AC', 'EN EN'],
@@ -37,6 +40,7 @@ const ends: Readonly<Record<string, readonly Edge[]>> = {
   pendingExpired: lapses,
   expired: expires,
   suspensionExpired: graceOver,
+  nonPayment: graceOver,
 };
 
 const stateFacts = Object.keys(edges) as readonly (keyof typeof edges)[];
@@ -88,6 +92,11 @@ function termEnd({ before, after }: Change, { at, posted, chronicle }: Moment): 
       ? undefined
       : `does not renew at ${at}, yet is ${stateOfLife(after)} with ${lines.length} lines`;
   }
+  if (chronicle.debts.isPastDue(before.payerId)) {
+    return stateOfLife(after) === 'SU' && lines.length === 0
+      ? undefined
+      : `past due at ${at}, yet is ${stateOfLife(after)} with ${lines.length} lines`;
+  }
   const number = before.term.number + 1;
   return after.term?.number === number && lines.length === 1
     ? undefined
@@ -113,8 +122,8 @@ export const transitionLaws: readonly (StepLaw | EndLaw)[] = [
   {
     id: 'INV-52',
     kind: 'step',
-    says: 'At the end of a term an active subscription renews with one line, or expires, as auto-renew and plan say.',
-    rules: ['REN-05', 'REN-06', 'REN-07', 'SUS-12'],
+    says: 'At the end of a term an active subscription renews with one line, or expires, as auto-renew and plan say; one whose account is past due is suspended.',
+    rules: ['REN-05', 'REN-06', 'REN-07', 'REN-08', 'SUS-12'],
     judge: ofChanges(termEnd),
     look: ofViews(({ after: life }, { now, chronicle }) => {
       const end = life.term && midnight(life.term.end);
@@ -126,14 +135,13 @@ export const transitionLaws: readonly (StepLaw | EndLaw)[] = [
   {
     id: 'INV-53',
     kind: 'step',
-    says: 'A suspension lasts no longer than the grace of its cause, counted from its beginning.',
-    rules: ['SUS-06'],
-    judge: (moment) => [...graceGiven(moment), ...graceTaken(moment)],
-    look: ofViews(({ after: { suspension } }, { now }) =>
-      suspension && now >= suspension.endsAt
-        ? `suspended at ${now}, grace until ${suspension.endsAt}`
-        : undefined,
-    ),
+    says: 'A suspension lasts no longer than the grace of its cause, counted from its beginning, and none is for a payment that is not missing.',
+    rules: ['SUS-02', 'SUS-05', 'SUS-06', 'SUS-07', 'BIL-15'],
+    judge: (moment) => [...graceGiven(moment), ...graceTaken(moment), ...debtsJudged(moment)],
+    look: ofViews(({ after: { suspension } }, { now }) => {
+      const end = suspension && graceEnd(suspension);
+      return end && now >= end ? `suspended at ${now}, grace until ${end}` : undefined;
+    }),
   },
   {
     id: 'INV-57',

@@ -6,7 +6,7 @@ export type EffectId =
   | LateEffect;
 
 type LateEffect =
-  `E${'13' | '14' | '15' | '16' | '18' | '19' | '20' | '21' | '22' | '23' | '24' | '25' | '26' | '27' | '28' | '29' | '30'}`;
+  `E${'13' | '14' | '15' | '16' | '17' | '18' | '19' | '20' | '21' | '22' | '23' | '24' | '25' | '26' | '27' | '28' | '29' | '30'}`;
 
 /** The state afterwards, with `+op` where it now waits for the publisher, and the effect that led there. */
 type Step = `${EngineState} ${EffectId}` | `${EngineState}+op ${EffectId}`;

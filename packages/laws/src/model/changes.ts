@@ -21,7 +21,14 @@ type Decided = { readonly visits: readonly Visit[] } & (
   | { readonly refused: ErrorCode }
 );
 
-const billed: ReadonlySet<string> = new Set(['SetQuantity', 'ChangePlan', 'Suspend', 'Reactivate', 'Cancel']);
+const billed: ReadonlySet<string> = new Set([
+  'SetQuantity',
+  'ChangePlan',
+  'Suspend',
+  'Reactivate',
+  'Cancel',
+  'ApproveRefund',
+]);
 const answers: ReadonlySet<string> = new Set(['AcknowledgeOperation', 'RecordDelivery']);
 
 /** GEN-07: at most one change that is billed, and an answer only by itself. */

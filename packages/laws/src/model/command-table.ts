@@ -1,5 +1,20 @@
 import type { CellRow } from './cells.ts';
-import { held, idle, late, live, none, noop, over, pend, shut, susp, theirs, turn } from './refusals.ts';
+import {
+  debt,
+  held,
+  idle,
+  late,
+  live,
+  none,
+  noop,
+  off,
+  over,
+  pend,
+  shut,
+  susp,
+  theirs,
+  turn,
+} from './refusals.ts';
 
 /*
  * RB 14.1, with domain outcomes in place of codes. A publisher that nobody asks lets a change happen at once: hence E10
@@ -38,10 +53,12 @@ const cspTable = {
   'Cancel, out, schedule':            ['CA E12',             'CA E12',  'CA E12',  'CA E13',                       'EN E15',           'EN E15',               ['SU E15', 'EX E26', 'CA E13'],   over],
   'Cancel, out, terminate':           ['CA E12',             'CA E12',  'CA E12',  'CA E13',                       ['CA E16', late],   ['CA E16', late],       ['CA E16', late, 'CA E13'],       over],
   'Cancel, out, refuse':              ['CA E12',             'CA E12',  'CA E12',  'CA E13',                       late,               late,                   [late, 'CA E13'],                 over],
+  'PublisherApprovedRefund':          [debt,                 debt,      debt,      debt,                           ['CA E17', off],    ['CA E17', off],        ['CA E17', off],                  over],
   'SetAutoRenew(false)':              [pend,                 pend,      pend,      'TR E15',                       'EN E15',           'EN E15',               susp,                             over],
   'SetAutoRenew(true)':               [pend,                 pend,      pend,      'TR E19',                       'AC E19',           ['AC E19', 'notRenewable'], susp,                         over],
   'PartnerSuspend':                   [pend,                 pend,      pend,      'SU E20',                       'SU E20',           'SU E20',               turn,                             over],
-  'PartnerReactivate':                [turn,                 turn,      turn,      turn,                           turn,               turn,                   ['SU+op E21', ...back],           over],
+  'PartnerReactivate':                [turn,                 turn,      turn,      turn,                           turn,               turn,                   ['SU+op E21', ...back, 'SU E21', turn], over],
+  'RecordPayment':                    ['-',                  '-',       '-',       '-',                            '-',                '-',                    ['SU+op E21', ...back, 'SU E21'], '-'],
   'ReportUsage':                      [idle,                 idle,      idle,      none,                           'AC E22',           'EN E22',               idle,                             ['CA E22', 'EX E22', idle]],
   'PublisherPatch':                   [theirs,               theirs,    theirs,    theirs,                         theirs,             theirs,                 theirs,                           theirs],
   'PublisherDelete':                  [theirs,               theirs,    theirs,    theirs,                         theirs,             theirs,                 theirs,                           theirs],

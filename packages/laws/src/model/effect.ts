@@ -1,4 +1,5 @@
 import type { ErrorCode, Instant, Settings, SubscriptionChange } from '@marketsim/core';
+import type { Bills } from './bills.ts';
 import type { EffectId } from './cells.ts';
 import type { Modelled } from './modelled.ts';
 
@@ -6,6 +7,9 @@ import type { Modelled } from './modelled.ts';
 export interface Situation {
   readonly now: Instant;
   readonly settings: Settings;
+  readonly bills: Bills;
+  /** Whether an amount that is asked for can be given; the model knows no amounts itself. */
+  readonly isInRange?: boolean;
 }
 
 /** A subscription after an effect, and the effect that it was in the end; or why there is none. */

@@ -13,6 +13,7 @@ import {
   setNickname,
   setReseller,
 } from './effects/records.ts';
+import { approveRefund } from './effects/refund.ts';
 import { reactivate, suspend } from './effects/suspension.ts';
 
 /** What each command does in a state that allows it; the compiler names any that is forgotten. */
@@ -30,6 +31,7 @@ export const effects: {
   SetQuantity: setQuantity,
   SetAutoRenew: setAutoRenew,
   ChangePlan: changePlan,
+  ApproveRefund: approveRefund,
   Suspend: suspend,
   Reactivate: reactivate,
   Cancel: cancel,

@@ -28,6 +28,7 @@ export interface Modelled {
   readonly id: string;
   readonly channel: Channel;
   readonly isProvider: boolean;
+  readonly payer: string;
   readonly publisher: PublisherName;
   readonly plan: PlanName;
   readonly term: TermChoice;
@@ -43,7 +44,8 @@ export interface Modelled {
   readonly pace?: Pace;
   /** Whether the term that runs is a trial. */
   readonly trial: boolean;
-  readonly graceEndsAt?: Instant;
+  /** Why it is suspended, with the end of the grace of each cause; absent while it is not (SUS-01). */
+  readonly causes?: { readonly partner?: Instant; readonly payment?: Instant };
   /** What passed during the suspension: a boundary inside the term, or its end (E25). */
   readonly skipped?: 'period' | 'term';
   readonly open?: OpenQuestion;
@@ -59,7 +61,13 @@ export interface Modelled {
 /** The state of RB 4.1. */
 export function stateOfModelled(x: Modelled): EngineState {
   if (x.ended) return x.ended;
-  if (x.graceEndsAt) return 'SU';
+  if (x.causes) return 'SU';
   if (x.pace) return x.trial ? 'TR' : x.autoRenew ? 'AC' : 'EN';
   return x.assigned ? 'PL' : x.confirmed ? 'PC' : 'PN';
+}
+
+/** The end of the grace that is over first. */
+export function graceEnd({ partner, payment }: NonNullable<Modelled['causes']>): Instant | undefined {
+  if (!partner || !payment) return partner ?? payment;
+  return partner < payment ? partner : payment;
 }

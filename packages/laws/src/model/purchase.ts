@@ -72,7 +72,11 @@ export interface Owned {
 }
 
 /** What a wish leads to, beside what is known of everybody's subscriptions. */
-export function buy(wish: Wish, known: Iterable<Owned>, situation: Situation): Bought {
+export function buy(
+  wish: Wish,
+  known: Iterable<Owned>,
+  situation: Pick<Situation, 'now' | 'settings'>,
+): Bought {
   const { settings, now } = situation;
   const term = paidTermOf(wish);
   const refusal = refusalOf(wish, settings);
@@ -84,6 +88,7 @@ export function buy(wish: Wish, known: Iterable<Owned>, situation: Situation): B
       ...{ channel, term, plan: wish.plan, publisher: wish.publisher, quantity: wish.quantity },
       ...windowFrom(['orderedAt'], { term }, situation),
       isProvider: seller === 'provider',
+      payer: seller ?? wish.customer,
       autoRenew: settings['autoRenew.default'],
       steps: steps.map((step) => ({ ...step, done: false })),
       lapsesAt: after(now, durationMs(settings['act.pendingExpiry'])),

@@ -11,3 +11,5 @@ export const turn = 'statusChangeNotAllowed';
 export const theirs = 'publisherChangeNotAllowed';
 export const idle = 'resourceNotActive';
 export const none = 'invalidDimension';
+export const debt = 'refundNotAllowed';
+export const off = 'changeNotSupported';

@@ -38,6 +38,8 @@ export function rowOf(change: Asked, told: Told): CommandRow {
       return answerRow(change.result, told.concern);
     case 'SetAutoRenew':
       return change.autoRenew ? 'SetAutoRenew(true)' : 'SetAutoRenew(false)';
+    case 'ApproveRefund':
+      return 'PublisherApprovedRefund';
     case 'Suspend':
       return 'PartnerSuspend';
     case 'Reactivate':

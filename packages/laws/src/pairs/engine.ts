@@ -15,7 +15,7 @@ function stopOnTheWay({ engine }: Stage, { at }: Step, place: number): Step | un
   return stop > now && stop < at ? { at: stop, wait: true } : undefined;
 }
 
-const purchasesOnly = (step: Step): boolean => 'buy' in step || 'wait' in step;
+const isAlways = (step: Step): boolean => 'buy' in step || 'wait' in step;
 
 const isAboutFirst = (step: Step): boolean =>
   ('change' in step && step.change.of === 1) || ('report' in step && step.report.of === 1);
@@ -30,6 +30,8 @@ function firstLife({ engine, ids: [id = ''] }: Stage): readonly unknown[] {
     ...facts.map(({ seq: _, ...fact }) => fact),
   ];
 }
+
+const aloneOf = withOthers((step) => (isAlways(step) || isAboutFirst(step) ? [step] : [idle(step)]));
 
 /** What an engine must be (RB 15.5). */
 export const enginePairs: readonly PairLaw[] = [
@@ -60,7 +62,8 @@ export const enginePairs: readonly PairLaw[] = [
     kind: 'pair',
     says: 'What is done to one subscription makes no difference to another.',
     rules: ['GEN-06'],
-    play: withOthers((step) => (purchasesOnly(step) || isAboutFirst(step) ? [step] : [idle(step)])),
+    // What one subscription costs can bring its payer's account, and with it others, past due.
+    play: (run) => (run.beginning.settings?.payments === 'manual' ? undefined : aloneOf(run)),
     compare: (first, second) =>
       firstDifference(`subscription ${first.ids[0]}`, firstLife(first), firstLife(second)),
   },

@@ -48,8 +48,7 @@ function schedules(step: Step, { model, ids, engine }: Stage): boolean {
   const x = model.subscriptions.get(ids[step.change.of - 1] ?? '');
   if (change?.type !== 'Cancel' || change.source || more.length > 0 || !x) return false;
   const state = stateOfModelled(x);
-  const situation = { now: engine.now(), settings: engine.state.settings };
-  return (state === 'AC' || state === 'EN') && !isInWindow(x, situation) && !isGated(x, 'cancel');
+  return (state === 'AC' || state === 'EN') && !isInWindow(x, { now: engine.now() }) && !isGated(x, 'cancel');
 }
 
 /** Where the window ends, and what cancelling after it is (RB 15.4). */

@@ -85,6 +85,13 @@ function reportOf(value: unknown, place: string): Deed {
   return { report: value } as Deed;
 }
 
+function payOf(value: unknown, place: string): Deed {
+  const { invoice, amount } = fields(value, place);
+  whole(invoice, `${place}.invoice`);
+  if (amount !== 'inFull' && amount !== 'short') fail(`${place}.amount`, 'inFull or short');
+  return { pay: value } as Deed;
+}
+
 function stepOf(value: unknown, place: string): Step {
   const { at, ...deed } = fields(value, place);
   const when = moment(at, `${place}.at`);
@@ -97,13 +104,15 @@ function stepOf(value: unknown, place: string): Step {
       return { at: when, ...changeOf(rest, `${place}.change`) };
     case 'report':
       return { at: when, ...reportOf(rest, `${place}.report`) };
+    case 'pay':
+      return { at: when, ...payOf(rest, `${place}.pay`) };
     case 'command':
       text(fields(rest, `${place}.command`)['type'], `${place}.command.type`);
       return { at: when, command: rest } as Step;
     case 'wait':
       return { at: when, wait: true };
     default:
-      return fail(place, 'buy, change, report, command or wait');
+      return fail(place, 'buy, change, report, pay, command or wait');
   }
 }
 

@@ -38,11 +38,18 @@ export interface ReportStep {
   }[];
 }
 
-/** One thing that is done: a purchase, a change, a report of use, another command as it is, or nothing but the clock moves. */
+/** The payment of an invoice; invoices are counted from 1 in the order in which they are issued. */
+export interface PayStep {
+  readonly invoice: number;
+  readonly amount: 'inFull' | 'short';
+}
+
+/** One thing that is done: a purchase, a change, a report of use, a payment, another command as it is, or nothing but the clock moves. */
 export type Deed =
   | { readonly buy: BuyStep }
   | { readonly change: ChangeStep }
   | { readonly report: ReportStep }
+  | { readonly pay: PayStep }
   | { readonly command: Command }
   | { readonly wait: true };
 

@@ -14,7 +14,7 @@ const foretold = (x: Modelled): Facts => ({
   'auto-renew': x.autoRenew,
   'window end': x.windowEndsAt,
   ...(x.pace && !x.ended && { 'term end': x.pace.termEnd }),
-  ...(x.pace && !x.ended && !x.graceEndsAt && { 'period end': x.pace.periodEnd }),
+  ...(x.pace && !x.ended && !x.causes && { 'period end': x.pace.periodEnd }),
 });
 
 const actual = (subscription: Subscription): Facts => ({

@@ -31,13 +31,19 @@ export const coverage = (tally: Tally): readonly Covered[] =>
     return { ...way, times: tally.of(way), ...(reason !== undefined && { reason }) };
   });
 
+const nameOf = ({ table, row, state }: Covered): string => [table, row, state].join(' | ');
+
 /** Ways that could have been taken and never were, or that were taken though none should be able to. */
-export const gaps = (covered: readonly Covered[]): readonly string[] =>
+export const untaken = (covered: readonly Covered[]): readonly string[] =>
   covered
     .filter(({ times, reason }) => (times === 0) === (reason === undefined))
-    .map(({ table, row, state, way, reason }) =>
-      [table, row, state, way, ...(reason === undefined ? [] : [`taken, though ${reason}`])].join(' | '),
-    );
+    .map((one) => [nameOf(one), one.way, ...(one.reason ? [`taken, though ${one.reason}`] : [])].join(' | '));
+
+/** Cells that could have been visited and never were, by whichever of their ways. */
+export const unvisited = (covered: readonly Covered[]): readonly string[] =>
+  [...Map.groupBy(covered, nameOf)]
+    .filter(([, ways]) => ways.every(({ times, reason }) => times === 0 && reason === undefined))
+    .map(([name]) => name);
 
 const cellText = (ways: readonly Covered[]): string =>
   ways.map(({ way, times, reason }) => `${way} ${reason ? 'x' : times}`).join(', ');

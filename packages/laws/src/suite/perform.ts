@@ -12,7 +12,7 @@ import type { Violation } from '../law.ts';
 import type { Prediction } from '../model/model.ts';
 import type { Wish } from '../model/purchase.ts';
 import type { Concern } from '../model/rows.ts';
-import type { BuyStep, ChangeStep, ReportStep, Step } from '../scenario/step.ts';
+import type { BuyStep, ChangeStep, PayStep, ReportStep, Step } from '../scenario/step.ts';
 import type { Judged } from '../witness.ts';
 import { customerNamed } from '../world/parties.ts';
 import { catalogItemOf } from '../world/plans.ts';
@@ -101,6 +101,10 @@ function resolved(
     const concern = !operation ? 'unknown' : operation.status === 'InProgress' ? 'open' : 'closed';
     return { change: { ...change, operationId: operation?.id ?? 'unknown' }, concern };
   }
+  if (change.type === 'ApproveRefund') {
+    const most = stage.witness.chronicle.lives.get(id)?.termNet ?? 0;
+    return { change, concern: change.amount >= 1 && change.amount <= most ? 'open' : 'unknown' };
+  }
   if (change.type !== 'RecordDelivery') return { change, concern: 'unknown' };
   const delivery =
     change.deliveryId === 'first'
@@ -155,16 +159,30 @@ function performReport({ of, events }: ReportStep, { ids, engine, model, witness
 
 const nothing: Performed = { accepted: true, problems: [] };
 
+/** The payment of an invoice, or of a cent less than it. */
+function performPay({ invoice, amount }: PayStep, { engine, model, witness }: Stage): Performed {
+  const found = [...engine.state.ledger.invoices.values()][invoice - 1];
+  const { id: invoiceId, total } = found ?? { id: 'unknown', total: 0 };
+  const foretold = model.pay(invoiceId, amount === 'inFull');
+  const paid = amount === 'inFull' ? total : total - 1;
+  return judgedAs(witness.execute({ type: 'RecordPayment', invoiceId, amount: paid }), foretold);
+}
+
+/** The clock goes first in the world, for the model must be told of the invoices on the way. */
 function move(step: Step, { engine, model, witness }: Stage): Performed {
   if (step.at <= engine.now()) return nothing;
-  model.advanceTo(step.at);
-  return judgedAs(witness.advanceTo(step.at), 'accepted');
+  const judged = witness.advanceTo(step.at);
+  const facts = judged.outcome.ok ? judged.outcome.value : [];
+  const issued = facts.flatMap((fact) => (fact.type === 'InvoiceIssued' ? [fact.invoice] : []));
+  model.advanceTo(step.at, issued);
+  return judgedAs(judged, 'accepted');
 }
 
 function act(step: Step, stage: Stage): Performed {
   if ('buy' in step) return performBuy(step, stage);
   if ('change' in step) return performChange(step.change, stage);
   if ('report' in step) return performReport(step.report, stage);
+  if ('pay' in step) return performPay(step.pay, stage);
   return 'command' in step ? judgedAs(stage.witness.execute(step.command), 'accepted') : nothing;
 }
 

@@ -10,6 +10,7 @@ import { doings } from '../doings/all.ts';
 import { buying } from '../doings/buy.ts';
 import type { Intent } from '../doings/doing.ts';
 import { fate } from '../doings/fates.ts';
+import type { Scenario } from '../scenario/scenario.ts';
 import type { Beginning } from '../world/world.ts';
 import { inWords, type Problems, perform } from './perform.ts';
 import { createStage, type Stage } from './stage.ts';
@@ -42,7 +43,19 @@ const starts: readonly Instant[] = [
   '2021-02-28T23:00:00.000Z',
 ].map(instant);
 
-const settings: fc.Arbitrary<SettingOverrides> = fc.record(
+/** Who does not pay by itself: by when it must, and what comes of it if it does not. */
+const slowPayers: fc.Arbitrary<SettingOverrides> = fc.record(
+  {
+    payments: fc.constant('manual' as const),
+    'invoice.netDays': fc.constantFrom(0, 5, 14),
+    'suspend.onPastDue': fc.constantFrom('atBoundary' as const, 'atBoundary' as const, 'immediate' as const),
+    'suspend.grace.payment': fc.constantFrom('P30D', 'P10D'),
+    'suspend.grace.partner': fc.constantFrom('P90D', 'P20D'),
+  },
+  { requiredKeys: ['payments', 'invoice.netDays'] },
+);
+
+const variants: fc.Arbitrary<SettingOverrides> = fc.record(
   {
     'reinstate.ack': fc.constant('on' as const),
     'trial.duration': fc.constantFrom('P30D' as const, 'P60D' as const),
@@ -51,6 +64,10 @@ const settings: fc.Arbitrary<SettingOverrides> = fc.record(
   },
   { requiredKeys: [] },
 );
+
+const settings = fc
+  .tuple(variants, fc.oneof({ weight: 2, arbitrary: fc.constant({}) }, { weight: 1, arbitrary: slowPayers }))
+  .map(([some, others]) => ({ ...some, ...others }));
 
 /** A step that broke a law or went otherwise than foretold. */
 export class Wrong extends Error {
@@ -95,6 +112,12 @@ export const runsAt = ({ profile, channel }: Place): fc.Arbitrary<Run> =>
     commands: fc.commands([anyOf(channel).map(commandFor)], { maxCommands: 60, size: 'max' }),
     gap: fc.oneof(fc.constantFrom(0, 1, hour), fc.integer({ min: 0, max: 72 * hour })),
   });
+
+/** A run that does what a scenario tells, all of it as its opening. */
+export const runOf = ({ beginning, steps }: Scenario): Run => ({
+  ...{ beginning, commands: [], gap: hour },
+  opening: steps.map((step) => ({ name: 'step', step: () => step })),
+});
 
 /** Plays the opening of a run. Throws what is wrong. */
 export function playOpening({ beginning, opening: intents }: Run, stage = createStage(beginning)): Stage {

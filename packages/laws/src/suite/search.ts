@@ -1,19 +1,14 @@
 import fc from 'fast-check';
+import { type Counterexample, minimized } from './minimize.ts';
+import { replay } from './replay.ts';
 import { type Place, playRun, runsAt } from './runs.ts';
-import { createStage, type Stage } from './stage.ts';
+import { createStage, scenarioOf } from './stage.ts';
 import type { Tally } from './tally.ts';
 
 /** Where a search looks, and for how long. */
 export interface Search extends Place {
   readonly runs: number;
   readonly seed: number;
-}
-
-/** A run that breaks a law, or goes otherwise than foretold. */
-export interface Counterexample {
-  /** What was wrong, in words. */
-  readonly problem: string;
-  readonly stage: Stage;
 }
 
 export interface Found {
@@ -27,6 +22,17 @@ export interface Found {
 export const seedAt = ({ profile, channel, seed }: Place & { readonly seed: number }): number =>
   [...`${profile} ${channel}`].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) | 0, seed);
 
+export const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/** What goes wrong when something is done; nothing when all is well. */
+export function problemOf(attempt: () => readonly string[]): string | undefined {
+  try {
+    return attempt().join('\n') || undefined;
+  } catch (error) {
+    return wordsOf(error);
+  }
+}
+
 /** Looks for a run in which a law breaks, and makes it small. Counts the ways of the tables that runs take. */
 export function search(where: Search, tally: Tally): Found {
   let steps = 0;
@@ -36,7 +42,7 @@ export function search(where: Search, tally: Tally): Found {
     try {
       playRun(run, stage);
     } catch (error) {
-      last = { problem: error instanceof Error ? error.message : String(error), stage };
+      last = { problem: wordsOf(error), scenario: scenarioOf(stage) };
       throw error;
     } finally {
       tally.add(stage.model.visits);
@@ -44,5 +50,6 @@ export function search(where: Search, tally: Tally): Found {
     }
   });
   const { failed } = fc.check(property, { numRuns: where.runs, seed: seedAt(where) });
-  return { steps, ...(failed && last && { counterexample: last }) };
+  if (!failed || !last) return { steps };
+  return { steps, counterexample: minimized(last, (scenario) => problemOf(() => replay(scenario).problems)) };
 }

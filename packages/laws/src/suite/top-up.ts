@@ -1,21 +1,23 @@
 import { corners } from './corners.ts';
-import { coverage, gaps } from './coverage.ts';
-import { type Counterexample, search } from './search.ts';
+import { type Covered, coverage } from './coverage.ts';
+import type { Counterexample } from './minimize.ts';
+import { search } from './search.ts';
 import type { Tally } from './tally.ts';
 
 const runsAtOnce = 25;
 const other = { csp: 'direct', direct: 'csp' } as const;
 
 /**
- * Goes on searching, corner by corner, until every way of the tables was taken or so many runs are used up. What it
- * comes upon is a counterexample as any other.
+ * Goes on searching, corner by corner, until nothing is missing or so many runs are used up. What it comes upon is a
+ * counterexample as any other.
  */
 export function topUp(
   tally: Tally,
+  missingIn: (covered: readonly Covered[]) => readonly string[],
   { runs, seed }: { readonly runs: number; readonly seed: number },
 ): Counterexample | undefined {
   for (let turn = 0; turn * runsAtOnce < runs; turn++) {
-    const missing = gaps(coverage(tally));
+    const missing = missingIn(coverage(tally));
     const useful = corners.filter(({ channel }) => missing.some((gap) => !gap.startsWith(other[channel])));
     const corner = useful[turn % useful.length];
     if (!corner) break;

@@ -17,7 +17,7 @@ const windowSetting = {
 export function windowFrom(
   events: readonly Settings['cancel.anchor'][],
   { term }: Pick<Modelled, 'term'>,
-  { now, settings }: Situation,
+  { now, settings }: Pick<Situation, 'now' | 'settings'>,
 ): Pick<Modelled, 'windowEndsAt'> {
   if (!events.includes(settings['cancel.anchor'])) return {};
   return { windowEndsAt: after(now, durationMs(settings[windowSetting[term.billingCycle]])) };

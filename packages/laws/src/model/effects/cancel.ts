@@ -7,7 +7,7 @@ import { answered } from './question.ts';
 
 /** What is over: nothing waits, nothing renews. */
 export function ended(x: Modelled, as: 'CA' | 'EX', { now }: Situation): Modelled {
-  const { graceEndsAt: _, skipped: __, ...rest } = answered(x);
+  const { causes: _, skipped: __, ...rest } = answered(x);
   return { ...rest, ended: as, endedAt: now, autoRenew: false };
 }
 

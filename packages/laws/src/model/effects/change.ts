@@ -18,7 +18,7 @@ export const fitsPlan = (plan: PlanName, quantity: number): boolean => {
   return Number.isSafeInteger(quantity) && quantity >= least && quantity <= most;
 };
 
-export const isInWindow = ({ windowEndsAt }: Modelled, { now }: Situation): boolean =>
+export const isInWindow = ({ windowEndsAt }: Modelled, { now }: Pick<Situation, 'now'>): boolean =>
   windowEndsAt !== undefined && now < windowEndsAt;
 
 /** E10: the change is made. A plan without a trial ends one that runs (BIL-27). */
