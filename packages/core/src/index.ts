@@ -2,10 +2,23 @@ export * from './accounts/customer.ts';
 export * from './accounts/decide.ts';
 export * from './accounts/partner.ts';
 export { allRules } from './all-rules.ts';
-export { base64OfText } from './base64.ts';
 export * from './billing/charge.ts';
 export * from './billing/invoice.ts';
 export type { Ledger, OpenAccount } from './billing/ledger.ts';
+export {
+  type InvoiceStatus,
+  invoiceStatus,
+  type Payment,
+  type Standing,
+  standingOf,
+} from './billing/payment.ts';
+export {
+  type PublisherStatement,
+  publisherStatement,
+  type StatementQuery,
+} from './billing/publisher-statement.ts';
+export { billedLines, unbilledLines } from './billing/reconciliation.ts';
+export type { RecordPayment } from './billing/settle.ts';
 export * from './cart/cart.ts';
 export type { CheckOutCart } from './cart/checkout.ts';
 export { type CreateCart, liveCart, type ReplaceCart } from './cart/decide.ts';
@@ -39,6 +52,7 @@ export { seatsAtMost } from './subscription/limits.ts';
 export { activationLink } from './subscription/purchase-token.ts';
 export * from './subscription/step.ts';
 export * from './subscription/subscription.ts';
+export { causesOf } from './subscription/suspension-causes.ts';
 export * from './subscription/view.ts';
 export { inWindow, windowLength } from './subscription/window.ts';
 export * from './time.ts';

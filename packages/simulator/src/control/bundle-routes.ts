@@ -15,9 +15,9 @@ import { underway } from './snapshot-endpoints.ts';
 /** Content type of exported worlds. */
 const lines = 'application/x-ndjson';
 
-/** CTL-46: a world as a file. */
+/** CTL-48: a world as a file. */
 const exportWorld = {
-  id: 'CTL-46',
+  id: 'CTL-48',
   method: 'get',
   path: '/_sim/worlds/:name/export',
   summary: 'A world as it stands, as a file of lines; credentials are taken out of it',
@@ -37,9 +37,9 @@ const importQuery = z.object({
     .describe('Puts the mock publisher in the place of all its publishers, so that nobody else is called.'),
 });
 
-/** CTL-47: a world from a file. */
+/** CTL-49: a world from a file. */
 const importWorld = {
-  id: 'CTL-47',
+  id: 'CTL-49',
   method: 'post',
   path: '/_sim/worlds/import',
   summary: 'Makes a world from an exported one, with its ids and tenants',

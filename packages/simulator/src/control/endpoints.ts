@@ -15,6 +15,7 @@ import { createWorld, deleteWorld, listWorlds, readHealth, readWorld, resetWorld
 import { signalIdle } from './idle-endpoint.ts';
 import { readAccounts, readCatalog } from './inventory-endpoints.ts';
 import { readInvoices, readLedger } from './ledger-endpoints.ts';
+import { payInvoice } from './payment-endpoint.ts';
 import { portalEndpoints } from './portal-api.ts';
 import { controlErrorBody } from './problem.ts';
 import type { PublisherCaller } from './publisher-api.ts';
@@ -61,6 +62,7 @@ export const worldEndpoints: readonly AnyEndpoint<WorldContext>[] = [
   changeSettings,
   readLedger,
   readInvoices,
+  payInvoice,
   readEvents,
   readAccounts,
   readCatalog,

@@ -79,6 +79,7 @@ function controlProblemOf(error: unknown): ControlProblem | undefined {
 
 const domainStatuses: Partial<Readonly<Record<ErrorCode, number>>> = {
   subscriptionNotFound: 404,
+  invoiceNotFound: 404,
   stepNotFound: 404,
   customerNotFound: 404,
   availabilityNotFound: 404,

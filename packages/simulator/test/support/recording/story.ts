@@ -19,6 +19,7 @@ export async function tellEverything(world: SimulatedWorld, halfway: () => Promi
   await halfway();
   await change(world, teller, [monthly, yearly, trial]);
   use(world, teller);
+  await pay(world, teller, [monthly, yearly]);
   await end(teller, [monthly, yearly]);
 }
 
@@ -85,15 +86,31 @@ function use(world: SimulatedWorld, { run, buy, activate }: Teller): void {
   run({ type: 'ReportUsage', publisherId: 'harbor', events });
 }
 
-/** Renewals, invoices, an end, and what is open when the record ends. */
-async function end({ buy, change, answer, at }: Teller, [monthly, yearly]: readonly string[]): Promise<void> {
+/** Renewals, invoices, and one that is paid late, while access to the yearly subscription is off for another reason too. */
+async function pay(
+  world: SimulatedWorld,
+  teller: Teller,
+  [monthly, yearly]: readonly string[],
+): Promise<void> {
+  const { run, change, answer, agree, at } = teller;
   await at('2020-09-21T10:00:00Z');
   answer(ok);
+  run({ type: 'ChangeSetting', name: 'payments', value: 'manual' });
+  run({ type: 'ChangeSetting', name: 'suspend.onPastDue', value: 'immediate' });
+  change(yearly ?? '', { type: 'Suspend' });
+  await at('2020-10-09T10:00:00Z');
+  answer(ok);
+  for (const { id: invoiceId, total: amount } of [...world.engine.state.unpaid.values()])
+    run({ type: 'RecordPayment', invoiceId, amount });
+  agree(monthly ?? '');
+}
+
+/** An end, and what is open when the record ends. */
+async function end({ buy, change, answer, at }: Teller, [monthly, yearly]: readonly string[]): Promise<void> {
   change(yearly ?? '', { type: 'CompleteStep', name: 'export' }, { type: 'Cancel' });
-  await at('2020-10-01T10:00:00Z');
   change(monthly ?? '', { type: 'SetQuantity', quantity: 20 });
   answer(busy);
   buy('swift');
   buy('monthly');
-  await at('2020-10-01T10:00:30Z');
+  await at('2020-10-09T10:00:30Z');
 }
