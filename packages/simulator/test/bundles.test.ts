@@ -247,6 +247,24 @@ describe('what cannot be imported', () => {
   });
 });
 
+it('both are in the journal of requests, without the file', async () => {
+  const at = await started();
+  await at.simulator.worlds.require();
+  const file = await exported(at);
+  expect((await imported(at, file, '?name=twin')).status).toBe(201);
+  expect((await imported(at, 'no file', '?name=third')).status).toBe(400);
+  const { requests } = (await at.get('/_sim/requests?path=/_sim/worlds')).body;
+  expect(requests).toMatchObject([
+    { method: 'GET', path: '/_sim/worlds/default/export', status: 200 },
+    { method: 'POST', path: '/_sim/worlds/import?name=twin', status: 201 },
+    { method: 'POST', path: '/_sim/worlds/import?name=third', status: 400, code: 'bundleInvalid' },
+  ]);
+  const [first] = requests;
+  expect(JSON.stringify((await at.get(`/_sim/requests/${first.number}`)).body)).not.toContain(
+    'OfferPublished',
+  );
+});
+
 it('both are described', async () => {
   const { get } = await started();
   const { paths } = (await get('/openapi/control.json')).body;

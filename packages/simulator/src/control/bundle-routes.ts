@@ -1,9 +1,11 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { type Contract, problemOf, refuse } from '@marketsim/http';
-import { type Request, type RequestHandler, type Response, Router } from 'express';
+import { type Request, type RequestHandler, Router } from 'express';
 import { z } from 'zod';
+import { answerOutside, type Exchange, type Finished, outsideRecord } from '../requests/outside.ts';
 import type { Worlds } from '../worlds/worlds.ts';
+import type { HostContext } from './control-api.ts';
 import { named, query, shown, unknownWorld, worldView } from './host-endpoints.ts';
 import { type ControlProblem, invalid, refusing, renderControl } from './problem.ts';
 import { bytesOf } from './request-bytes.ts';
@@ -55,27 +57,38 @@ const importWorld = {
 /** What these routes take and answer. */
 export const bundleContracts: readonly Contract[] = [exportWorld, importWorld];
 
-async function answerExport(worlds: Worlds, { params }: Request, response: Response): Promise<void> {
-  const { name } = named.parse(params);
+const exportHeaders = (name: string): Readonly<Record<string, string>> => ({
+  'content-type': lines,
+  'content-disposition': `attachment; filename="${name}.marketsim.jsonl"`,
+  'cache-control': 'no-store',
+});
+
+async function answerExport(
+  worlds: Worlds,
+  { request, response }: Exchange,
+  finished: Finished,
+): Promise<void> {
+  const { name } = named.parse(request.params);
   const pieces = await refusing(() => worlds.export(name));
-  response.writeHead(200, {
-    'content-type': lines,
-    'content-disposition': `attachment; filename="${name}.marketsim.jsonl"`,
-    'cache-control': 'no-store',
-  });
+  const headers = exportHeaders(name);
+  response.writeHead(200, headers);
+  finished(outsideRecord(request, { status: 200, headers }));
   // One who goes away before the end has what was sent.
   await pipeline(Readable.from(pieces), response).catch(() => undefined);
 }
 
-async function answerImport(worlds: Worlds, request: Request, response: Response): Promise<void> {
+async function answerImport(
+  worlds: Worlds,
+  { request, response }: Exchange,
+  finished: Finished,
+): Promise<void> {
   const name = nameIn(request);
   const bytes = await bytesOf(request);
   const world = await refusing(() => worlds.import(bytes, name));
+  const headers = { location: `/_sim/worlds/${world.name}`, 'cache-control': 'no-store' };
   const body = await shown(world);
-  response
-    .status(201)
-    .set({ location: `/_sim/worlds/${world.name}`, 'cache-control': 'no-store' })
-    .json(body);
+  response.set(headers);
+  answerOutside({ request, response }, { status: 201, body, headers }, finished);
 }
 
 function nameIn({ query }: Request): string | undefined {
@@ -84,27 +97,25 @@ function nameIn({ query }: Request): string | undefined {
   return refuse<ControlProblem>(invalid('name', 'name: give one name'));
 }
 
-/** Routes whose bodies are files: they may be long, so they are read and written piece by piece. */
-export function bundleRoutes(worlds: Worlds): Router {
+/**
+ * Routes whose bodies are files: they may be long, so they are read and written piece by piece, and the journal of
+ * requests has no part of them.
+ */
+export function bundleRoutes({ worlds }: Pick<HostContext, 'worlds'>, finished: Finished): Router {
   const router = Router();
-  router.get(
-    exportWorld.path,
-    answering((request, response) => answerExport(worlds, request, response)),
-  );
-  router.post(
-    importWorld.path,
-    answering((request, response) => answerImport(worlds, request, response)),
-  );
+  const answering =
+    (answer: typeof answerExport): RequestHandler =>
+    async (request, response) => {
+      const exchange = { request, response };
+      try {
+        await answer(worlds, exchange, finished);
+      } catch (error) {
+        const problem = problemOf<ControlProblem>(error);
+        if (!problem) throw error;
+        answerOutside(exchange, renderControl(problem), finished);
+      }
+    };
+  router.get(exportWorld.path, answering(answerExport));
+  router.post(importWorld.path, answering(answerImport));
   return router;
 }
-
-const answering =
-  (answer: (request: Request, response: Response) => Promise<void>): RequestHandler =>
-  (request, response, next) => {
-    answer(request, response).catch((error: unknown) => {
-      const problem = problemOf<ControlProblem>(error);
-      if (!problem) return next(error);
-      const { status, body } = renderControl(problem);
-      response.status(status).json(body);
-    });
-  };

@@ -51,7 +51,7 @@ export function createApp(context: HostContext, options: AppOptions): Express {
   app.use(mount(publisherSide.api, publisherSide.endpoints, mounting));
   app.use('/_sim', callerGuard(options.controlToken, finished));
   app.use(streamRoutes(context, finished));
-  app.use(bundleRoutes(worlds));
+  app.use(bundleRoutes(context, finished));
   app.use(mount(publisherApi(gate), publisherEndpoints, mounting));
   app.use(mount(hostApi(context), hostEndpoints, mounting));
   app.use(mount(worldApi({ worlds, auth }), worldEndpoints, mounting));
