@@ -4,8 +4,8 @@ import type { Bundle, BundleHead } from './bundle.ts';
 
 /** How a bundle is written. */
 export interface BundleWriting {
-  /** What becomes of each value before it is written; it stays as it is unless given. */
-  readonly change?: (value: object) => object;
+  /** What becomes of each value, as JSON text, before it is written; it stays as it is unless given. */
+  readonly change?: (json: string) => string;
   /** See `BundleHead`. */
   readonly saved?: number;
 }
@@ -18,10 +18,10 @@ export const bundleLines = (bundle: Bundle, writing: BundleWriting = {}): Iterab
   linesFrom(textsOf(bundle, writing));
 
 function* textsOf(bundle: Bundle, { change = same, saved }: BundleWriting): Iterable<string> {
-  for (const value of valuesOf(bundle, saved)) yield JSON.stringify(change(value));
+  for (const value of valuesOf(bundle, saved)) yield change(JSON.stringify(value));
 }
 
-const same = (value: object): object => value;
+const same = (json: string): string => json;
 
 function* valuesOf({ recipe, entries, standing }: Bundle, saved: number | undefined): Iterable<object> {
   const { outbox, ...clock } = standing;

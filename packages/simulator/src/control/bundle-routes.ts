@@ -78,8 +78,8 @@ async function answerExport(
   const headers = exportHeaders(name);
   response.writeHead(200, headers);
   finished(outsideRecord(request, { status: 200, headers }));
-  // One who goes away before the end has what was sent.
-  await pipeline(Readable.from(pieces), response).catch(() => undefined);
+  // Others have their turn between two pieces; one who goes away before the end has what was sent.
+  await pipeline(Readable.from(pieces, { highWaterMark: 1 }), response).catch(() => undefined);
 }
 
 async function answerImport(
