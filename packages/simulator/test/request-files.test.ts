@@ -49,6 +49,17 @@ describe('the files of the journal', () => {
     await journal.close();
   });
 
+  test('have each request once, however often they are written', async () => {
+    const folder = await temporaryFolder();
+    const journal = await createRequestJournal({ folder });
+    for (let n = 0; n < 5; n += 1) {
+      journal.note(recorded());
+      await Promise.all([journal.flush(), journal.flush(), journal.flush()]);
+    }
+    await journal.close();
+    expect((await linesOf(folder)).map(({ number }) => number)).toEqual([1, 2, 3, 4, 5]);
+  });
+
   test('are written soon after a request, without being asked to', async () => {
     const folder = await temporaryFolder();
     const { get } = await started({ requests: { folder } });

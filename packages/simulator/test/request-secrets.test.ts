@@ -151,6 +151,11 @@ const places: Readonly<Record<string, (secret: string, name: string) => Exchange
     status: 400,
     reply: JSON.stringify({ error_description: `There is no ${value} here.` }),
   }),
+  'query, repeated in the reply': (value, key) => ({
+    url: `/x?${new URLSearchParams({ [key]: value })}`,
+    reply: JSON.stringify({ message: `${value} is of no use`, error: value }),
+    error: new Error(value),
+  }),
   'first where nothing gives it away': (value, key) => ({
     url: `/x?${new URLSearchParams({ note: value })}&again=${encodeURIComponent(value)}`,
     body: JSON.stringify({ note: value }),
