@@ -1,6 +1,9 @@
 import { chargeRules } from './billing/charges.ts';
 import { invoicingRules } from './billing/invoicing.ts';
 import { ledgerRules } from './billing/ledger.ts';
+import { paymentRules } from './billing/payment.ts';
+import { publisherStatementRules } from './billing/publisher-statement.ts';
+import { reconciliationRules } from './billing/reconciliation.ts';
 import { refundRules } from './billing/refunds.ts';
 import { checkoutRules } from './cart/checkout.ts';
 import { cartRules } from './cart/decide.ts';
@@ -18,10 +21,12 @@ import { trialRules } from './purchase/trial.ts';
 import { reactionRules } from './react.ts';
 import type { Rule } from './rule.ts';
 import { activationRules } from './subscription/activation.ts';
+import { approvedRefundRules } from './subscription/approved-refund.ts';
 import { cancellationRules } from './subscription/cancellation.ts';
 import { changeRules } from './subscription/change.ts';
 import { consentRules } from './subscription/consent.ts';
 import { metadataRules } from './subscription/metadata.ts';
+import { nonPaymentRules } from './subscription/non-payment.ts';
 import { planRules } from './subscription/plan-change.ts';
 import { purchaseTokenRules } from './subscription/purchase-token.ts';
 import { quantityRules } from './subscription/quantity.ts';
@@ -43,6 +48,9 @@ export const allRules: readonly Rule[] = [
   ...chargeRules,
   ...invoicingRules,
   ...ledgerRules,
+  ...paymentRules,
+  ...publisherStatementRules,
+  ...reconciliationRules,
   ...refundRules,
   ...checkoutRules,
   ...cartRules,
@@ -59,10 +67,12 @@ export const allRules: readonly Rule[] = [
   ...trialRules,
   ...reactionRules,
   ...activationRules,
+  ...approvedRefundRules,
   ...cancellationRules,
   ...changeRules,
   ...consentRules,
   ...metadataRules,
+  ...nonPaymentRules,
   ...planRules,
   ...purchaseTokenRules,
   ...quantityRules,

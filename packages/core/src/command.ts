@@ -4,6 +4,7 @@ import type {
   RegisterCustomer,
   RegisterPartner,
 } from './accounts/decide.ts';
+import type { RecordPayment } from './billing/settle.ts';
 import type { CheckOutCart } from './cart/checkout.ts';
 import type { CreateCart, ReplaceCart } from './cart/decide.ts';
 import type { PublishOffer, RegisterPublisher } from './catalog/decide.ts';
@@ -37,6 +38,7 @@ export type Command =
   | CheckOutCart
   | PurchaseDirect
   | ChangeSubscription
+  | RecordPayment
   | ReportUsage;
 
 export type CommandOf<Type extends Command['type']> = Extract<Command, { type: Type }>;

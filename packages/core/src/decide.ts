@@ -1,4 +1,5 @@
 import { confirmAgreement, createCustomer, registerCustomer, registerPartner } from './accounts/decide.ts';
+import { recordPayment } from './billing/settle.ts';
 import { checkOutCart } from './cart/checkout.ts';
 import { createCart, replaceCart } from './cart/decide.ts';
 import { publishOffer, registerPublisher } from './catalog/decide.ts';
@@ -36,6 +37,8 @@ export function decide(command: Command, context: Context): Decision {
       return purchaseDirect(command, context);
     case 'ChangeSubscription':
       return changeSubscription(command, context);
+    case 'RecordPayment':
+      return recordPayment(command, context);
     case 'ReportUsage':
       return reportUsage(command, context);
   }

@@ -34,6 +34,8 @@ export const entryVersions: {
   QuantityChanged: 1,
   PlanChanged: 1,
   SubscriptionSuspended: 1,
+  SuspensionCauseAdded: 1,
+  SuspensionCauseCleared: 1,
   SubscriptionReinstated: 1,
   WebhookQueued: 1,
   WebhookAnswered: 1,
@@ -43,5 +45,7 @@ export const entryVersions: {
   UsageReported: 1,
   Charged: 1,
   InvoiceIssued: 1,
+  InvoicePaid: 1,
+  InvoicePastDue: 1,
   InvoiceRunCompleted: 1,
 };

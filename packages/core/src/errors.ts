@@ -1,5 +1,6 @@
 import type { CartLineProblem } from './cart/cart.ts';
 import type { TermChoice } from './catalog/catalog.ts';
+import type { Minor } from './money.ts';
 import type { EngineState } from './subscription/subscription.ts';
 import type { UsageResult } from './usage/usage.ts';
 
@@ -66,6 +67,8 @@ type SubscriptionError =
   | Refusal<'quantityNotChangeable'>
   | Refusal<'decreaseNotAllowed'>
   | Refusal<'notRenewable'>
+  | Refusal<'refundNotAllowed', { state: EngineState }>
+  | Refusal<'refundOutOfRange', { minimum: Minor; maximum: Minor }>
   | Refusal<'windowPassed', { windowHours: number }>
   | Refusal<'nicknameInvalid', { maximumLength: number }>
   | Refusal<'changeNotSupported', { change: string }>
@@ -79,6 +82,12 @@ type OperationError =
   | Refusal<'operationOwn', { operationId: string }>
   | Refusal<'deliveryNotFound', { deliveryId: string }>
   | Refusal<'deliveryEnded', { deliveryId: string }>;
+
+type InvoiceError =
+  | Refusal<'invoiceNotFound', { invoiceId: string }>
+  | Refusal<'nothingToPay', { invoiceId: string }>
+  | Refusal<'invoicePaid', { invoiceId: string }>
+  | Refusal<'paymentNotInFull', { invoiceId: string; total: Minor }>;
 
 type UsageError =
   | Refusal<'usageBatchSize', { count: number; maximum: number }>
@@ -102,6 +111,7 @@ export type DomainError =
   | OrderError
   | SubscriptionError
   | OperationError
+  | InvoiceError
   | UsageError
   | PurchaseTokenError
   | WorldError;

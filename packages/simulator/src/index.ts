@@ -14,6 +14,9 @@ export {
   type SimulatorOptions,
   startSimulator,
 } from './server/start-simulator.ts';
+export type { Repair } from './storage/repair.ts';
+export { openStopped } from './storage/stopped.ts';
+export type { StoppedList, StoppedWorld, StoppedWorlds } from './storage/stopped-worlds.ts';
 export { type DevelopmentCaller, developmentToken } from './tokens/development-token.ts';
 export type { Application, Directory } from './worlds/directory.ts';
 export type { Recipe, WorldOptions } from './worlds/recipe.ts';

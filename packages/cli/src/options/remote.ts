@@ -13,16 +13,16 @@ interface RemoteOptions {
 /** Where a running simulator listens unless it was told otherwise. */
 const standardUrl = 'http://127.0.0.1:4600';
 
-/**
- * Adds the options of a command about a running simulator; its sub-commands have them too. `withoutWorld` says what is
- * meant when no world is named.
- */
-export const remote = (command: Command, withoutWorld = 'the default one'): Command =>
+/** Adds the options of a command about a running simulator; its sub-commands have them too. */
+export const reaching = (command: Command): Command =>
   command
     .option('--url <address>', 'address of the simulator', webAddress, standardUrl)
-    .option('--world <name>', `world that is meant, ${withoutWorld} without`)
     .option('--control-token <text>', 'what a simulator on another machine wants to see')
     .option('--json', 'print JSON instead of text');
+
+/** The same of a command about one of its worlds; `withoutWorld` says what is meant when none is named. */
+export const remote = (command: Command, withoutWorld = 'the default one'): Command =>
+  reaching(command).option('--world <name>', `world that is meant, ${withoutWorld} without`);
 
 /** What a command about a running simulator works with. */
 export interface Remote {

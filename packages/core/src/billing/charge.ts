@@ -13,6 +13,7 @@ export type ChargeType =
   | 'convert'
   | 'cancel'
   | 'cancelImmediate'
+  | 'customerCredit'
   | 'usage';
 
 /** What a line of metered use adds up (MET-08). */

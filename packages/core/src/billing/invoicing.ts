@@ -14,11 +14,6 @@ export const invoicingRules = declareRules({
     source: 'https://learn.microsoft.com/partner-center/csp-commercial-marketplace-billing',
     confidence: 'D/P',
   },
-  'BIL-15': {
-    says: 'An invoice is due 60 days after its date.',
-    source: 'https://learn.microsoft.com/partner-center/csp-commercial-marketplace-billing',
-    confidence: 'D/P',
-  },
   'BIL-16': {
     says: 'A credit goes on the invoice of the month in which it was made; an invoice below zero is a credit note.',
     source: 'https://learn.microsoft.com/partner-center/create-a-new-subscription',
@@ -31,7 +26,6 @@ export const invoicingRules = declareRules({
   },
 });
 
-const netDays = 60;
 const numberLength = 9;
 
 /** The lines of use of one calendar month, `YYYY-MM`, its invoices, and the note that its run is done (BIL-13, MET-09). */
@@ -81,7 +75,7 @@ function freeNumber(
 
 function invoiceFor(
   { payerId, currency, month, charges }: OpenAccount,
-  { now }: Context,
+  { now, state }: Context,
 ): Omit<Invoice, 'id'> {
   const start = day(`${month}-01`);
   const total = charges.reduce((sum, charge) => sum + charge.amount, 0);
@@ -91,7 +85,7 @@ function invoiceFor(
     issuedAt: now,
     start,
     end: addMonths(start, 1),
-    dueOn: addDays(dayOf(now), netDays),
+    dueOn: addDays(dayOf(now), state.settings['invoice.netDays']),
     chargeIds: charges.map((charge) => charge.id),
     total,
     documentType: total < 0 ? 'creditNote' : 'invoice',

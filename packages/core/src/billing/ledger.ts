@@ -20,11 +20,6 @@ export const ledgerRules = declareRules({
     source: 'https://learn.microsoft.com/partner-center/csp-commercial-marketplace-billing',
     confidence: 'D',
   },
-  'BIL-14': {
-    says: 'Until its invoice is made a line is unbilled: of the current month, or of the previous one.',
-    source: 'https://learn.microsoft.com/partner-center/developer/get-invoice-unbilled-recon-lineitems',
-    confidence: 'D',
-  },
 });
 
 /** Lines of one payer, one currency and one calendar month that no invoice has yet. */
@@ -50,6 +45,8 @@ export interface Ledger extends AcceptedEvents, DailyUsages {
   invoiceOf(chargeId: string): string | undefined;
   /** Open accounts of a month, in order of their first line. */
   openAccounts(month: string): readonly OpenAccount[];
+  /** Lines of an account that no invoice has yet, oldest first; of use only what was posted. */
+  openCharges(account: Omit<OpenAccount, 'charges'>): readonly Charge[];
   /** A payer's invoices, oldest first. */
   invoicesOf(payerId: string): readonly Invoice[];
 }
@@ -101,6 +98,7 @@ export function createLedger(): LedgerFold {
     residual: (charge) => charge.amount + (refunds.get(charge.id) ?? 0),
     invoiceOf: (chargeId) => billed.get(chargeId),
     openAccounts: (month) => accountsOf(open.get(month), month),
+    openCharges: ({ payerId, currency, month }) => open.get(month)?.get(`${payerId} ${currency}`) ?? [],
     invoicesOf: (payerId) => byPayer.get(payerId) ?? [],
     post: (posted) => posted.forEach(postOne),
     issue: (invoice) => {

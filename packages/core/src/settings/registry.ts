@@ -2,6 +2,7 @@ import { cancellationSettings } from './cancellation.ts';
 import { deliverySettings } from './delivery.ts';
 import { lifecycleSettings } from './lifecycle.ts';
 import { meteringSettings } from './metering.ts';
+import { paymentSettings } from './payments.ts';
 import { misfit, type Setting, type SettingValue, type ValueOf } from './setting.ts';
 import { wireSettings } from './wire.ts';
 
@@ -10,6 +11,7 @@ export const settingsRegistry = {
   ...cancellationSettings,
   ...lifecycleSettings,
   ...meteringSettings,
+  ...paymentSettings,
   ...deliverySettings,
   ...wireSettings,
 } as const;

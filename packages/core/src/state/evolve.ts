@@ -9,10 +9,13 @@ import {
   addCart,
   addCustomer,
   addDelivery,
+  addInvoice,
   addOffer,
   addOperation,
   addOrder,
   addPartner,
+  addPastDue,
+  addPayment,
   addPublisher,
   addSubscription,
   addToReseller,
@@ -52,7 +55,13 @@ const folds: {
       if (result.status === 'accepted') usageAccepted(ledger, result.event);
     }
   },
-  InvoiceIssued: (state, { invoice }) => state.ledger.issue(invoice),
+  InvoiceIssued: (state, { invoice }) => addInvoice(state, invoice),
+  InvoicePaid: (state, { payment }) => {
+    const invoice = state.unpaid.get(payment.invoiceId);
+    if (invoice) state.pastDue.remove(invoice.payerId, invoice.id);
+    addPayment(state, payment);
+  },
+  InvoicePastDue: (state, { invoiceId }) => addPastDue(state, invoiceId),
   InvoiceRunCompleted: (state, { month }) => {
     state.ledger.forgetUsageBefore(month);
     state.invoiceRunAt = invoiceRunAfter(month, state.settings['invoice.day']);

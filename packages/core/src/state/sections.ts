@@ -3,10 +3,13 @@ import {
   addCart,
   addCustomer,
   addDelivery,
+  addInvoice,
   addOffer,
   addOperation,
   addOrder,
   addPartner,
+  addPastDue,
+  addPayment,
   addPublisher,
   addSubscription,
   addToReseller,
@@ -88,8 +91,10 @@ const sections: { readonly [Name in keyof Sections]: Section<Sections[Name][numb
   },
   invoices: {
     list: ({ ledger }) => [...ledger.invoices.values()],
-    add: ({ ledger }, invoice) => ledger.issue(invoice),
+    add: addInvoice,
   },
+  payments: { list: ({ payments }) => [...payments.values()], add: addPayment },
+  pastDue: { list: ({ pastDue }) => ungrouped(pastDue), add: addPastDue },
 };
 
 const names = Object.keys(sections) as readonly (keyof Sections)[];

@@ -2,6 +2,7 @@ import type { Context, Decision } from '../decision.ts';
 import type { DomainError } from '../errors.ts';
 import { reject } from '../outcome.ts';
 import { assignLicenses, confirmActivation } from './activation.ts';
+import { approveRefund } from './approved-refund.ts';
 import { cancelPaid, cancelPending, cancelSuspended, cancelTrial } from './cancellation.ts';
 import type { ChangeName, ChangeOf, SubscriptionChange } from './command.ts';
 import { acknowledge, recordDelivery } from './consent.ts';
@@ -37,6 +38,7 @@ const effects: Effects = {
   SetQuantity: { changeQuantity },
   SetAutoRenew: { setAutoRenew },
   Cancel: { cancelPending, cancelTrial, cancelPaid, cancelSuspended },
+  ApproveRefund: { approveRefund },
   AcknowledgeOperation: { acknowledge },
   ChangePlan: { changePlan },
   Suspend: { suspend },
@@ -59,6 +61,8 @@ function refusalOf(
       return { code: 'activationSuspended' };
     case 'ended':
       return { code: 'subscriptionEnded', state };
+    case 'refund':
+      return { code: 'refundNotAllowed', state };
     case 'statusChange':
       return { code: 'statusChangeNotAllowed', from: state, to: change.type };
   }

@@ -1,6 +1,7 @@
 import type { SubscriptionEvent } from '../event.ts';
 import type { SubscriptionStep } from './step.ts';
-import type { RunningSubscription, Subscription } from './subscription.ts';
+import type { RunningSubscription, Subscription, Suspension } from './subscription.ts';
+import { withCause, withoutCause } from './suspension-causes.ts';
 
 const running = (subscription: Subscription, event: SubscriptionEvent): RunningSubscription => {
   if (subscription.phase !== 'running')
@@ -51,6 +52,10 @@ export function evolveSubscription(subscription: Subscription, event: Subscripti
       return planChanged(subscription, event);
     case 'SubscriptionSuspended':
       return { ...running(subscription, event), version, suspension: event.suspension };
+    case 'SuspensionCauseAdded':
+      return suspensionChanged(running(subscription, event), (known) => withCause(known, event.cause));
+    case 'SuspensionCauseCleared':
+      return suspensionChanged(running(subscription, event), (known) => withoutCause(known, event.cause));
     case 'SubscriptionReinstated':
       return reinstated(running(subscription, event));
     case 'WebhookQueued':
@@ -87,6 +92,15 @@ function planChanged(subscription: Subscription, event: Of<'PlanChanged'>): Subs
     availabilityId,
     unitPrice,
   };
+}
+
+function suspensionChanged(
+  subscription: RunningSubscription,
+  change: (suspension: Suspension) => Suspension,
+): Subscription {
+  const { suspension, version } = subscription;
+  if (!suspension) throw new Error(`${subscription.id} is not suspended`);
+  return { ...subscription, version: version + 1, suspension: change(suspension) };
 }
 
 function reinstated(subscription: RunningSubscription): Subscription {

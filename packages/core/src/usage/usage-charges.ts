@@ -8,6 +8,7 @@ import type { Subscription } from '../subscription/subscription.ts';
 import { addMonths, day } from '../time.ts';
 import { addQuantities, usageAmount } from './quantity.ts';
 import type { DailyUsage, UsageAccount } from './usage.ts';
+import { type UnbilledPeriod, unbilledMonth } from './usage-months.ts';
 
 export const usageChargeRules = declareRules({
   'MET-08': {
@@ -89,11 +90,9 @@ export const usageCharges = (account: UsageAccount, context: Seen): readonly Cha
 /** The lines of use that a payer's next invoices would have now, for the running month or the one before (BIL-14). */
 export function unbilledUsage(
   payer: Pick<UsageAccount, 'payerId' | 'currency'>,
-  period: 'current' | 'previous',
+  period: UnbilledPeriod,
   context: Seen,
 ): readonly Charge[] {
-  const thisMonth = day(`${context.now.slice(0, 7)}-01`);
-  const month = addMonths(thisMonth, period === 'current' ? 0 : -1).slice(0, 7);
-  const account = { ...payer, month };
+  const account = { ...payer, month: unbilledMonth(period, context.now) };
   return context.state.ledger.hasOpenUsage(account) ? usageCharges(account, context) : [];
 }

@@ -20,6 +20,7 @@ export type Doing =
   | { readonly usedHoursAgo: number; readonly dimensionId: string; readonly nth: number }
   | { readonly answer: DeliveryResult; readonly nth: number }
   | { readonly acknowledge: 'Success' | 'Failure'; readonly nth: number }
+  | { readonly pay: 'inFull' | 'short'; readonly nth: number }
   | { readonly set: Omit<Extract<Command, { type: 'ChangeSetting' }>, 'type'> };
 
 const hour = 3_600_000;
@@ -40,6 +41,7 @@ const changes: fc.Arbitrary<SubscriptionChange> = fc.oneof(
     { type: 'SetNickname', friendlyName: 'harbor' },
     { type: 'Cancel' },
     { type: 'Cancel', source: 'Partner' },
+    { type: 'ApproveRefund', amount: 5_000 },
   ),
   { weight: 2, arbitrary: fc.constantFrom('Suspend', 'Reactivate').map((type) => ({ type }) as const) },
   {
@@ -56,6 +58,10 @@ const settings = fc.oneof(
   fc.constantFrom('schedule', 'terminate').map((value) => ({ name: 'cancel.afterWindow', value })),
   fc.constantFrom('P1D', 'P90D').map((value) => ({ name: 'suspend.grace.partner', value })),
   fc.constantFrom('PT24H', 'P60D').map((value) => ({ name: 'meter.maxAge', value })),
+  fc.constantFrom('manual', 'manual', 'auto').map((value) => ({ name: 'payments', value })),
+  fc.constantFrom('atBoundary', 'immediate').map((value) => ({ name: 'suspend.onPastDue', value })),
+  fc.boolean().map((value) => ({ name: 'cancel.publisherApprovedRefund', value })),
+  fc.constantFrom(0, 20, 60).map((value) => ({ name: 'invoice.netDays', value })),
 );
 
 const doing: fc.Arbitrary<Doing> = fc.oneof(
@@ -75,7 +81,8 @@ const doing: fc.Arbitrary<Doing> = fc.oneof(
   { weight: 5, arbitrary: fc.record({ wait: fc.constantFrom(...waits) }) },
   { weight: 4, arbitrary: fc.record({ answer: fc.constantFrom('accepted', 'refused', 'exhausted'), nth }) },
   { weight: 2, arbitrary: fc.record({ acknowledge: fc.constantFrom('Success', 'Failure'), nth }) },
-  fc.record({ set: settings }),
+  { weight: 2, arbitrary: fc.record({ pay: fc.constantFrom('inFull', 'inFull', 'short'), nth }) },
+  { weight: 2, arbitrary: fc.record({ set: settings }) },
 );
 
 /** Four subscriptions that run, so that what is done next finds something. */
@@ -108,6 +115,10 @@ function commandsFor({ state, now }: Engine, doing: Exclude<Doing, { wait: numbe
     const participants = reseller === undefined ? [] : [{ key: 'transaction_reseller', value: reseller }];
     const lines = [cartLine(buy, buy === 'FX-F' ? 1 : 10, { participants })];
     return [{ type: 'CreateCart', customerId, by: 'agent', lines }];
+  }
+  if ('pay' in doing) {
+    const { id: invoiceId = '', total = 0 } = pick(state.unpaid.values(), doing.nth) ?? {};
+    return [{ type: 'RecordPayment', invoiceId, amount: doing.pay === 'short' ? total - 1 : total }];
   }
   if ('usedHoursAgo' in doing) {
     const usedAt = plusMs(now(), -doing.usedHoursAgo * hour);

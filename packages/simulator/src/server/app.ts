@@ -3,6 +3,7 @@ import { type Intercept, type MountOptions, mount } from '@marketsim/http';
 import { partnerCenter } from '@marketsim/partner-center';
 import express, { type ErrorRequestHandler, type Express } from 'express';
 import { compact } from '../compact.ts';
+import { bundleRoutes } from '../control/bundle-routes.ts';
 import { callerGuard } from '../control/caller-guard.ts';
 import { type HostContext, hostApi, worldApi } from '../control/control-api.ts';
 import { hostEndpoints, publisherEndpoints, worldEndpoints } from '../control/endpoints.ts';
@@ -50,6 +51,7 @@ export function createApp(context: HostContext, options: AppOptions): Express {
   app.use(mount(publisherSide.api, publisherSide.endpoints, mounting));
   app.use('/_sim', callerGuard(options.controlToken, finished));
   app.use(streamRoutes(context, finished));
+  app.use(bundleRoutes(context, finished));
   app.use(mount(publisherApi(gate), publisherEndpoints, mounting));
   app.use(mount(hostApi(context), hostEndpoints, mounting));
   app.use(mount(worldApi({ worlds, auth }), worldEndpoints, mounting));
