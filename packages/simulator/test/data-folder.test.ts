@@ -66,10 +66,10 @@ describe('a data folder', () => {
     const journal = journalIn(dataFolder);
     const damaged = (await readFile(journal, 'utf8')).replace('"PartnerRegistered"', '"PartnerRegisterex"');
     await writeFile(journal, damaged);
-    await expect(startSimulator({ dataFolder })).rejects.toThrow(`${journal}: line 2 is damaged`);
+    await expect(startSimulator({ dataFolder })).rejects.toThrow(`${journal}: line 3 is damaged`);
     expect(await readFile(journal, 'utf8')).toBe(damaged);
     await expect(startSimulator({ dataFolder }), 'the lock was given back').rejects.toThrow(
-      'line 2 is damaged',
+      'line 3 is damaged',
     );
   });
 

@@ -22,6 +22,9 @@ export interface Lines {
 }
 
 const newline = 0x0a;
+/** The one of buffers counts no further than 2 GiB. */
+const indexOf = Uint8Array.prototype.indexOf;
+
 const prefixLength = '["00000000",'.length;
 const suffix = ']\n';
 
@@ -55,7 +58,7 @@ export function linesIn(bytes: Buffer): Lines {
   const lines: Line[] = [];
   let check = 0;
   for (let start = 0; start < bytes.length; ) {
-    const found = bytes.indexOf(newline, start);
+    const found = indexOf.call(bytes, newline, start);
     const end = found < 0 ? bytes.length : found + 1;
     const own = checkOf(bytes.subarray(start, end), check);
     if (own === undefined) {
