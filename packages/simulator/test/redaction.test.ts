@@ -164,7 +164,7 @@ it('no credential of a world is in what it exports, and what is imported is the 
       const file = Buffer.concat([...(await worlds.export('planted'))]);
       expect(leaksIn(JSON.stringify([world.recipe, world.log.entries()]))).not.toEqual([]);
       expect(leaksIn(file.toString())).toEqual([]);
-      const again = await worlds.import(file, 'again');
+      const again = await worlds.import(file, { name: 'again' });
       expect(contentOf(again)).toEqual(createRedaction()(contentOf(world)));
       await worlds.close();
     }),

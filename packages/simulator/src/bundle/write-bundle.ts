@@ -1,4 +1,4 @@
-import { lineOf } from '../storage/line.ts';
+import { linesFrom } from '../storage/line.ts';
 import { recordOf } from '../worlds/recipe-record.ts';
 import type { Bundle, BundleHead } from './bundle.ts';
 
@@ -14,13 +14,11 @@ export interface BundleWriting {
  * The lines of a bundle, each with its newline, in the format of a journal: how the world was made and how its clock
  * stood; what its transport knew; then its history, an entry a line.
  */
-export function* bundleLines(bundle: Bundle, { change = same, saved }: BundleWriting = {}): Iterable<Buffer> {
-  let before = 0;
-  for (const value of valuesOf(bundle, saved)) {
-    const { bytes, check } = lineOf(JSON.stringify(change(value)), before);
-    yield bytes;
-    before = check;
-  }
+export const bundleLines = (bundle: Bundle, writing: BundleWriting = {}): Iterable<Buffer> =>
+  linesFrom(textsOf(bundle, writing));
+
+function* textsOf(bundle: Bundle, { change = same, saved }: BundleWriting): Iterable<string> {
+  for (const value of valuesOf(bundle, saved)) yield JSON.stringify(change(value));
 }
 
 const same = (value: object): object => value;

@@ -64,6 +64,7 @@ export async function diskStore(parts: FolderParts, folder: string): Promise<Kep
       };
     },
     remove: async (name) => {
+      await files.remove(aside(name, 'gone'));
       await files.rename(at(name), aside(name, 'gone'));
       await files.syncFolder(folder);
       await files.remove(aside(name, 'gone'));

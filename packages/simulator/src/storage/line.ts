@@ -36,6 +36,16 @@ export function lineOf(json: string, before: number): { readonly bytes: Buffer; 
   return { bytes: Buffer.from(`["${hexOf(check)}",${json}${suffix}`), check };
 }
 
+/** The lines of values, given as JSON texts, one after another from the first of a file on. */
+export function* linesFrom(values: Iterable<string>): Iterable<Buffer> {
+  let before = 0;
+  for (const json of values) {
+    const { bytes, check } = lineOf(json, before);
+    yield bytes;
+    before = check;
+  }
+}
+
 /** The JSON text of a line's value. */
 export const jsonOf = (bytes: Buffer, { start, end }: Line): string =>
   bytes.toString('utf8', start + prefixLength, end - suffix.length);

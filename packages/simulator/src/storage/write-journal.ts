@@ -1,7 +1,7 @@
 import type { LogEntry } from '@marketsim/core';
 import { longestLine as usual } from './batch.ts';
 import type { Files } from './files.ts';
-import { jsonOf, type Line, lineOf } from './line.ts';
+import { jsonOf, type Line, lineOf, linesFrom } from './line.ts';
 import { writeNew } from './write-new.ts';
 
 /** Where a journal lies. */
@@ -33,16 +33,7 @@ export function writeJournal(
   header: unknown,
   entries: readonly LogEntry[] = [],
 ): Promise<void> {
-  return writeNew(files, path, linesOf(beginningOf(header, entries, longestLine)));
-}
-
-function* linesOf(values: Iterable<string>): Iterable<Buffer> {
-  let before = 0;
-  for (const json of values) {
-    const { bytes, check } = lineOf(json, before);
-    yield bytes;
-    before = check;
-  }
+  return writeNew(files, path, linesFrom(beginningOf(header, entries, longestLine)));
 }
 
 /** What the lines hold, as JSON text. */
