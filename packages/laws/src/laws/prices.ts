@@ -20,13 +20,10 @@ function listPrice(life: Life, chronicle: Chronicle): number | undefined {
 const differs = (actual: number, list: number | undefined): string | undefined =>
   list === undefined || actual === list ? undefined : `${actual} a unit, the list says ${list}`;
 
-const firstPrice = ofChanges(({ before, after }, { chronicle, told }) => {
-  const bought = told.find(
-    ({ fact, after: born }) => fact.type === 'SubscriptionPurchased' && born?.id === after.id,
-  );
-  return before || !bought?.after
-    ? undefined
-    : differs(bought.after.unitPrice, listPrice(bought.after, chronicle));
+const firstPrice = ofChanges(({ before, told }, { chronicle }) => {
+  const [bought] = told;
+  if (before || bought?.fact.type !== 'SubscriptionPurchased' || !bought.after) return undefined;
+  return differs(bought.after.unitPrice, listPrice(bought.after, chronicle));
 });
 
 const laterPrice = ofFacts(['TermStarted', 'PlanChanged'], ({ fact, after }, { chronicle }) =>
