@@ -52,6 +52,7 @@ export function bornLife(subscription: PendingSubscription, settings: Settings):
     steps: subscription.steps ?? [],
     ...window('orderedAt', orderedAt, { paidTerm, settings }),
     earlier: [],
+    version: 1,
     net: 0,
     termNet: 0,
     standing: 0,
@@ -110,8 +111,24 @@ function changed(life: Life, terms: Partial<Terms>): Life {
 const periodMoved = (rhythm: Rhythm | undefined, periodMonths: number): Pick<Life, 'rhythm'> =>
   rhythm ? { rhythm: { ...rhythm, periodMonths } } : {};
 
+/** Facts that leave the etag as it is: what is read, told, or only noted. */
+const unversioned: ReadonlySet<string> = new Set([
+  'PurchaseTokenIssued',
+  'PurchaseResolved',
+  'WebhookQueued',
+  'WebhookAnswered',
+]);
+
+const isVersioned = (fact: SubscriptionEvent): boolean =>
+  fact.type === 'OperationOpened' ? fact.operation.status === 'InProgress' : !unversioned.has(fact.type);
+
 /** What one more fact tells. */
 export function evolveLife(life: Life, fact: SubscriptionEvent, settings: Settings): Life {
+  const version = isVersioned(fact) ? life.version + 1 : life.version;
+  return evolved(version === life.version ? life : { ...life, version }, fact, settings);
+}
+
+function evolved(life: Life, fact: SubscriptionEvent, settings: Settings): Life {
   switch (fact.type) {
     case 'LicensesAssigned':
       return { ...life, assignedAt: fact.at };

@@ -106,18 +106,27 @@ export const windowLaws: readonly StepLaw[] = [
   {
     id: 'INV-63',
     kind: 'step',
-    says: 'A change that names an older version is refused and changes nothing.',
+    says: 'Every change makes a new version, and one that names an older version is refused and changes nothing.',
     rules: ['GEN-08'],
-    look: ofRequests((request, view) => {
-      const { command, outcome, subscription } = request;
-      const named = command.type === 'ChangeSubscription' ? command.expectedVersion : undefined;
-      if (named === undefined || named === subscription?.version) return undefined;
-      return outcome.ok || !isUntouched(request, view)
-        ? `version ${named} of ${subscription?.version} passes`
-        : undefined;
-    }),
+    look: (view) => [...staleRefused(view), ...versionCounts(view)],
   },
 ];
+
+/** Each version is another one: it counts the changes. */
+const versionCounts = ofViews(({ after, subscription }) =>
+  after.version === subscription.version
+    ? undefined
+    : `version ${subscription.version} after ${after.version - 1} changes`,
+);
+
+const staleRefused = ofRequests((request, view) => {
+  const { command, outcome, subscription } = request;
+  const named = command.type === 'ChangeSubscription' ? command.expectedVersion : undefined;
+  if (named === undefined || named === subscription?.version) return undefined;
+  return outcome.ok || !isUntouched(request, view)
+    ? `version ${named} of ${subscription?.version} passes`
+    : undefined;
+});
 
 type Gate = 'cancel' | 'quantity';
 
