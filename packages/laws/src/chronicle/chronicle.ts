@@ -97,8 +97,11 @@ function post(fold: Fold, { charges }: EventOf<'Charged'>): readonly Posted[] {
 }
 
 /** What a fact about a subscription leaves beside it. */
-function noteBeside({ tokens, operations }: Fold, fact: SubscriptionEvent): void {
+function noteBeside({ tokens, operations, books }: Fold, fact: SubscriptionEvent): void {
   switch (fact.type) {
+    case 'TermStarted':
+      books.beginTerm(fact.subscriptionId);
+      break;
     case 'PurchaseTokenIssued':
       if (!tokens.has(fact.token)) tokens.set(fact.token, fact);
       break;

@@ -1,14 +1,13 @@
-import {
-  durationMs,
-  type EventOf,
-  type Instant,
-  type PendingSubscription,
-  type Settings,
-  type SubscriptionEvent,
-  type SuspensionCause,
-  type TermChoice,
+import type {
+  EventOf,
+  Instant,
+  PendingSubscription,
+  Settings,
+  SubscriptionEvent,
+  SuspensionCause,
+  TermChoice,
 } from '@marketsim/core';
-import { after, dateOf } from '../calendar.ts';
+import { after, dateOf, lengthOf } from '../calendar.ts';
 import type { Life, Rhythm, Terms } from './life.ts';
 
 const months = { P1M: 1, P1Y: 12, P2Y: 24, P3Y: 36 } as const;
@@ -36,7 +35,7 @@ function window(
   { paidTerm, settings }: { readonly paidTerm: TermChoice; readonly settings: Settings },
 ): Pick<Life, 'windowEndsAt'> {
   if (settings['cancel.anchor'] !== event) return {};
-  return { windowEndsAt: after(at, durationMs(settings[windowSetting[paidTerm.billingCycle]])) };
+  return { windowEndsAt: after(at, lengthOf(settings[windowSetting[paidTerm.billingCycle]])) };
 }
 
 /** What a purchase begins. */

@@ -60,7 +60,7 @@ export const publisherPairs: readonly PairLaw[] = [
     says: 'It makes no difference whether licences are assigned first or the setup is confirmed first.',
     rules: ['ACT-12'],
     play: (run) => {
-      const opened = playOpening(run);
+      const opened = playOpening({ ...run, opening: run.opening.slice(0, 1) });
       const found = firstSuch(opened, isUntouched);
       if (!found) return undefined;
       const [of, { plan, quantity }] = found;

@@ -1,5 +1,5 @@
-import { type ConfirmActivation, durationMs, type ErrorCode, type Settings } from '@marketsim/core';
-import { after, dateOf } from '../../calendar.ts';
+import type { ConfirmActivation, ErrorCode, Settings } from '@marketsim/core';
+import { after, dateOf, lengthOf } from '../../calendar.ts';
 import { isFlat, planNamed } from '../../world/plans.ts';
 import { publishers } from '../../world/publishers.ts';
 import { becomes, type Effect, type Effected, refuses, type Situation } from '../effect.ts';
@@ -20,7 +20,7 @@ export function windowFrom(
   { now, settings }: Pick<Situation, 'now' | 'settings'>,
 ): Pick<Modelled, 'windowEndsAt'> {
   if (!events.includes(settings['cancel.anchor'])) return {};
-  return { windowEndsAt: after(now, durationMs(settings[windowSetting[term.billingCycle]])) };
+  return { windowEndsAt: after(now, lengthOf(settings[windowSetting[term.billingCycle]])) };
 }
 
 /** E06: both events have happened, the first term begins. */
