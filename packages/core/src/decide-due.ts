@@ -1,6 +1,6 @@
 import { runInvoices } from './billing/invoicing.ts';
 import type { Context } from './decision.ts';
-import { type Due, nextDue } from './due.ts';
+import { type Due, nextDue, nextPrices } from './due.ts';
 import type { EventBody } from './event.ts';
 import { passDeadline } from './subscription/consent.ts';
 import { endTerm, lapse, nextPeriod } from './subscription/renewal.ts';
@@ -11,6 +11,7 @@ import { addMonths, dayOf } from './time.ts';
 /** What due work leads to at its own instant (RB 14.2). Work whose subject has changed meanwhile leads to nothing. */
 export function decideDue(due: Due, context: Context): readonly EventBody[] {
   if (due.kind === 'invoiceRun') return invoiceRun(due, context);
+  if (due.kind === 'priceChange') return priceChange(due, context);
   const subscription = context.state.subscriptions.get(due.subjectId);
   if (!subscription || !isCurrent(due, subscription, context)) return [];
   if (subscription.phase === 'pending') return lapse(subscription, context);
@@ -20,6 +21,11 @@ export function decideDue(due: Due, context: Context): readonly EventBody[] {
 
 const invoiceRun = ({ at }: Due, context: Context): readonly EventBody[] =>
   at === context.state.invoiceRunAt ? runInvoices(addMonths(dayOf(at), -1).slice(0, 7), context) : [];
+
+function priceChange({ at, subjectId: productId }: Due, { state }: Context): readonly EventBody[] {
+  const offer = state.offers.get(productId);
+  return offer && nextPrices(offer)?.at === at ? [{ type: 'PricesTookEffect', productId }] : [];
+}
 
 function runningDue(due: Due, subscription: RunningSubscription, context: Context): readonly EventBody[] {
   if (due.kind === 'termEnd') return endTerm(subscription, context);

@@ -1,4 +1,6 @@
+import type { Offer } from './catalog/catalog.ts';
 import { planOf } from './catalog/plan-of.ts';
+import { nextPriceChange } from './catalog/price-in-time.ts';
 import { declareRules } from './rule.ts';
 import type { State } from './state/state.ts';
 import type { RunningSubscription, Subscription } from './subscription/subscription.ts';
@@ -17,8 +19,9 @@ export const dueRules = declareRules({
   },
 });
 
-/** Kinds of due work, with their rank at equal instants (GEN-03). Ranks in between belong to rules still to come. */
+/** Kinds of due work, with their rank at equal instants (GEN-03); margins hold by their dates and need no work. */
 const dueRank = {
+  priceChange: 1,
   operationDeadline: 2,
   graceEnd: 3,
   pendingExpiry: 4,
@@ -33,7 +36,7 @@ type DueKind = keyof typeof dueRank;
 export interface Due {
   readonly at: Instant;
   readonly kind: DueKind;
-  /** The subscription, or empty for the whole world. */
+  /** The subscription or offer, or empty for the whole world. */
   readonly subjectId: string;
 }
 
@@ -83,6 +86,12 @@ export function nextDue(subscription: Subscription, state: State): Due | undefin
     case 'ended':
       return undefined;
   }
+}
+
+/** The next change of an offer's prices that is published (BIL-11). */
+export function nextPrices(offer: Offer): Due | undefined {
+  const from = nextPriceChange(offer);
+  return from && { at: startOf(from), kind: 'priceChange', subjectId: offer.productId };
 }
 
 /** The world's next invoice run (BIL-13). */

@@ -1,5 +1,5 @@
 import { createAgenda } from './agenda.ts';
-import { compareDue, type Due, nextDue, nextInvoiceRun } from './due.ts';
+import { compareDue, type Due, nextDue, nextInvoiceRun, nextPrices } from './due.ts';
 import type { DomainEvent } from './event.ts';
 import type { State } from './state/state.ts';
 import type { Instant } from './time.ts';
@@ -21,8 +21,17 @@ const subscriptionIdOf = (event: DomainEvent): string | undefined =>
       ? event.subscriptionId
       : undefined;
 
+const productIdOf = (event: DomainEvent): string | undefined =>
+  event.type === 'OfferPublished'
+    ? event.offer.productId
+    : event.type === 'PriceChangePublished' || event.type === 'PricesTookEffect'
+      ? event.productId
+      : undefined;
+
 function dueAfter(event: DomainEvent, state: State): Due | undefined {
   if (event.type === 'InvoiceRunCompleted') return nextInvoiceRun(state);
+  const offer = state.offers.get(productIdOf(event) ?? '');
+  if (offer) return nextPrices(offer);
   const id = subscriptionIdOf(event);
   const subscription = id === undefined ? undefined : state.subscriptions.get(id);
   return subscription && nextDue(subscription, state);
@@ -42,6 +51,7 @@ export function createSchedule(state: State): Schedule {
     if (due) plan(due);
   };
   plan(nextInvoiceRun(state));
+  for (const offer of state.offers.values()) planIfAny(nextPrices(offer));
   for (const subscription of state.subscriptions.values()) planIfAny(nextDue(subscription, state));
   return {
     plan,

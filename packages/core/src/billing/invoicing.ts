@@ -22,10 +22,10 @@ export const invoicingRules = declareRules({
     source: 'https://learn.microsoft.com/partner-center/create-a-new-subscription',
     confidence: 'D/P',
   },
-  'BIL-17': {
-    says: 'Amounts of different currencies are never added: each currency has its own invoice.',
+  'BIL-29': {
+    says: 'An invoice has what the subscriptions cost; what the publisher pays for its own machines is not on it.',
     source: 'https://learn.microsoft.com/partner-center/csp-commercial-marketplace-billing',
-    confidence: 'D/P',
+    confidence: 'D',
   },
 });
 
@@ -60,7 +60,9 @@ function invoiceFor(
   { now }: Context,
 ): Omit<Invoice, 'id'> {
   const start = day(`${month}-01`);
-  const total = charges.reduce((sum, charge) => sum + charge.amount, 0);
+  const tax = charges.reduce((sum, charge) => sum + (charge.tax ?? 0), 0);
+  const total = charges.reduce((sum, charge) => sum + charge.amount, tax);
+  const taxed = charges.some((charge) => charge.tax !== undefined);
   return {
     payerId,
     currency,
@@ -70,6 +72,7 @@ function invoiceFor(
     dueOn: addDays(dayOf(now), netDays),
     chargeIds: charges.map((charge) => charge.id),
     total,
+    ...(taxed && { tax }),
     documentType: total < 0 ? 'creditNote' : 'invoice',
   };
 }

@@ -3,6 +3,8 @@ import {
   addCart,
   addCustomer,
   addDelivery,
+  addExchangeRate,
+  addMargin,
   addOffer,
   addOperation,
   addOrder,
@@ -52,6 +54,8 @@ const sections: { readonly [Name in keyof Sections]: Section<Sections[Name][numb
   partners: { list: ({ partners }) => [...partners.values()], add: addPartner },
   publishers: { list: ({ publishers }) => [...publishers.values()], add: addPublisher },
   offers: { list: ({ offers }) => [...offers.values()], add: addOffer },
+  margins: { list: ({ margins }) => [...margins.values()], add: addMargin },
+  exchangeRates: { list: ({ exchangeRates }) => exchangeRates.values(), add: addExchangeRate },
   customers: { list: ({ customers }) => [...customers.values()], add: addCustomer },
   agreements: {
     list: ({ agreements }) => agreements.values(),
