@@ -10,7 +10,7 @@ import { addMonths, dayOf } from './time.ts';
 
 /** What due work leads to at its own instant (RB 14.2). Work whose subject has changed meanwhile leads to nothing. */
 export function decideDue(due: Due, context: Context): readonly EventBody[] {
-  if (due.kind === 'invoiceRun') return invoiceRun(due, context);
+  if (due.kind === 'invoiceRun') return runInvoices(addMonths(dayOf(due.at), -1).slice(0, 7), context);
   if (due.kind === 'priceChange') return priceChange(due, context);
   const subscription = context.state.subscriptions.get(due.subjectId);
   if (!subscription || !isCurrent(due, subscription, context)) return [];
@@ -18,9 +18,6 @@ export function decideDue(due: Due, context: Context): readonly EventBody[] {
   if (subscription.phase === 'ended') return [];
   return runningDue(due, subscription, context);
 }
-
-const invoiceRun = ({ at }: Due, context: Context): readonly EventBody[] =>
-  at === context.state.invoiceRunAt ? runInvoices(addMonths(dayOf(at), -1).slice(0, 7), context) : [];
 
 function priceChange({ at, subjectId: productId }: Due, { state }: Context): readonly EventBody[] {
   const offer = state.offers.get(productId);

@@ -7,7 +7,7 @@ export class UnreadableHistory extends Error {
 }
 
 /** An entry as some marketsim wrote it. */
-export type Written = Readonly<Record<string, unknown>>;
+type Written = Readonly<Record<string, unknown>>;
 
 /** How entries are written today, and what leads there from how they once were. */
 export interface Formats {

@@ -37,6 +37,9 @@ interface Section<Item> {
   readonly add: (state: StateFold, item: Item) => void;
 }
 
+const ungrouped = <V>({ groups }: Grouped<V>): readonly V[] =>
+  [...groups.values()].flatMap((group) => [...group]);
+
 /** How each list is taken, and its items put back, in this order; the compiler names any that is forgotten. */
 const sections: { readonly [Name in keyof Sections]: Section<Sections[Name][number]> } = {
   settings: {
@@ -55,17 +58,17 @@ const sections: { readonly [Name in keyof Sections]: Section<Sections[Name][numb
   publishers: { list: ({ publishers }) => [...publishers.values()], add: addPublisher },
   offers: { list: ({ offers }) => [...offers.values()], add: addOffer },
   margins: { list: ({ margins }) => [...margins.values()], add: addMargin },
-  exchangeRates: { list: ({ exchangeRates }) => exchangeRates.values(), add: addExchangeRate },
+  exchangeRates: { list: ({ exchangeRates }) => ungrouped(exchangeRates), add: addExchangeRate },
   customers: { list: ({ customers }) => [...customers.values()], add: addCustomer },
   agreements: {
-    list: ({ agreements }) => agreements.values(),
+    list: ({ agreements }) => ungrouped(agreements),
     add: ({ agreements }, agreement) => agreements.add(agreement.customerId, agreement),
   },
   carts: { list: ({ carts }) => [...carts.values()], add: addCart },
   orders: { list: ({ orders }) => [...orders.values()], add: addOrder },
   subscriptions: { list: ({ subscriptions }) => [...subscriptions.values()], add: addSubscription },
   subscriptionsByReseller: {
-    list: ({ subscriptionsByReseller }) => subscriptionsByReseller.values(),
+    list: ({ subscriptionsByReseller }) => ungrouped(subscriptionsByReseller),
     add: (state, id) => {
       const subscription = state.subscriptions.get(id);
       if (!subscription) throw new Error(`${id} has a reseller and is no subscription`);

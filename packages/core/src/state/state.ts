@@ -14,7 +14,7 @@ import type { Instant } from '../time.ts';
 import { type Grouped, type MultiMap, multiMap } from './multi-map.ts';
 
 /** A purchase token as the marketplace remembers it (ACT-04). */
-export interface IssuedToken {
+interface IssuedToken {
   readonly token: string;
   readonly subscriptionId: string;
   readonly expiresAt: Instant;

@@ -7,6 +7,7 @@ import type { AdvanceProgress, AdvanceReport, Reached } from './advance-report.t
 
 /** An advance on its way. */
 export interface Advance {
+  /** Resolves when what it tells is safe; rejects with a `StorageFailure` when history cannot be written any more. */
   readonly report: Promise<AdvanceReport>;
   progress(): AdvanceProgress;
   /** Stops it at the instant it has reached. */
@@ -79,6 +80,7 @@ export function startAdvance({ engine, outbox, to, rest, arrived }: Journey): Ad
       await travel();
       // The last fact may lie before this instant; from here on the history says that the clock stands here.
       engine.advanceTo(engine.now());
+      await engine.log.durable();
     } finally {
       budget.release();
       notSent = pass.end();

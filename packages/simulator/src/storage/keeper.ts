@@ -14,12 +14,15 @@ export interface Keeper {
 /** What a keeper works with. */
 export interface KeeperParts {
   readonly journal: Pick<Journal, 'mark' | 'length'>;
-  readonly transport: Pick<TransportLog, 'isLong' | 'renew'>;
+  readonly transport: Pick<TransportLog, 'note' | 'isLong' | 'renew'>;
   readonly snapshots: SnapshotWriter;
   readonly source: WorldSource;
   /** Entries that the last snapshot covers. */
   readonly covered: number;
 }
+
+/** Real milliseconds after which it is noted again where a running clock stands. */
+const tickMs = 5000;
 
 /** Real milliseconds without anything new after which a world counts as idle. */
 const quietMs = 2000;
@@ -49,6 +52,12 @@ export function createKeeper({ journal, transport, snapshots, source, covered }:
     return saving;
   };
 
+  const tick = (): void => {
+    const clock = source.clock();
+    if (clock.mode === 'live') transport.note({ kind: 'clock', ...clock }, 'soon');
+  };
+  const ticking = setInterval(tick, tickMs).unref();
+
   const look = (): void => {
     timer = undefined;
     if (seen !== journal.length) watch();
@@ -66,6 +75,7 @@ export function createKeeper({ journal, transport, snapshots, source, covered }:
     },
     close: () => {
       clearTimeout(timer);
+      clearInterval(ticking);
       return saveNext(1);
     },
   };

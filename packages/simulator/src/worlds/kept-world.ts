@@ -1,6 +1,6 @@
 import type { Checkpoint, EventLog, KeptReceipt, LogEntry } from '@marketsim/core';
 import type { Recipe } from './recipe.ts';
-import type { Standing, WorldNote } from './standing.ts';
+import type { ClockStanding, Standing, WorldNote } from './standing.ts';
 
 /** Where a world's notes are kept. */
 export interface Notebook {
@@ -20,6 +20,7 @@ export interface WorldCheckpoint {
 /** What a running world tells of itself for as long as it is kept. */
 export interface WorldSource {
   checkpoint(): WorldCheckpoint;
+  clock(): ClockStanding;
   standing(): Standing;
 }
 
