@@ -14,6 +14,7 @@ export { type CreateCart, liveCart, type ReplaceCart } from './cart/decide.ts';
 export { isAllowedPrice } from './cart/lines.ts';
 export * from './catalog/catalog.ts';
 export type { ChangePrices } from './catalog/change-prices.ts';
+export { instalmentFault } from './catalog/instalment-fault.ts';
 export { type Instalment, instalmentsAtMost } from './catalog/instalments.ts';
 export * from './catalog/new-price.ts';
 export { offerOf, planOf } from './catalog/plan-of.ts';

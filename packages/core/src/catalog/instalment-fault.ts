@@ -40,7 +40,11 @@ function amountsFault({ instalments, unitPrice }: Schedule): string | undefined 
 }
 
 /** What is wrong with the instalments of a price, in words that follow them; nothing when they fit, or there are none. */
-export function instalmentFault(price: PlanPrice, plan: Plan, offer: Offer): string | undefined {
+export function instalmentFault(
+  price: PlanPrice,
+  plan: Pick<Plan, 'privateAudience'>,
+  offer: Pick<Offer, 'pricingModel'>,
+): string | undefined {
   const { instalments, duration, ahead = [] } = price;
   if (instalments === undefined) return undefined;
   if (offer.pricingModel !== 'flat') return 'although the offer has no flat rate';

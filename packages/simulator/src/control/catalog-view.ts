@@ -1,8 +1,24 @@
-import { catalogItemIdOf, type Offer, type Plan, priceToDecimal } from '@marketsim/core';
+import { catalogItemIdOf, type Offer, type Plan, type PriceInTime, priceToDecimal } from '@marketsim/core';
 import { z } from 'zod';
 import { compact } from '../compact.ts';
 
-const price = z.object({ currency: z.string(), price: z.number() });
+const price = z.object({
+  currency: z.string(),
+  price: z.number().describe('The price in effect.'),
+  changes: z
+    .array(z.object({ from: z.string(), price: z.number() }))
+    .optional()
+    .describe('Published changes that are not in effect yet.'),
+});
+
+/** A price in effect, with what is published to come. */
+const priceViewOf = ({ currency, unitPrice, ahead = [] }: PriceInTime & { readonly currency: string }) => ({
+  currency,
+  price: priceToDecimal(unitPrice),
+  ...(ahead.length > 0 && {
+    changes: ahead.map((change) => ({ from: change.from, price: priceToDecimal(change.unitPrice) })),
+  }),
+});
 
 /** An offer with its plans, prices in the currency's major unit. */
 export const offerView = z
@@ -40,7 +56,16 @@ export const offerView = z
         isStopSell: z.boolean(),
         autoActivation: z.boolean(),
         privateAudience: z.array(z.string()).optional().describe('Tenants that may see the plan.'),
-        prices: z.array(price.extend({ term: z.string(), billingCycle: z.string() })),
+        prices: z.array(
+          price.extend({
+            term: z.string(),
+            billingCycle: z.string(),
+            instalments: z
+              .array(z.object({ afterDays: z.int(), amount: z.number() }))
+              .optional()
+              .describe('When and how the price of a term is paid, where not at once.'),
+          }),
+        ),
       }),
     ),
   })
@@ -54,10 +79,7 @@ export function offerViewOf(offer: Offer): z.output<typeof offerView> {
     cspAudience: typeof cspAudience === 'string' ? cspAudience : [...cspAudience.partners],
     dimensions: dimensions.map((dimension) => ({
       ...dimension,
-      prices: dimension.prices.map(({ currency, unitPrice }) => ({
-        currency,
-        price: priceToDecimal(unitPrice),
-      })),
+      prices: dimension.prices.map(priceViewOf),
     })),
     plans: plans.map((plan) => planViewOf(offer, plan)),
   };
@@ -79,11 +101,16 @@ function planViewOf(offer: Offer, plan: Plan): z.output<typeof offerView>['plans
     ...compact({ maximumQuantity, privateAudience: privateAudience && [...privateAudience] }),
     catalogItemId: catalogItemIdOf({ offer, plan }),
     markets: [...markets],
-    prices: plan.prices.map(({ duration, billingCycle, currency, unitPrice }) => ({
-      term: duration,
-      billingCycle,
-      currency,
-      price: priceToDecimal(unitPrice),
+    prices: plan.prices.map((entry) => ({
+      term: entry.duration,
+      billingCycle: entry.billingCycle,
+      ...priceViewOf(entry),
+      ...(entry.instalments && {
+        instalments: entry.instalments.map(({ afterDays, amount }) => ({
+          afterDays,
+          amount: priceToDecimal(amount),
+        })),
+      }),
     })),
   };
 }

@@ -1,4 +1,4 @@
-import { type Charge, type Invoice, type Ledger, toDecimal, wireEnd } from '@marketsim/core';
+import { type Charge, type Invoice, type Ledger, type State, toDecimal, wireEnd } from '@marketsim/core';
 import { z } from 'zod';
 import { worldEndpoint, worldQuery } from './control-api.ts';
 import { ledgerRow, ledgerRowOf, totalsOf } from './ledger-row.ts';
@@ -24,7 +24,7 @@ export const readLedger = worldEndpoint({
     id: 'CTL-11',
     method: 'get',
     path: '/_sim/ledger',
-    summary: 'Every line of the ledger, oldest first, with the sum per currency',
+    summary: 'Every line of the ledger, oldest first, with the sum per currency before tax',
     source: 'GEN-13',
     tag: 'Money',
     params: z.object({}),
@@ -40,7 +40,7 @@ export const readLedger = worldEndpoint({
   handle: ({ query }, { world: { engine } }) => {
     const { ledger } = engine.state;
     const charges = chargesBy(ledger, query);
-    const rows = charges.map((charge) => ledgerRowOf(charge, ledger));
+    const rows = charges.map((charge) => ledgerRowOf(charge, engine.state));
     return { status: 200, body: { rows, totals: totalsOf(charges) } };
   },
 });
@@ -55,14 +55,19 @@ const invoiceView = z
     startDate: z.string(),
     endDate: z.string().describe('Last day of the billed month.'),
     dueOn: z.string(),
-    total: z.number(),
+    total: z.number().describe('With tax.'),
+    tax: z.number(),
     lines: z.array(ledgerRow),
   })
   .meta({ id: 'SimulatedInvoice' });
 
-function invoiceViewOf(invoice: Invoice, ledger: Ledger): z.output<typeof invoiceView> {
-  const { id, documentType, payerId, currency, issuedAt, start, end, dueOn, total, chargeIds } = invoice;
-  const charges = chargeIds.flatMap((chargeId) => ledger.charge(chargeId) ?? []);
+function invoiceViewOf(
+  invoice: Invoice,
+  state: Pick<State, 'ledger' | 'offers'>,
+): z.output<typeof invoiceView> {
+  const { id, documentType, payerId, currency, issuedAt, start, end, dueOn, chargeIds } = invoice;
+  const { total, tax = 0 } = invoice;
+  const charges = chargeIds.flatMap((chargeId) => state.ledger.charge(chargeId) ?? []);
   return {
     id,
     documentType,
@@ -73,7 +78,8 @@ function invoiceViewOf(invoice: Invoice, ledger: Ledger): z.output<typeof invoic
     startDate: start,
     endDate: wireEnd(end),
     total: toDecimal(total, currency),
-    lines: charges.map((charge) => ledgerRowOf(charge, ledger)),
+    tax: toDecimal(tax, currency),
+    lines: charges.map((charge) => ledgerRowOf(charge, state)),
   };
 }
 
@@ -95,7 +101,7 @@ export const readInvoices = worldEndpoint({
   },
   handle: (_, { world: { engine } }) => {
     const { ledger } = engine.state;
-    const invoices = [...ledger.invoices.values()].map((invoice) => invoiceViewOf(invoice, ledger));
+    const invoices = [...ledger.invoices.values()].map((invoice) => invoiceViewOf(invoice, engine.state));
     return { status: 200, body: { invoices } };
   },
 });

@@ -1,14 +1,21 @@
-import { settingsRegistry } from '@marketsim/core';
+import { instalmentsAtMost, settingsRegistry } from '@marketsim/core';
 import { z } from 'zod';
 import {
   aliasField,
   catalogName,
   countryField,
   currencyField,
+  dateField,
   landingPageField,
+  marginField,
   priceField,
   webhookField,
 } from './fields.ts';
+
+const priceChanges = z
+  .array(z.strictObject({ from: dateField, price: priceField }))
+  .default([])
+  .describe('What it will be from the first of later months on.');
 
 const termPrice = z
   .strictObject({
@@ -16,6 +23,13 @@ const termPrice = z
     billingCycle: z.enum(['monthly', 'annual', 'oneTime']),
     currency: currencyField,
     price: priceField,
+    changes: priceChanges,
+    instalments: z
+      .array(z.strictObject({ afterDays: z.int().min(0), amount: priceField }))
+      .min(1)
+      .max(instalmentsAtMost)
+      .optional()
+      .describe('How a private flat-rate plan is paid: days after the first day of the term, and how much.'),
   })
   .refine(
     ({ term, billingCycle }) =>
@@ -30,7 +44,9 @@ const dimensionDefinition = z.strictObject({
   id: z.string().min(1),
   displayName: z.string().min(1),
   unitOfMeasure: z.string().min(1),
-  prices: z.array(z.strictObject({ currency: currencyField, price: priceField })).min(1),
+  prices: z
+    .array(z.strictObject({ currency: currencyField, price: priceField, changes: priceChanges }))
+    .min(1),
 });
 
 const planDefinition = z.strictObject({
@@ -59,6 +75,15 @@ const planDefinition = z.strictObject({
     .describe('Units of each dimension that the fee includes.'),
 });
 
+const offerMargin = z.strictObject({
+  percent: marginField,
+  partners: z.array(aliasField).min(1).describe('Aliases of the partners that get it.'),
+  customers: z.array(aliasField).min(1).optional().describe('Aliases of their customers; without it all.'),
+  plans: z.array(catalogName).min(1).max(10).optional().describe('Ids of the plans; without it all.'),
+  from: dateField.optional().describe('First of a month; without it the start of the world.'),
+  until: dateField.describe('Last day of a month.'),
+});
+
 /** An offer of a publisher with its plans. */
 export const offerDefinition = z.strictObject({
   offerId: catalogName,
@@ -74,4 +99,8 @@ export const offerDefinition = z.strictObject({
     .describe('Which partners may resell the offer.'),
   dimensions: z.array(dimensionDefinition).default([]),
   plans: z.array(planDefinition).min(1),
+  margins: z
+    .array(offerMargin)
+    .default([])
+    .describe('What partners pay less than the list price; the highest that holds is taken.'),
 });
