@@ -3,6 +3,9 @@ import { chargeRules } from './billing/charges.ts';
 import { invoicingRules } from './billing/invoicing.ts';
 import { ledgerRules } from './billing/ledger.ts';
 import { lineFieldRules } from './billing/line-fields.ts';
+import { paymentRules } from './billing/payment.ts';
+import { publisherStatementRules } from './billing/publisher-statement.ts';
+import { reconciliationRules } from './billing/reconciliation.ts';
 import { refundRules } from './billing/refunds.ts';
 import { taxRules } from './billing/tax.ts';
 import { projectionRules } from './billing/trial-projection.ts';
@@ -10,6 +13,7 @@ import { checkoutRules } from './cart/checkout.ts';
 import { cartRules } from './cart/decide.ts';
 import { cartLineRules } from './cart/lines.ts';
 import { priceChangeRules } from './catalog/change-prices.ts';
+import { dimensionRules } from './catalog/dimension-fault.ts';
 import { instalmentRules } from './catalog/instalment-fault.ts';
 import { offerRules } from './catalog/offer-fault.ts';
 import { sellableRules } from './catalog/sellable.ts';
@@ -27,10 +31,12 @@ import { trialRules } from './purchase/trial.ts';
 import { reactionRules } from './react.ts';
 import type { Rule } from './rule.ts';
 import { activationRules } from './subscription/activation.ts';
+import { approvedRefundRules } from './subscription/approved-refund.ts';
 import { cancellationRules } from './subscription/cancellation.ts';
 import { changeRules } from './subscription/change.ts';
 import { consentRules } from './subscription/consent.ts';
 import { metadataRules } from './subscription/metadata.ts';
+import { nonPaymentRules } from './subscription/non-payment.ts';
 import { planRules } from './subscription/plan-change.ts';
 import { purchaseTokenRules } from './subscription/purchase-token.ts';
 import { quantityRules } from './subscription/quantity.ts';
@@ -42,6 +48,10 @@ import { termRules } from './subscription/terms.ts';
 import { viewRules } from './subscription/view.ts';
 import { windowRules } from './subscription/window.ts';
 import { timeRules } from './time.ts';
+import { usageRules } from './usage/judge.ts';
+import { usageReportRules } from './usage/report.ts';
+import { usageChargeRules } from './usage/usage-charges.ts';
+import { usageRateRules } from './usage/usage-rate.ts';
 
 /** Every rule that the code implements, in order of its id. `docs/rules.md` is generated from it. */
 export const allRules: readonly Rule[] = [
@@ -50,12 +60,16 @@ export const allRules: readonly Rule[] = [
   ...invoicingRules,
   ...ledgerRules,
   ...lineFieldRules,
+  ...paymentRules,
+  ...publisherStatementRules,
+  ...reconciliationRules,
   ...refundRules,
   ...taxRules,
   ...projectionRules,
   ...checkoutRules,
   ...cartRules,
   ...cartLineRules,
+  ...dimensionRules,
   ...offerRules,
   ...priceChangeRules,
   ...instalmentRules,
@@ -73,10 +87,12 @@ export const allRules: readonly Rule[] = [
   ...trialRules,
   ...reactionRules,
   ...activationRules,
+  ...approvedRefundRules,
   ...cancellationRules,
   ...changeRules,
   ...consentRules,
   ...metadataRules,
+  ...nonPaymentRules,
   ...planRules,
   ...purchaseTokenRules,
   ...quantityRules,
@@ -88,4 +104,8 @@ export const allRules: readonly Rule[] = [
   ...viewRules,
   ...windowRules,
   ...timeRules,
+  ...usageRules,
+  ...usageReportRules,
+  ...usageChargeRules,
+  ...usageRateRules,
 ].toSorted((a, b) => a.id.localeCompare(b.id, 'en'));

@@ -7,6 +7,20 @@ export * from './billing/charge.ts';
 export * from './billing/invoice.ts';
 export type { Ledger, OpenAccount } from './billing/ledger.ts';
 export { type LineFields, lineFields } from './billing/line-fields.ts';
+export {
+  type InvoiceStatus,
+  invoiceStatus,
+  type Payment,
+  type Standing,
+  standingOf,
+} from './billing/payment.ts';
+export {
+  type PublisherStatement,
+  publisherStatement,
+  type StatementQuery,
+} from './billing/publisher-statement.ts';
+export { billedLines, unbilledLines } from './billing/reconciliation.ts';
+export type { RecordPayment } from './billing/settle.ts';
 export { trialProjection } from './billing/trial-projection.ts';
 export * from './cart/cart.ts';
 export type { CheckOutCart } from './cart/checkout.ts';
@@ -14,6 +28,7 @@ export { type CreateCart, liveCart, type ReplaceCart } from './cart/decide.ts';
 export { isAllowedPrice } from './cart/lines.ts';
 export * from './catalog/catalog.ts';
 export type { ChangePrices } from './catalog/change-prices.ts';
+export { dimensionsOf, mostDimensions } from './catalog/dimensions.ts';
 export { instalmentFault } from './catalog/instalment-fault.ts';
 export { type Instalment, instalmentsAtMost } from './catalog/instalments.ts';
 export * from './catalog/new-price.ts';
@@ -23,6 +38,7 @@ export * from './catalog/sellable.ts';
 export type { Checkpoint } from './checkpoint.ts';
 export * from './command.ts';
 export * from './engine.ts';
+export { entryVersions } from './entry-versions.ts';
 export * from './errors.ts';
 export * from './event.ts';
 export * from './event-log.ts';
@@ -50,7 +66,13 @@ export { seatsAtMost } from './subscription/limits.ts';
 export { activationLink } from './subscription/purchase-token.ts';
 export * from './subscription/step.ts';
 export * from './subscription/subscription.ts';
+export { causesOf } from './subscription/suspension-causes.ts';
 export * from './subscription/view.ts';
 export { inWindow, windowLength } from './subscription/window.ts';
 export * from './time.ts';
-export { createSequence, readEntry, UnreadableHistory } from './upcast.ts';
+export { createReader, createSequence, readEntry, UnreadableHistory } from './upcast.ts';
+export type { ReportedUsage } from './usage/judge.ts';
+export type { UsageQuantity } from './usage/quantity.ts';
+export { type ReportUsage, usageResults } from './usage/report.ts';
+export * from './usage/usage.ts';
+export { unbilledUsage, usageCharges } from './usage/usage-charges.ts';

@@ -59,6 +59,14 @@ describe('BIL-17: priced in one currency, billed in another', () => {
     ]);
   });
 
+  it('the newest rate of a month holds, and a hundred thousand is the most', () => {
+    const story = inEuro();
+    accepted(setRate(story, '0.5'));
+    accepted(setRate(story, '100000'));
+    const id = story.buy('FX-M', 1);
+    expect(story.activate(id).charges(id)[0]?.amount).toBe(200_000_000);
+  });
+
   it('a refund is at the rate of its line: the chain comes to nothing', () => {
     const story = inEuro({ startsAt: '2020-07-31T20:00:00Z' });
     accepted(setRate(story, '0.846202666'));
@@ -68,6 +76,8 @@ describe('BIL-17: priced in one currency, billed in another', () => {
     accepted(story.at('2020-08-01T01:00:00Z').change(id, { type: 'SetQuantity', quantity: 3 }));
     accepted(story.change(id, { type: 'Cancel' }));
     expect(story.net(id)).toBe(0);
+    const refund = story.charges(id).at(-1);
+    expect(refund).toMatchObject({ pricingCurrency: 'USD', exchangeRate: 846_202_666 });
   });
 
   it('what is bought without a rate for its month is refused, and nothing is bought', () => {

@@ -85,6 +85,7 @@ describe('BIL-31: instalments of a term', () => {
     told.activate(id);
     accepted(told.change(id, { type: 'Cancel' }));
     expect(told.net(id)).toBe(0);
+    expect(told.charges(id)[1]).toMatchObject({ unitPrice: price('600'), instalment: price('100') });
     told.at('2021-12-01T00:00:00Z');
     expect(told.charges(id)).toHaveLength(2);
   });
@@ -168,6 +169,11 @@ describe('BIL-31: what cannot be published', () => {
     ],
   ])('%s', (_name, instalments, words) => {
     expect(published({ plans: [planWith(instalments)] })).toThrow(words);
+  });
+
+  it('an instalment of nothing is possible', () => {
+    const told = story([instalment(0, '0'), instalment(90, '600')]);
+    expect(told.activate(buy(told)).net(buy(told))).toBe(0);
   });
 
   it('for seats, for everybody, or beside a payment by the month', () => {

@@ -86,6 +86,15 @@ describe('BIL-28: the second row of a trial', () => {
     expect(story.charges(id)).toHaveLength(1);
   });
 
+  it('shows the price in effect, which the paid term will take', () => {
+    const { story, id } = trial();
+    const cheaper = { skuId: '0003', duration: 'P1M', billingCycle: 'monthly', currency: 'USD' } as const;
+    const prices = [{ ...cheaper, unitPrice: price('1.50') }];
+    accepted(story.run({ type: 'ChangePrices', productId: 'DZH318Z0PER1', prices }));
+    story.at('2020-07-01T00:00:00Z');
+    expect(projected(story, id)?.unitPrice).toBe(price('1.50'));
+  });
+
   it('is gone once the trial has turned into what it stands for, or will not', () => {
     const { story, id } = trial();
     accepted(story.change(id, { type: 'SetAutoRenew', autoRenew: false }));

@@ -102,6 +102,9 @@ describe('PUR-20: who gets a margin, and when', () => {
     ['until before it starts', { startsOn: day('2020-09-01'), endsOn: day('2020-08-31') }, 'marginInvalid'],
     ['until last month', { endsOn: day('2020-06-30') }, 'marginInvalid'],
     ['for nobody', { partnerIds: [] }, 'marginInvalid'],
+    ['for no plan', { skuIds: [] }, 'marginInvalid'],
+    ['for no customer', { customerIds: [] }, 'marginInvalid'],
+    ['for eleven plans', { skuIds: Array.from({ length: 11 }, () => '0001') }, 'marginInvalid'],
     ['for an unknown partner', { partnerIds: ['nobody'] }, 'partnerNotFound'],
     ['for an unknown customer', { customerIds: ['nobody'] }, 'customerNotFound'],
     ['on an unknown offer', { productId: 'DZH318Z0NONE' }, 'productNotFound'],
@@ -111,6 +114,12 @@ describe('PUR-20: who gets a margin, and when', () => {
     const before = story.engine.seq();
     expect(refused(grant(story, rest))).toBe(code);
     expect(story.engine.seq()).toBe(before);
+  });
+
+  it('ten plans are possible, and one that ends with the last month is over on the first of the next', () => {
+    const story = aStory({ startsAt: '2020-08-01T00:00:00Z' });
+    accepted(grant(story, { skuIds: Array.from({ length: 10 }, () => '0001'), endsOn: day('2020-08-31') }));
+    expect(refusal(grant(story))).toMatchObject({ detail: 'it would be over already' });
   });
 
   it('refused for customers of other partners, more than 25 of one, and more than 400 tenants', () => {

@@ -98,6 +98,15 @@ describe('BIL-11: from when a published price holds', () => {
     expect(listed(story)).toBe(price('25.00'));
   });
 
+  it('a price is found by its term, its cycle and its currency together', () => {
+    const story = aStory();
+    const wanted = { skuId: '0001', duration: 'P1M', billingCycle: 'monthly', unitPrice: 1 } as const;
+    expect(refused(publish(story, [{ ...wanted, currency: 'EUR' }]))).toBe('priceChangeInvalid');
+    expect(refused(publish(story, [{ ...wanted, currency: 'USD', billingCycle: 'annual' }]))).toBe(
+      'priceChangeInvalid',
+    );
+  });
+
   it('paid may become free, and what is unchanged in the list is left out', () => {
     const story = aStory();
     const [fact] = accepted(publish(story, [monthly('0'), yearly('120.00')]));

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
+import type { Admission } from './bearer.ts';
 import { parseQuery, type RawQuery, splitUrl } from './query.ts';
 
 /** A request as an API sees it: transport facts only, nothing parsed by contract. */
@@ -22,6 +23,8 @@ export type RequestInfo = {
   readonly correlationId: string;
   /** The body's text without a byte-order mark; empty when there is none or it was too large. */
   readonly body: string;
+  /** Whom the gate let in, once it has; also where the API refuses afterwards. */
+  admission?: Admission | undefined;
 };
 
 /** Which headers carry the caller's ids. */
@@ -56,6 +59,7 @@ export function requestInfo(
     },
     ...ids(header, idHeaders),
     body,
+    admission: undefined,
   };
 }
 

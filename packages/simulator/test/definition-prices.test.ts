@@ -33,6 +33,8 @@ offers:
       - planId: basic
         title: Basic
         markets: [US]
+        dimensions:
+          - { dimension: calls, prices: [{ currency: USD, price: 3, changes: [{ from: 2026-04-01, price: 2 }] }] }
         prices:
           - term: P1M
             billingCycle: monthly
@@ -96,6 +98,7 @@ describe('prices in a world file', () => {
     ]);
     const { body: catalog } = await get('/_sim/catalog');
     const [offer] = catalog.offers;
+    expect(offer.plans[0].dimensions[0].prices).toEqual([{ currency: 'USD', price: 2 }]);
     expect(offer.dimensions[0].prices).toEqual([{ currency: 'USD', price: 0.4 }]);
     expect(offer.plans[0].prices).toMatchObject([
       { price: 18, changes: [{ from: '2026-06-01', price: 25 }] },
@@ -134,6 +137,12 @@ describe('prices in a world file', () => {
     ],
     ['price: "18.00"', 'price: 0', 'offers[0].plans[0].prices[0].changes[1].price', 'cannot become paid'],
     ['price: "0.5"', 'price: 0', 'offers[0].dimensions[0].prices[0].changes[0].price', 'cannot become paid'],
+    [
+      'from: 2026-04-01',
+      'from: 2026-04-02',
+      'offers[0].plans[0].dimensions[0].prices[0].changes[0].from',
+      'first of a month',
+    ],
     ['amount: 500', 'amount: 400', 'offers[0].plans[1].prices[0].instalments', 'do not add up'],
     ['percent: 15', 'percent: 0', 'offers[0].margins[0].percent', 'above 0'],
     [

@@ -2,7 +2,8 @@ import type { BillingCycle, TermDuration } from '../catalog/catalog.ts';
 import type { Currency, Micro, Minor } from '../money.ts';
 import type { LinePrice } from '../pricing/line-price.ts';
 import { declareRules } from '../rule.ts';
-import type { Day, Instant } from '../time.ts';
+import { type Day, type Instant, monthOf } from '../time.ts';
+import type { UsageQuantity } from '../usage/quantity.ts';
 import type { Taxed } from './tax.ts';
 
 export const chargeTypeRules = declareRules({
@@ -13,7 +14,7 @@ export const chargeTypeRules = declareRules({
   },
 });
 
-/** Kinds of ledger lines (BIL-23, RB 5.1). */
+/** Kinds of ledger lines (BIL-23, RB 5.1); all but `usage` are of the licence. */
 export const chargeTypes = [
   'new',
   'renew',
@@ -29,8 +30,14 @@ export const chargeTypes = [
 
 export type ChargeType = (typeof chargeTypes)[number];
 
-/** Whether a line is about licences, not about use: only such ones are adjusted and refunded (MET-11). */
-export const isLicence = ({ type }: Pick<Charge, 'type'>): boolean => type !== 'usage';
+/** What a line of metered use adds up (MET-08). */
+export interface ChargedUsage {
+  readonly dimensionId: string;
+  /** Exact; the line's `quantity` is the number nearest to it. */
+  readonly quantity: UsageQuantity;
+  /** Reported events that it sums up. */
+  readonly count: number;
+}
 
 /**
  * One line of the ledger: an amount for a service period of one subscription. Amounts are whole minor units of
@@ -56,7 +63,7 @@ export interface Charge extends LinePrice, Taxed {
   readonly billingCycle: BillingCycle;
   readonly start: Day;
   readonly end: Day;
-  /** Amount of one unit for the line's period. */
+  /** Amount of one unit for the line's period; of use it is cut off, and for show. */
   readonly unitAmount: Minor;
   /** Price of one unit for the line's period after margin and proration; absent where it is the amount of one unit (BIL-06). */
   readonly effectiveUnitPrice?: Micro;
@@ -70,4 +77,10 @@ export interface Charge extends LinePrice, Taxed {
   readonly description: string;
   /** The line that a refund takes back from. */
   readonly parentId?: string;
+  /** Present on lines of metered use. */
+  readonly usage?: ChargedUsage;
 }
+
+/** `YYYY-MM`: the month whose invoice a line goes on, that of its creation, or of the use that it charges (BIL-12). */
+export const billingMonthOf = ({ usage, start, createdAt }: Charge): string =>
+  usage ? start.slice(0, 7) : monthOf(createdAt);

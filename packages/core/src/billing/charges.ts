@@ -4,7 +4,7 @@ import { effectivePrice, type Share, unitAmount, whole } from '../pricing/unit-a
 import { declareRules } from '../rule.ts';
 import { type Period, payerOf, type Subscription, type Term } from '../subscription/subscription.ts';
 import { type Day, type DayRange, daysBetween } from '../time.ts';
-import { type Charge, type ChargeType, isLicence } from './charge.ts';
+import type { Charge, ChargeType } from './charge.ts';
 import { taxOf, taxRateOf } from './tax.ts';
 
 export const chargeRules = declareRules({
@@ -60,6 +60,8 @@ export interface LineRequest {
   readonly quantity: number;
   /** Amount of one unit, in minor units. */
   readonly unitAmount: number;
+  /** Unit amount times quantity unless given. */
+  readonly amount?: number;
   /** What it is priced at; what holds now unless given. */
   readonly price?: LinePrice;
   readonly orderId?: string;
@@ -73,7 +75,7 @@ export const shareFrom = (date: Day, period: DayRange): Share =>
     : { parts: daysBetween(date, period.end), of: daysBetween(period.start, period.end) };
 
 /** What a charge for the period is priced at if it is made now; nothing is asked for a trial (BIL-09, BIL-31). */
-function priceNow(subscription: Charged, { now, state }: Context): LinePrice {
+function priceNow(subscription: Charged, { now, state }: Pick<Context, 'now' | 'state'>): LinePrice {
   const { term, period, unitPrice } = subscription;
   if (term.trial) return { unitPrice: 0 };
   const instalment = term.instalments?.[(period.instalment ?? 0) - 1];
@@ -111,13 +113,13 @@ function resellerOnLine(subscription: Subscription, ownMpnId: string): string {
 export function chargeFor(
   subscription: Charged,
   request: LineRequest,
-  { context, position }: { readonly context: Context; readonly position: number },
+  { context, position }: { readonly context: Pick<Context, 'now' | 'state'>; readonly position: number },
 ): Charge {
   const { now, state } = context;
   const mpnId = state.partners.get(subscription.partnerId ?? '')?.mpnId ?? '';
   const n = state.ledger.chargesOf(subscription.id).length + position + 1;
   const { term } = subscription;
-  const amount = request.unitAmount * request.quantity;
+  const { amount = request.unitAmount * request.quantity } = request;
   return {
     id: `${subscription.id}/${n}`,
     createdAt: now,
@@ -173,7 +175,7 @@ export function chargeForShare(
 
 /** The last line that charged for a subscription: what an adjustment of its running period is priced like (QTY-12). */
 export function lastChargeOf({ id }: Pick<Subscription, 'id'>, { state }: Context): Charge {
-  const charge = state.ledger.chargesOf(id).findLast((line) => !line.parentId && isLicence(line));
+  const charge = state.ledger.chargesOf(id).findLast(({ parentId }) => !parentId);
   if (!charge) throw new Error(`${id} runs without a line`);
   return charge;
 }

@@ -10,6 +10,7 @@ import {
   parity,
   percentToDecimal,
 } from '../money.ts';
+import { effectivePrice } from '../pricing/unit-amount.ts';
 import { declareRules } from '../rule.ts';
 import type { State } from '../state/state.ts';
 import type { Charge } from './charge.ts';
@@ -69,6 +70,13 @@ function priceBehind({ unitAmount, currency, exchangeRate = parity }: Charge): M
   return Number((exact + unit - 1n) / unit);
 }
 
+/** Of use the unit amount is for show, so its price is taken from the list price. */
+function effectiveOf(charge: Charge): Micro {
+  const { usage, unitPrice, margin, effectiveUnitPrice } = charge;
+  if (usage) return effectivePrice(unitPrice, { margin, rounding: 'unitFloor' });
+  return effectiveUnitPrice ?? priceBehind(charge);
+}
+
 /** A percentage as reasons spell it: one decimal, two where it has two. */
 const percentText = (margin: BasisPoints): string =>
   `${percentToDecimal(margin).toFixed(margin % 10 === 0 ? 1 : 2)}%`;
@@ -77,7 +85,7 @@ const percentText = (margin: BasisPoints): string =>
 export function lineFields(charge: Charge, { offers, ledger }: Pick<State, 'offers' | 'ledger'>): LineFields {
   const { amount, tax = 0, margin, billingCycle } = charge;
   return {
-    effectiveUnitPrice: charge.effectiveUnitPrice ?? priceBehind(charge),
+    effectiveUnitPrice: effectiveOf(charge),
     billableQuantity: charge.quantity,
     subtotal: amount,
     taxTotal: tax,

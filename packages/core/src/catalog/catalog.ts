@@ -20,7 +20,7 @@ export interface PaymentTerm extends TermChoice {
   readonly instalments?: readonly Instalment[];
 }
 
-/** What a unit of a dimension costs in one currency. */
+/** What one unit of a dimension costs in one currency. */
 export interface DimensionPrice extends PriceInTime {
   readonly currency: Currency;
 }
@@ -36,6 +36,23 @@ export interface Dimension {
   readonly displayName: string;
   readonly unitOfMeasure: string;
   readonly prices: readonly DimensionPrice[];
+}
+
+/** What a plan makes of a dimension of its offer (MET-01). */
+export interface PlanDimension {
+  readonly dimensionId: string;
+  /** Whether its use is accepted under the plan. */
+  readonly enabled: boolean;
+  /** Prices of the plan's own; absent: those of the offer. */
+  readonly prices?: readonly DimensionPrice[];
+}
+
+/** Units of a dimension that the fee includes, told to customers only (MET-02). */
+export interface IncludedQuantity {
+  readonly dimensionId: string;
+  readonly units: string;
+  /** The term for which the units hold; absent: for each. */
+  readonly term?: TermDuration;
 }
 
 /** What a publisher sells under one name: a plan to the publisher, a SKU to Partner Center. */
@@ -59,8 +76,9 @@ export interface Plan {
   readonly autoActivation?: boolean;
   /** Tenants that may see a private plan; absent for a public one. */
   readonly privateAudience?: readonly string[];
-  /** Units of each dimension that the fee includes, told to customers only (MET-02). */
-  readonly included: readonly { readonly dimensionId: string; readonly units: string }[];
+  readonly included: readonly IncludedQuantity[];
+  /** What differs from the dimensions of the offer; absent: nothing. */
+  readonly dimensions?: readonly PlanDimension[];
 }
 
 /** Which CSP partners may resell an offer (PUR-06). */

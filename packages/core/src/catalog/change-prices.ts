@@ -4,7 +4,7 @@ import { declareRules } from '../rule.ts';
 import { addDays, addMonths, type Day, day, dayOf } from '../time.ts';
 import type { Offer } from './catalog.ts';
 import { type NewPrice, replacedPrice } from './new-price.ts';
-import { isPrice } from './offer-fault.ts';
+import { isPrice } from './price-range.ts';
 
 export const priceChangeRules = declareRules({
   'BIL-11': {
@@ -48,9 +48,9 @@ function stepFault({ wanted, entry }: Step): string | undefined {
 }
 
 const nameOf = (wanted: NewPrice): string =>
-  'skuId' in wanted
-    ? `SKU ${wanted.skuId} for ${wanted.duration}/${wanted.billingCycle} in ${wanted.currency}`
-    : `dimension ${wanted.dimensionId} in ${wanted.currency}`;
+  'dimensionId' in wanted
+    ? `dimension ${wanted.dimensionId}${wanted.skuId ? ` of SKU ${wanted.skuId}` : ''} in ${wanted.currency}`
+    : `SKU ${wanted.skuId} for ${wanted.duration}/${wanted.billingCycle} in ${wanted.currency}`;
 
 /** Why the prices cannot become these, in words (BIL-11). */
 function changeFault(steps: readonly Step[]): string | undefined {

@@ -1,8 +1,8 @@
-import type { Micro } from '../money.ts';
 import { declareRules } from '../rule.ts';
 import type { Offer, Plan } from './catalog.ts';
+import { dimensionFault } from './dimension-fault.ts';
 import { instalmentFault } from './instalment-fault.ts';
-import type { PriceInTime } from './price-in-time.ts';
+import { changesFit, isPrice } from './price-range.ts';
 
 export const offerRules = declareRules({
   'BIL-07': {
@@ -10,31 +10,7 @@ export const offerRules = declareRules({
     source: 'https://learn.microsoft.com/partner-center/marketplace-offers/plan-saas-offer',
     confidence: 'I',
   },
-  'MET-01': {
-    says: 'Metered dimensions belong to flat-rate offers only.',
-    source: 'https://learn.microsoft.com/partner-center/marketplace-offers/saas-metered-billing',
-    confidence: 'D',
-  },
 });
-
-/** Ten million of the major unit, so that no line can leave the exact whole numbers. */
-const highestPrice = 10_000_000_000_000;
-
-/** Whether a price is one that can be charged: a whole number of millionths up to ten million. */
-export const isPrice = ({ unitPrice }: { readonly unitPrice: Micro }): boolean =>
-  Number.isSafeInteger(unitPrice) && unitPrice >= 0 && unitPrice <= highestPrice;
-
-/** Prices change on the first of a month, one after another, and what is free stays free (BIL-11). */
-function changesFit({ unitPrice, ahead = [] }: PriceInTime): boolean {
-  const prices = [unitPrice, ...ahead.map((change) => change.unitPrice)];
-  return ahead.every(
-    (change, i) =>
-      isPrice(change) &&
-      change.from.endsWith('-01') &&
-      change.from > (ahead[i - 1]?.from ?? '') &&
-      (prices[i] !== 0 || change.unitPrice === 0),
-  );
-}
 
 function planFault(plan: Plan, offer: Offer): string | undefined {
   const { planId, prices, minimumQuantity: least, maximumQuantity: most, freeTrial } = plan;
@@ -60,9 +36,7 @@ function planFault(plan: Plan, offer: Offer): string | undefined {
 export function offerFault(offer: Offer): string | undefined {
   if (offer.landingPageUrl.includes('#'))
     return 'the landing page has a fragment, which browsers keep to themselves';
-  if (offer.pricingModel === 'perUser' && offer.dimensions.length > 0)
-    return 'metered dimensions need a flat rate';
-  if (!offer.dimensions.every(({ prices }) => prices.every((price) => isPrice(price) && changesFit(price))))
-    return 'a dimension has a price out of range, or price changes that cannot be';
+  const fault = dimensionFault(offer);
+  if (fault !== undefined) return fault;
   return offer.plans.map((plan) => planFault(plan, offer)).find((fault) => fault !== undefined);
 }

@@ -35,10 +35,13 @@ export const profiles = {
     ...sameWindow(72),
     'terms.instalments': false,
     'cancel.afterWindow': 'terminate',
+    'fee.agency': 3,
   },
   current: {
     ...sameWindow(72),
     'cancel.afterWindow': 'refuse',
+    'cancel.publisherApprovedRefund': true,
+    'fee.agency': 3,
     'rounding.mode': 'unitFloor',
     'mpn.validateOnChange': 'relationship',
     'error.list': 'newer',

@@ -1,3 +1,4 @@
+import type { LedgerFold } from '../billing/ledger.ts';
 import type { Offer } from '../catalog/catalog.ts';
 import { withPricesAhead } from '../catalog/new-price.ts';
 import { pricesTakenEffect } from '../catalog/price-in-time.ts';
@@ -7,16 +8,20 @@ import { withSetting } from '../settings/registry.ts';
 import { evolveSubscription } from '../subscription/evolve.ts';
 import type { Subscription } from '../subscription/subscription.ts';
 import { dayOf } from '../time.ts';
+import type { UsageEvent } from '../usage/usage.ts';
 import {
   addCart,
   addCustomer,
   addDelivery,
   addExchangeRate,
+  addInvoice,
   addMargin,
   addOffer,
   addOperation,
   addOrder,
   addPartner,
+  addPastDue,
+  addPayment,
   addPublisher,
   addSubscription,
   addToReseller,
@@ -57,8 +62,20 @@ const folds: {
     update(state.orders, orderId, (order) => ({ ...order, status })),
   SubscriptionPurchased: (state, { subscription }) => purchased(state, subscription),
   Charged: (state, { charges }) => state.ledger.post(charges),
-  InvoiceIssued: (state, { invoice }) => state.ledger.issue(invoice),
+  UsageReported: ({ ledger }, { results }) => {
+    for (const result of results) {
+      if (result.status === 'accepted') usageAccepted(ledger, result.event);
+    }
+  },
+  InvoiceIssued: (state, { invoice }) => addInvoice(state, invoice),
+  InvoicePaid: (state, { payment }) => {
+    const invoice = state.unpaid.get(payment.invoiceId);
+    if (invoice) state.pastDue.remove(invoice.payerId, invoice.id);
+    addPayment(state, payment);
+  },
+  InvoicePastDue: (state, { invoiceId }) => addPastDue(state, invoiceId),
   InvoiceRunCompleted: (state, { month }) => {
+    state.ledger.forgetUsageBefore(month);
     state.invoiceRunAt = invoiceRunAfter(month, state.settings['invoice.day']);
   },
   ClockAdvanced: () => undefined,
@@ -86,6 +103,11 @@ function repriced(state: StateFold, productId: string, change: (offer: Offer) =>
   const offer = state.offers.get(productId);
   if (!offer) throw new Error(`prices of ${productId} changed before it was published`);
   addOffer(state, change(offer));
+}
+
+function usageAccepted(ledger: LedgerFold, event: UsageEvent): void {
+  ledger.keepUsageEvent(event);
+  ledger.countUsage(event);
 }
 
 function purchased(state: StateFold, subscription: Subscription): void {

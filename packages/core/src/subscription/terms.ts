@@ -2,7 +2,7 @@ import { cycleMonths, type PaymentTerm, type TermChoice, termMonths } from '../c
 import { type Instalment, instalmentRange } from '../catalog/instalments.ts';
 import { declareRules } from '../rule.ts';
 import type { Settings } from '../settings/registry.ts';
-import { addDays, addMonths, type Day, dayOf, type Instant } from '../time.ts';
+import { addDays, addMonths, type Day, dayOf, type Instant, startOf } from '../time.ts';
 import type { Period, Term } from './subscription.ts';
 
 export const termRules = declareRules({
@@ -70,6 +70,17 @@ export function periodAfter({ anchor, term, period }: TermPlan): Period {
   return instalments
     ? instalmentPeriod(term, instalments, (period.instalment ?? 0) + 1)
     : periodFrom(anchor, period.endMonths, term);
+}
+
+/** The first boundary, from the end of the running period on, that does not come before an instant; terms follow one another. */
+export function boundaryFrom(running: TermPlan & { readonly paidTerm: PaymentTerm }, from: Instant): Instant {
+  const { paidTerm: choice } = running;
+  let plan: TermPlan = running;
+  while (startOf(plan.period.end) < from) {
+    const { term, period } = plan;
+    plan = period.end < term.end ? { ...plan, period: periodAfter(plan) } : nextTerm(choice, plan);
+  }
+  return startOf(plan.period.end);
 }
 
 /** Whether later charges of the running term are still to come (CAN-07). */

@@ -2,6 +2,7 @@ import {
   actionsOf,
   type Customer,
   catalogItemIdOf,
+  causesOf,
   type Instant,
   needsAttention,
   planOf,
@@ -98,7 +99,7 @@ function linksOf(subscription: Subscription, { customer, state }: SubscriptionVi
 /** Who took access away, while it is off (PC 6.1 `suspensionReasons`). */
 const suspensionOf = (subscription: Subscription) =>
   subscription.phase === 'running' && subscription.suspension
-    ? { suspensionReasons: [subscription.suspension.cause] }
+    ? { suspensionReasons: causesOf(subscription.suspension).map(({ cause }) => cause) }
     : {};
 
 /** Names of what was bought, and of who made it. */

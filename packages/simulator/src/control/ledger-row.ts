@@ -46,7 +46,7 @@ export const ledgerRow = z
     pricingCurrency: z.string().describe('Of the prices.'),
     exchangeRate: z.number().describe('From that to the currency of the amounts.'),
     unitAmount: z.number(),
-    quantity: z.int(),
+    quantity: z.number(),
     billableQuantity: z.number(),
     amount: z.number().describe('Before tax.'),
     taxRate: z.number().describe('Percent.'),
@@ -57,6 +57,7 @@ export const ledgerRow = z
     resellerMpnId: z.string(),
     description: z.string(),
     parentId: z.string().optional().describe('The line that a refund takes back from.'),
+    dimension: z.string().optional().describe('What was metered, on a line of use.'),
   })
   .meta({ id: 'LedgerRow' });
 
@@ -65,7 +66,7 @@ export function ledgerRowOf(
   charge: Charge,
   state: Pick<State, 'ledger' | 'offers'>,
 ): z.output<typeof ledgerRow> {
-  const { start, end, termStart, termEnd, unitAmount, amount, parentId, ...rest } = charge;
+  const { start, end, termStart, termEnd, unitAmount, amount, parentId, usage, ...rest } = charge;
   const { unitPrice, instalment, margin: _, taxRate = 0, ...same } = rest;
   const { subtotal: __, invoiceNumber, ...fields } = lineFields(charge, state);
   const { taxTotal, totalForCustomer, effectiveUnitPrice, exchangeRate, ...shown } = fields;
@@ -74,7 +75,8 @@ export function ledgerRowOf(
     ...same,
     ...shown,
     priceAdjustments: [...fields.priceAdjustments],
-    ...compact({ parentId, invoiceId, instalment: instalment && priceToDecimal(instalment) }),
+    ...compact({ parentId, invoiceId, dimension: usage?.dimensionId }),
+    ...compact({ instalment: instalment && priceToDecimal(instalment) }),
     status: invoiceId === undefined ? 'unbilled' : 'billed',
     termStartDate: termStart,
     termEndDate: wireEnd(termEnd),

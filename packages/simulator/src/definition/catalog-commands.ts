@@ -1,5 +1,6 @@
 import {
   type CommandOf,
+  type DimensionPrice,
   day,
   type Ids,
   type Offer,
@@ -70,11 +71,29 @@ function addressesOf(
   };
 }
 
+const unitPrices = (prices: OfferDefinition['dimensions'][number]['prices']): readonly DimensionPrice[] =>
+  prices.map((entry) => ({ currency: entry.currency, ...priceInTime(entry) }));
+
 const dimensionsOf = ({ dimensions }: OfferDefinition): Offer['dimensions'] =>
-  dimensions.map((dimension) => ({
-    ...dimension,
-    prices: dimension.prices.map((entry) => ({ currency: entry.currency, ...priceInTime(entry) })),
-  }));
+  dimensions.map((dimension) => ({ ...dimension, prices: unitPrices(dimension.prices) }));
+
+const meteringOf = ({
+  dimensions,
+  included,
+}: Pick<PlanDefinition, 'dimensions' | 'included'>): Pick<Plan, 'dimensions' | 'included'> => ({
+  included: included.map(({ dimension, units, term }) => ({
+    dimensionId: dimension,
+    units,
+    ...compact({ term }),
+  })),
+  ...(dimensions.length > 0 && {
+    dimensions: dimensions.map(({ dimension, enabled, prices }) => ({
+      dimensionId: dimension,
+      enabled,
+      ...compact({ prices: prices && unitPrices(prices) }),
+    })),
+  }),
+});
 
 type Priced = Pick<PlanDefinition['prices'][number], 'price' | 'changes'>;
 
@@ -97,11 +116,11 @@ export const planPriceOf = (entry: PlanDefinition['prices'][number]): PlanPrice 
 });
 
 function planOf(plan: PlanDefinition, customer: TenantOf): Omit<Plan, 'skuId' | 'availabilityId'> {
-  const { prices, included, privateFor, maximumQuantity, ...same } = plan;
+  const { prices, included, dimensions, privateFor, maximumQuantity, ...same } = plan;
   return {
     ...same,
     ...compact({ maximumQuantity, privateAudience: privateFor?.flatMap(customer) }),
     prices: prices.map(planPriceOf),
-    included: included.map(({ dimension, units }) => ({ dimensionId: dimension, units })),
+    ...meteringOf({ included, dimensions }),
   };
 }

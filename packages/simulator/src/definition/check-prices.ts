@@ -25,6 +25,7 @@ function checkPlan(plan: PlanDefinition, offer: OfferDefinition, path: Definitio
   const audience = plan.privateFor && { privateAudience: plan.privateFor };
   return [
     ...checkChanges(plan.prices, path),
+    ...plan.dimensions.flatMap(({ prices = [] }, i) => checkChanges(prices, [...path, 'dimensions', i])),
     ...plan.prices.flatMap((entry, i) => {
       const fault = instalmentFault(planPriceOf(entry), { ...audience }, offer);
       if (fault === undefined) return [];

@@ -29,7 +29,7 @@ export function createGate(worlds: Worlds, options: GateOptions = {}): Gate {
   const known = (request: RequestInfo, found: TokenFault): TokenFault | Promise<TokenFault> =>
     then(worlds.get(request.header(worldHeader) ?? defaultWorld), () => found);
 
-  return (request) => {
+  const judge = (request: RequestInfo): Verdict | Promise<Verdict> => {
     const header = request.header('authorization');
     if (!header) return known(request, fault('missing', 'there is no Authorization header'));
     const text = /^Bearer +(\S+)$/i.exec(header.trim())?.[1];
@@ -46,6 +46,11 @@ export function createGate(worlds: Worlds, options: GateOptions = {}): Gate {
     };
     return inWorld(worlds, request, { named: development.world, admit });
   };
+  return (request) =>
+    then(judge(request), (verdict) => {
+      if (verdict.admitted) request.admission = verdict;
+      return verdict;
+    });
 }
 
 /** A token without a world's name belongs to the world that the header names, else to the one with its tenant. */
