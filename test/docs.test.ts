@@ -2,9 +2,11 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { allRules } from '@marketsim/core';
+import { allLaws } from '@marketsim/laws';
 import { expect, onTestFinished, test } from 'vitest';
 import { generatedDocuments } from '../scripts/docs/all.ts';
 import { outdated } from '../scripts/docs/document.ts';
+import { untoldLaws } from '../scripts/docs/invariants.ts';
 import { declarations, repeatedRules, untestedRules } from '../scripts/docs/rules.ts';
 import { sourceFiles, testFiles } from '../scripts/docs/workspace-text.ts';
 
@@ -17,6 +19,13 @@ test('the generated documents are up to date (else: npm run docs)', () => {
 test('every declared rule is named by a test', () => {
   expect(allRules.length).toBeGreaterThan(0);
   expect(untestedRules({ rules: allRules, tests: testFiles(root) })).toEqual([]);
+});
+
+test('every law is declared in a place of its own, and named by a test', () => {
+  const [sources, tests] = [sourceFiles(root), testFiles(root)];
+  expect(allLaws.length).toBeGreaterThan(0);
+  expect(new Set(allLaws.map(({ id }) => id)).size).toBe(allLaws.length);
+  expect(untoldLaws({ laws: allLaws, sources, tests })).toEqual([]);
 });
 
 test('the list of rules is what the code declares, each once', () => {

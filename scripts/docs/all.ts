@@ -1,5 +1,7 @@
 import { allRules, presets, profiles, settingsRegistry } from '@marketsim/core';
+import { allLaws } from '@marketsim/laws';
 import type { GeneratedDocument } from './document.ts';
+import { renderInvariants } from './invariants.ts';
 import { renderRules } from './rules.ts';
 import { renderSettings } from './settings.ts';
 import { sourceFiles, testFiles } from './workspace-text.ts';
@@ -9,6 +11,10 @@ export const generatedDocuments = (root: string): readonly GeneratedDocument[] =
   {
     path: 'docs/rules.md',
     text: renderRules({ rules: allRules, sources: sourceFiles(root), tests: testFiles(root) }),
+  },
+  {
+    path: 'docs/invariants.md',
+    text: renderInvariants({ laws: allLaws, sources: sourceFiles(root), tests: testFiles(root) }),
   },
   {
     path: 'docs/settings.md',

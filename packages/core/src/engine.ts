@@ -41,8 +41,8 @@ export interface Engine {
   now(): Instant;
   /** Runs a command now. A refusal changes nothing. */
   execute(command: Command): Outcome<readonly DomainEvent[]>;
-  /** What the command would lead to now, without doing it: nothing, or the refusal. What is due by now is done. */
-  check(command: Command): Outcome<void>;
+  /** What the command would lead to now, without doing it: its facts, or the refusal. What is due by now is done. */
+  check(command: Command): Decision;
   /** Moves the clock, running due work up to and including `to`; refuses to go back. The history remembers the move. */
   advanceTo(to: Instant): Outcome<readonly DomainEvent[]>;
   /**
@@ -114,10 +114,7 @@ export function createEngine(options: EngineOptions = {}): Engine {
       const decision = decideNow(command);
       return decision.ok ? accept(commit(decision.value)) : decision;
     },
-    check: (command) => {
-      const decision = decideNow(command);
-      return decision.ok ? accept(undefined) : decision;
-    },
+    check: decideNow,
     stepTo,
     advanceTo: (to) => {
       const stepped = stepTo(to);

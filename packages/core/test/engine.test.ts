@@ -144,7 +144,8 @@ describe('check', () => {
     const told = (change: SubscriptionChange) =>
       story.engine.check({ type: 'ChangeSubscription', subscriptionId: id, changes: [change] });
     const before = story.engine.seq();
-    expect(told({ type: 'Cancel' })).toEqual({ ok: true, value: undefined });
+    const led = accepted(told({ type: 'Cancel' })).map(({ type }) => type);
+    expect(led).toEqual(['SubscriptionEnded', 'OrderClosed']);
     expect(refused(told({ type: 'Suspend' }))).toBe('notWhilePending');
     expect(story.engine.seq()).toBe(before);
   });

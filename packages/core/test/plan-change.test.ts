@@ -68,6 +68,31 @@ describe('PLN-05, PLN-06: the lines of a change', () => {
   });
 });
 
+describe('PLN-05: a change that completes as its period ends', () => {
+  const late = (plan: 'FX-M' | 'FX-T') => {
+    const { story, id } = active(plan, 1, {
+      publisher: { answersOperations: true },
+      settings: { 'op.ackTimeout': 'P3D' },
+    });
+    accepted(story.at('2020-08-12T00:00:00Z').change(id, to('fx-g')));
+    return story.at('2020-08-15T00:00:00Z').lines(id);
+  };
+
+  it('costs nothing in it, and the next period has it', () => {
+    expect(late('FX-M')).toEqual([
+      ['new', '2020-07-15', '2020-08-15', 2_000],
+      ['renew', '2020-08-15', '2020-09-15', 5_000],
+    ]);
+  });
+
+  it('BIL-27: of a trial leaves nothing of the trial to cut off', () => {
+    expect(late('FX-T')).toEqual([
+      ['new', '2020-07-15', '2020-08-15', 0],
+      ['new', '2020-08-15', '2020-09-15', 5_000],
+    ]);
+  });
+});
+
 describe('PLN-08, BIL-27: from a trial', () => {
   it('PLN-08: to another trial nothing is charged and the end stays', () => {
     const { story, id } = active('FX-T');
@@ -88,5 +113,13 @@ describe('PLN-08, BIL-27: from a trial', () => {
     ]);
     expect(stateOf(story.subscription(id))).toBe('AC');
     expect(new Set(story.charges(id).map((charge) => charge.id)).size).toBe(3);
+  });
+
+  it("BIL-27: the line that ends the trial names the trial's own, whatever was changed in between", () => {
+    const { story, id } = active('FX-T');
+    accepted(story.at('2020-07-20T00:00:00Z').change(id, { type: 'SetQuantity', quantity: 3 }));
+    accepted(story.at('2020-07-27T00:00:00Z').change(id, to('fx-g')));
+    const ending = story.charges(id).find(({ type }) => type === 'convert');
+    expect(ending?.parentId).toBe(story.charges(id)[0]?.id);
   });
 });

@@ -97,6 +97,19 @@ describe('QTY-11..QTY-16: lines of a change', () => {
   });
 });
 
+it('QTY-11: a change that completes as its period ends costs nothing in it, and the next period has it', () => {
+  const { story, id } = active({
+    publisher: { answersOperations: true },
+    settings: { 'op.ackTimeout': 'P3D' },
+  });
+  accepted(story.at('2020-08-11T00:00:00Z').change(id, quantity(15)));
+  story.at('2020-08-14T00:00:00Z');
+  expect(story.lines(id)).toEqual([
+    ['new', '2020-07-14', '2020-08-14', 20_000],
+    ['renew', '2020-08-14', '2020-09-14', 30_000],
+  ]);
+});
+
 describe('QTY-08, QTY-09: the publisher is asked', () => {
   const asked = () => {
     const { story, id } = active({ publisher: { answersOperations: true } });

@@ -1,5 +1,5 @@
 import type { Charge } from '../billing/charge.ts';
-import { chargeForShare, coverageCharge, lastChargeOf, shareFrom, unitAmountOf } from '../billing/charges.ts';
+import { chargeForShare, coverageCharge, shareFrom, unitAmountOf } from '../billing/charges.ts';
 import { refundOf } from '../billing/refunds.ts';
 import { type Plan, priceFor } from '../catalog/catalog.ts';
 import { offerOf, planOf } from '../catalog/plan-of.ts';
@@ -131,7 +131,7 @@ export function applyPlan(
       unitPrice: price.unitPrice,
     },
     { type: 'OrderPlaced', order },
-    ...bill({ before: subscription, after: changed, orderId: order.id }, context),
+    ...bill({ before: subscription, after: changed, orderId: order.id, endsTrial }, context),
   ];
 }
 
@@ -139,26 +139,42 @@ interface Conversion {
   readonly before: RunningSubscription;
   readonly after: RunningSubscription;
   readonly orderId: string;
+  readonly endsTrial: boolean;
 }
 
-function creditFor({ before, orderId }: Conversion, context: Context): Charge {
+/** The line that a change takes back from: the last that charged, or the trial's own when the change ends it (BIL-27). */
+function parentOf({ before: { id }, endsTrial }: Conversion, { state }: Context): Charge {
+  const charges = state.ledger.chargesOf(id).filter(({ parentId }) => !parentId);
+  const charge = endsTrial ? charges.find(({ type }) => type === 'new') : charges.at(-1);
+  if (!charge) throw new Error(`${id} runs without a line`);
+  return charge;
+}
+
+/** The credit for the days left of the old plan; at the very end of a period there are none (GEN-03). */
+function creditsFor(conversion: Conversion, context: Context): readonly Charge[] {
+  const { before, orderId } = conversion;
   const date = dayOf(context.now);
+  if (date >= before.period.end) return [];
   const share = shareFrom(date, before.period);
-  const parent = lastChargeOf(before, context);
+  const parent = parentOf(conversion, context);
   const unitAmount = unitAmountOf(before, share, context, priceOf(parent));
   const amount = Math.min(unitAmount * before.quantity, context.state.ledger.residual(parent));
   const amounts = { amount, unitAmount };
   const line = { context, subscription: before, type: 'convert', position: 0 } as const;
-  return {
-    ...refundOf(parent, amounts, line),
-    start: date,
-    end: before.period.end,
-    orderId,
-  };
+  return [
+    {
+      ...refundOf(parent, amounts, line),
+      start: date,
+      end: before.period.end,
+      orderId,
+    },
+  ];
 }
 
 function convertPair(conversion: Conversion, context: Context): readonly EventBody[] {
   const { after, orderId } = conversion;
+  const credits = creditsFor(conversion, context);
+  if (credits.length === 0) return [];
   const date = dayOf(context.now);
   const share = shareFrom(date, after.period);
   const range = { start: date, end: after.period.end };
@@ -166,7 +182,7 @@ function convertPair(conversion: Conversion, context: Context): readonly EventBo
   return [
     {
       type: 'Charged',
-      charges: [creditFor(conversion, context), chargeForShare(after, line, { context, position: 1 })],
+      charges: [...credits, chargeForShare(after, line, { context, position: credits.length })],
     },
   ];
 }
@@ -176,9 +192,11 @@ function paidFromNow(conversion: Conversion, context: Context): readonly EventBo
   const number = after.term.number + 1;
   const next = paidTerm(after.paidTerm, { anchor: dayOf(context.now), startMonths: 0, number });
   const { unitPrice } = after;
-  const charge = coverageCharge({ ...after, ...next }, 'new', { context, orderId, position: 1 });
+  const credits = creditsFor(conversion, context);
+  const position = credits.length;
+  const charge = coverageCharge({ ...after, ...next }, 'new', { context, orderId, position });
   return [
     { type: 'TermStarted', subscriptionId: after.id, cause: 'planChange', ...next, unitPrice },
-    { type: 'Charged', charges: [creditFor(conversion, context), charge] },
+    { type: 'Charged', charges: [...credits, charge] },
   ];
 }

@@ -127,7 +127,7 @@ export function applyQuantity(
     },
     { type: 'QuantityChanged', subscriptionId: subscription.id, quantity: operation.quantity },
     { type: 'OrderPlaced', order },
-    { type: 'Charged', charges },
+    ...(charges.length > 0 ? [{ type: 'Charged', charges } as const] : []),
   ];
 }
 
@@ -138,6 +138,8 @@ function quantityPair(
 ): readonly Charge[] {
   const type = quantity > subscription.quantity ? 'addQuantity' : 'removeQuantity';
   const date = dayOf(context.now);
+  // The deadline of a question can be the very end of the period: nothing is left of it then (GEN-03).
+  if (date >= subscription.period.end) return [];
   const share = shareFrom(date, subscription.period);
   const range = { start: date, end: subscription.period.end };
   const parent = lastChargeOf(subscription, context);

@@ -1,0 +1,173 @@
+import type { Charge, Currency, DayRange, Invoice, Minor } from '@marketsim/core';
+import type { Life } from './life.ts';
+
+/** A line of the ledger with what later lines and invoices made of it. */
+export interface Entry {
+  readonly charge: Charge;
+  readonly parent?: Entry;
+  /** Number of the term in which it was posted. */
+  readonly term: number;
+  /** Whether a trial ran then. */
+  readonly trial: boolean;
+  /** The billing period that ran then. */
+  readonly period?: DayRange;
+  /** Its amount when it was posted. */
+  readonly amount: Minor;
+  /** Its amount and all refunds that name it. */
+  residual: Minor;
+  invoiceId?: string;
+}
+
+/** A line as it was posted: what was known of its subscription just before. */
+export interface Posted {
+  readonly entry: Entry;
+  readonly charge: Charge;
+  readonly life: Life;
+}
+
+/** What one payer owes in one currency. */
+export interface Account {
+  readonly payerId: string;
+  readonly currency: Currency;
+  /** Sum of all its lines. */
+  posted: Minor;
+  /** Sum of all its invoices. */
+  billed: Minor;
+  /** Sums of the lines without an invoice, by the month in which they were created; never zero lines. */
+  readonly open: Map<string, OpenMonth>;
+}
+
+interface OpenMonth {
+  sum: Minor;
+  lines: number;
+}
+
+/** The ledger and the invoices, as the facts tell them. */
+export interface Books {
+  readonly entries: ReadonlyMap<string, Entry>;
+  readonly order: readonly Entry[];
+  readonly invoices: ReadonlyMap<string, Invoice>;
+  readonly accounts: ReadonlyMap<string, Account>;
+  /** How many lines of each month are on no invoice; months without any are absent. */
+  readonly openLines: ReadonlyMap<string, number>;
+  /** Every invoice as text, as it was issued. */
+  readonly issued: ReadonlyMap<string, string>;
+  /** Id of one invoice, another one for each number; none while there is none. */
+  sample(number: number): readonly string[];
+}
+
+export interface BooksFold extends Books {
+  post(charge: Charge, life: Life): Entry;
+  issue(invoice: Invoice): void;
+}
+
+const coverageTypes: ReadonlySet<string> = new Set(['new', 'renew', 'cycleCharge']);
+const adjustmentTypes: ReadonlySet<string> = new Set(['addQuantity', 'removeQuantity', 'convert']);
+
+/** Whether a line pays for a service period (RB 0.1). */
+export const isCoverage = ({ type }: Pick<Charge, 'type'>): boolean => coverageTypes.has(type);
+
+/** Whether a line corrects a period that is paid for (RB 0.1). */
+export const isAdjustment = ({ type }: Pick<Charge, 'type'>): boolean => adjustmentTypes.has(type);
+
+/** Whether a line takes back from another. */
+export const isRefund = ({ parentId }: Pick<Charge, 'parentId'>): boolean => parentId !== undefined;
+
+/** Calendar month, `YYYY-MM`, that a line is billed with: of its creation, or of the use that it charges (BIL-12, MET-09). */
+export const billingMonth = ({
+  type,
+  createdAt,
+  start,
+}: Pick<Charge, 'type' | 'createdAt' | 'start'>): string =>
+  type === 'usage' ? start.slice(0, 7) : createdAt.slice(0, 7);
+
+interface Pages {
+  readonly entries: Map<string, Entry>;
+  readonly order: Entry[];
+  readonly invoices: Map<string, Invoice>;
+  readonly accounts: Map<string, Account>;
+  readonly openLines: Map<string, number>;
+  readonly issued: Map<string, string>;
+  readonly numbers: string[];
+}
+
+function accountOf(
+  { accounts }: Pages,
+  { payerId, currency }: Pick<Account, 'payerId' | 'currency'>,
+): Account {
+  const key = `${payerId} ${currency}`;
+  const known = accounts.get(key);
+  if (known) return known;
+  const account: Account = { payerId, currency, posted: 0, billed: 0, open: new Map() };
+  accounts.set(key, account);
+  return account;
+}
+
+/** Counts a line among those without an invoice, or no longer. */
+function count(pages: Pages, charge: Charge, direction: 1 | -1): void {
+  const month = billingMonth(charge);
+  const { open } = accountOf(pages, charge);
+  const sums = open.get(month) ?? { sum: 0, lines: 0 };
+  sums.sum += direction * charge.amount;
+  sums.lines += direction;
+  if (sums.lines === 0) open.delete(month);
+  else open.set(month, sums);
+  const lines = (pages.openLines.get(month) ?? 0) + direction;
+  if (lines === 0) pages.openLines.delete(month);
+  else pages.openLines.set(month, lines);
+}
+
+function post(pages: Pages, charge: Charge, life: Life): Entry {
+  const parent = pages.entries.get(charge.parentId ?? '');
+  if (parent) parent.residual += charge.amount;
+  const { amount } = charge;
+  const { term, period } = life;
+  const entry: Entry = {
+    ...{ charge, amount, residual: amount, term: term?.number ?? 0, trial: term?.trial ?? false },
+    ...(period && { period }),
+    ...(parent && { parent }),
+  };
+  pages.entries.set(charge.id, entry);
+  pages.order.push(entry);
+  accountOf(pages, charge).posted += amount;
+  count(pages, charge, 1);
+  return entry;
+}
+
+/** An invoice whose number is taken already, or that takes a line of another, shows in the sums. */
+function issue(pages: Pages, invoice: Invoice): void {
+  if (!pages.invoices.has(invoice.id)) {
+    pages.invoices.set(invoice.id, invoice);
+    pages.issued.set(invoice.id, JSON.stringify(invoice));
+    pages.numbers.push(invoice.id);
+  }
+  accountOf(pages, invoice).billed += invoice.total;
+  for (const id of invoice.chargeIds) {
+    const entry = pages.entries.get(id);
+    if (!entry || entry.invoiceId !== undefined) continue;
+    entry.invoiceId = invoice.id;
+    count(pages, entry.charge, -1);
+  }
+}
+
+/** Books in which nothing is written yet. */
+export function emptyBooks(): BooksFold {
+  const pages: Pages = {
+    entries: new Map(),
+    order: [],
+    invoices: new Map(),
+    accounts: new Map(),
+    openLines: new Map(),
+    issued: new Map(),
+    numbers: [],
+  };
+  return {
+    ...pages,
+    sample: (number) => {
+      const id = pages.numbers[number % pages.numbers.length];
+      return id === undefined ? [] : [id];
+    },
+    post: (charge, life) => post(pages, charge, life),
+    issue: (invoice) => issue(pages, invoice),
+  };
+}

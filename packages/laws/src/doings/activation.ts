@@ -1,0 +1,69 @@
+import fc from 'fast-check';
+import type { Modelled } from '../model/modelled.ts';
+import { changing } from './change.ts';
+
+const exactly = fc.oneof(
+  { weight: 9, arbitrary: fc.constant(0) },
+  { weight: 1, arbitrary: fc.constantFrom(-1, 1) },
+);
+
+const isPending = ({ pace, ended }: Modelled): boolean => !pace && !ended;
+
+/** Everything that an activation needs, at once. */
+export const activating = changing({
+  name: 'activate',
+  weight: 2,
+  args: fc.constant(undefined),
+  prefers: isPending,
+  changes: (_, { quantity, steps }) => [
+    ...steps
+      .filter(({ before, done }) => before === 'activation' && !done)
+      .map(({ name }) => ({ type: 'CompleteStep', name }) as const),
+    { type: 'AssignLicenses', count: quantity },
+    { type: 'ConfirmActivation' },
+  ],
+});
+
+/** The publisher assigns licences, now and then not as many as were bought. */
+export const assigning = changing({
+  name: 'assign licences',
+  weight: 4,
+  args: exactly,
+  prefers: isPending,
+  changes: (difference, { quantity }) => [{ type: 'AssignLicenses', count: quantity + difference }],
+});
+
+export const confirming = changing({
+  name: 'confirm the activation',
+  weight: 4,
+  args: fc.constant(undefined),
+  prefers: isPending,
+  changes: () => [{ type: 'ConfirmActivation' }],
+});
+
+/** Somebody does a step, or the publisher asks for one more. */
+export const stepping = changing({
+  name: 'do a step',
+  weight: 3,
+  args: fc.nat(5),
+  prefers: (x) => x.steps.some(({ done }) => !done) && !x.ended,
+  changes: (n, { steps }) => {
+    const open = steps.filter(({ done }) => !done);
+    const name = open[n % Math.max(1, open.length)]?.name ?? 'companyForm';
+    return [{ type: 'CompleteStep', name }];
+  },
+});
+
+export const requiring = changing({
+  name: 'require a step',
+  weight: 2,
+  args: fc.constantFrom('activation' as const, 'cancel' as const, 'quantity' as const),
+  changes: (before) => [{ type: 'RequireStep', step: { name: `late ${before}`, owner: 'customer', before } }],
+});
+
+export const linking = changing({
+  name: 'open the activation link',
+  weight: 3,
+  args: fc.constantFrom('GetActivationLink' as const, 'ResolveToken' as const),
+  changes: (type) => [{ type }],
+});

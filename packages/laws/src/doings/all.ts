@@ -1,0 +1,49 @@
+import type { Channel } from '@marketsim/core';
+import { activating, assigning, confirming, linking, requiring, stepping } from './activation.ts';
+import { advanceBy, advanceToEdge } from './advance.ts';
+import { answering, reporting } from './answers.ts';
+import { buying } from './buy.ts';
+import type { AnyDoing } from './doing.ts';
+import {
+  approvingRefund,
+  autoRenewing,
+  cancelling,
+  publisherCancelling,
+  reactivating,
+  suspending,
+} from './ending.ts';
+import { paying } from './pay.ts';
+import { changingPlan, publisherPlan } from './plan.ts';
+import { changingQuantity, publisherQuantity } from './quantity.ts';
+import { recordingReseller, renaming, updating } from './records.ts';
+import { reportingUsage } from './usage.ts';
+
+/** Everything that is done in a run, with the weights of RB 15.0. */
+export const doings = (channel: Channel): readonly AnyDoing[] => [
+  buying(channel),
+  activating,
+  assigning,
+  confirming,
+  stepping,
+  requiring,
+  linking,
+  advanceToEdge,
+  advanceBy,
+  changingQuantity,
+  publisherQuantity,
+  changingPlan,
+  publisherPlan,
+  cancelling,
+  publisherCancelling,
+  autoRenewing,
+  suspending,
+  reactivating,
+  answering,
+  reporting,
+  reportingUsage,
+  approvingRefund,
+  paying,
+  renaming,
+  recordingReseller,
+  updating,
+];

@@ -1,0 +1,42 @@
+import type { Channel } from '@marketsim/core';
+import fc from 'fast-check';
+import type { BuyStep } from '../scenario/step.ts';
+import { customerNamed, customerNames } from '../world/parties.ts';
+import { isFlat, type PlanName, planNamed, planNames, termPairs } from '../world/plans.ts';
+import { publisherNames } from '../world/publishers.ts';
+import { type AnyDoing, doing } from './doing.ts';
+
+/** Plans; those where states are rare, or where rounding bites, are bought more often than others. */
+const plans = fc.oneof(
+  { weight: 3, arbitrary: fc.constantFrom(...planNames) },
+  { weight: 3, arbitrary: fc.constantFrom<PlanName[]>('standard', 'thirds', 'nines', 'flat', 'once') },
+  { weight: 3, arbitrary: fc.constantFrom<PlanName[]>('trial', 'trialToo') },
+);
+
+/** What may be bought: mostly what can be. */
+const wishes = (channel: Channel): fc.Arbitrary<BuyStep> =>
+  fc
+    .record({
+      customer: fc.constantFrom(...customerNames.filter((name) => customerNamed(name).channel === channel)),
+      publisher: fc.constantFrom(...publisherNames),
+      plan: plans,
+      term: fc.oneof(
+        { weight: 4, arbitrary: fc.constant('P1M/monthly' as const) },
+        { weight: 6, arbitrary: fc.constantFrom(...termPairs) },
+      ),
+      quantity: fc.oneof(
+        { weight: 19, arbitrary: fc.integer({ min: 1, max: 20 }) },
+        { weight: 1, arbitrary: fc.constantFrom(0, 101, 1.5) },
+      ),
+      viaTrial: fc.boolean(),
+    })
+    .map(({ viaTrial, ...wish }) => {
+      const quantity = isFlat(wish.plan) ? 1 : wish.quantity;
+      const short = wish.term.startsWith('P1Y') ? 'P1Y/none' : 'P1M/none';
+      const term = viaTrial && planNamed(wish.plan).freeTrial ? short : wish.term;
+      return { ...wish, quantity, term };
+    });
+
+/** Somebody buys something. */
+export const buying = (channel: Channel): AnyDoing =>
+  doing({ name: 'buy', weight: 4, args: wishes(channel), deed: (buy) => ({ buy }) });

@@ -1,0 +1,64 @@
+import type { SubscriptionChange } from '@marketsim/core';
+import fc from 'fast-check';
+import type { Modelled } from '../model/modelled.ts';
+import type { Intent } from './doing.ts';
+
+type Deed = (x: Modelled) => readonly SubscriptionChange[];
+
+const assign: Deed = ({ quantity, steps }) => [
+  ...steps
+    .filter(({ before, done }) => before === 'activation' && !done)
+    .map(({ name }) => ({ type: 'CompleteStep', name }) as const),
+  { type: 'AssignLicenses', count: quantity },
+];
+const confirm: Deed = () => [{ type: 'ConfirmActivation' }];
+const stay: Deed = () => [{ type: 'SetAutoRenew', autoRenew: false }];
+const suspend: Deed = () => [{ type: 'Suspend' }];
+const reactivate: Deed = () => [{ type: 'Reactivate' }];
+const grow: Deed = ({ quantity }) => [{ type: 'SetQuantity', quantity: quantity + 1 }];
+const move: Deed = ({ plan }) => [{ type: 'ChangePlan', planId: plan === 'nines' ? 'thirds' : 'nines' }];
+const publisherMove: Deed = ({ plan }) => [
+  { type: 'ChangePlan', planId: plan === 'trial' ? 'trialToo' : 'nines', source: 'Partner' },
+];
+
+const answer =
+  (result: 'Success' | 'Failure'): Deed =>
+  () => [{ type: 'AcknowledgeOperation', operationId: 'open', result }];
+const [yes, no] = [answer('Success'), answer('Failure')];
+
+/** Where a purchase may have got to before a run goes on at random, so that rare states are not too rare. */
+const fates: readonly (readonly Deed[])[] = [
+  [],
+  [assign],
+  [assign],
+  [confirm],
+  [confirm],
+  [assign, confirm],
+  [assign, confirm, stay],
+  [assign, confirm, grow],
+  [assign, confirm, move],
+  [assign, confirm, stay, move],
+  [assign, confirm, publisherMove],
+  [assign, confirm, stay, publisherMove],
+  [assign, confirm, suspend],
+  [assign, confirm, stay, suspend],
+  [assign, confirm, suspend, reactivate],
+  [assign, confirm, suspend, reactivate, yes],
+  [assign, confirm, suspend, reactivate, no],
+  [assign, confirm, stay, suspend, reactivate, yes],
+  [assign, confirm, stay, suspend, reactivate, no],
+  [assign, confirm, stay, move, yes],
+];
+
+const intentOf = (deed: Deed): Intent => ({
+  name: 'fate',
+  step: ({ ids, model, engine }) => {
+    const x = model.subscriptions.get(ids.at(-1) ?? '');
+    return x && { at: engine.now(), change: { of: ids.length, changes: deed(x) } };
+  },
+});
+
+/** What becomes of the last purchase at once. */
+export const fate: fc.Arbitrary<readonly Intent[]> = fc
+  .constantFrom(...fates)
+  .map((deeds) => deeds.map(intentOf));

@@ -1,0 +1,43 @@
+import fc from 'fast-check';
+import { after } from '../calendar.ts';
+import { isFlat } from '../world/plans.ts';
+import { target, targetOn } from './change.ts';
+import { doing } from './doing.ts';
+
+const hour = 3_600_000;
+
+/** How long ago something was used: mostly lately, now and then on the edge of what is accepted, or to come. */
+const ago = fc.oneof(
+  { weight: 6, arbitrary: fc.integer({ min: 0, max: 23 * hour }) },
+  { weight: 2, arbitrary: fc.integer({ min: 0, max: 40 }).map((hours) => hours * hour) },
+  { weight: 1, arbitrary: fc.constantFrom(24 * hour, 24 * hour + 1, -1) },
+);
+
+/** The publisher reports use of what it meters. */
+export const reportingUsage = doing({
+  name: 'report use',
+  weight: 8,
+  args: fc.record({
+    of: target,
+    events: fc.array(
+      fc.record({
+        dimension: fc.constantFrom('email100', 'email100', 'audit', 'audit', 'unknown'),
+        quantity: fc.constantFrom(1, 0.1, 0.2, 37.2, 100.1, 33.333, 0.0001, 1000, 0, -1),
+        ago,
+      }),
+      { minLength: 1, maxLength: 3 },
+    ),
+  }),
+  deed: ({ of, events }, stage) => {
+    const found = targetOn(stage, of, ({ plan }) => isFlat(plan));
+    const now = stage.engine.now();
+    return (
+      found && {
+        report: {
+          of: found[0],
+          events: events.map(({ ago: ms, ...event }) => ({ ...event, usedAt: after(now, -ms) })),
+        },
+      }
+    );
+  },
+});

@@ -1,0 +1,31 @@
+import type { EndLaw, StepLaw } from '../law.ts';
+import { activationLaws } from './activation.ts';
+import { amountLaws } from './amounts.ts';
+import { coverageLaws } from './coverage.ts';
+import { historyLaws } from './history.ts';
+import { invoiceLaws } from './invoices.ts';
+import { operationLaws } from './operations.ts';
+import { priceLaws } from './prices.ts';
+import { refundLaws } from './refunds.ts';
+import { rhythmLaws } from './rhythm.ts';
+import { statusLaws } from './status.ts';
+import { transitionLaws } from './transitions.ts';
+import { usageLaws } from './usage.ts';
+import { windowLaws } from './window.ts';
+
+/** The laws of one run. */
+export const runLaws: readonly (StepLaw | EndLaw)[] = [
+  ...activationLaws,
+  ...statusLaws,
+  ...coverageLaws,
+  ...rhythmLaws,
+  ...refundLaws,
+  ...amountLaws,
+  ...priceLaws,
+  ...usageLaws,
+  ...invoiceLaws,
+  ...windowLaws,
+  ...transitionLaws,
+  ...operationLaws,
+  ...historyLaws,
+];

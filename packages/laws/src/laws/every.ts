@@ -1,0 +1,8 @@
+import type { Law } from '../law.ts';
+import { pairLaws } from '../pairs/all.ts';
+import { runLaws } from './all.ts';
+
+/** All laws, in order of their ids. */
+export const allLaws: readonly Law[] = [...runLaws, ...pairLaws].toSorted((a, b) =>
+  a.id.localeCompare(b.id, 'en', { numeric: true }),
+);

@@ -1,0 +1,53 @@
+import type { Chronicle } from '../chronicle/chronicle.ts';
+import { ofEveryLine } from '../judges.ts';
+import type { Finding, StepLaw } from '../law.ts';
+import type { View } from '../view.ts';
+
+/** Lines of the engine's ledger between two places that are not what the facts posted there. */
+function altered(
+  { books }: Chronicle,
+  { engine }: View,
+  [from, to]: readonly [number, number],
+): readonly Finding[] {
+  const { charges } = engine.state.ledger;
+  const findings: Finding[] = [];
+  for (let place = from; place < to; place++) {
+    const [entry, charge] = [books.order[place], charges[place]];
+    if (entry && entry.charge === charge && charge.amount === entry.amount) continue;
+    findings.push({ subject: charge?.id ?? String(place), found: `is not line ${place} that was posted` });
+  }
+  return findings;
+}
+
+/** Ledger and clock only go on (RB 15.5). */
+export const historyLaws: readonly StepLaw[] = [
+  {
+    id: 'INV-64',
+    kind: 'step',
+    says: 'The ledger only grows: what was in it stays, in its place.',
+    rules: ['GEN-13'],
+    look: (view) => {
+      const { books } = view.chronicle;
+      const { length } = view.engine.state.ledger.charges;
+      if (length !== books.order.length)
+        return [{ subject: 'ledger', found: `${length} lines, ${books.order.length} were posted` }];
+      const place = length === 0 ? 0 : view.engine.seq() % length;
+      return altered(view.chronicle, view, [place, Math.min(place + 1, length)]);
+    },
+    review: (chronicle, view) => altered(chronicle, view, [0, chronicle.books.order.length]),
+  },
+  {
+    id: 'INV-67',
+    kind: 'step',
+    says: 'Time does not go back, and a line is made at the instant of its fact.',
+    rules: ['GEN-03'],
+    judge: (moment) => {
+      const { at, since } = moment;
+      return at < since ? [{ subject: 'clock', found: `${at} after ${since}` }] : madeNow(moment);
+    },
+  },
+];
+
+const madeNow = ofEveryLine(({ charge }, { at }) =>
+  charge.createdAt === at ? undefined : `made ${charge.createdAt}, posted ${at}`,
+);

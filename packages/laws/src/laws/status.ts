@@ -1,0 +1,122 @@
+import { durationMs, type EngineState, type Settings, type StatusView, statusView } from '@marketsim/core';
+import { after } from '../calendar.ts';
+import { type Life, stateOfLife } from '../chronicle/life.ts';
+import { ofFacts, ofViews } from '../judges.ts';
+import type { StepLaw } from '../law.ts';
+
+/** Whether partner or customer still has something to do at the publisher (ACT-09). */
+function isAwaited(life: Life): boolean {
+  if (life.ended) return false;
+  const relevant = life.steps.filter(({ before }) => (before === 'activation') === !life.startedAt);
+  if (!life.startedAt && relevant.length === 0) return !life.assignedAt && !life.confirmedAt;
+  return relevant.some(({ done, owner }) => !done && owner !== 'publisher');
+}
+
+type Shown = readonly [
+  partnerCenter: string,
+  order: string,
+  line: string,
+  provisioning: string,
+  column: string,
+  fulfillment: string,
+];
+
+const waiting: Shown = [
+  'pending',
+  'pending',
+  'prefulfillmentPending',
+  'pending',
+  'Pending',
+  'PendingFulfillmentStart',
+];
+const running: Shown = ['active', 'completed', 'fulfilled', 'success', 'Active', 'Subscribed'];
+
+/** What every API shows of a state (RB 4.1), of ended ones after their activation. */
+const shown: Readonly<Record<EngineState, Shown>> = {
+  PN: waiting,
+  PL: waiting,
+  PC: waiting,
+  TR: running,
+  AC: running,
+  EN: running,
+  SU: ['suspended', 'completed', 'fulfilled', 'success', 'Suspended', 'Suspended'],
+  CA: ['deleted', 'completed', 'fulfilled', 'failed', 'Cancelled', 'Unsubscribed'],
+  EX: ['deleted', 'completed', 'fulfilled', 'failed', 'Expired', 'Unsubscribed'],
+};
+
+function partnerCenterStatus(life: Life, status: string, settings: Settings): string {
+  if (!life.startedAt && !life.ended) return settings['read.pendingShownAs'];
+  return life.ended?.reason === 'expired' ? settings['read.expiredShownAs'] : status;
+}
+
+function orderStatus(life: Life, status: string, settings: Settings): string {
+  if (settings['order.completesAt'] === 'checkout') return 'completed';
+  return life.ended && !life.startedAt ? 'cancelled' : status;
+}
+
+/** The status map as the facts have it, in the order of `Shown`. */
+function expected(life: Life, settings: Settings): Shown {
+  const [partnerCenter, order, line, provisioning, column, fulfillment] = shown[stateOfLife(life)];
+  return [
+    partnerCenterStatus(life, partnerCenter, settings),
+    orderStatus(life, order, settings),
+    life.ended && !life.startedAt ? 'unfulfilled' : line,
+    life.open ? 'pending' : provisioning,
+    isAwaited(life) ? 'Action Needed' : column,
+    fulfillment,
+  ];
+}
+
+const asShown = (view: StatusView, order: string): Shown => [
+  view.partnerCenter,
+  order,
+  view.lineProvisioning,
+  view.provisioning,
+  view.column,
+  view.fulfillment,
+];
+
+/** What is shown of a subscription before, during and after its life (RB 15.1). */
+export const statusLaws: readonly StepLaw[] = [
+  {
+    id: 'INV-07',
+    kind: 'step',
+    says: 'The status column says Action Needed just while partner or customer has a step to do.',
+    rules: ['ACT-09'],
+    look: ofViews(({ after: life, subscription }, { engine }) => {
+      const { column } = statusView(subscription, engine.state.settings);
+      return (column === 'Action Needed') === isAwaited(life) ? undefined : `the column says ${column}`;
+    }),
+  },
+  {
+    id: 'INV-08',
+    kind: 'step',
+    says: 'A purchase token is issued once, for one subscription, and for its own time.',
+    rules: ['ACT-01', 'ACT-04'],
+    judge: ofFacts(['PurchaseTokenIssued'], ({ fact }, { chronicle }) => {
+      const first = chronicle.tokens.get(fact.token);
+      if (first !== fact) return `a token of ${first?.subscriptionId} since ${first?.at} is issued again`;
+      const end = after(fact.at, durationMs(chronicle.settings['act.tokenTtl']));
+      return fact.expiresAt === end ? undefined : `a token lives until ${fact.expiresAt}, not ${end}`;
+    }),
+    review: ({ tokens }, { engine }) =>
+      [...tokens.values()]
+        .filter(({ token, subscriptionId, expiresAt }) => {
+          const known = engine.state.tokens.get(token);
+          return known?.subscriptionId !== subscriptionId || known.expiresAt !== expiresAt;
+        })
+        .map(({ subscriptionId }) => ({ subject: subscriptionId, found: 'its token leads elsewhere' })),
+  },
+  {
+    id: 'INV-09',
+    kind: 'step',
+    says: 'Every API shows the status that the map of statuses has for state and flags.',
+    rules: ['ACT-09', 'PUR-15'],
+    look: ofViews(({ after: life, subscription }, { engine: { state } }) => {
+      const order = state.orders.get(life.orderId)?.status ?? 'missing';
+      const actual = asShown(statusView(subscription, state.settings), order).join(', ');
+      const wanted = expected(life, state.settings).join(', ');
+      return actual === wanted ? undefined : `${stateOfLife(life)} shows ${actual}, not ${wanted}`;
+    }),
+  },
+];

@@ -1,0 +1,79 @@
+import { type Charge, exponentOf, later, type UsageEvent } from '@marketsim/core';
+import type { Chronicle } from '../chronicle/chronicle.ts';
+import { monthAfter } from '../chronicle/invoice-run.ts';
+import type { Life } from '../chronicle/life.ts';
+import type { Moment } from '../chronicle/moment.ts';
+import { costOf, hourKey, useKey } from '../chronicle/use.ts';
+import { ofUsageLines, ofUse } from '../judges.ts';
+import type { Finding, StepLaw } from '../law.ts';
+import type { View } from '../view.ts';
+
+/** The plan that a subscription had at an instant (MET-12). */
+const skuAt = ({ earlier, skuId }: Life, at: string): string =>
+  earlier.find(({ until }) => at < until)?.skuId ?? skuId;
+
+/** What a unit of a dimension cost under the plan of an instant (MET-10). */
+function listPrice(
+  { dimensionId, usedAt }: UsageEvent,
+  life: Life,
+  chronicle: Chronicle,
+): number | undefined {
+  const plan = chronicle.planOf({ ...life, skuId: skuAt(life, usedAt) });
+  const own = plan?.dimensions?.find((one) => one.dimensionId === dimensionId);
+  const offered = chronicle.offerOf(life)?.dimensions.find(({ id }) => id === dimensionId);
+  const prices = own?.enabled === false ? [] : (own?.prices ?? offered?.prices ?? []);
+  return prices.find(({ currency }) => currency === life.currency)?.unitPrice;
+}
+
+/** The month whose invoice use goes on: its own, or the next that is billed (MET-09). */
+function monthFor({ usedAt }: UsageEvent, { run }: Chronicle): string {
+  return later(usedAt.slice(0, 7), monthAfter(run.month));
+}
+
+const outsideOfLife = ({ usedAt }: UsageEvent, { startedAt, ended }: Life): boolean =>
+  startedAt === undefined || usedAt < startedAt || (ended !== undefined && usedAt >= ended.at);
+
+function useFault(event: UsageEvent, life: Life, { chronicle }: Moment): string | undefined {
+  if (chronicle.uses.hours.get(hourKey(event)) !== event) return `counts the hour of ${event.usedAt} again`;
+  if (outsideOfLife(event, life))
+    return `used ${event.usedAt}, billed from ${life.startedAt} to ${life.ended?.at}`;
+  const price = listPrice(event, life, chronicle);
+  if (event.rate.unitPrice !== price) return `${event.rate.unitPrice} a unit, the list says ${price}`;
+  const month = monthFor(event, chronicle);
+  return event.month === month ? undefined : `goes on the invoice of ${event.month}, not ${month}`;
+}
+
+const keyOfLine = ({ subscriptionId, unitPrice, start, usage }: Charge): string =>
+  useKey({ subscriptionId, unitPrice, month: start.slice(0, 7), dimensionId: usage?.dimensionId ?? '' });
+
+function lineFault(charge: Charge, { uses }: Chronicle): string | undefined {
+  const use = uses.lines.get(keyOfLine(charge));
+  if (!use) return 'charges use that was not accepted';
+  if (use.lineId !== charge.id) return `charges again what ${use.lineId} charges`;
+  const wanted = costOf(use.sum, charge.unitPrice, exponentOf(charge.currency));
+  return charge.amount === wanted && charge.usage?.count === use.count
+    ? undefined
+    : `${charge.amount} for ${charge.usage?.count} reports, not ${wanted} for ${use.count}`;
+}
+
+/** Use that a finished run should have charged. */
+function forgotten({ uses, run }: Chronicle, _view: View): readonly Finding[] {
+  return [...uses.lines]
+    .filter(([key, { lineId }]) => lineId === undefined && key.slice(-7) <= run.month)
+    .map(([subject]) => ({ subject, found: `is on no line, though ${run.month} is billed` }));
+}
+
+const usesCounted = ofUse(useFault);
+const linesCounted = ofUsageLines(({ charge }, { chronicle }) => lineFault(charge, chronicle));
+
+/** What metered use costs (RB 15.3). */
+export const usageLaws: readonly StepLaw[] = [
+  {
+    id: 'INV-31',
+    kind: 'step',
+    says: 'Every hour of use that was accepted is charged once, at the price of its instant, in a sum that is cut off once; what was refused costs nothing.',
+    rules: ['MET-04', 'MET-07', 'MET-08', 'MET-09', 'MET-10', 'MET-12'],
+    judge: (moment) => [...usesCounted(moment), ...linesCounted(moment)],
+    review: forgotten,
+  },
+];

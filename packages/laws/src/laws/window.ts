@@ -1,0 +1,141 @@
+import { actionsOf, type EventBody, refundOptions } from '@marketsim/core';
+import type { Life } from '../chronicle/life.ts';
+import { ofRequests, ofViews, type Seen } from '../judges.ts';
+import type { StepLaw } from '../law.ts';
+import type { Request, View } from '../view.ts';
+
+const asked = (id: string) =>
+  ({ type: 'ChangeSubscription', subscriptionId: id, changes: [{ type: 'Cancel' }] }) as const;
+
+/** What cancelling now would lead to. */
+const cancelled = ({ after }: Seen, { engine }: View): readonly EventBody[] => {
+  const preview = engine.check(asked(after.id));
+  return preview.ok ? preview.value : [];
+};
+
+const isEnd = ({ type }: EventBody): boolean => type === 'SubscriptionEnded';
+
+const isGated = (life: Pick<Life, 'steps'>): boolean =>
+  life.steps.some(({ done, before }) => before === 'cancel' && !done);
+
+/** What a refund in full would give back now. */
+const refunded = (events: readonly EventBody[]): number =>
+  events
+    .flatMap((event) => (event.type === 'Charged' ? event.charges : []))
+    .reduce((sum, { amount }) => sum + amount, 0);
+
+function optionFault(seen: Seen, view: View): string | undefined {
+  const { engine, now } = view;
+  const { after: life, subscription } = seen;
+  const [option, ...more] = refundOptions(subscription, now, engine.state.settings);
+  const end = life.windowEndsAt;
+  const isOpen = end !== undefined && now < end && !life.ended;
+  if (isOpen !== (option !== undefined) || more.length > 0)
+    return `${option ? 'an' : 'no'} option at ${now}, window until ${end ?? 'never open'}`;
+  if (!option || isGated(life)) return undefined;
+  if (option.expiresAt !== end) return `expires ${option.expiresAt}, window until ${end}`;
+  const events = cancelled(seen, view);
+  if (!events.some(isEnd)) return 'cancelling does not end it at once';
+  const sum = refunded(events);
+  return option.type === 'Full' && sum !== -life.termNet
+    ? `gives back ${-sum} of ${life.termNet}`
+    : undefined;
+}
+
+const changesOf = ({ command }: Request) => (command.type === 'ChangeSubscription' ? command.changes : []);
+
+const isUntouched = ({ command, seq, subscription }: Request, { engine }: View): boolean =>
+  engine.seq() === seq &&
+  'subscriptionId' in command &&
+  engine.state.subscriptions.get(command.subscriptionId) === subscription;
+
+/** The cancellation window, what it offers, and what holds it up (RB 15.4). */
+export const windowLaws: readonly StepLaw[] = [
+  {
+    id: 'INV-44',
+    kind: 'step',
+    says: 'Cancel is offered just while cancelling would end the subscription at once.',
+    rules: ['CAN-15', 'CAN-17'],
+    look: ofViews((seen, view) => {
+      if (isGated(seen.after)) return undefined;
+      const offers = actionsOf(seen.subscription, view.now, view.engine.state.settings).includes('cancel');
+      const ends = cancelled(seen, view).some(isEnd);
+      return offers === ends
+        ? undefined
+        : `${offers ? '' : 'not '}offered, ${ends ? 'ends' : 'does not end'}`;
+    }),
+  },
+  {
+    id: 'INV-45',
+    kind: 'step',
+    says: 'A refund is offered until the window closes, and cancelling before gives it.',
+    rules: ['CAN-09'],
+    look: ofViews(optionFault),
+  },
+  {
+    id: 'INV-48',
+    kind: 'step',
+    says: 'A refused cancellation changes nothing, not even the etag.',
+    rules: ['GEN-10', 'CAN-08'],
+    look: ofRequests((request, view) =>
+      !request.outcome.ok &&
+      changesOf(request).some(({ type }) => type === 'Cancel') &&
+      !isUntouched(request, view)
+        ? 'refused, and something changed'
+        : undefined,
+    ),
+  },
+  {
+    id: 'INV-49',
+    kind: 'step',
+    says: 'While a step is open the change that it holds up is refused and changes nothing; doing the step costs nothing.',
+    rules: ['CAN-10', 'QTY-18'],
+    look: ofRequests(stepFault),
+  },
+  {
+    id: 'INV-50',
+    kind: 'step',
+    says: 'The window ends when it was first said to, unless it is anchored to the term.',
+    rules: ['CAN-03', 'CAN-14', 'QTY-15', 'PLN-06'],
+    look: ofViews(({ after, subscription }) =>
+      after.windowEndsAt === subscription.windowEndsAt
+        ? undefined
+        : `until ${subscription.windowEndsAt}, by the facts ${after.windowEndsAt}`,
+    ),
+  },
+  {
+    id: 'INV-63',
+    kind: 'step',
+    says: 'A change that names an older version is refused and changes nothing.',
+    rules: ['GEN-08'],
+    look: ofRequests((request, view) => {
+      const { command, outcome, subscription } = request;
+      const named = command.type === 'ChangeSubscription' ? command.expectedVersion : undefined;
+      if (named === undefined || named === subscription?.version) return undefined;
+      return outcome.ok || !isUntouched(request, view)
+        ? `version ${named} of ${subscription?.version} passes`
+        : undefined;
+    }),
+  },
+];
+
+type Gate = 'cancel' | 'quantity';
+
+const held: Readonly<Record<string, Gate>> = { Cancel: 'cancel', SetQuantity: 'quantity' };
+
+function stepFault(request: Request, view: View): string | undefined {
+  const { outcome, subscription } = request;
+  const [change, ...more] = changesOf(request);
+  if (!change || more.length > 0 || !subscription) return undefined;
+  if (change.type === 'CompleteStep') {
+    const bills = outcome.ok && outcome.value.some(({ type }) => type === 'Charged');
+    return bills ? 'doing a step makes a line' : undefined;
+  }
+  const gate = 'source' in change && change.source === 'Partner' ? undefined : held[change.type];
+  const steps = subscription.steps ?? [];
+  const isHeld =
+    subscription.phase === 'running' && steps.some(({ done, before }) => before === gate && !done);
+  if (!isHeld) return undefined;
+  if (outcome.ok) return `${change.type} passes an open step`;
+  return isUntouched(request, view) ? undefined : 'refused, and something changed';
+}

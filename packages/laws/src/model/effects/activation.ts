@@ -1,0 +1,54 @@
+import { durationMs, type Settings } from '@marketsim/core';
+import { after, dateOf } from '../../calendar.ts';
+import { planNamed } from '../../world/plans.ts';
+import { publishers } from '../../world/publishers.ts';
+import { becomes, type Effect, type Effected, refuses, type Situation } from '../effect.ts';
+import type { Modelled } from '../modelled.ts';
+import { paidPace, trialPace } from '../pace.ts';
+
+const windowSetting = {
+  monthly: 'cancel.window.monthlyBilled',
+  none: 'cancel.window.monthlyBilled',
+  annual: 'cancel.window.annualBilled',
+  oneTime: 'cancel.window.upfrontMultiYear',
+} as const;
+
+/** The cancellation window from an event that may anchor it (CAN-02, CAN-03). */
+export function windowFrom(
+  events: readonly Settings['cancel.anchor'][],
+  { term }: Pick<Modelled, 'term'>,
+  { now, settings }: Pick<Situation, 'now' | 'settings'>,
+): Pick<Modelled, 'windowEndsAt'> {
+  if (!events.includes(settings['cancel.anchor'])) return {};
+  return { windowEndsAt: after(now, durationMs(settings[windowSetting[term.billingCycle]])) };
+}
+
+/** E06: both events have happened, the first term begins. */
+function start(x: Modelled, situation: Situation): Effected {
+  const anchor = dateOf(situation.now);
+  const pace = x.startsWithTrial
+    ? trialPace(anchor, situation.settings['trial.duration'])
+    : paidPace(x.term, anchor);
+  const both = { assigned: true, confirmed: true, startedAt: situation.now } as const;
+  const window = windowFrom(['T0', 'termStart'], x, situation);
+  return becomes('E06', { ...x, ...both, ...window, pace, trial: x.startsWithTrial });
+}
+
+const isSetupOpen = ({ steps }: Modelled): boolean =>
+  steps.some(({ done, before, owner }) => !done && before === 'activation' && owner !== 'publisher');
+
+export const assignLicenses: Effect<'AssignLicenses'> = (x, { count }, situation) => {
+  if (!x.assigned && isSetupOpen(x)) return refuses('stepsOpen');
+  if (count !== x.quantity) return refuses('quantityMismatch');
+  return x.confirmed ? start(x, situation) : becomes('E04', { ...x, assigned: true });
+};
+
+export const confirmActivation: Effect<'ConfirmActivation'> = (x, { planId, quantity }, situation) => {
+  const reports = publishers[x.publisher].reportsLicenseAssignment;
+  if (!reports && isSetupOpen(x)) return refuses('stepsOpen');
+  const isChecked = situation.settings['activation.body'] !== 'lenient';
+  if (isChecked && planId !== undefined && planId !== planNamed(x.plan).planId)
+    return refuses('planMismatch');
+  if (isChecked && quantity !== undefined && quantity !== x.quantity) return refuses('quantityMismatch');
+  return x.assigned || !reports ? start(x, situation) : becomes('E05', { ...x, confirmed: true });
+};

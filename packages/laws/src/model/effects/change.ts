@@ -1,0 +1,63 @@
+import { dateOf } from '../../calendar.ts';
+import { isFlat, type PlanName, planNamed, planNames } from '../../world/plans.ts';
+import { becomes, type Effect, type Effected, refuses, type Situation } from '../effect.ts';
+import type { Modelled } from '../modelled.ts';
+import { paidPace } from '../pace.ts';
+import { type Asked, answered, ask } from './question.ts';
+
+const isGated = (x: Modelled, gate: 'quantity' | 'cancel'): boolean =>
+  x.steps.some(({ done, before }) => !done && before === gate);
+
+const limitsOf = (plan: PlanName): readonly [number, number] => {
+  const { minimumQuantity, maximumQuantity = 1_000_000 } = planNamed(plan);
+  return [minimumQuantity, maximumQuantity];
+};
+
+export const fitsPlan = (plan: PlanName, quantity: number): boolean => {
+  const [least, most] = limitsOf(plan);
+  return Number.isSafeInteger(quantity) && quantity >= least && quantity <= most;
+};
+
+export const isInWindow = ({ windowEndsAt }: Modelled, { now }: Pick<Situation, 'now'>): boolean =>
+  windowEndsAt !== undefined && now < windowEndsAt;
+
+/** E10: the change is made. A plan without a trial ends one that runs (BIL-27). */
+export function applyChange(x: Modelled, { action, quantity, plan }: Asked, { now }: Situation): Effected {
+  const free = answered(x);
+  if (action === 'ChangeQuantity') return becomes('E10', { ...free, quantity });
+  const moved = { ...free, plan, earlier: [...x.earlier, { plan: x.plan, until: now }] };
+  if (!x.trial || planNamed(plan).freeTrial) return becomes('E10', moved);
+  return becomes('E10', { ...moved, trial: false, pace: paidPace(x.term, dateOf(now)) });
+}
+
+/** E09 for a quantity (QTY-03 to QTY-09). */
+export const setQuantity: Effect<'SetQuantity'> = (x, { quantity, source }, situation) => {
+  const own = source === 'Partner';
+  const same = quantity === x.quantity;
+  if (x.open && !same) return refuses('operationInProgress');
+  if (isGated(x, 'quantity') && !own) return refuses('stepsOpen');
+  if (isFlat(x.plan)) return same ? becomes('E09', x) : refuses('quantityNotChangeable');
+  if (!fitsPlan(x.plan, quantity)) return refuses('quantityOutOfRange');
+  const isHeld = situation.settings['qty.decrease'] === 'windowOnly' && !isInWindow(x, situation);
+  if (isHeld && quantity < x.quantity) return refuses('decreaseNotAllowed');
+  if (same) return becomes('E09', x);
+  const asked = { action: 'ChangeQuantity', quantity, plan: x.plan, own } as const;
+  return ask(x, asked, { situation, opens: 'E09', apply: (y, agreed) => applyChange(y, agreed, situation) });
+};
+
+const isSoldFor = (plan: PlanName, { duration, billingCycle }: Modelled['term']): boolean =>
+  planNamed(plan).prices.some((entry) => entry.duration === duration && entry.billingCycle === billingCycle);
+
+/** E09 for a plan (PLN-01 to PLN-04). */
+export const changePlan: Effect<'ChangePlan'> = (x, { planId, source }, situation) => {
+  if (x.channel === 'csp' && !situation.settings['plan.changeByCsp']) return refuses('changeNotSupported');
+  if (x.open) return refuses('operationInProgress');
+  const plan = planNames.find((name) => planNamed(name).planId === planId && isFlat(name) === isFlat(x.plan));
+  if (!plan || plan === x.plan || planNamed(plan).isStopSell) return refuses('notEligible');
+  if (!isSoldFor(plan, x.term)) return refuses('termNotAllowed');
+  if (!fitsPlan(plan, x.quantity)) return refuses('quantityOutOfRange');
+  const asked = { action: 'ChangePlan', quantity: x.quantity, plan, own: source === 'Partner' } as const;
+  return ask(x, asked, { situation, opens: 'E09', apply: (y, agreed) => applyChange(y, agreed, situation) });
+};
+
+export { isGated };

@@ -1,0 +1,49 @@
+import { durationMs, type Instant } from '@marketsim/core';
+import { after } from '../../calendar.ts';
+import { dimensionsOfPlan, type PlanName } from '../../world/plans.ts';
+import type { UsageCode } from '../cells.ts';
+import type { Situation } from '../effect.ts';
+import { type Modelled, stateOfModelled } from '../modelled.ts';
+
+/** Use of one dimension, as a publisher reports it. */
+export interface Reported {
+  readonly dimension: string;
+  readonly quantity: number;
+  readonly usedAt: Instant;
+}
+
+/** A subscription after a report, or why that was not accepted. */
+export type Counted = { readonly next: Modelled } | { readonly refused: UsageCode };
+
+const planAt = ({ earlier, plan }: Modelled, at: Instant): PlanName =>
+  earlier.find(({ until }) => at < until)?.plan ?? plan;
+
+const wasInUse = ({ startedAt, endedAt }: Modelled, at: Instant): boolean =>
+  startedAt !== undefined && at >= startedAt && (endedAt === undefined || at < endedAt);
+
+const refuses = (refused: UsageCode): Counted => ({ refused });
+
+/** What state and instant make of a report (MET-03, MET-06, MET-07). */
+function untimely(x: Modelled, usedAt: Instant, { now, settings }: Situation): UsageCode | undefined {
+  const state = stateOfModelled(x);
+  if (state === 'TR') return 'invalidDimension';
+  if (!x.pace || state === 'SU') return 'resourceNotActive';
+  const isOld = usedAt < after(now, -durationMs(settings['meter.maxAge']));
+  const isOver = x.ended !== undefined && (isOld || usedAt > now);
+  if (isOver) return 'resourceNotActive';
+  if (usedAt > now) return 'badArgument';
+  if (isOld) return 'expired';
+  return wasInUse(x, usedAt) ? undefined : 'resourceNotActive';
+}
+
+/** E22: state, time, dimension, quantity and hour, in this order (MET-01 to MET-07). */
+export function countUsage(x: Modelled, reported: Reported, situation: Situation): Counted {
+  const { dimension, quantity, usedAt } = reported;
+  const code = untimely(x, usedAt, situation);
+  if (code) return refuses(code);
+  if (!dimensionsOfPlan(planAt(x, usedAt)).includes(dimension)) return refuses('invalidDimension');
+  if (!(quantity > 0)) return refuses('invalidQuantity');
+  const hour = `${dimension} ${usedAt.slice(0, 13)}`;
+  if (x.hours.includes(hour)) return refuses('duplicate');
+  return { next: { ...x, hours: [...x.hours, hour] } };
+}

@@ -1,0 +1,130 @@
+import type { ErrorCode, Instant, Invoice, Settings, SubscriptionChange } from '@marketsim/core';
+import { dateOf, daysAfter } from '../calendar.ts';
+import { firstRun } from '../chronicle/invoice-run.ts';
+import { productOf } from '../world/plans.ts';
+import { type Bill, type Bills, billFor, pastDueSince } from './bills.ts';
+import type { UsageCode } from './cells.ts';
+import { decideChanges } from './changes.ts';
+import { paymentArrived } from './effects/non-payment.ts';
+import { countUsage, type Reported } from './effects/usage.ts';
+import type { Held } from './held.ts';
+import { advance } from './held-clock.ts';
+import type { Modelled } from './modelled.ts';
+import { type Bought, buy, type Wish } from './purchase.ts';
+import type { Concern } from './rows.ts';
+import { usageVisit, type Visit, visitOf } from './visit.ts';
+
+/** What the model foretells of a command. */
+export type Prediction = { readonly refused: ErrorCode } | 'accepted';
+
+/** A change of one subscription as the model sees it. */
+interface ModelChange {
+  readonly id: string;
+  readonly changes: readonly SubscriptionChange[];
+  /** Whether it names a version that is not the current one. */
+  readonly isStale: boolean;
+  /** What an answer or a report is about. */
+  readonly concern: Concern;
+}
+
+/** Foretells states and refusals from the tables of transitions; never amounts (RB 15.0). */
+export interface Model {
+  readonly now: Instant;
+  readonly subscriptions: ReadonlyMap<string, Modelled>;
+  /** Ways of the tables that were taken so far. */
+  readonly visits: readonly Visit[];
+  buy(wish: Wish): Bought;
+  /** Takes over what was bought, under the id that it got. */
+  add(id: string, wish: Wish, subscription: Omit<Modelled, 'id'>): void;
+  change(change: ModelChange): Prediction;
+  /** What becomes of each event of a report. */
+  report(id: string, events: readonly Reported[]): readonly (UsageCode | 'accepted')[];
+  /** The invoices that the model was told of. */
+  readonly bills: Bills;
+  pay(invoiceId: string, isInFull: boolean): Prediction;
+  /** Moves the clock; the invoices that are issued on the way must be told, for the model knows no amounts. */
+  advanceTo(to: Instant, issued: readonly Invoice[]): void;
+}
+
+function wished({ owners, subscriptions, now, settings }: Held, wish: Wish): Bought {
+  const known = [...owners].flatMap(([id, owner]) => {
+    const x = subscriptions.get(id);
+    return x ? [{ ...owner, x }] : [];
+  });
+  return buy(wish, known, { now, settings });
+}
+
+function changed(held: Held, change: ModelChange): Prediction {
+  const x = held.subscriptions.get(change.id);
+  if (!x) return { refused: 'subscriptionNotFound' };
+  const decided = decideChanges(x, change, { ...held, isInRange: change.concern === 'open' });
+  held.visits.push(...decided.visits);
+  if ('refused' in decided) return { refused: decided.refused };
+  held.subscriptions.set(x.id, decided.next);
+  return 'accepted';
+}
+
+function counted(held: Held, id: string, reported: Reported): UsageCode | 'accepted' {
+  const x = held.subscriptions.get(id);
+  if (!x) return 'resourceNotFound';
+  const one = countUsage(x, reported, held);
+  held.visits.push(usageVisit(x, one));
+  if ('refused' in one) return one.refused;
+  held.subscriptions.set(id, one.next);
+  return 'accepted';
+}
+
+/** A payment, and what comes of it where the payer owes nothing overdue any more (SUS-07). */
+function paid(held: Held, invoiceId: string, isInFull: boolean): Prediction {
+  const bill = held.bills.get(invoiceId);
+  if (!bill) return { refused: 'invoiceNotFound' };
+  if (!bill.isOwed) return { refused: 'nothingToPay' };
+  if (bill.status === 'paid' || isPaidByNow(bill, held)) return { refused: 'invoicePaid' };
+  if (!isInFull) return { refused: 'paymentNotInFull' };
+  held.bills.set(bill.id, { ...bill, status: 'paid' });
+  if (bill.status === 'pastDue' && !pastDueSince(bill.payer, held.bills)) clear(held, bill.payer);
+  return 'accepted';
+}
+
+/** Where payments come by themselves, they come on the due date. */
+const isPaidByNow = ({ pastDueAt }: Bill, { settings, now }: Held): boolean =>
+  settings.payments === 'auto' && daysAfter(dateOf(pastDueAt), -1) <= dateOf(now);
+
+function clear(held: Held, payer: string): void {
+  for (const x of held.subscriptions.values()) {
+    const effected = x.payer === payer ? paymentArrived(x, held) : undefined;
+    if (!effected) continue;
+    held.visits.push(visitOf(x.channel, 'RecordPayment', { before: x, effected }));
+    if ('next' in effected) held.subscriptions.set(x.id, effected.next);
+  }
+}
+
+/** The model of a world that begins at an instant, with settings that stay. */
+export function createModel(settings: Settings, startsAt: Instant): Model {
+  const held: Held = {
+    ...{ settings, now: startsAt, run: firstRun(startsAt, settings), visits: [] },
+    subscriptions: new Map(),
+    owners: new Map(),
+    bills: new Map(),
+  };
+  return {
+    get now() {
+      return held.now;
+    },
+    subscriptions: held.subscriptions,
+    visits: held.visits,
+    buy: (wish) => wished(held, wish),
+    add: (id, { customer, publisher, plan }, subscription) => {
+      held.subscriptions.set(id, { ...subscription, id });
+      held.owners.set(id, { owner: customer, product: productOf(publisher, plan) });
+    },
+    change: (change) => changed(held, change),
+    report: (id, events) => events.map((reported) => counted(held, id, reported)),
+    bills: held.bills,
+    pay: (invoiceId, isInFull) => paid(held, invoiceId, isInFull),
+    advanceTo: (to, issued) => {
+      for (const invoice of issued) held.bills.set(invoice.id, billFor(invoice));
+      advance(held, to);
+    },
+  };
+}

@@ -1,0 +1,73 @@
+import type { Channel, Day, EngineState, Instant, SubscriptionStep, TermChoice } from '@marketsim/core';
+import type { PlanName } from '../world/plans.ts';
+import type { PublisherName } from '../world/publishers.ts';
+
+/** A change that waits for its publisher. */
+export interface OpenQuestion {
+  readonly action: 'ChangeQuantity' | 'ChangePlan' | 'Reinstate';
+  readonly quantity: number;
+  readonly plan: PlanName;
+  /** Whether the publisher itself asked for it: then no answer can refuse it (SF 4.4). */
+  readonly own: boolean;
+  readonly deadline: Instant;
+  /** Whether the question was delivered; silence until the deadline is consent then. */
+  readonly heard: boolean;
+}
+
+/** The rhythm of a subscription: boundaries are months after the anchor. */
+export interface Pace {
+  readonly anchor: Day;
+  readonly periodMonths: number;
+  readonly termMonths: number;
+  readonly periodEnd: Day;
+  readonly termEnd: Day;
+}
+
+/** What the model knows of one subscription: enough to foretell its states, and nothing of money. */
+export interface Modelled {
+  readonly id: string;
+  readonly channel: Channel;
+  readonly isProvider: boolean;
+  readonly payer: string;
+  readonly publisher: PublisherName;
+  readonly plan: PlanName;
+  readonly term: TermChoice;
+  readonly quantity: number;
+  readonly autoRenew: boolean;
+  readonly steps: readonly SubscriptionStep[];
+  readonly lapsesAt: Instant;
+  readonly windowEndsAt?: Instant;
+  readonly startsWithTrial: boolean;
+  readonly assigned: boolean;
+  readonly confirmed: boolean;
+  /** Absent before the activation. */
+  readonly pace?: Pace;
+  /** Whether the term that runs is a trial. */
+  readonly trial: boolean;
+  /** Why it is suspended, with the end of the grace of each cause; absent while it is not (SUS-01). */
+  readonly causes?: { readonly partner?: Instant; readonly payment?: Instant };
+  /** What passed during the suspension: a boundary inside the term, or its end (E25). */
+  readonly skipped?: 'period' | 'term';
+  readonly open?: OpenQuestion;
+  readonly ended?: 'CA' | 'EX';
+  readonly startedAt?: Instant;
+  readonly endedAt?: Instant;
+  /** Plans that it had, each until another took its place. */
+  readonly earlier: readonly { readonly plan: PlanName; readonly until: Instant }[];
+  /** Hours of dimensions of which use was accepted. */
+  readonly hours: readonly string[];
+}
+
+/** The state of RB 4.1. */
+export function stateOfModelled(x: Modelled): EngineState {
+  if (x.ended) return x.ended;
+  if (x.causes) return 'SU';
+  if (x.pace) return x.trial ? 'TR' : x.autoRenew ? 'AC' : 'EN';
+  return x.assigned ? 'PL' : x.confirmed ? 'PC' : 'PN';
+}
+
+/** The end of the grace that is over first. */
+export function graceEnd({ partner, payment }: NonNullable<Modelled['causes']>): Instant | undefined {
+  if (!partner || !payment) return partner ?? payment;
+  return partner < payment ? partner : payment;
+}

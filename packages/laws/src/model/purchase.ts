@@ -1,0 +1,103 @@
+import { durationMs, type ErrorCode, type Settings, type TermChoice } from '@marketsim/core';
+import { after } from '../calendar.ts';
+import { type CustomerName, customerNamed } from '../world/parties.ts';
+import { type PlanName, planNamed, productOf } from '../world/plans.ts';
+import { type PublisherName, publishers } from '../world/publishers.ts';
+import type { Situation } from './effect.ts';
+import { windowFrom } from './effects/activation.ts';
+import { fitsPlan } from './effects/change.ts';
+import type { Modelled } from './modelled.ts';
+
+/** A wish to buy one plan. */
+export interface Wish {
+  readonly customer: CustomerName;
+  readonly publisher: PublisherName;
+  readonly plan: PlanName;
+  readonly term: TermChoice;
+  readonly quantity: number;
+}
+
+/** What a wish leads to: a subscription, a refusal, or an order that fails (PUR-14). */
+export type Bought =
+  | { readonly subscription: Omit<Modelled, 'id'> }
+  | { readonly refused: ErrorCode }
+  | { readonly failed: ErrorCode };
+
+/** The paid term that is bought: what is asked for, or what a trial turns into. */
+function paidTermOf({ plan, term }: Wish): TermChoice | undefined {
+  const { prices, freeTrial } = planNamed(plan);
+  if (term.billingCycle !== 'none') return term;
+  const sold = freeTrial ? prices.find(({ duration }) => duration === term.duration) : undefined;
+  return sold && { duration: sold.duration, billingCycle: sold.billingCycle };
+}
+
+function isSold({ plan }: Wish, term: TermChoice | undefined, settings: Settings): boolean {
+  if (!term) return false;
+  const { duration, billingCycle } = term;
+  const isPriced = planNamed(plan).prices.some(
+    (entry) => entry.duration === duration && entry.billingCycle === billingCycle,
+  );
+  return isPriced && settings['terms.allowed'].some((pair) => pair === `${duration}/${billingCycle}`);
+}
+
+/** Why a wish leads to nothing; a cart keeps a bad line, and its checkout tells (PUR-11, PUR-12). */
+function refusalOf(wish: Wish, settings: Settings): Exclude<Bought, { subscription: unknown }> | undefined {
+  const { channel } = customerNamed(wish.customer);
+  const fits = fitsPlan(wish.plan, wish.quantity);
+  const sold = isSold(wish, paidTermOf(wish), settings);
+  const retired = planNamed(wish.plan).isStopSell;
+  if (channel === 'csp') {
+    if (!fits || !sold) return { refused: 'cartLinesInvalid' };
+    return retired ? { failed: 'noLongerSold' } : undefined;
+  }
+  if (retired) return { refused: 'noLongerSold' };
+  if (!fits) return { refused: 'quantityOutOfRange' };
+  return sold ? undefined : { refused: 'termNotAllowed' };
+}
+
+/** Whether a customer has had its trial of an offer, or waits for it (BIL-26). */
+const hasTried = ({ customer, publisher, plan }: Wish, known: Iterable<Owned>): boolean => {
+  for (const { owner, product, x } of known) {
+    const counts = x.pace !== undefined || (!x.ended && x.startsWithTrial);
+    if (counts && owner === customer && product === productOf(publisher, plan)) return true;
+  }
+  return false;
+};
+
+/** A subscription with what its customer may have of the same offer once. */
+export interface Owned {
+  readonly owner: CustomerName;
+  readonly product: string;
+  readonly x: Modelled;
+}
+
+/** What a wish leads to, beside what is known of everybody's subscriptions. */
+export function buy(
+  wish: Wish,
+  known: Iterable<Owned>,
+  situation: Pick<Situation, 'now' | 'settings'>,
+): Bought {
+  const { settings, now } = situation;
+  const term = paidTermOf(wish);
+  const refusal = refusalOf(wish, settings);
+  if (refusal || !term) return refusal ?? { refused: 'termNotAllowed' };
+  const { channel, seller } = customerNamed(wish.customer);
+  const { steps = [] } = publishers[wish.publisher];
+  return {
+    subscription: {
+      ...{ channel, term, plan: wish.plan, publisher: wish.publisher, quantity: wish.quantity },
+      ...windowFrom(['orderedAt'], { term }, situation),
+      isProvider: seller === 'provider',
+      payer: seller ?? wish.customer,
+      autoRenew: settings['autoRenew.default'],
+      steps: steps.map((step) => ({ ...step, done: false })),
+      lapsesAt: after(now, durationMs(settings['act.pendingExpiry'])),
+      startsWithTrial: planNamed(wish.plan).freeTrial && !hasTried(wish, known),
+      assigned: false,
+      confirmed: false,
+      trial: false,
+      earlier: [],
+      hours: [],
+    },
+  };
+}

@@ -1,0 +1,57 @@
+import type { Command, Instant, SubscriptionChange } from '@marketsim/core';
+import type { CustomerName } from '../world/parties.ts';
+import type { PlanName, TermPair } from '../world/plans.ts';
+import type { PublisherName } from '../world/publishers.ts';
+
+/** A purchase of one plan; subscriptions are counted from 1 in the order in which they are bought. */
+export interface BuyStep {
+  readonly customer: CustomerName;
+  readonly publisher: PublisherName;
+  readonly plan: PlanName;
+  readonly term: TermPair | TrialTerm;
+  readonly quantity: number;
+}
+
+/** A commitment that a trial goes before. */
+type TrialTerm = 'P1M/none' | 'P1Y/none';
+
+/**
+ * Changes of one subscription at once, in the words of the engine. In place of ids: an operation is `open`, `closed` or
+ * `unknown`, a delivery is the `first` that has no result, or `unknown`.
+ */
+export interface ChangeStep {
+  /** Number of the subscription. */
+  readonly of: number;
+  readonly changes: readonly SubscriptionChange[];
+  /** Names the current version, or one before it; absent: none. */
+  readonly etag?: 'current' | 'stale';
+}
+
+/** A report of use by the publisher of a subscription. */
+export interface ReportStep {
+  /** Number of the subscription. */
+  readonly of: number;
+  readonly events: readonly {
+    readonly dimension: string;
+    readonly quantity: number;
+    readonly usedAt: Instant;
+  }[];
+}
+
+/** The payment of an invoice; invoices are counted from 1 in the order in which they are issued. */
+export interface PayStep {
+  readonly invoice: number;
+  readonly amount: 'inFull' | 'short';
+}
+
+/** One thing that is done: a purchase, a change, a report of use, a payment, another command as it is, or nothing but the clock moves. */
+export type Deed =
+  | { readonly buy: BuyStep }
+  | { readonly change: ChangeStep }
+  | { readonly report: ReportStep }
+  | { readonly pay: PayStep }
+  | { readonly command: Command }
+  | { readonly wait: true };
+
+/** One thing that is done at an instant. */
+export type Step = { readonly at: Instant } & Deed;

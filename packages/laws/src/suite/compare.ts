@@ -1,0 +1,42 @@
+import { type Subscription, stateOf } from '@marketsim/core';
+import { type Modelled, stateOfModelled } from '../model/modelled.ts';
+import { planNamed } from '../world/plans.ts';
+import type { Stage } from './stage.ts';
+
+/** What model and engine must agree on, in words. */
+type Facts = Readonly<Record<string, unknown>>;
+
+const foretold = (x: Modelled): Facts => ({
+  state: stateOfModelled(x),
+  open: x.open !== undefined,
+  quantity: x.quantity,
+  sku: planNamed(x.plan).skuId,
+  'auto-renew': x.autoRenew,
+  'window end': x.windowEndsAt,
+  ...(x.pace && !x.ended && { 'term end': x.pace.termEnd }),
+  ...(x.pace && !x.ended && !x.causes && { 'period end': x.pace.periodEnd }),
+});
+
+const actual = (subscription: Subscription): Facts => ({
+  state: stateOf(subscription),
+  open: subscription.openOperationId !== undefined,
+  quantity: subscription.quantity,
+  sku: subscription.skuId,
+  'auto-renew': subscription.autoRenew,
+  'window end': subscription.windowEndsAt,
+  ...(subscription.phase === 'running' && { 'term end': subscription.term.end }),
+  ...(subscription.phase === 'running' &&
+    !subscription.suspension && { 'period end': subscription.period.end }),
+});
+
+/** Where the engine is not what the model foretold. */
+export function differences({ engine, model, ids }: Stage): readonly string[] {
+  return ids.flatMap((id, index) => {
+    const [x, subscription] = [model.subscriptions.get(id), engine.state.subscriptions.get(id)];
+    if (!x || !subscription) return [`subscription ${index + 1} is missing`];
+    const [wanted, found] = [foretold(x), actual(subscription)];
+    return Object.keys({ ...wanted, ...found })
+      .filter((name) => wanted[name] !== found[name])
+      .map((name) => `subscription ${index + 1}: ${name} is ${found[name]}, foretold ${wanted[name]}`);
+  });
+}

@@ -1,0 +1,195 @@
+import {
+  type Command,
+  type DomainEvent,
+  type ErrorCode,
+  type Operation,
+  type Outcome,
+  type SubscriptionChange,
+  type TermChoice,
+  usageResults,
+} from '@marketsim/core';
+import type { Violation } from '../law.ts';
+import type { Prediction } from '../model/model.ts';
+import type { Wish } from '../model/purchase.ts';
+import type { Concern } from '../model/rows.ts';
+import type { BuyStep, ChangeStep, PayStep, ReportStep, Step } from '../scenario/step.ts';
+import type { Judged } from '../witness.ts';
+import { customerNamed } from '../world/parties.ts';
+import { catalogItemOf } from '../world/plans.ts';
+import { differences } from './compare.ts';
+import type { Stage } from './stage.ts';
+
+/** What was wrong with one step, in words; nothing when all is well. */
+export type Problems = readonly string[];
+
+/** What came of one step. */
+interface Performed {
+  readonly accepted: boolean;
+  readonly problems: Problems;
+}
+
+export const inWords = ({ law, rules, subject, at, found }: Violation): string =>
+  `${law} (${rules.join(', ')}) ${at} ${subject}: ${found}`;
+
+function surprise(outcome: Outcome<unknown>, foretold: Prediction): Problems {
+  const actual: ErrorCode | 'accepted' = outcome.ok ? 'accepted' : outcome.error.code;
+  const wanted = foretold === 'accepted' ? foretold : foretold.refused;
+  return actual === wanted ? [] : [`it is ${actual}, foretold ${wanted}`];
+}
+
+const boughtBy = (facts: readonly DomainEvent[]): string | undefined =>
+  facts.find((fact) => fact.type === 'SubscriptionPurchased')?.subscription.id;
+
+/** The commands of a purchase: through a cart where a partner sells. */
+function purchase({ buy }: { readonly buy: BuyStep }, { witness, engine }: Stage): readonly Judged[] {
+  const { customer, publisher, plan, quantity } = buy;
+  const [duration, billingCycle] = buy.term.split('/') as [
+    TermChoice['duration'],
+    TermChoice['billingCycle'],
+  ];
+  const wish = { quantity, catalogItemId: catalogItemOf(publisher, plan), term: { duration, billingCycle } };
+  if (customerNamed(customer).channel === 'direct')
+    return [witness.execute({ type: 'PurchaseDirect', customerId: customer, ...wish })];
+  const line = { id: 0, ...wish, participants: [], provisioningContext: {} };
+  const cart = witness.execute({ type: 'CreateCart', customerId: customer, by: 'agent', lines: [line] });
+  const cartId = [...engine.state.cartsOf.of(customer)].at(-1) ?? '';
+  return [cart, witness.execute({ type: 'CheckOutCart', customerId: customer, cartId })];
+}
+
+function performBuy(step: { readonly buy: BuyStep }, stage: Stage): Performed {
+  const { term, ...rest } = step.buy;
+  const [duration, billingCycle] = term.split('/') as [TermChoice['duration'], TermChoice['billingCycle']];
+  const wish: Wish = { ...rest, term: { duration, billingCycle } };
+  const foretold = stage.model.buy(wish);
+  const judged = purchase(step, stage);
+  const outcome = judged.at(-1)?.outcome;
+  const id = outcome?.ok ? boughtBy(outcome.value) : undefined;
+  if (id !== undefined && 'subscription' in foretold) {
+    stage.model.add(id, wish, foretold.subscription);
+    stage.ids.push(id);
+  }
+  const violations = judged.flatMap((one) => one.violations.map(inWords));
+  const isForetold = (id !== undefined) === 'subscription' in foretold;
+  return {
+    accepted: outcome?.ok === true,
+    problems: [
+      ...violations,
+      ...(outcome ? surprise(outcome, 'refused' in foretold ? foretold : 'accepted') : []),
+      ...(isForetold ? [] : ['another purchase was foretold']),
+    ],
+  };
+}
+
+/** An operation that a step speaks of, by its place: never one that the publisher asked for itself and that is over. */
+function operationFor(word: string, id: string, { engine: { state } }: Stage): Operation | undefined {
+  if (word === 'open') return state.operations.get(state.subscriptions.get(id)?.openOperationId ?? '');
+  if (word === 'unknown') return undefined;
+  return [...state.operationsOf.of(id)]
+    .flatMap((one) => state.operations.get(one) ?? [])
+    .findLast(({ status, source }) => status !== 'InProgress' && source === 'Azure');
+}
+
+/** A change with ids in place of words, and what it is about. */
+function resolved(
+  change: SubscriptionChange,
+  id: string,
+  stage: Stage,
+): { readonly change: SubscriptionChange; readonly concern: Concern } {
+  const { state } = stage.engine;
+  if (change.type === 'AcknowledgeOperation') {
+    const operation = operationFor(change.operationId, id, stage);
+    const concern = !operation ? 'unknown' : operation.status === 'InProgress' ? 'open' : 'closed';
+    return { change: { ...change, operationId: operation?.id ?? 'unknown' }, concern };
+  }
+  if (change.type === 'ApproveRefund') {
+    const most = stage.witness.chronicle.lives.get(id)?.termNet ?? 0;
+    return { change, concern: change.amount >= 1 && change.amount <= most ? 'open' : 'unknown' };
+  }
+  if (change.type !== 'RecordDelivery') return { change, concern: 'unknown' };
+  const delivery =
+    change.deliveryId === 'first'
+      ? [...state.deliveriesAhead.values()].find(({ subscriptionId }) => subscriptionId === id)
+      : undefined;
+  const operation = state.operations.get(delivery?.operationId ?? '');
+  const concern = !delivery ? 'unknown' : operation?.status === 'InProgress' ? 'open' : 'closed';
+  return { change: { ...change, deliveryId: delivery?.id ?? 'unknown' }, concern };
+}
+
+function performChange({ of, changes, etag }: ChangeStep, stage: Stage): Performed {
+  const id = stage.ids[of - 1] ?? 'unknown';
+  const all = changes.map((change) => resolved(change, id, stage));
+  const version = stage.engine.state.subscriptions.get(id)?.version ?? 0;
+  const command: Command = {
+    type: 'ChangeSubscription',
+    subscriptionId: id,
+    changes: all.map(({ change }) => change),
+    ...(etag && { expectedVersion: etag === 'stale' ? version - 1 : version }),
+  };
+  const concern = all[0]?.concern ?? 'unknown';
+  const foretold = stage.model.change({ id, changes: command.changes, isStale: etag === 'stale', concern });
+  return judgedAs(stage.witness.execute(command), foretold);
+}
+
+const judgedAs = ({ outcome, violations }: Judged, foretold: Prediction): Performed => ({
+  accepted: outcome.ok,
+  problems: [...violations.map(inWords), ...surprise(outcome, foretold)],
+});
+
+/** A report of use: each event is answered for itself. */
+function performReport({ of, events }: ReportStep, { ids, engine, model, witness }: Stage): Performed {
+  const subscriptionId = ids[of - 1] ?? 'unknown';
+  const publisherId = engine.state.subscriptions.get(subscriptionId)?.publisherId ?? 'plain';
+  const foretold = model.report(subscriptionId, events);
+  const reported = events.map(({ dimension, quantity, usedAt }) => ({
+    ...{ subscriptionId, dimensionId: dimension, quantity, usedAt },
+  }));
+  const { outcome, violations } = witness.execute({ type: 'ReportUsage', publisherId, events: reported });
+  const answers = usageResults(outcome)?.map((one) =>
+    one.status === 'refused' ? one.refusal.code : one.status,
+  );
+  const isForetold = answers?.join() === foretold.join();
+  return {
+    accepted: outcome.ok,
+    problems: [
+      ...violations.map(inWords),
+      ...(isForetold ? [] : [`use is ${answers?.join()}, foretold ${foretold.join()}`]),
+    ],
+  };
+}
+
+const nothing: Performed = { accepted: true, problems: [] };
+
+/** The payment of an invoice, or of a cent less than it. */
+function performPay({ invoice, amount }: PayStep, { engine, model, witness }: Stage): Performed {
+  const found = [...engine.state.ledger.invoices.values()][invoice - 1];
+  const { id: invoiceId, total } = found ?? { id: 'unknown', total: 0 };
+  const foretold = model.pay(invoiceId, amount === 'inFull');
+  const paid = amount === 'inFull' ? total : total - 1;
+  return judgedAs(witness.execute({ type: 'RecordPayment', invoiceId, amount: paid }), foretold);
+}
+
+/** The clock goes first in the world, for the model must be told of the invoices on the way. */
+function move(step: Step, { engine, model, witness }: Stage): Performed {
+  if (step.at <= engine.now()) return nothing;
+  const judged = witness.advanceTo(step.at);
+  const facts = judged.outcome.ok ? judged.outcome.value : [];
+  const issued = facts.flatMap((fact) => (fact.type === 'InvoiceIssued' ? [fact.invoice] : []));
+  model.advanceTo(step.at, issued);
+  return judgedAs(judged, 'accepted');
+}
+
+function act(step: Step, stage: Stage): Performed {
+  if ('buy' in step) return performBuy(step, stage);
+  if ('change' in step) return performChange(step.change, stage);
+  if ('report' in step) return performReport(step.report, stage);
+  if ('pay' in step) return performPay(step.pay, stage);
+  return 'command' in step ? judgedAs(stage.witness.execute(step.command), 'accepted') : nothing;
+}
+
+/** Does one step, on the world and on the model, and says what was wrong: laws that broke, or what was not foretold. */
+export function perform(step: Step, stage: Stage): Problems {
+  const moved = move(step, stage);
+  const { accepted, problems } = act(step, stage);
+  stage.done.push({ step, accepted });
+  return [...moved.problems, ...problems, ...differences(stage)];
+}

@@ -1,0 +1,164 @@
+import { type Offer, type Plan, type PlanPrice, price } from '@marketsim/core';
+import { type PublisherName, publisherNames, publishers } from './publishers.ts';
+
+/** Every pair of term and billing cycle that some profile allows. */
+export const termPairs = [
+  'P1M/monthly',
+  'P1Y/monthly',
+  'P1Y/annual',
+  'P2Y/monthly',
+  'P2Y/oneTime',
+  'P3Y/monthly',
+  'P3Y/oneTime',
+] as const;
+
+export type TermPair = (typeof termPairs)[number];
+
+/** How many yen a dollar is worth here: yen have no minor unit. */
+const yenPerDollar = 107;
+
+function pricesOf(units: Readonly<Partial<Record<TermPair, string>>>): readonly PlanPrice[] {
+  return termPairs.flatMap((pair) => {
+    const unit = units[pair];
+    if (unit === undefined) return [];
+    const [duration, billingCycle] = pair.split('/') as [PlanPrice['duration'], PlanPrice['billingCycle']];
+    return unitPrices(unit).map((one) => ({ duration, billingCycle, ...one }));
+  });
+}
+
+/** A price of one unit in each currency. */
+const unitPrices = (unit: string): readonly { readonly currency: string; readonly unitPrice: number }[] => [
+  { currency: 'USD', unitPrice: price(unit) },
+  { currency: 'JPY', unitPrice: price(unit) * yenPerDollar },
+];
+
+/** The same price for whatever a line pays for. */
+const always = (unit: string): readonly PlanPrice[] =>
+  pricesOf(Object.fromEntries(termPairs.map((pair) => [pair, unit])));
+
+const plan = (planId: string, number: number, rest: Partial<Plan> & Pick<Plan, 'prices'>): Plan => ({
+  planId,
+  skuId: String(number).padStart(4, '0'),
+  availabilityId: `AVAIL${number}`,
+  title: planId,
+  description: '',
+  minimumQuantity: 1,
+  maximumQuantity: 100,
+  markets: ['US', 'JP'],
+  freeTrial: false,
+  isRenewable: true,
+  isStopSell: false,
+  included: [],
+  ...rest,
+});
+
+/** The prices of RB 0.2: FX-M, FX-A, FX-Y, and longer terms. */
+const standard = pricesOf({
+  'P1M/monthly': '20.00',
+  'P1Y/monthly': '10.00',
+  'P1Y/annual': '120.00',
+  'P2Y/monthly': '9.99',
+  'P2Y/oneTime': '200.00',
+  'P3Y/monthly': '3.33',
+  'P3Y/oneTime': '300.00',
+});
+
+/** Plans per user: those of RB 0.2, prices that rounding bites on, and plans with a catch. */
+export const perUserPlans = {
+  standard: plan('standard', 1, { prices: standard }),
+  gold: plan('gold', 2, { prices: always('50.00'), maximumQuantity: 12 }),
+  pennies: plan('pennies', 3, { prices: always('0.01') }),
+  nickels: plan('nickels', 4, { prices: always('0.05') }),
+  thirds: plan('thirds', 5, { prices: always('3.33') }),
+  nines: plan('nines', 6, { prices: always('9.99') }),
+  free: plan('free', 7, { prices: always('0.00') }),
+  trial: plan('trial', 8, { prices: always('2.00'), freeTrial: true }),
+  trialToo: plan('trialToo', 9, { prices: always('3.00'), freeTrial: true }),
+  once: plan('once', 10, { prices: always('20.00'), isRenewable: false }),
+  monthlyOnly: plan('monthlyOnly', 11, { prices: pricesOf({ 'P1M/monthly': '20.00' }), minimumQuantity: 2 }),
+  retired: plan('retired', 12, { prices: always('20.00'), isStopSell: true }),
+} as const satisfies Readonly<Record<string, Plan>>;
+
+const dimension = (id: string, unit: string): Offer['dimensions'][number] => ({
+  id,
+  displayName: id,
+  unitOfMeasure: id,
+  prices: unitPrices(unit),
+});
+
+/** What flat-rate offers meter; prices per unit that sums of use are cut off at. */
+const dimensions = [dimension('email100', '0.50'), dimension('audit', '0.05')] as const;
+
+/** FX-F of RB 0.2, and another rate with cheaper emails and without audits. */
+export const flatPlans = {
+  flat: plan('flat', 1, { prices: always('350.00'), maximumQuantity: 1 }),
+  flatPlus: plan('flatPlus', 2, {
+    prices: always('500.00'),
+    maximumQuantity: 1,
+    dimensions: [
+      { dimensionId: 'email100', enabled: true, prices: unitPrices('0.0333') },
+      { dimensionId: 'audit', enabled: false },
+    ],
+  }),
+} as const satisfies Readonly<Record<string, Plan>>;
+
+export type PlanName = keyof typeof perUserPlans | keyof typeof flatPlans;
+
+export const isFlat = (name: PlanName): name is keyof typeof flatPlans => name in flatPlans;
+
+export const planNamed = (name: PlanName): Plan => ({ ...perUserPlans, ...flatPlans })[name];
+
+export const isPlanName = (name: string): name is PlanName => name in perUserPlans || name in flatPlans;
+
+export const planNames = [...Object.keys(perUserPlans), ...Object.keys(flatPlans)] as readonly PlanName[];
+
+const offerBy = (name: PublisherName): Pick<Offer, 'publisherId' | 'webhookUrl'> => {
+  const { webhookUrl } = publishers[name];
+  return { publisherId: name, ...(webhookUrl !== undefined && { webhookUrl }) };
+};
+
+const offer = (
+  name: PublisherName,
+  rest: Pick<Offer, 'offerId' | 'pricingModel' | 'dimensions' | 'plans'>,
+): Offer => ({
+  ...offerBy(name),
+  ...rest,
+  productId: `${name}-${rest.offerId}`,
+  title: rest.offerId,
+  description: '',
+  landingPageUrl: `https://${name}.example/landing`,
+  cspAudience: 'any',
+});
+
+/** What every publisher sells: one offer per user, one at a flat rate. */
+export const offers: readonly Offer[] = publisherNames.flatMap((name) => [
+  offer(name, {
+    offerId: 'seats',
+    pricingModel: 'perUser',
+    dimensions: [],
+    plans: Object.values(perUserPlans),
+  }),
+  offer(name, {
+    offerId: 'rate',
+    pricingModel: 'flat',
+    dimensions,
+    plans: Object.values(flatPlans),
+  }),
+]);
+
+/** The dimensions that are metered under a plan. */
+export const dimensionsOfPlan = (name: PlanName): readonly string[] => {
+  if (!isFlat(name)) return [];
+  const off = planNamed(name).dimensions?.filter(({ enabled }) => !enabled) ?? [];
+  return dimensions.map(({ id }) => id).filter((id) => !off.some(({ dimensionId }) => dimensionId === id));
+};
+
+/** The product that a publisher sells a plan in. */
+export const productOf = (publisher: PublisherName, name: PlanName): string =>
+  `${publisher}-${isFlat(name) ? 'rate' : 'seats'}`;
+
+/** The id by which carts name a plan of a publisher. */
+export function catalogItemOf(publisher: PublisherName, name: PlanName): string {
+  const { skuId, availabilityId } = planNamed(name);
+  return `${productOf(publisher, name)}:${skuId}:${availabilityId}`;
+}

@@ -1,0 +1,52 @@
+import type { DomainEvent, Engine } from '@marketsim/core';
+import { expect, test } from 'vitest';
+import { createWitness } from '../src/witness.ts';
+import { aHistory, type History } from './support/history.ts';
+
+/** What the review says of facts as the history of a world. */
+function reviewed({ engine }: History, facts: readonly DomainEvent[]): readonly string[] {
+  const told: Engine = { ...engine, events: () => facts };
+  const witness = createWitness(told);
+  witness.advanceTo(engine.now());
+  return witness.review().map(({ law }) => law);
+}
+
+test('INV-05: what was never activated costs something', () => {
+  const history = aHistory();
+  const id = history.start({ publisher: 'desk' });
+  expect(reviewed(history, history.engine.events())).toEqual([]);
+  const unstarted = history.engine.events().filter(({ type }) => type !== 'SubscriptionActivated');
+  expect(reviewed(history, unstarted)).toContain('INV-05');
+  expect(id).not.toBe('');
+});
+
+test('INV-17: a line after the end', () => {
+  const history = aHistory();
+  const id = history.start();
+  history.change(id, { type: 'Cancel' });
+  const late = history.engine
+    .events()
+    .map((fact) =>
+      fact.type === 'Charged'
+        ? { ...fact, charges: fact.charges.map((charge) => ({ ...charge, createdAt: next })) }
+        : fact,
+    );
+  expect(reviewed(history, late)).toContain('INV-17');
+});
+
+const next = '2020-07-15T00:00:00.000Z' as DomainEvent['at'];
+
+test('INV-57: two trials of one offer', () => {
+  const history = aHistory();
+  const first = history.start({ plan: 'trial', term: 'P1M/none' });
+  history.start({ plan: 'trialToo', term: 'P1M/none' });
+  expect(reviewed(history, history.engine.events())).toEqual([]);
+  const twice = history.engine
+    .events()
+    .map((fact) =>
+      fact.type === 'SubscriptionPurchased' && fact.subscription.id !== first
+        ? { ...fact, subscription: { ...fact.subscription, startsWithTrial: true } }
+        : fact,
+    );
+  expect(reviewed(history, twice)).toContain('INV-57');
+});
