@@ -10,16 +10,13 @@ import { addMonths, dayOf } from './time.ts';
 
 /** What due work leads to at its own instant (RB 14.2). Work whose subject has changed meanwhile leads to nothing. */
 export function decideDue(due: Due, context: Context): readonly EventBody[] {
-  if (due.kind === 'invoiceRun') return invoiceRun(addMonths(dayOf(due.at), -1).slice(0, 7), context);
+  if (due.kind === 'invoiceRun') return runInvoices(addMonths(dayOf(due.at), -1).slice(0, 7), context);
   const subscription = context.state.subscriptions.get(due.subjectId);
   if (!subscription || !isCurrent(due, subscription, context)) return [];
   if (subscription.phase === 'pending') return lapse(subscription, context);
   if (subscription.phase === 'ended') return [];
   return runningDue(due, subscription, context);
 }
-
-const invoiceRun = (month: string, context: Context): readonly EventBody[] =>
-  month <= (context.state.invoicedThrough ?? '') ? [] : runInvoices(month, context);
 
 function runningDue(due: Due, subscription: RunningSubscription, context: Context): readonly EventBody[] {
   if (due.kind === 'termEnd') return endTerm(subscription, context);

@@ -85,9 +85,15 @@ export function nextDue(subscription: Subscription, state: State): Due | undefin
   }
 }
 
-/** The next invoice run after the month that was invoiced last (BIL-13). */
-export function nextInvoiceRun(invoicedThrough: string, invoiceDay: number): Due {
-  const firstOfMonth = addMonths(day(`${invoicedThrough}-01`), 2);
-  const runDay = day(`${firstOfMonth.slice(0, 8)}${String(invoiceDay).padStart(2, '0')}`);
-  return { at: startOf(runDay), kind: 'invoiceRun', subjectId: '' };
+/** The world's next invoice run (BIL-13). */
+export const nextInvoiceRun = ({ invoiceRunAt }: State): Due => ({
+  at: invoiceRunAt,
+  kind: 'invoiceRun',
+  subjectId: '',
+});
+
+/** When the run after that of a month, `YYYY-MM`, is due: it bills the month after it (BIL-13). */
+export function invoiceRunAfter(month: string, invoiceDay: number): Instant {
+  const firstOfMonth = addMonths(day(`${month}-01`), 2);
+  return startOf(day(`${firstOfMonth.slice(0, 8)}${String(invoiceDay).padStart(2, '0')}`));
 }

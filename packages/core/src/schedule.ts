@@ -22,12 +22,13 @@ const subscriptionIdOf = (event: DomainEvent): string | undefined =>
       : undefined;
 
 function dueAfter(event: DomainEvent, state: State): Due | undefined {
-  if (event.type === 'InvoiceRunCompleted') return nextInvoiceRun(event.month, state.settings['invoice.day']);
+  if (event.type === 'InvoiceRunCompleted') return nextInvoiceRun(state);
   const id = subscriptionIdOf(event);
   const subscription = id === undefined ? undefined : state.subscriptions.get(id);
   return subscription && nextDue(subscription, state);
 }
 
+/** The schedule of a state as it stands. */
 export function createSchedule(state: State): Schedule {
   const agenda = createAgenda();
   const planned = new Map<string, Due>();
@@ -37,12 +38,14 @@ export function createSchedule(state: State): Schedule {
     planned.set(due.subjectId, due);
     agenda.add(due);
   };
+  const planIfAny = (due: Due | undefined): void => {
+    if (due) plan(due);
+  };
+  plan(nextInvoiceRun(state));
+  for (const subscription of state.subscriptions.values()) planIfAny(nextDue(subscription, state));
   return {
     plan,
-    note: (event) => {
-      const due = dueAfter(event, state);
-      if (due) plan(due);
-    },
+    note: (event) => planIfAny(dueAfter(event, state)),
     take: (until) => {
       const at = agenda.nextAt();
       const due = at !== undefined && at <= until ? agenda.take() : undefined;

@@ -59,6 +59,9 @@ it('GEN-03: due work that could not be written is done when it can', () => {
   let full = false;
   const log: EventLog = {
     ...kept,
+    get length() {
+      return kept.length;
+    },
     append: (entries) => {
       if (full) throw new Error('disk full');
       kept.append(entries);

@@ -29,8 +29,14 @@ export const versionRefusal = (code: string, message: string): Reply => ({
   body: { Error: { Code: code, Message: message } },
 });
 
-/** Something that should not have happened (SF 8, E5). */
-export const unexpected = (message: string): Reply => ({
-  status: 500,
-  body: { error: { code: 'UnexpectedError', message } },
+/** Something that is no fault of the caller's (SF 8, E5). */
+const failure = (status: number, code: string, message: string): Reply => ({
+  status,
+  body: { error: { code, message } },
 });
+
+/** Something that should not have happened. */
+export const unexpected = (message: string): Reply => failure(500, 'UnexpectedError', message);
+
+/** Something that cannot be answered now. */
+export const unavailable = (message: string): Reply => failure(503, 'ServiceUnavailable', message);

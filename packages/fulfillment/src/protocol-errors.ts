@@ -1,5 +1,5 @@
 import type { ProtocolProblem, Reply, RequestInfo } from '@marketsim/http';
-import { badRequest, notFound, refusal, unexpected } from './bodies.ts';
+import { badRequest, notFound, refusal, unavailable, unexpected } from './bodies.ts';
 
 /** This API's bodies for what is wrong with a request as such: its address, size or shape (SF 8). */
 export function protocolReply(problem: ProtocolProblem, request: RequestInfo): Reply {
@@ -22,6 +22,8 @@ export function protocolReply(problem: ProtocolProblem, request: RequestInfo): R
         message: `The body is larger than ${problem.limitBytes} bytes`,
         target: targetOf(request),
       });
+    case 'unavailable':
+      return unavailable(problem.message);
     case 'unexpected':
       return unexpected('Something failed inside the simulator; its journal says what.');
   }

@@ -11,6 +11,7 @@ export const commonRefusals: readonly RefusalContract[] = [
   },
   { status: 413, code: 'RequestTooLarge', when: 'the body is too large' },
   { status: 500, code: 'UnexpectedError', when: 'the simulator failed' },
+  { status: 503, code: 'ServiceUnavailable', when: 'the history of the world cannot be written any more' },
 ];
 
 /** Every call about one subscription may name one that is not there. */

@@ -23,7 +23,7 @@ export { type AnswerNote, type OperationAnswer, type Outbox, quietOutbox } from 
 export type { ProtocolProblem, ShapeIssue } from './problem.ts';
 export type { RawQuery } from './query.ts';
 export { memoryReceipts, type Receipt, type Receipts, requestHash } from './receipts.ts';
-export { orRefuse, Refused, refuse } from './refused.ts';
+export { orRefuse, problemOf, Refused, refuse } from './refused.ts';
 export type { RequestInfo } from './request-info.ts';
 export type { RequestRecord } from './request-record.ts';
 export { shapeIssues } from './shape-issues.ts';

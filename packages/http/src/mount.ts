@@ -75,7 +75,7 @@ async function respond<Ctx, P>(
   const served =
     match.kind === 'found'
       ? await match.target.run({ request, params: match.params, body: read })
-      : { answer: unmatched(api, request, match), world: undefined };
+      : { answer: unmatched(api, request, match) };
   const error = deliver(mounted, exchange, { request, served });
   const contractId = match.kind === 'found' ? match.target.contract.id : undefined;
   options.onFinished?.({
@@ -93,14 +93,13 @@ async function respond<Ctx, P>(
 function deliver<Ctx, P>(
   { api }: Mounted<Ctx, P>,
   { req, res }: Exchange,
-  { request, served: { answer, world } }: { readonly request: RequestInfo; readonly served: Served },
+  { request, served: { answer, now } }: { readonly request: RequestInfo; readonly served: Served },
 ): unknown {
   if (answer === undefined) {
     req.socket.destroy();
     return undefined;
   }
   try {
-    const now = world?.engine.now();
     send(res, { answer, method: req.method, apiHeaders: api.headers(request), now });
     return undefined;
   } catch (error) {

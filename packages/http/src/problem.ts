@@ -25,4 +25,6 @@ export type ProtocolProblem =
       readonly allow: readonly string[];
     }
   | { readonly kind: 'tooLarge'; readonly limitBytes: number }
+  /** The world cannot answer, and nothing that its caller could send would change that: status 503. */
+  | { readonly kind: 'unavailable'; readonly message: string }
   | { readonly kind: 'unexpected'; readonly error: unknown };

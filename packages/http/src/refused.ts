@@ -1,3 +1,6 @@
+import { StorageFailure } from '@marketsim/core';
+import type { ProtocolProblem } from './problem.ts';
+
 /** Carries a refusal out of `identify`, `locate` or `handle` to the one place that renders it. */
 export class Refused<P> extends Error {
   readonly problem: P;
@@ -13,6 +16,17 @@ export class Refused<P> extends Error {
 export function refuse<P>(problem: P): never {
   throw new Refused(problem);
 }
+
+/** The problem that an error stands for; nothing for an error that nobody expected. */
+export function problemOf<P>(error: unknown): ProtocolProblem | P | undefined {
+  if (error instanceof Refused) return error.problem;
+  return error instanceof StorageFailure ? historyLost(error) : undefined;
+}
+
+const historyLost = ({ message }: StorageFailure): ProtocolProblem => ({
+  kind: 'unavailable',
+  message: `This world is not served until the simulator starts again: ${message}`,
+});
 
 type Outcome = { readonly ok: true } | { readonly ok: false; readonly error: unknown };
 

@@ -5,9 +5,8 @@ import type { ReadBody } from './body.ts';
 import type { Contract, Reply } from './contract.ts';
 import type { AnyEndpoint } from './endpoint.ts';
 import { answerOnce, type Once } from './once.ts';
-import type { ProtocolProblem } from './problem.ts';
 import { requestHash } from './receipts.ts';
-import { Refused } from './refused.ts';
+import { problemOf } from './refused.ts';
 import { type ReplyCheck, replyCheck } from './reply-check.ts';
 import type { RequestInfo } from './request-info.ts';
 import { type ShapeReader, shapeReader } from './shapes.ts';
@@ -21,7 +20,12 @@ type Incoming = {
 };
 
 /** How a request ended: without an answer when a fault drops the connection. */
-export type Served = { readonly answer: Answer | undefined; readonly world: ServedWorld | undefined };
+export type Served = {
+  readonly answer: Answer | undefined;
+  readonly world?: ServedWorld | undefined;
+  /** The world's instant; absent when it may not be told. */
+  readonly now?: string | undefined;
+};
 
 /** One endpoint, ready to serve. Never rejects. */
 export type Serve = {
@@ -56,6 +60,7 @@ async function serve<Ctx, P>(prepared: Prepared<Ctx, P>, incoming: Incoming): Pr
   const { request } = incoming;
   let world: ServedWorld | undefined;
   let answer: Answer | undefined;
+  let now: string | undefined;
   try {
     answer = await settle(api.identify(request, endpoint.contract), (ctx) => {
       world = api.world(ctx);
@@ -63,10 +68,11 @@ async function serve<Ctx, P>(prepared: Prepared<Ctx, P>, incoming: Incoming): Pr
       return settle(world?.enter(endpoint.entry ?? api.entry), () => intercepted(prepared, known));
     });
     await world?.durable();
+    now = world?.engine.now();
   } catch (error) {
     answer = failure(prepared, error, request);
   }
-  return { answer, world };
+  return { answer, world, now };
 }
 
 /** Goes on in the same turn when the value is there already. */
@@ -140,8 +146,8 @@ function handled<Ctx, P>({ endpoint, shapes }: Prepared<Ctx, P>, known: Known<Ct
 }
 
 function failure<Ctx, P>({ api, check }: Prepared<Ctx, P>, error: unknown, request: RequestInfo): Answer {
-  if (!(error instanceof Refused)) return unexpected(api, error, request);
-  const problem: ProtocolProblem | P = error.problem;
+  const problem = problemOf<P>(error);
+  if (problem === undefined) return unexpected(api, error, request);
   const answer = rendered(api, problem, request);
   try {
     check?.refusal(answer.status);

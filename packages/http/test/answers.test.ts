@@ -1,6 +1,7 @@
+import { StorageFailure } from '@marketsim/core';
 import { describe, expect, test } from 'vitest';
 import { box, boxes, owner } from './sample/call.ts';
-import { sample } from './sample/sample.ts';
+import { type SampleOptions, sample } from './sample/sample.ts';
 
 const guid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
@@ -108,8 +109,8 @@ describe('failures', () => {
 describe('checking replies', () => {
   test.each([
     ['wrong', 'Error: BOX-8 200 departs from its contract: n: expected integer, got "wrong"'],
-    ['status', 'Error: BOX-8 answered 202, its contract declares 200, 404, 401, 413'],
-    ['refuse', 'Error: BOX-8 answered 418, its contract declares 200, 404, 401, 413'],
+    ['status', 'Error: BOX-8 answered 202, its contract declares 200, 404, 401, 413, 503'],
+    ['refuse', 'Error: BOX-8 answered 418, its contract declares 200, 404, 401, 413, 503'],
   ])('%s', async (how, error) => {
     const { body } = await sample().http.get(`/v1/misbehave/${how}`).set(owner).expect(500);
     expect(body.problem).toEqual({ kind: 'unexpected', error });
@@ -148,9 +149,43 @@ describe('durability', () => {
     expect((await call).status).toBe(201);
   });
 
-  test('a world that cannot be written refuses what it had accepted', async () => {
-    const { http } = sample({ durable: () => Promise.reject(new Error('disk full')) });
-    const { body } = await http.post(boxes).set(owner).send({}).expect(500);
-    expect(body.problem).toEqual({ kind: 'unexpected', error: 'Error: disk full' });
+  const lost = new StorageFailure('the disk is full');
+  const fails = (): never => {
+    throw lost;
+  };
+  const problem = {
+    kind: 'unavailable',
+    message: 'This world is not served until the simulator starts again: the disk is full',
+  };
+
+  test.each<[string, SampleOptions]>([
+    ['when that turns out at the end', { durable: () => Promise.reject(lost) }],
+    ['when that turns out at the beginning', { enter: fails }],
+    ['when that turned out before', { intercept: fails }],
+  ])('a world that cannot be written any more serves nothing, %s', async (_, options) => {
+    const { http, records } = sample(options);
+    for (const call of [http.get(box), http.post(boxes).send({}), http.get(`${boxes}/unknown`)]) {
+      const { status, body, headers } = await call.set(owner);
+      expect([status, body]).toEqual([503, { code: 'unavailable', problem }]);
+      expect(headers['x-marketsim-now']).toBeUndefined();
+    }
+    expect(records.map(({ status, world, code }) => [status, world, code])).toEqual(
+      records.map(() => [503, 'w1', 'unavailable']),
+    );
+  });
+
+  test('nor does a handler that meets it; the answer is no receipt', async () => {
+    const { http, world } = sample();
+    const call = () => http.patch(box).set(owner).set('MS-RequestId', 'r-1').send({ label: 'full' });
+    for (const { status, body } of [await call(), await call()]) {
+      expect([status, body.problem]).toMatchObject([503, { kind: 'unavailable' }]);
+    }
+    expect(world.receipts.find(`PATCH ${box} r-1`)).toBeUndefined();
+  });
+
+  test('nor is what was done answered when its receipt cannot be kept', async () => {
+    const { http } = sample({ receipts: { find: () => undefined, keep: fails } });
+    const { body } = await http.post(boxes).set(owner).set('MS-RequestId', 'r-1').send({}).expect(503);
+    expect(body.problem).toEqual(problem);
   });
 });

@@ -61,6 +61,8 @@ function asFault(problem: ProtocolProblem | PartnerProblem): Fault {
         800042,
         `${problem.method} is not supported at ${problem.path}; allowed: ${problem.allow.join(', ')}.`,
       );
+    case 'unavailable':
+      return gatewayFault(503, 800003, problem.message);
     case 'unexpected':
       return gatewayFault(500, 800003, 'Something unexpected happened. The request can be repeated.');
   }

@@ -5,8 +5,8 @@ describe('health and worlds', () => {
   test('health answers without making a world', async () => {
     const { get } = await started();
     const health = await get('/_sim/health');
-    expect([health.status, health.body]).toEqual([200, { status: 'ok', worlds: [] }]);
-    expect((await get('/_sim/worlds')).body).toEqual({ worlds: [] });
+    expect([health.status, health.body]).toEqual([200, { status: 'ok', worlds: [], unavailable: [] }]);
+    expect((await get('/_sim/worlds')).body).toEqual({ worlds: [], unavailable: [] });
   });
 
   test('a world is made, read, moved, reset and forgotten', async () => {

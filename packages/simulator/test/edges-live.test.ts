@@ -1,7 +1,8 @@
-import { type EventLog, instant, memoryLog } from '@marketsim/core';
+import { instant, memoryLog } from '@marketsim/core';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { recipeOf } from '../src/worlds/recipe.ts';
 import { buildWorld, type SimulatedWorld } from '../src/worlds/simulated-world.ts';
+import { type Disk, disk } from './support/disk.ts';
 import { buyActive, customerIn } from './support/purchase.ts';
 import { manyTurns } from './support/random.ts';
 import { type Receiver, receiver } from './support/receiver.ts';
@@ -51,26 +52,17 @@ describe('a history that cannot be written', () => {
     for (const each of before.rejection) process.on('unhandledRejection', each);
   });
 
-  interface Broken {
+  interface Failing {
     readonly world: SimulatedWorld;
     readonly own: Receiver;
-    readonly disk: { state: 'well' | 'full' | 'unsafe' };
+    readonly disk: Disk;
     buy(): string;
     suspend(id: string): boolean;
   }
 
-  async function broken(clock: 'frozen' | 'live', more: Record<string, string> = {}): Promise<Broken> {
-    const own = await receiver();
-    const disk: Broken['disk'] = { state: 'well' };
-    const kept = memoryLog();
-    const log: EventLog = {
-      ...kept,
-      append: (entries) => {
-        if (disk.state === 'full') throw new Error('the disk is full');
-        kept.append(entries);
-      },
-      durable: () => (disk.state === 'unsafe' ? Promise.reject(new Error('the disk is gone')) : undefined),
-    };
+  async function failing(clock: 'frozen' | 'live', more: Record<string, string> = {}): Promise<Failing> {
+    const [own, under] = [await receiver(), disk()];
+    const log = under.log(memoryLog());
     const apps = { mock: 'nobody', own: { webhookUrl: own.url } } as const;
     const settings = {
       'clock.realGrace': 'PT0.02S',
@@ -82,7 +74,7 @@ describe('a history that cannot be written', () => {
     worlds.push(world);
     const { engine } = world;
     return {
-      ...{ world, own, disk },
+      ...{ world, own, disk: under },
       buy: () =>
         buyActive(engine, { customerId: customerIn(world, 'customer-1'), planId: 'standard', quantity: 1 }),
       suspend: (subscriptionId) =>
@@ -90,30 +82,45 @@ describe('a history that cannot be written', () => {
     };
   }
 
-  test('does not end the process when nobody is there to be told, and what was not written is sent again', async () => {
-    const { world, own, disk, buy, suspend } = await broken('live');
-    const id = buy();
+  test('does not end the process when nobody is there to be told, and nobody is called any more', async () => {
+    const { world, own, disk, buy, suspend } = await failing('live');
+    const [id, other] = [buy(), buy()];
     own.answer = (_, response) => {
       disk.state = 'full';
       response.writeHead(200).end();
     };
     expect(suspend(id)).toBe(true);
     await own.came(1);
-    await until(() => !world.outbox.idle.isBusy());
+    await until(() => world.log.failure() !== undefined && !world.outbox.idle.isBusy());
+    await manyTurns();
+    expect(world.outbox.parts.parcels.all()).toMatchObject([{ phase: 'waiting' }]);
+    disk.state = 'well';
+    expect(() => suspend(other)).toThrow('the disk is full');
     await manyTurns();
     expect(own.calls).toHaveLength(1);
-    expect(world.outbox.parts.parcels.all()).toMatchObject([{ phase: 'waiting' }]);
-    expect(() => suspend(buy())).toThrow('the disk is full');
-    disk.state = 'well';
-    own.answer = (_, response) => response.writeHead(200).end();
-    buy();
-    await own.came(2);
-    await until(() => world.engine.state.deliveriesAhead.size === 0);
     expect(crashes).toEqual([]);
   });
 
-  test('due work of a live world neither ends the process nor is tried without a pause', async () => {
-    const { world, disk, buy } = await broken('live', { 'op.deliveryTimeout': 'PT0.1S' });
+  test('a call that is under way when it is lost leads to nothing', async () => {
+    const { world, own, disk, buy, suspend } = await failing('live');
+    const [id, other] = [buy(), buy()];
+    const answer = own.answerLater();
+    expect(suspend(id)).toBe(true);
+    await own.came(1);
+    const waits = world.outbox.settled(own.calls[0]?.payload.id ?? '', 600_000);
+    disk.state = 'broken';
+    suspend(other);
+    await until(() => !world.outbox.idle.isBusy());
+    await waits;
+    const facts = world.engine.events().length;
+    answer();
+    await manyTurns();
+    expect([own.calls.length, world.engine.events().length]).toEqual([1, facts]);
+    expect(crashes).toEqual([]);
+  });
+
+  test('due work of a live world neither ends the process nor is tried again', async () => {
+    const { world, disk, buy } = await failing('live', { 'op.deliveryTimeout': 'PT0.1S' });
     const [subscriptionId, steps] = [buy(), vi.spyOn(world.engine, 'stepTo')];
     world.outbox.handling.hold({});
     const change = { type: 'SetQuantity', quantity: 2 } as const;
@@ -122,44 +129,83 @@ describe('a history that cannot be written', () => {
     await until(() => steps.mock.results.some(({ type }) => type === 'throw'));
     const before = steps.mock.calls.length;
     await manyTurns();
-    expect(steps.mock.calls.length - before).toBeLessThan(5);
-    expect(() => world.clock.enter('settled')).toThrow('the disk is full');
-    disk.state = 'well';
-    world.clock.enter('settled');
-    expect(world.engine.events().at(-1)).toMatchObject({ type: 'OperationClosed', status: 'Failed' });
+    expect(steps.mock.calls.length - before).toBe(0);
+    expect(world.ended.aborted).toBe(true);
     expect(crashes).toEqual([]);
   });
 
-  test('an advance says why it ended, and gives the clock back', async () => {
-    const { world, own, disk, buy } = await broken('frozen');
+  test('is noticed when nobody waits for it', async () => {
+    const { world, disk } = await failing('frozen');
+    disk.state = 'slow';
+    world.engine.execute({ type: 'ChangeSetting', name: 'op.ackTimeout', value: 'PT1S' });
+    world.engine.execute({ type: 'ChangeSetting', name: 'op.ackTimeout', value: 'PT2S' });
+    disk.goOn('lost');
+    await until(() => world.log.failure()?.message === 'the disk is gone');
+    expect(world.ended.aborted).toBe(true);
+    expect(crashes).toEqual([]);
+  });
+
+  test('is noticed when nobody waits for it, also while something else is being written', async () => {
+    const { world, disk } = await failing('frozen');
+    const change = (value: string) =>
+      world.engine.execute({ type: 'ChangeSetting', name: 'op.ackTimeout', value });
+    disk.state = 'slow';
+    change('PT1S');
+    disk.state = 'broken';
+    change('PT2S');
+    disk.goOn('kept');
+    await until(() => world.log.failure()?.message === 'the disk is gone');
+    expect(crashes).toEqual([]);
+  });
+
+  test('an advance does not end well before it is safe', async () => {
+    const { world, disk } = await failing('frozen');
+    disk.state = 'broken';
+    const advance = await world.clock.advance(instant('2026-01-06T00:00:00Z'));
+    await expect(advance.report).rejects.toThrow('the disk is gone');
+  });
+
+  test.each(['full', 'broken'] as const)('an advance says why it ended (%s)', async (state) => {
+    const { world, own, disk, buy } = await failing('frozen');
     buy();
     buy();
     own.answer = (_, response) => {
-      disk.state = 'full';
+      disk.state = state;
       response.writeHead(200).end();
     };
     const renewal = instant('2026-02-05T00:00:00Z');
-    const advance = async () => (await world.clock.advance(renewal)).report;
-    await expect(advance()).rejects.toThrow('the disk is full');
+    const why = state === 'full' ? 'the disk is full' : 'the disk is gone';
+    const advance = await world.clock.advance(renewal);
+    await expect(advance.report).rejects.toThrow(why);
     expect([world.clock.isMoving(), world.engine.now()]).toEqual([false, renewal]);
-    expect(world.clock.view().lastAdvance).toMatchObject({ now: renewal, error: 'the disk is full' });
-    disk.state = 'well';
-    own.answer = (_, response) => response.writeHead(200).end();
-    expect(await advance()).toMatchObject({ reached: 'target' });
-    expect(world.engine.state.deliveriesAhead.size).toBe(0);
+    expect(world.clock.view().lastAdvance).toMatchObject({ now: renewal, error: why });
+    await expect(world.clock.advance(renewal)).rejects.toThrow();
     expect(crashes).toEqual([]);
   });
 
-  test.each(['frozen', 'live'] as const)('nobody is told of what is not safe on disk (%s)', async (clock) => {
-    const { world, own, disk, buy, suspend } = await broken(clock);
+  test.each(['frozen', 'live'] as const)('nobody is told of what is not safe (%s)', async (clock) => {
+    const { world, own, disk, buy, suspend } = await failing(clock);
     const id = buy();
-    disk.state = 'unsafe';
+    disk.state = 'slow';
     suspend(id);
-    await until(() => !world.outbox.idle.isBusy());
-    await expect(world.clock.settle()).rejects.toThrow('the disk is gone');
+    await manyTurns();
     expect(own.calls).toHaveLength(0);
-    disk.state = 'well';
-    expect((await world.clock.settle()).deliveries.accepted).toBe(1);
+    disk.goOn('lost');
+    await until(() => !world.outbox.idle.isBusy());
+    await manyTurns();
+    expect(own.calls).toHaveLength(0);
+    expect(crashes).toEqual([]);
+  });
+
+  test('an advance calls nobody before what it tells is safe', async () => {
+    const { world, own, disk, buy } = await failing('frozen');
+    buy();
+    disk.state = 'slow';
+    const advance = await world.clock.advance(instant('2026-02-05T00:00:00Z'));
+    await manyTurns();
+    expect(own.calls).toHaveLength(0);
+    disk.goOn('kept');
+    expect((await advance.report).deliveries).toMatchObject({ sent: 1, accepted: 1 });
     expect(crashes).toEqual([]);
   });
 });

@@ -35,7 +35,7 @@ describe('streams', () => {
 
   test('facts come with their number, from any number on', async () => {
     const { simulator, engine } = await told();
-    const count = engine.events().length;
+    const count = engine.seq();
     const text = await follow(
       `${simulator.url}/_sim/events?after=${count - 1}`,
       (seen) => seen.includes('ClockAdvanced'),

@@ -18,6 +18,8 @@ export interface BannerFacts {
   /** How it is reached by HTTPS, and the file with the authority that clients have to trust. */
   readonly tls?: { readonly url: string; readonly caFile?: string | undefined };
   readonly clock: { readonly mode: string; readonly now: string };
+  /** Where worlds are kept; nowhere without it. */
+  readonly dataFolder?: string | undefined;
   readonly mock?: {
     readonly url: string;
     /** Id of its process. */
@@ -89,7 +91,7 @@ function tokenLines({ auth, url }: BannerFacts): readonly string[] {
 
 /** What a newcomer needs to see: where everything is, what time it is, and one call that works when pasted. */
 export function banner(facts: BannerFacts): string {
-  const { url, clock } = facts;
+  const { url, clock, dataFolder } = facts;
   return [
     `marketsim listening on ${url}`,
     '',
@@ -99,6 +101,7 @@ export function banner(facts: BannerFacts): string {
     ...ownLines(facts),
     '',
     row('Clock', `${clock.mode}, ${second(clock.now)} UTC in world default`),
+    row('Worlds', dataFolder === undefined ? 'in memory: a stop ends them' : `kept in ${dataFolder}`),
     '',
     ...tokenLines(facts),
     '',

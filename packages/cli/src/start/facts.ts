@@ -7,12 +7,13 @@ interface Known {
   readonly auth: 'development' | 'strict';
   /** Alias of the publisher in whose place an own app is. */
   readonly ownAlias: string | undefined;
+  readonly dataFolder: string | undefined;
 }
 
 /** Makes the default world and looks at it. */
 export async function bannerFacts(
   { simulator, publisher: mock }: Serving,
-  { auth, ownAlias }: Known,
+  { auth, ownAlias, dataFolder }: Known,
 ): Promise<BannerFacts> {
   const world = await simulator.worlds.require();
   const publishers: readonly BannerPublisher[] = accountsOf(world, auth).publishers;
@@ -21,7 +22,7 @@ export async function bannerFacts(
   const isMock = ({ landingPageUrl }: BannerPublisher): boolean =>
     mock !== undefined && landingPageUrl.startsWith(`${mock.url}/`);
   return {
-    ...{ url: simulator.url, auth, clock: { mode, now } },
+    ...{ url: simulator.url, auth, clock: { mode, now }, dataFolder },
     ...(simulator.tls && { tls: simulator.tls }),
     ...(mock && { mock: { url: mock.url, pid: mock.pid, publishers: publishers.filter(isMock) } }),
     ...(own && { own: { ...own, landingPage: hasLanding(own) } }),

@@ -11,7 +11,11 @@ export interface StartOptions
   extends Pick<SimulatorOptions, 'seed' | 'auth' | 'controlToken' | 'checkReplies'> {
   readonly port: number;
   readonly host: string;
-  readonly clock: 'frozen' | 'live';
+  readonly clock?: 'frozen' | 'live';
+  /** Folder in which worlds are kept. */
+  readonly data?: string;
+  readonly memory?: true;
+  readonly catchUp?: true;
   /** File with a world definition. */
   readonly world?: string;
   readonly profile?: ProfileName;
@@ -41,10 +45,22 @@ const worldOptions = (command: Command): Command =>
     .option('--set <id=value>', 'one setting; may be repeated', collectSetting)
     .option('--at <instant>', 'instant at which worlds begin, such as 2026-01-31T00:00:00Z')
     .addOption(
-      choice('--clock <mode>', 'live runs along with real time, frozen moves only when told', [
-        'live',
-        'frozen',
-      ]).default('live'),
+      choice(
+        '--clock <mode>',
+        'live, as new worlds are unless told otherwise, runs along with real time; frozen moves only when told',
+        ['live', 'frozen'],
+      ),
+    );
+
+const storageOptions = (command: Command): Command =>
+  command
+    .option('--data <folder>', 'where worlds are kept from one start to the next (.marketsim)')
+    .addOption(new Option('--memory', 'keep nothing: worlds live as long as the process').conflicts('data'))
+    .addOption(
+      new Option(
+        '--catch-up',
+        'let the time since the last stop pass in the worlds whose clocks were running',
+      ).conflicts('memory'),
     );
 
 const publisherOptions = (command: Command): Command =>
@@ -67,11 +83,10 @@ const serverOptions = (command: Command): Command =>
     .option('--control-token <text>', 'opens /_sim to callers beyond this machine that send it')
     .option('--check-replies', 'hold every reply to its contract');
 
-const story = new Option('--story', 'tell a first story in a world of its own').conflicts([
-  'world',
-  'publisherLanding',
-  'publisherWebhook',
-]);
+const story = new Option(
+  '--story',
+  'tell a first story in a world of its own; nothing is kept unless a folder is given',
+).conflicts(['world', 'publisherLanding', 'publisherWebhook']);
 
 /** HTTPS, which its other options switch on too. */
 const tlsOptions = (command: Command): Command =>
@@ -90,4 +105,4 @@ const tlsOptions = (command: Command): Command =>
 
 /** Adds the options of `marketsim start`. */
 export const withStartOptions = (command: Command): Command =>
-  publisherOptions(worldOptions(tlsOptions(serverOptions(command)))).addOption(story);
+  publisherOptions(storageOptions(worldOptions(tlsOptions(serverOptions(command))))).addOption(story);

@@ -14,12 +14,16 @@ export async function start(options: StartOptions, terminal: Terminal): Promise<
     throw new Error('--story signs in with development tokens, which --auth strict refuses');
   }
   const ownPublisher = await ownPublisherOf(options);
-  const wanted = { ...simulatorOptions(options), ...(ownPublisher && { ownPublisher }) };
+  const warn = (message: string): void => terminal.err(`marketsim: ${message}`);
+  const wanted = { ...simulatorOptions(options), warn, ...(ownPublisher && { ownPublisher }) };
   await checkSimulatorOptions(wanted);
   const serving = await serve(wanted, options.mockPublisher ? mockOptions(options, terminal) : undefined);
   try {
-    const { auth = 'development', story } = options;
-    const facts = await bannerFacts(serving, { auth, ownAlias: ownPublisher?.alias });
+    const { auth = 'development', story, clock } = options;
+    const world = await serving.simulator.worlds.require();
+    if (clock !== undefined && world.clock.view().mode !== clock) world.clock.setMode(clock);
+    const dataFolder = dataFolderOf(options);
+    const facts = await bannerFacts(serving, { auth, ownAlias: ownPublisher?.alias, dataFolder });
     watch(serving, terminal);
     terminal.out(banner(facts));
     if (story) await firstStory(serving.simulator.url, terminal.out);
@@ -43,8 +47,8 @@ const given = <T extends object>(value: T): Given<T> =>
   Object.fromEntries(Object.entries(value).filter(([, member]) => member !== undefined)) as Given<T>;
 
 function simulatorOptions(options: StartOptions): SimulatorOptions {
-  const { port, host, seed, world, profile, preset, set, at, clock, auth, controlToken, checkReplies } =
-    options;
+  const { port, host, seed, world, profile, preset, set, at, auth, controlToken, checkReplies } = options;
+  const { clock = 'live', catchUp } = options;
   const named = {
     settings: set,
     seed,
@@ -55,9 +59,15 @@ function simulatorOptions(options: StartOptions): SimulatorOptions {
     auth,
     controlToken,
     checkReplies,
+    catchUp,
+    dataFolder: dataFolderOf(options),
   };
   return { port, host, clock, ...given({ ...named, tls: tlsOf(options) }) };
 }
+
+/** A first story is told in a new world each time. */
+const dataFolderOf = ({ data, memory, story }: StartOptions): string | undefined =>
+  data ?? (memory || story ? undefined : '.marketsim');
 
 const tlsOf = ({ tls, tlsPort, tlsFolder, port }: StartOptions): SimulatorOptions['tls'] =>
   tls && { port: tlsPort ?? orFree(port, 4643), folder: tlsFolder };

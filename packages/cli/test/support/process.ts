@@ -16,9 +16,13 @@ afterEach(() => {
   for (const child of spawned.splice(0)) child.kill('SIGKILL');
 });
 
+/** What keeps worlds out of the folder that tests run in. */
+const inMemory = (args: readonly string[]): readonly string[] =>
+  args[0] === 'start' && !args.includes('--data') ? ['--memory'] : [];
+
 /** Starts the command as a process; one that a failed test leaves behind is killed. */
 export function command(...args: readonly string[]): Child {
-  const child = spawn(process.execPath, [main, ...args], {
+  const child = spawn(process.execPath, [main, ...args, ...inMemory(args)], {
     env: { ...process.env, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

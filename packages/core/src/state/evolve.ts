@@ -1,9 +1,21 @@
-import { applicationKey, catalogItemIdOf, type Offer } from '../catalog/catalog.ts';
+import { invoiceRunAfter } from '../due.ts';
 import type { DomainEvent, EventOf, SubscriptionEvent } from '../event.ts';
-import type { Order } from '../order/order.ts';
 import { withSetting } from '../settings/registry.ts';
 import { evolveSubscription } from '../subscription/evolve.ts';
 import type { Subscription } from '../subscription/subscription.ts';
+import {
+  addCart,
+  addCustomer,
+  addDelivery,
+  addOffer,
+  addOperation,
+  addOrder,
+  addPartner,
+  addPublisher,
+  addSubscription,
+  addToReseller,
+  resellerKey,
+} from './additions.ts';
 import type { StateFold } from './state.ts';
 
 type WorldEvents = { readonly [Type in Exclude<DomainEvent, SubscriptionEvent>['type']]: EventOf<Type> };
@@ -15,25 +27,12 @@ const folds: {
   SettingChanged: (state, { setting, value }) => {
     state.settings = withSetting(state.settings, setting, value);
   },
-  PartnerRegistered: (state, { partner }) => {
-    state.partners.set(partner.id, partner);
-    state.partnerByMpnId.set(partner.mpnId, partner);
-  },
-  PublisherRegistered: (state, { publisher }) => {
-    state.publishers.set(publisher.id, publisher);
-    state.publisherByApplication.set(applicationKey(publisher), publisher);
-  },
-  OfferPublished: (state, { offer }) => offerPublished(state, offer),
-  CustomerCreated: (state, { customer }) => {
-    state.customers.set(customer.id, customer);
-    state.customerByDomain.set(customer.domain.toLowerCase(), customer);
-    if (customer.partnerId !== undefined) state.customersOf.add(customer.partnerId, customer.id);
-  },
+  PartnerRegistered: (state, { partner }) => addPartner(state, partner),
+  PublisherRegistered: (state, { publisher }) => addPublisher(state, publisher),
+  OfferPublished: (state, { offer }) => addOffer(state, offer),
+  CustomerCreated: (state, { customer }) => addCustomer(state, customer),
   AgreementConfirmed: (state, { agreement }) => state.agreements.add(agreement.customerId, agreement),
-  CartCreated: (state, { cart }) => {
-    state.carts.set(cart.id, cart);
-    state.cartsOf.add(cart.customerId, cart.id);
-  },
+  CartCreated: (state, { cart }) => addCart(state, cart),
   CartReplaced: (state, { cart }) => {
     state.carts.set(cart.id, cart);
   },
@@ -41,14 +40,14 @@ const folds: {
     update(state.carts, cartId, (cart) => ({ ...cart, checkout, modifiedAt: at })),
   CheckoutFailed: (state, { cartId, failures }) =>
     update(state.carts, cartId, (cart) => ({ ...cart, failures })),
-  OrderPlaced: (state, { order }) => orderPlaced(state, order),
+  OrderPlaced: (state, { order }) => addOrder(state, order),
   OrderClosed: (state, { orderId, status }) =>
     update(state.orders, orderId, (order) => ({ ...order, status })),
   SubscriptionPurchased: (state, { subscription }) => purchased(state, subscription),
   Charged: (state, { charges }) => state.ledger.post(charges),
   InvoiceIssued: (state, { invoice }) => state.ledger.issue(invoice),
   InvoiceRunCompleted: (state, { month }) => {
-    state.invoicedThrough = month;
+    state.invoiceRunAt = invoiceRunAfter(month, state.settings['invoice.day']);
   },
   ClockAdvanced: () => undefined,
 };
@@ -71,27 +70,9 @@ function update<V>(map: Map<string, V>, id: string, change: (value: V) => V): vo
   map.set(id, change(value));
 }
 
-function offerPublished(state: StateFold, offer: Offer): void {
-  state.offers.set(offer.productId, offer);
-  state.offersOf.add(offer.publisherId, offer.productId);
-  for (const plan of offer.plans)
-    state.planByCatalogItem.set(catalogItemIdOf({ offer, plan }), { offer, plan });
-}
-
-function orderPlaced(state: StateFold, order: Order): void {
-  state.orders.set(order.id, order);
-  state.ordersOf.add(order.customerId, order.id);
-}
-
-const resellerKey = ({ partnerId, reseller }: Subscription): string | undefined =>
-  reseller.kind === 'reseller' ? `${partnerId} ${reseller.mpnId}` : undefined;
-
 function purchased(state: StateFold, subscription: Subscription): void {
-  state.subscriptions.set(subscription.id, subscription);
-  state.subscriptionsByCustomer.add(subscription.customerId, subscription.id);
-  state.subscriptionsByPublisher.add(subscription.publisherId, subscription.id);
-  const key = resellerKey(subscription);
-  if (key) state.subscriptionsByReseller.add(key, subscription.id);
+  addSubscription(state, subscription);
+  addToReseller(state, subscription);
 }
 
 function changed(state: StateFold, event: SubscriptionEvent): void {
@@ -107,11 +88,10 @@ function changed(state: StateFold, event: SubscriptionEvent): void {
 function noteBeside(state: StateFold, event: SubscriptionEvent): void {
   switch (event.type) {
     case 'PurchaseTokenIssued':
-      state.tokens.set(event.token, { subscriptionId: event.subscriptionId, expiresAt: event.expiresAt });
+      tokenIssued(state, event);
       break;
     case 'OperationOpened':
-      state.operations.set(event.operation.id, event.operation);
-      state.operationsOf.add(event.subscriptionId, event.operation.id);
+      addOperation(state, event.operation);
       break;
     case 'OperationClosed':
       update(state.operations, event.operationId, ({ deliverBy: _, acknowledgeBy: __, ...operation }) => ({
@@ -121,12 +101,16 @@ function noteBeside(state: StateFold, event: SubscriptionEvent): void {
       }));
       break;
     case 'WebhookQueued':
-      state.deliveries.set(event.delivery.id, event.delivery);
-      state.deliveriesAhead.set(event.delivery.id, event.delivery);
+      addDelivery(state, event.delivery);
       break;
     case 'WebhookAnswered':
       webhookAnswered(state, event);
   }
+}
+
+function tokenIssued(state: StateFold, event: EventOf<'PurchaseTokenIssued'>): void {
+  const { token, subscriptionId, expiresAt } = event;
+  state.tokens.set(token, { token, subscriptionId, expiresAt });
 }
 
 function webhookAnswered(state: StateFold, event: EventOf<'WebhookAnswered'>): void {
@@ -144,5 +128,5 @@ function reindexReseller(state: StateFold, before: Subscription, after: Subscrip
   const [old, current] = [resellerKey(before), resellerKey(after)];
   if (old === current) return;
   if (old) state.subscriptionsByReseller.remove(old, before.id);
-  if (current) state.subscriptionsByReseller.add(current, after.id);
+  addToReseller(state, after);
 }

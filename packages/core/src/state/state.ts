@@ -13,29 +13,15 @@ import { type Grouped, type MultiMap, multiMap } from './multi-map.ts';
 
 /** A purchase token as the marketplace remembers it (ACT-04). */
 interface IssuedToken {
+  readonly token: string;
   readonly subscriptionId: string;
   readonly expiresAt: Instant;
 }
 
-/** Everything a world knows, with the look-ups that lists need; nothing is scanned to answer about one thing. */
-export interface State {
-  readonly settings: Settings;
-  readonly partners: ReadonlyMap<string, Partner>;
-  readonly publishers: ReadonlyMap<string, Publisher>;
-  readonly offers: ReadonlyMap<string, Offer>;
-  readonly customers: ReadonlyMap<string, Customer>;
-  readonly agreements: Grouped<Agreement>;
-  readonly carts: ReadonlyMap<string, Cart>;
-  readonly orders: ReadonlyMap<string, Order>;
-  readonly subscriptions: ReadonlyMap<string, Subscription>;
-  readonly operations: ReadonlyMap<string, Operation>;
-  readonly deliveries: ReadonlyMap<string, Delivery>;
+/** What follows from the rest of the state, as it is filled: no checkpoint holds it. */
+export interface LookUps {
   /** Deliveries without a result, in the order in which they were queued. */
   readonly deliveriesAhead: ReadonlyMap<string, Delivery>;
-  readonly tokens: ReadonlyMap<string, IssuedToken>;
-  readonly ledger: Ledger;
-  /** Last calendar month, `YYYY-MM`, whose invoice run is done. */
-  readonly invoicedThrough: string | undefined;
   /** Keyed by `{tenant id} {application id}` (SF 1.4). */
   readonly publisherByApplication: ReadonlyMap<string, Publisher>;
   readonly partnerByMpnId: ReadonlyMap<string, Partner>;
@@ -48,7 +34,26 @@ export interface State {
   readonly operationsOf: Grouped<string>;
   readonly subscriptionsByCustomer: Grouped<string>;
   readonly subscriptionsByPublisher: Grouped<string>;
-  /** Keyed by `{partner id} {reseller's MPN id}`. */
+}
+
+/** Everything a world knows, with the look-ups that lists need; nothing is scanned to answer about one thing. */
+export interface State extends LookUps {
+  readonly settings: Settings;
+  readonly partners: ReadonlyMap<string, Partner>;
+  readonly publishers: ReadonlyMap<string, Publisher>;
+  readonly offers: ReadonlyMap<string, Offer>;
+  readonly customers: ReadonlyMap<string, Customer>;
+  readonly agreements: Grouped<Agreement>;
+  readonly carts: ReadonlyMap<string, Cart>;
+  readonly orders: ReadonlyMap<string, Order>;
+  readonly subscriptions: ReadonlyMap<string, Subscription>;
+  readonly operations: ReadonlyMap<string, Operation>;
+  readonly deliveries: ReadonlyMap<string, Delivery>;
+  readonly tokens: ReadonlyMap<string, IssuedToken>;
+  readonly ledger: Ledger;
+  /** When the next invoice run is due: on the invoice day that was set when the one before it was done (BIL-13). */
+  readonly invoiceRunAt: Instant;
+  /** Keyed by `{partner id} {reseller's MPN id}`, in the order in which they came to it. */
   readonly subscriptionsByReseller: Grouped<string>;
 }
 
@@ -65,8 +70,8 @@ type Writable<T> =
 export type StateFold = { -readonly [K in keyof State]: Writable<State[K]> };
 
 /** A world in which nothing has happened yet. */
-export const emptyState = (settings: Settings): StateFold => ({
-  settings,
+export const emptyState = (begun: Pick<State, 'settings' | 'invoiceRunAt'>): StateFold => ({
+  ...begun,
   partners: new Map(),
   publishers: new Map(),
   offers: new Map(),
@@ -80,7 +85,6 @@ export const emptyState = (settings: Settings): StateFold => ({
   deliveriesAhead: new Map(),
   tokens: new Map(),
   ledger: createLedger(),
-  invoicedThrough: undefined,
   publisherByApplication: new Map(),
   partnerByMpnId: new Map(),
   customerByDomain: new Map(),

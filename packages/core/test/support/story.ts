@@ -21,6 +21,7 @@ import {
   price,
   resolveSettings,
   type SettingOverrides,
+  type Settings,
   type Subscription,
   type SubscriptionChange,
   type TermChoice,
@@ -65,6 +66,8 @@ const found = <T>(value: T | undefined, what: string): T => {
 /** A marketplace told step by step: dates are UTC, amounts in cents. Everything goes through commands. */
 export interface Story {
   readonly engine: Engine;
+  /** What the engine began with. */
+  readonly settings: Settings;
   readonly customer: Customer;
   at(instantText: string): Story;
   run(command: Command): Outcome<readonly DomainEvent[]>;
@@ -152,6 +155,15 @@ export const agreementFor = (customer: Customer, engine: Engine): Command => ({
   userId: 'agent',
 });
 
+let last: Story | undefined;
+
+/** The story that was begun last, once. */
+export function takeLastStory(): Story | undefined {
+  const story = last;
+  last = undefined;
+  return story;
+}
+
 export function aStory(options: StoryOptions = {}): Story {
   const settings = resolveSettings({
     ...(options.profile && { profile: options.profile }),
@@ -163,12 +175,15 @@ export function aStory(options: StoryOptions = {}): Story {
     ...(options.seed !== undefined && { seed: options.seed }),
     ...(options.log && { log: options.log }),
   });
-  return tell(engine, populate(engine, options));
+  const story = tell(engine, settings, populate(engine, options));
+  last = story;
+  return story;
 }
 
-function tell(engine: Engine, customer: Customer): Story {
+function tell(engine: Engine, settings: Settings, customer: Customer): Story {
   const story: Story = {
     engine,
+    settings,
     customer,
     run: (command) => engine.execute(command),
     at: (text) => {
@@ -206,7 +221,7 @@ function tell(engine: Engine, customer: Customer): Story {
 }
 
 /** A purchase of one seat at 210.00 SEK for a second customer, in Sweden. */
-export function aSwedishPurchase({ engine }: Story): readonly [string] {
+export function aSwedishPurchase({ engine, settings }: Story): readonly [string] {
   const plan = {
     ...plans['FX-M'],
     markets: ['SE'],
@@ -218,5 +233,7 @@ export function aSwedishPurchase({ engine }: Story): readonly [string] {
   accepted(engine.execute({ type: 'CreateCustomer', partnerId: partners.direct.id, profile: swedish }));
   const customer = found([...engine.state.customers.values()].at(-1), 'customer');
   accepted(engine.execute(agreementFor(customer, engine)));
-  return [tell(engine, customer).buy('FX-M', 1, { catalogItemId: catalogItemIdOf({ offer, plan }) })];
+  return [
+    tell(engine, settings, customer).buy('FX-M', 1, { catalogItemId: catalogItemIdOf({ offer, plan }) }),
+  ];
 }

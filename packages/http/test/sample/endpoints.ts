@@ -1,3 +1,4 @@
+import { StorageFailure } from '@marketsim/core';
 import { type AnyEndpoint, endpointFor, orRefuse, refuse, type ServedWorld } from '../../src/index.ts';
 import * as contracts from './contracts.ts';
 
@@ -61,6 +62,7 @@ const changeBox = endpoint({
   handle: async ({ body, found }, { ran }) => {
     ran.push('change');
     if (body?.label === 'explode') throw new Error('secret detail');
+    if (body?.label === 'full') throw new StorageFailure('the disk is full');
     return { status: 200, body: { id: found.id, body: body ?? 'no body', run: ran.length } };
   },
 });

@@ -20,6 +20,7 @@ export type SampleOptions = {
   readonly sameIds?: boolean;
   readonly intercept?: Intercept<SampleContext>;
   readonly durable?: () => Promise<void> | undefined;
+  readonly receipts?: ServedWorld['receipts'];
   readonly enter?: ServedWorld['enter'];
   readonly render?: (problem: ProtocolProblem | SampleProblem) => Reply;
 };
@@ -31,7 +32,7 @@ export function sample(options: SampleOptions = {}) {
   const world: ServedWorld = {
     name: 'w1',
     engine: { now: () => '2026-01-31T00:00:00.000Z' },
-    receipts: memoryReceipts(),
+    receipts: options.receipts ?? memoryReceipts(),
     durable: options.durable ?? (() => undefined),
     enter: options.enter ?? (() => undefined),
   };
@@ -46,6 +47,7 @@ export function sample(options: SampleOptions = {}) {
     commonRefusals: [
       { status: 401, when: 'there is no bearer' },
       { status: 413, when: 'the body is too large' },
+      { status: 503, when: 'the world cannot be written any more' },
     ],
     identify(request) {
       const caller = request.header('Authorization')?.replace('Bearer ', '');
@@ -84,6 +86,7 @@ const statuses = {
   noSuchRoute: 404,
   methodNotAllowed: 405,
   tooLarge: 413,
+  unavailable: 503,
   unexpected: 500,
   noSuchBox: 404,
   foreign: 403,

@@ -7,6 +7,7 @@ import type { AdvanceProgress, AdvanceReport, Reached } from './advance-report.t
 
 /** An advance on its way. */
 export interface Advance {
+  /** Resolves when what it tells is safe; rejects with a `StorageFailure` when history cannot be written any more. */
   readonly report: Promise<AdvanceReport>;
   progress(): AdvanceProgress;
   /** Stops it at the instant it has reached. */
@@ -33,7 +34,7 @@ const breathMs = 20;
  */
 export function startAdvance({ engine, outbox, to, rest, arrived }: Journey): Advance {
   const from = engine.now();
-  const before = engine.events().length;
+  const before = engine.seq();
   const { parcels, answers } = outbox.parts;
   const cancelled = new AbortController();
   const budget = deadline(durationMs(engine.state.settings['clock.realBudget']), cancelled.signal);
@@ -50,11 +51,11 @@ export function startAdvance({ engine, outbox, to, rest, arrived }: Journey): Ad
     await pass.settle();
     while (engine.now() < to && !budget.signal.aborted) {
       if (performance.now() - breath > breathMs || parcels.hasOpen()) {
-        const known = engine.events().length;
+        const known = engine.seq();
         await rest();
         breath = performance.now();
         // Whoever was let through may have asked for something, or answered, at this very instant.
-        if (engine.events().length > known || answers.hasHeld()) await pass.settle();
+        if (engine.seq() > known || answers.hasHeld()) await pass.settle();
       }
       if (budget.signal.aborted) return;
       engine.stepTo(next());
@@ -70,7 +71,7 @@ export function startAdvance({ engine, outbox, to, rest, arrived }: Journey): Ad
 
   const progress = (): AdvanceProgress => ({
     ...{ from, to, now: engine.now(), deliveries: { ...pass.counts } },
-    events: engine.events().length - before,
+    events: engine.seq() - before,
   });
 
   const journey = async (): Promise<AdvanceReport> => {
@@ -79,11 +80,12 @@ export function startAdvance({ engine, outbox, to, rest, arrived }: Journey): Ad
       await travel();
       // The last fact may lie before this instant; from here on the history says that the clock stands here.
       engine.advanceTo(engine.now());
+      await engine.log.durable();
     } finally {
       budget.release();
       notSent = pass.end();
     }
-    return { ...progress(), reached: reached(), events: engine.events().slice(before), notSent };
+    return { ...progress(), reached: reached(), events: engine.events(before), notSent };
   };
 
   return { report: journey(), progress, cancel: () => cancelled.abort() };

@@ -24,6 +24,8 @@ export interface WorldClock extends Timekeeper {
   cancel(): boolean;
   /** See `ServedWorld.enter`. */
   enter(entry: Entry): Promise<void> | undefined;
+  /** Lets a clock that was made earlier run from now on. */
+  begin(): void;
   /** Calls back whenever the clock has moved; the result ends that. */
   watch(changed: () => void): () => void;
   close(): void;
@@ -36,10 +38,12 @@ export interface ClockParts {
   readonly mode: ClockMode;
   /** Real milliseconds that never go back. */
   readonly monotonicMs?: () => number;
+  /** Called when it was told to run, or to stand still. */
+  readonly modeChanged?: () => void;
 }
 
 /** The clock of a world. */
-export function createWorldClock({ engine, outbox, ...parts }: ClockParts): WorldClock {
+export function createWorldClock({ engine, outbox, modeChanged, ...parts }: ClockParts): WorldClock {
   const { mode, monotonicMs = () => performance.now() } = parts;
   const watchers = new Set<() => void>();
   const changed = (): void => {
@@ -68,6 +72,7 @@ export function createWorldClock({ engine, outbox, ...parts }: ClockParts): Worl
     },
     setMode: (wanted) => {
       running.setMode(wanted);
+      modeChanged?.();
       changed();
     },
     settle: async (act) => (await lease.settle(act)).report,
@@ -76,6 +81,7 @@ export function createWorldClock({ engine, outbox, ...parts }: ClockParts): Worl
       watchers.add(watcher);
       return () => void watchers.delete(watcher);
     },
+    begin: running.resume,
     noted: running.rearmSoon,
     isMoving: running.isHalted,
     catchUp: running.catchUp,

@@ -34,6 +34,7 @@ export const controlRefusals = [
   { status: 403, code: 'foreignCaller', when: 'the call comes from elsewhere and has no control token' },
   { status: 413, code: 'tooLarge', when: 'the body is too large' },
   { status: 500, code: 'unexpected', when: 'something failed here' },
+  { status: 503, code: 'unavailable', when: 'the history of the world cannot be written any more' },
   { status: 502, code: 'publisherUnreachable', when: 'the mock publisher takes no accounts' },
 ] as const;
 

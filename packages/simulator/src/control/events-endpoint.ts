@@ -9,12 +9,11 @@ const page = worldQuery.extend({
   limit: z.int().min(1).max(1000).default(100),
 });
 
-/** Up to `limit` events after a number; an event's number is its position in the history, from 1. */
-function pageOf(history: readonly DomainEvent[], { after, type, limit }: z.output<typeof page>) {
+/** Up to `limit` of some facts, and the number of the last when there are more. */
+function pageOf(facts: readonly DomainEvent[], { type, limit }: z.output<typeof page>) {
   const events: DomainEvent[] = [];
-  for (let i = after; i < history.length; i++) {
-    const event = history[i];
-    if (!event || (type !== undefined && event.type !== type)) continue;
+  for (const event of facts) {
+    if (type !== undefined && event.type !== type) continue;
     if (events.length === limit) return { events, next: events.at(-1)?.seq };
     events.push(event);
   }
@@ -45,6 +44,6 @@ export const readEvents = worldEndpoint({
   },
   handle: ({ query }, { world: { engine } }) => ({
     status: 200,
-    body: compact({ next: undefined, ...pageOf(engine.events(), query) }),
+    body: compact({ next: undefined, ...pageOf(engine.events(query.after), query) }),
   }),
 });

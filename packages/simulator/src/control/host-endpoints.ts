@@ -4,6 +4,7 @@ import { compact } from '../compact.ts';
 import { parseDefinition } from '../definition/parse.ts';
 import { presetField, profileField, settingValue, type WorldDefinitionInput } from '../definition/schema.ts';
 import type { SimulatedWorld } from '../worlds/simulated-world.ts';
+import type { Worlds } from '../worlds/worlds.ts';
 import { hostEndpoint } from './control-api.ts';
 import { refusing } from './problem.ts';
 
@@ -26,39 +27,62 @@ export const worldView = z
   })
   .meta({ id: 'World' });
 
-/** A world as it stands. */
-export const viewOf = ({ name, engine, clock }: SimulatedWorld): z.output<typeof worldView> => ({
+/** Worlds whose history cannot be written any more: nothing of them is shown until the simulator starts again. */
+const unavailable = z
+  .array(z.object({ name: z.string(), reason: z.string() }))
+  .describe('Worlds that are not served until the simulator starts again, and why.');
+
+const unavailableOf = (worlds: Worlds): z.output<typeof unavailable> =>
+  worlds.list().flatMap(({ name, log }) => {
+    const failure = log.failure();
+    return failure ? [{ name, reason: failure.message }] : [];
+  });
+
+/** A world as it stands, once that is safe; rejects with a `StorageFailure` when it will not be. */
+export async function shown(world: SimulatedWorld): Promise<z.output<typeof worldView>> {
+  const view = viewOf(world);
+  await world.durable();
+  return view;
+}
+
+const viewOf = ({ name, engine, clock }: SimulatedWorld): z.output<typeof worldView> => ({
   name,
   seed: engine.seed,
   startsAt: engine.startsAt,
   now: clock.view().now,
-  events: engine.events().length,
+  events: engine.seq(),
   subscriptions: engine.state.subscriptions.size,
 });
 
-/** CTL-1: says that the simulator runs. Makes no world. */
+const health = z.object({
+  status: z.enum(['ok', 'failing']),
+  worlds: z.array(z.string()).describe('All of them.'),
+  unavailable,
+});
+
+/** CTL-1: says whether the simulator runs and serves all its worlds. Makes no world. */
 export const readHealth = hostEndpoint({
   contract: {
     id: 'CTL-1',
     method: 'get',
     path: '/_sim/health',
-    summary: 'Whether the simulator runs',
+    summary: 'Whether the simulator runs, and serves all its worlds',
     source: 'marketsim',
     tag: 'Simulator',
     params: nothing,
     query,
     refusals: [],
     replies: {
-      200: {
-        description: 'It runs.',
-        schema: z.object({ status: z.literal('ok'), worlds: z.array(z.string()) }),
-      },
+      200: { description: 'It runs.', schema: health },
+      503: { description: 'It runs, but there are worlds that are not served any more.', schema: health },
     },
   },
-  handle: (_, { worlds }) => ({
-    status: 200,
-    body: { status: 'ok', worlds: worlds.list().map(({ name }) => name) },
-  }),
+  handle: (_, { worlds }) => {
+    const lost = unavailableOf(worlds);
+    const [status, state] = lost.length === 0 ? [200, 'ok'] : [503, 'failing'];
+    const names = worlds.list().map(({ name }) => name);
+    return { status, body: { status: state, worlds: names, unavailable: lost } };
+  },
 });
 
 /** CTL-2: the worlds that have been made so far. */
@@ -73,9 +97,15 @@ export const listWorlds = hostEndpoint({
     params: nothing,
     query,
     refusals: [],
-    replies: { 200: { description: 'The worlds.', schema: z.object({ worlds: z.array(worldView) }) } },
+    replies: {
+      200: { description: 'The worlds.', schema: z.object({ worlds: z.array(worldView), unavailable }) },
+    },
   },
-  handle: (_, { worlds }) => ({ status: 200, body: { worlds: worlds.list().map(viewOf) } }),
+  handle: async (_, { worlds }) => {
+    const views = await Promise.allSettled(worlds.list().map(shown));
+    const served = views.flatMap((view) => (view.status === 'fulfilled' ? [view.value] : []));
+    return { status: 200, body: { worlds: served, unavailable: unavailableOf(worlds) } };
+  },
 });
 
 const createContract = {
@@ -118,7 +148,7 @@ export const createWorld = hostEndpoint({
       return worlds.create(name, compact({ ...options, definition }));
     });
     const headers = { Location: `/_sim/worlds/${world.name}` };
-    return { status: 201, body: viewOf(world), headers };
+    return { status: 201, body: await shown(world), headers };
   },
 });
 
@@ -138,7 +168,7 @@ export const readWorld = hostEndpoint({
   },
   handle: async ({ params: { name } }, { worlds }) => ({
     status: 200,
-    body: viewOf(await refusing(() => worlds.require(name))),
+    body: await shown(await refusing(() => worlds.require(name))),
   }),
 });
 
@@ -178,6 +208,6 @@ export const resetWorld = hostEndpoint({
   },
   handle: async ({ params: { name } }, { worlds }) => ({
     status: 200,
-    body: viewOf(await refusing(() => worlds.reset(name))),
+    body: await shown(await refusing(() => worlds.reset(name))),
   }),
 });

@@ -123,6 +123,8 @@ function protocolProblem(problem: ProtocolProblem): Omit<ControlProblem, 'kind'>
     }
     case 'tooLarge':
       return { status: 413, code: 'tooLarge', message: `the body has more than ${problem.limitBytes} bytes` };
+    case 'unavailable':
+      return { status: 503, code: 'unavailable', message: problem.message };
     case 'unexpected': {
       const { error } = problem;
       const message = error instanceof Error ? error.message : String(error);

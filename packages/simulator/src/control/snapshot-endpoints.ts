@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Snapshot } from '../worlds/snapshots.ts';
 import { hostEndpoint } from './control-api.ts';
-import { named, query, unknownWorld, viewOf, worldView } from './host-endpoints.ts';
+import { named, query, shown, unknownWorld, worldView } from './host-endpoints.ts';
 import { refusing } from './problem.ts';
 
 const tag = 'Worlds';
@@ -88,7 +88,7 @@ export const restoreSnapshot = hostEndpoint({
   },
   handle: async ({ params: { name, id } }, { worlds }) => ({
     status: 200,
-    body: viewOf(await refusing(() => worlds.restore(name, id))),
+    body: await shown(await refusing(() => worlds.restore(name, id))),
   }),
 });
 
@@ -136,6 +136,6 @@ export const forkWorld = hostEndpoint({
   },
   handle: async ({ params: { name }, body }, { worlds }) => {
     const world = await refusing(() => worlds.fork(name, body.name));
-    return { status: 201, body: viewOf(world), headers: { Location: `/_sim/worlds/${world.name}` } };
+    return { status: 201, body: await shown(world), headers: { Location: `/_sim/worlds/${world.name}` } };
   },
 });

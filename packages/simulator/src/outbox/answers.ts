@@ -1,6 +1,7 @@
 import { type DomainEvent, durationMs, type Engine, type Outcome } from '@marketsim/core';
 import type { OperationAnswer } from '@marketsim/http';
 import type { Expectations } from './expectations.ts';
+import type { TakeNote } from './notes.ts';
 
 /**
  * What publishers say to operations. An answer is applied at once, or held until whoever moves the clock lets it:
@@ -14,6 +15,8 @@ export interface Answers {
   /** Applies what is held and ready, in order of the operations; tells how many took effect. */
   applyHeld(isReady: (operationId: string) => boolean): number;
   hasHeld(): boolean;
+  /** Those that are held. */
+  all(): readonly OperationAnswer[];
 }
 
 /** What answers work with; `placeOf` tells the order of the operations' deliveries. */
@@ -21,14 +24,17 @@ export interface AnswerParts {
   readonly engine: Engine;
   readonly expected: Expectations;
   readonly placeOf: (operationId: string) => number;
+  readonly takeNote: TakeNote;
+  /** Answers that were held before. */
+  readonly held: readonly OperationAnswer[];
 }
 
 const refused = (code: 'operationClosed' | 'operationNotFound', operationId: string) =>
   ({ ok: false, error: { code, operationId } }) as const;
 
 /** The answers to the operations of one world. */
-export function createAnswers({ engine, expected, placeOf }: AnswerParts): Answers {
-  const held = new Map<string, OperationAnswer>();
+export function createAnswers({ engine, expected, placeOf, takeNote, ...before }: AnswerParts): Answers {
+  const held = new Map(before.held.map((answer) => [answer.operationId, answer]));
   const operationOf = (operationId: string) => engine.state.operations.get(operationId);
 
   const apply = ({ subscriptionId, operationId, result }: OperationAnswer): Outcome<readonly DomainEvent[]> =>
@@ -53,6 +59,7 @@ export function createAnswers({ engine, expected, placeOf }: AnswerParts): Answe
       }
       if (when === 'now') return apply(answer);
       held.set(operationId, answer);
+      takeNote({ kind: 'heldAnswer', answer }, 'safe');
       expected.met(operationId);
       return { ok: true, value: [] };
     },
@@ -72,5 +79,6 @@ export function createAnswers({ engine, expected, placeOf }: AnswerParts): Answe
       return count;
     },
     hasHeld: () => held.size > 0,
+    all: () => [...held.values()],
   };
 }

@@ -1,7 +1,7 @@
 import { type Delivery, durationMs, type Engine, type Offer } from '@marketsim/core';
 import { webhookPayloadOf } from '@marketsim/fulfillment';
 import type { Reply } from './attempt.ts';
-import { lastNumber, type Parcel } from './parcel.ts';
+import { addAttempt, lastNumber, type Parcel } from './parcel.ts';
 import { sendWebhook } from './send.ts';
 
 /** Where and as whom publishers are called. */
@@ -18,9 +18,6 @@ export interface Carrier {
   /** Calls the publisher once and notes the try in the parcel; what it leads to is somebody else's affair. */
   carry(parcel: Parcel, stop: AbortSignal): Promise<Reply>;
 }
-
-/** Tries of one delivery that are kept in full; the log of an endless failure stays bounded. */
-const keptAttempts = 600;
 
 /** A carrier for one world. */
 export function createCarrier(engine: Engine, post: Post): Carrier {
@@ -54,8 +51,7 @@ export function createCarrier(engine: Engine, post: Post): Carrier {
       if (reply.kind === 'stopped') return reply;
       const tookMs = Math.round(performance.now() - began);
       const number = Math.max(parcel.tried, lastNumber(parcel)) + 1;
-      if (parcel.attempts.length >= keptAttempts) parcel.attempts.shift();
-      parcel.attempts.push({ kind: 'sent', number, at, url, tookMs, reply });
+      addAttempt(parcel.attempts, { kind: 'sent', number, at, url, tookMs, reply });
       return reply;
     },
   };

@@ -1,4 +1,5 @@
 import type { IdlePump } from './idle-pump.ts';
+import { progressOf } from './notes.ts';
 import type { Parts } from './outbox.ts';
 import type { Parcel } from './parcel.ts';
 
@@ -37,13 +38,17 @@ const covers = (wide: DeliverySelection, narrow: DeliverySelection): boolean =>
   (wide.subscriptionId === undefined || wide.subscriptionId === narrow.subscriptionId) &&
   (wide.publisherId === undefined || wide.publisherId === narrow.publisherId);
 
-/** Holding, releasing and repeating deliveries of one world. */
+/** Holding, releasing and repeating deliveries of one world; `holds` are the selections known from before. */
 export function createHandling(
-  { parcels, expected }: Pick<Parts, 'parcels' | 'expected'>,
+  { parcels, expected, takeNote }: Pick<Parts, 'parcels' | 'expected' | 'takeNote'>,
   idle: IdlePump,
-  holds: readonly DeliverySelection[] = [],
+  holds: readonly DeliverySelection[],
 ): Handling {
   let selections = holds;
+  const note = (concerned: readonly Parcel[]): void => {
+    takeNote({ kind: 'holds', holds: selections }, 'safe');
+    for (const parcel of concerned) takeNote(progressOf(parcel), 'safe');
+  };
   const selected = (selection: DeliverySelection, phase: Parcel['phase']): readonly Parcel[] =>
     [...parcels.open()].filter((parcel) => parcel.phase === phase && matches(parcel, selection));
   const keepBack = (parcel: Parcel): void => {
@@ -55,20 +60,26 @@ export function createHandling(
       selections = [...selections.filter((known) => !covers(selection, known)), selection];
       const kept = selected(selection, 'waiting');
       for (const parcel of kept) keepBack(parcel);
-      for (const parcel of selected(selection, 'sending')) parcel.keptBack = true;
+      const sending = selected(selection, 'sending');
+      for (const parcel of sending) parcel.keptBack = true;
+      note([...kept, ...sending]);
       return kept.length;
     },
     release: (selection) => {
       selections = selections.filter((known) => !covers(selection, known));
       const freed = selected(selection, 'held');
       for (const parcel of freed) parcel.phase = 'waiting';
-      for (const parcel of selected(selection, 'sending')) delete parcel.keptBack;
+      const sending = selected(selection, 'sending');
+      for (const parcel of sending) delete parcel.keptBack;
+      note([...freed, ...sending]);
       return freed.length;
     },
     redeliver: (parcel) => idle.send(parcel),
     holds: () => selections,
     received: (parcel) => {
-      if (selections.some((selection) => matches(parcel, selection))) parcel.phase = 'held';
+      if (!selections.some((selection) => matches(parcel, selection))) return;
+      parcel.phase = 'held';
+      takeNote(progressOf(parcel), 'soon');
     },
   };
 }

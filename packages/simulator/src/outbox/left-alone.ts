@@ -1,5 +1,6 @@
-import type { Engine } from '@marketsim/core';
-import type { Parcel } from './parcel.ts';
+import { progressOf } from './notes.ts';
+import type { Parts } from './outbox.ts';
+import { addAttempt, type Parcel } from './parcel.ts';
 import { triesBy, tryAt } from './retries.ts';
 
 /** Tries that an advance counted as failed without calling anybody. */
@@ -31,7 +32,7 @@ interface Left {
 }
 
 /** Nothing is left alone yet. */
-export function createLeftAlone(engine: Engine): LeftAlone {
+export function createLeftAlone({ engine, takeNote }: Pick<Parts, 'engine' | 'takeNote'>): LeftAlone {
   const left = new Map<Parcel, Left>();
 
   const note = ({ parcel, from, entries }: Left): number => {
@@ -41,10 +42,17 @@ export function createLeftAlone(engine: Engine): LeftAlone {
     const attempts = parcel.attempts.length === entries ? Math.max(0, through - from) : 0;
     if (attempts > 0) {
       const at = tryAt(parcel.delivery, from, settings);
-      parcel.attempts.push({ kind: 'notSent', number: from + 1, through: from + attempts, at, reason });
+      addAttempt(parcel.attempts, {
+        kind: 'notSent',
+        number: from + 1,
+        through: from + attempts,
+        at,
+        reason,
+      });
       parcel.tried = from + attempts;
     } else parcel.tried = Math.max(parcel.tried, through);
     parcel.nextAt = tryAt(parcel.delivery, parcel.tried, settings);
+    takeNote(progressOf(parcel, { attempt: attempts > 0 ? parcel.attempts.at(-1) : undefined }), 'soon');
     return attempts;
   };
 

@@ -1,11 +1,13 @@
-import { type DomainEvent, durationMs, type Engine, type LogEntry } from '@marketsim/core';
+import { type DomainEvent, durationMs, type Engine, type LogEntry, type State } from '@marketsim/core';
 import type { Outbox } from '@marketsim/http';
 import { type Answers, createAnswers } from './answers.ts';
 import { type Carrier, createCarrier, type Post } from './carrier.ts';
 import { createExpectations, type Expectations } from './expectations.ts';
-import { createHandling, type DeliverySelection, type Handling } from './handling.ts';
+import { createHandling, type Handling } from './handling.ts';
 import { createIdlePump, type IdlePump } from './idle-pump.ts';
-import { type Parcel, type ParcelMemory, remembered } from './parcel.ts';
+import { progressOf, type TakeNote } from './notes.ts';
+import type { OutboxMemory } from './outbox-memory.ts';
+import { addAnswer, type Parcel, remembered } from './parcel.ts';
 import { createParcels, type Parcels } from './parcels.ts';
 import { createRecorder, type Recorder } from './record.ts';
 import { settled } from './settled.ts';
@@ -21,6 +23,7 @@ export interface Parts {
   readonly recorder: Recorder;
   readonly answers: Answers;
   readonly expected: Expectations;
+  readonly takeNote: TakeNote;
 }
 
 /** What a world has to tell its publishers, and what they say to it (SF 4). */
@@ -52,35 +55,23 @@ export interface OutboxParts {
   readonly engine: Engine;
   readonly addresses: Addresses;
   readonly time: Timekeeper;
+  readonly takeNote: TakeNote;
   /** What is known from before. */
-  readonly memory?: OutboxMemory;
+  readonly memory: OutboxMemory;
 }
-
-/** What an outbox is rebuilt from in a copy of its world. */
-export interface OutboxMemory {
-  readonly parcels: readonly ParcelMemory[];
-  readonly holds: readonly DeliverySelection[];
-}
-
-/** Answers to one operation that are kept to be looked at. */
-const keptAnswers = 100;
 
 /** The outbox of one world. */
-export function createOutbox({ engine, addresses, time, memory }: OutboxParts): WorldOutbox {
+export function createOutbox({ engine, addresses, time, takeNote, memory }: OutboxParts): WorldOutbox {
   const parcels = createParcels(engine.state);
   const carrier = createCarrier(engine, addresses);
-  const recorder = createRecorder(engine, parcels);
+  const recorder = createRecorder(engine, parcels, takeNote);
   const expected = createExpectations();
   const placeOf = (operationId: string): number => parcels.ofOperation(operationId)?.place ?? 0;
-  const answers = createAnswers({ engine, expected, placeOf });
-  const parts: Parts = { engine, parcels, carrier, recorder, answers, expected };
+  const answers = createAnswers({ engine, expected, placeOf, takeNote, held: memory.answers });
+  const parts: Parts = { engine, parcels, carrier, recorder, answers, expected, takeNote };
   const idle = createIdlePump(parts, time);
-  const handling = createHandling(parts, idle, memory?.holds);
-  parcels.recall(memory?.parcels ?? []);
-  let batch = parcels.all().reduce((last, parcel) => Math.max(last, parcel.batch), 0) + 1;
-  for (const delivery of engine.state.deliveriesAhead.values()) {
-    if (!parcels.find(delivery.id)) parcels.add(delivery, batch);
-  }
+  const handling = createHandling(parts, idle, memory.holds);
+  let batch = recall(engine.state, parcels, memory);
 
   const isSending = (operationId: string): boolean => parcels.ofOperation(operationId)?.phase === 'sending';
 
@@ -123,14 +114,33 @@ export function createOutbox({ engine, addresses, time, memory }: OutboxParts): 
       const meant = operationId === undefined ? parcels.open() : [parcels.ofOperation(operationId)];
       for (const parcel of meant) hush(parcel, publisherId);
     },
-    remember: () => ({ parcels: parcels.all().map(remembered), holds: handling.holds() }),
+    remember: () => ({
+      parcels: parcels.all().map(remembered),
+      holds: handling.holds(),
+      answers: answers.all(),
+    }),
     close: () => {
       idle.close();
       expected.end();
     },
-    note: ({ operationId, ...answer }) => {
-      const kept = parcels.ofOperation(operationId)?.answers;
-      if (kept && kept.length < keptAnswers) kept.push({ ...answer, at: engine.now() });
+    note: ({ operationId, ...said }) => {
+      const parcel = parcels.ofOperation(operationId);
+      if (!parcel) return;
+      const answer = { ...said, at: engine.now() };
+      addAnswer(parcel.answers, answer);
+      takeNote(progressOf(parcel, { answer }), 'soon');
     },
   };
+}
+
+/** Takes in what is open, and what is remembered of the rest; gives the number of the next batch. */
+function recall({ deliveries, deliveriesAhead }: State, parcels: Parcels, memory: OutboxMemory): number {
+  const known = new Map(memory.parcels.map((parcel) => [parcel.deliveryId, parcel]));
+  const next = memory.parcels.reduce((last, parcel) => Math.max(last, parcel.batch), 0) + 1;
+  for (const delivery of (known.size > 0 ? deliveries : deliveriesAhead).values()) {
+    const parcel = known.get(delivery.id);
+    if (parcel) parcels.recall(delivery, parcel);
+    else if (delivery.result === undefined) parcels.add(delivery, next);
+  }
+  return next + 1;
 }

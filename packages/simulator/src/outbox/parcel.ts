@@ -3,7 +3,7 @@ import type { AnswerNote } from '@marketsim/http';
 import type { Attempt, Reply } from './attempt.ts';
 
 /** An answer to an operation, with the world's instant at which it came. */
-interface NotedAnswer extends Omit<AnswerNote, 'operationId'> {
+export interface NotedAnswer extends Omit<AnswerNote, 'operationId'> {
   readonly at: Instant;
 }
 
@@ -48,13 +48,41 @@ export function comeBack(parcel: Parcel): void {
   delete parcel.keptBack;
 }
 
-/** What a parcel is rebuilt from in a copy of its world. */
-export type ParcelMemory = Omit<Parcel, 'reply' | 'hushed' | 'keptBack'>;
+/** Tries of one delivery that are kept in full; the log of an endless failure stays bounded. */
+const keptAttempts = 600;
+
+/** Adds a try to those that are kept; the oldest makes room. */
+export function addAttempt(attempts: Attempt[], attempt: Attempt): void {
+  if (attempts.length >= keptAttempts) attempts.shift();
+  attempts.push(attempt);
+}
+
+/** Answers to one operation that are kept to be looked at. */
+const keptAnswers = 100;
+
+/** Adds an answer to those that are kept, as long as there is room. */
+export function addAnswer(answers: NotedAnswer[], answer: NotedAnswer): void {
+  if (answers.length < keptAnswers) answers.push(answer);
+}
+
+/** What a parcel is rebuilt from, together with its delivery. */
+export interface ParcelMemory
+  extends Pick<Parcel, 'batch' | 'attempts' | 'answers' | 'body' | 'tried' | 'nextAt' | 'endedAt'> {
+  readonly deliveryId: string;
+  readonly isHeld: boolean;
+}
+
+/** Whether a delivery is kept back, or will be once it is known that a call under way did not end it. */
+export const isKeptBack = ({ phase, keptBack }: Pick<Parcel, 'phase' | 'keptBack'>): boolean =>
+  phase === 'held' || keptBack === true;
 
 /** A copy of a parcel as it stands; a call under way counts as not made. */
-export const remembered = ({ reply: _, hushed: __, keptBack, ...parcel }: Parcel): ParcelMemory => ({
-  ...parcel,
-  attempts: [...parcel.attempts],
-  answers: [...parcel.answers],
-  phase: parcel.phase !== 'sending' ? parcel.phase : keptBack ? 'held' : 'waiting',
-});
+export function remembered(parcel: Parcel): ParcelMemory {
+  const { delivery, batch, attempts, answers, body, tried, nextAt, endedAt } = parcel;
+  return {
+    ...{ deliveryId: delivery.id, batch, tried, nextAt, isHeld: isKeptBack(parcel) },
+    ...{ attempts: [...attempts], answers: [...answers] },
+    ...(body !== undefined && { body }),
+    ...(endedAt !== undefined && { endedAt }),
+  };
+}

@@ -23,8 +23,8 @@ export interface Parcels {
   find(deliveryId: string): Parcel | undefined;
   ofOperation(operationId: string): Parcel | undefined;
   finish(parcel: Parcel, result: DeliveryResult, at: Instant): void;
-  /** Puts back what a copied world knew of its deliveries. */
-  recall(memories: readonly ParcelMemory[]): void;
+  /** Takes in a delivery of which something is known from before. */
+  recall(delivery: Delivery, memory: ParcelMemory): void;
   open(): Iterable<Parcel>;
   hasOpen(): boolean;
   /** Oldest first. */
@@ -69,14 +69,17 @@ export function createParcels(state: State): Parcels {
       open.delete(parcel.delivery.id);
       ended.keep(parcel);
     },
-    recall: (memories) => {
-      for (const memory of memories) {
-        const logs = { attempts: [...memory.attempts], answers: [...memory.answers] };
-        const parcel: Parcel = { ...memory, ...logs, place: places++ };
-        byOperation.set(parcel.delivery.operationId, parcel);
-        if (parcel.phase === 'done') ended.keep(parcel);
-        else open.set(parcel.delivery.id, parcel);
-      }
+    recall: (delivery, { deliveryId: _, isHeld, ...memory }) => {
+      const { result } = delivery;
+      const phase = result !== undefined ? 'done' : isHeld ? 'held' : 'waiting';
+      const logs = { attempts: [...memory.attempts], answers: [...memory.answers] };
+      const parcel: Parcel = {
+        ...{ ...memory, ...logs, delivery, phase, place: places++ },
+        ...(result && { result }),
+      };
+      byOperation.set(delivery.operationId, parcel);
+      if (phase === 'done') ended.keep(parcel);
+      else open.set(delivery.id, parcel);
     },
     open: () => open.values(),
     hasOpen: () => open.size > 0,

@@ -42,7 +42,7 @@ export interface Pass {
 export function createPass(parts: Parts, stop: AbortSignal): Pass {
   const { engine, parcels, carrier, answers, expected } = parts;
   const breaker = createBreaker();
-  const leftAlone = createLeftAlone(engine);
+  const leftAlone = createLeftAlone(parts);
   const counts: PassCounts = { sent: 0, accepted: 0, refused: 0, failed: 0, exhausted: 0, cancelled: 0 };
 
   // The first round makes as many calls as can be under way at once. What comes after a good one is wider: one call
@@ -53,6 +53,7 @@ export function createPass(parts: Parts, stop: AbortSignal): Pass {
     const tries = works.flatMap(({ parcel, what }) => (what === 'try' ? [parcel] : []));
     for (const parcel of tries) parcel.phase = 'sending';
     try {
+      if (tries.length > 0) await engine.log.durable();
       const replies = await callAll(carrier, tries, stop);
       const answered = tries.filter((parcel) => (replies.get(parcel) ?? notCalled).kind !== 'stopped');
       for (const work of works) write(parts, counts, { work, reply: replies.get(work.parcel) });
@@ -86,7 +87,6 @@ export function createPass(parts: Parts, stop: AbortSignal): Pass {
     while (!stop.aborted) {
       // What has come due at this very instant comes before what is said at it (GEN-04).
       engine.stepTo(engine.now());
-      if (parcels.hasOpen()) await engine.log.durable();
       const works = nextRound();
       if (works.length > 0) {
         await round(works);

@@ -1,5 +1,6 @@
 import type { DeliveryResult, Engine } from '@marketsim/core';
 import type { Reply } from './attempt.ts';
+import { progressOf, type TakeNote } from './notes.ts';
 import { comeBack, type Parcel } from './parcel.ts';
 import type { Parcels } from './parcels.ts';
 import { triesBy, tryAt } from './retries.ts';
@@ -13,8 +14,8 @@ export interface Recorder {
   ended(parcel: Parcel, result: Extract<DeliveryResult, 'exhausted' | 'cancelled'>): void;
 }
 
-/** A recorder for one world. */
-export function createRecorder(engine: Engine, parcels: Parcels): Recorder {
+/** A recorder for one world; what history has no place for goes into its notes. */
+export function createRecorder(engine: Engine, parcels: Parcels, takeNote: TakeNote): Recorder {
   const report = (parcel: Parcel, result: DeliveryResult): void => {
     const { id: deliveryId, subscriptionId } = parcel.delivery;
     const change = { type: 'RecordDelivery', deliveryId, result } as const;
@@ -36,11 +37,16 @@ export function createRecorder(engine: Engine, parcels: Parcels): Recorder {
         return 'stopped';
       }
       const verdict = verdictOf(reply, parcel.delivery.action);
-      if (parcel.result !== undefined) return verdict;
-      if (verdict === 'again') failed(parcel);
-      else report(parcel, verdict);
+      if (parcel.result === undefined) {
+        if (verdict === 'again') failed(parcel);
+        else report(parcel, verdict);
+      }
+      takeNote(progressOf(parcel, { attempt: parcel.attempts.at(-1) }), 'soon');
       return verdict;
     },
-    ended: report,
+    ended: (parcel, result) => {
+      report(parcel, result);
+      takeNote(progressOf(parcel), 'soon');
+    },
   };
 }

@@ -7,6 +7,9 @@ import type { OwnPublisher } from '../publishers/publisher-apps.ts';
 import { publisherHostAt } from '../publishers/publisher-host.ts';
 import { createWebhookTokens } from '../tokens/webhook-token.ts';
 import { advanceWorld } from '../worlds/advance.ts';
+import { catchUp } from '../worlds/catch-up.ts';
+import type { WorldStore } from '../worlds/kept-world.ts';
+import { memoryStore } from '../worlds/memory-store.ts';
 import { checkOptions, type WorldDefaults, type WorldOptions } from '../worlds/recipe.ts';
 import type { Surroundings } from '../worlds/surroundings.ts';
 import { createWorlds, type Worlds } from '../worlds/worlds.ts';
@@ -23,6 +26,15 @@ export interface SimulatorOptions extends Omit<WorldOptions, 'definition'>, AppO
   readonly host?: string;
   /** A world definition, or the path of a YAML or JSON file with one; without it the seed's own world. */
   readonly world?: WorldDefinitionInput | string;
+  /**
+   * Folder in which worlds are kept: the next start finds them as they were left. Made if need be; without it worlds
+   * live as long as the process.
+   */
+  readonly dataFolder?: string;
+  /** Lets the time since the last stop pass in kept worlds whose clocks were running. */
+  readonly catchUp?: boolean;
+  /** Told in words what was noticed and mended at the start; written to the console unless given. */
+  readonly warn?: (message: string) => void;
   /**
    * The mock publisher, which stands in for publishers without an address of their own: `{ port: 0 }` starts it in
    * this process at any free port, `{ url }` names one that runs elsewhere. Without it nobody is told anything, and
@@ -76,12 +88,17 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   try {
     const mock = mockPublisher && keep(await runningPublisher(mockPublisher));
     const address = { url: '' };
-    const worlds = createWorlds(defaults, surroundingsOf({ mock, wallClock, baseUrl: () => address.url }));
+    const store = await storeOf(options);
+    const around = surroundingsOf({ mock, wallClock, store, baseUrl: () => address.url });
+    const worlds = keep(createWorlds(defaults, around));
+    const takeUp = await worlds.load();
     const app = createApp(worlds, options);
     const secure = tls && keep(await secureListener(app, host, tls === true ? {} : tls));
     const server = await listen(app, { host, port });
     address.url = `http://${reachable(host)}:${portOf(server)}`;
     started.push({ close: () => closeServer(server) });
+    await takeUp();
+    if (options.catchUp) await catchUpAll(worlds, options);
     // Whoever is handed the address of the mock publisher may tell it how to behave before anything else.
     if (mockPublisher && 'port' in mockPublisher) await worlds.require();
     return {
@@ -89,10 +106,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
       ...(secure && { tls: secure.address }),
       ...(mock && { publisherUrl: mock.url }),
       ...controlsOf(worlds),
-      close: async () => {
-        worlds.close();
-        await closeAll(started);
-      },
+      close: () => closeAll(started),
     };
   } catch (error) {
     // A start that fails leaves nothing listening.
@@ -109,16 +123,31 @@ const closeAll = async (started: readonly Closable[]): Promise<void> => {
   await Promise.all(started.map((each) => each.close()));
 };
 
+async function catchUpAll(
+  worlds: Worlds,
+  { wallClock = Date.now, warn = console.warn }: SimulatorOptions,
+): Promise<void> {
+  const late = await Promise.all(worlds.list().map((world) => catchUp(world, wallClock())));
+  for (const message of late) if (message !== undefined) warn(message);
+}
+
+const storeOf = async ({ dataFolder, warn = console.warn }: SimulatorOptions): Promise<WorldStore> => {
+  if (dataFolder === undefined) return memoryStore();
+  const { openDataFolder } = await import('../storage/data-folder.ts');
+  return openDataFolder(dataFolder, warn);
+};
+
 interface Neighbourhood {
+  readonly store: WorldStore;
   readonly mock: RunningPublisher | undefined;
   readonly wallClock: () => number;
   readonly baseUrl: () => string;
 }
 
-const surroundingsOf = ({ mock, wallClock, baseUrl }: Neighbourhood): Surroundings => ({
-  webhookTokens: createWebhookTokens({ wallClock }),
-  baseUrl,
-  ...(mock && { publisherHost: publisherHostAt(mock.url, baseUrl) }),
+const surroundingsOf = ({ mock, ...neighbourhood }: Neighbourhood): Surroundings => ({
+  ...neighbourhood,
+  webhookTokens: createWebhookTokens(neighbourhood),
+  ...(mock && { publisherHost: publisherHostAt(mock.url, neighbourhood.baseUrl) }),
 });
 
 const controlsOf = (worlds: Worlds): Pick<Simulator, 'engine' | 'advance' | 'reset'> => ({

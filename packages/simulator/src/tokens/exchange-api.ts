@@ -86,6 +86,8 @@ function problemOf(problem: ProtocolProblem): ExchangeProblem {
       const allowed = problem.allow.join(', ');
       return exchangeProblem(405, 800042, `${problem.method} is not supported here; allowed: ${allowed}.`);
     }
+    case 'unavailable':
+      return exchangeProblem(503, 800003, problem.message);
     case 'unexpected':
       return exchangeProblem(500, 800003, 'Something unexpected happened. The request can be repeated.');
   }
@@ -115,6 +117,7 @@ export const exchangeApi = (options: ExchangeOptions): Api<ExchangeContext, Exch
     { status: 403, code: 2032, when: 'the application is no partner’s' },
     { status: 400, code: 3000, when: 'the form does not fit' },
     { status: 500, code: 800003, when: 'something failed here' },
+    { status: 503, code: 800003, when: 'the history of the world cannot be written any more' },
   ],
   identify: (request) => identify(options, request),
   world: ({ world }) => world,

@@ -36,7 +36,13 @@ interface Preferred {
 /** The world of this name; refuses a name that no world has. */
 export async function namedWorld(worlds: Worlds, name: string): Promise<SimulatedWorld> {
   const named = await worlds.get(name);
-  return named ?? refuse<OAuthProblem>(invalidRequest(90002, `There is no world '${name}'.`));
+  return named ? safe(named) : refuse<OAuthProblem>(invalidRequest(90002, `There is no world '${name}'.`));
+}
+
+/** A world whose state may be shown. */
+async function safe(world: SimulatedWorld): Promise<SimulatedWorld> {
+  await world.durable();
+  return world;
 }
 
 /** Whether an address is for all tenants rather than for one. */
@@ -49,7 +55,7 @@ export const isSharedTenant = (tenant: string): boolean => /^(common|organizatio
 export async function worldOfTenant(search: Search, tenant: string): Promise<SimulatedWorld> {
   const wanted = tenant.toLowerCase();
   const holders = await holdersOf(search, ({ tenants }) => tenants.has(wanted));
-  if (holders.length > 0) return oneOf(holders, search, `Tenant '${tenant}'`);
+  if (holders.length > 0) return safe(oneOf(holders, search, `Tenant '${tenant}'`));
   const detail = `Tenant '${tenant}' not found. Check to make sure you have the correct tenant ID.`;
   return refuse<OAuthProblem>(invalidRequest(90002, detail));
 }
@@ -100,7 +106,7 @@ export async function clientOf(
 async function worldOfClient(search: Search, tenant: string, clientId: string): Promise<SimulatedWorld> {
   const holders = await holdersOf(search, (directory) => registrations(directory, clientId).length > 0);
   return holders.length > 0
-    ? oneOf(holders, search, `Application '${clientId}'`)
+    ? safe(oneOf(holders, search, `Application '${clientId}'`))
     : unknownClient(clientId, tenant);
 }
 

@@ -55,6 +55,11 @@ export const resourceUnsupported = (): OAuthProblem =>
     "The 'resource' request parameter is not supported: ask for a scope of the resource.",
   );
 
+const failure = (status: number, description: string): OAuthProblem => ({
+  ...oauthProblem('temporarily_unavailable', 90033, description),
+  status,
+});
+
 function problemOf(problem: ProtocolProblem): OAuthProblem {
   switch (problem.kind) {
     case 'malformedJson':
@@ -78,12 +83,10 @@ function problemOf(problem: ProtocolProblem): OAuthProblem {
         ...invalidRequest(900144, `The body has more than ${problem.limitBytes} bytes.`),
         status: 413,
       };
+    case 'unavailable':
+      return failure(503, problem.message);
     case 'unexpected':
-      return {
-        ...invalidRequest(90033, 'The token could not be issued.'),
-        status: 500,
-        error: 'temporarily_unavailable',
-      };
+      return failure(500, 'The token could not be issued.');
   }
 }
 

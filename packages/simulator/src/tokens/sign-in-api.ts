@@ -35,6 +35,7 @@ export function signInApi({
       },
       { status: 413, when: 'the body is too large' },
       { status: 500, when: 'something failed here' },
+      { status: 503, when: 'the history of the world cannot be written any more' },
     ],
     identify: () => context,
     world: () => undefined,

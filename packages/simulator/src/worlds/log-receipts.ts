@@ -1,5 +1,5 @@
-import type { EventLog } from '@marketsim/core';
-import type { Receipt, Receipts } from '@marketsim/http';
+import { type EventLog, isDomainEvent, type KeptReceipt } from '@marketsim/core';
+import type { Receipts } from '@marketsim/http';
 import { z } from 'zod';
 import { compact } from '../compact.ts';
 
@@ -11,20 +11,38 @@ const keptReceipt = z.object({
   headers: z.record(z.string(), z.string()),
 });
 
+/** The receipts of a world. */
+export interface LogReceipts extends Receipts {
+  /** As they stand in the log; of each key the last. */
+  all(): readonly KeptReceipt[];
+}
+
+/** Receipts of a log up to a place. */
+export interface EarlierReceipts {
+  readonly place: number;
+  readonly receipts: readonly KeptReceipt[];
+}
+
 /**
  * Receipts that live in the world's log: each is appended in the turn of the events it answers for, so that after
  * a crash both are there or none. Those already in the log are found again (GEN-09).
  */
-export function logReceipts(log: EventLog): Receipts {
-  const kept = new Map<string, Receipt>();
-  for (const entry of log.entries()) {
-    if (entry.type === 'ReceiptKept') kept.set(entry.key, compact(keptReceipt.parse(entry.receipt)));
-  }
+export function logReceipts(
+  log: EventLog,
+  { place, receipts }: EarlierReceipts = { place: 0, receipts: [] },
+): LogReceipts {
+  const kept = new Map(receipts.map((entry) => [entry.key, entry]));
+  for (const entry of log.entries(place)) if (!isDomainEvent(entry)) kept.set(entry.key, entry);
   return {
-    find: (key) => kept.get(key),
-    keep: (key, receipt) => {
-      kept.set(key, receipt);
-      log.append([{ type: 'ReceiptKept', v: 1, key, receipt }]);
+    find: (key) => {
+      const entry = kept.get(key);
+      return entry && compact(keptReceipt.parse(entry.receipt));
     },
+    keep: (key, receipt) => {
+      const entry: KeptReceipt = { type: 'ReceiptKept', v: 1, key, receipt };
+      log.append([entry]);
+      kept.set(key, entry);
+    },
+    all: () => [...kept.values()],
   };
 }

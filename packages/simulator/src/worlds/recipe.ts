@@ -86,7 +86,7 @@ function seedOf(seed: number): number {
 }
 
 /** What definitions and options have in common. Names come from callers without types too. */
-interface Layer {
+export interface Layer {
   readonly profile?: string | undefined;
   readonly preset?: string | undefined;
   readonly settings?: Readonly<Record<string, SettingValue>> | undefined;
@@ -94,7 +94,7 @@ interface Layer {
 }
 
 /** What the highest layer that says something says; single settings win over profile and preset. */
-function policyOf(layers: readonly Layer[]): Pick<Recipe, 'settings' | 'startsAt'> {
+export function policyOf(layers: readonly Layer[]): Pick<Recipe, 'settings' | 'startsAt'> {
   const last = <K extends keyof Layer>(member: K): Layer[K] =>
     layers.findLast((layer) => layer[member] !== undefined)?.[member];
   const names = { profile: profileOf(last('profile')), preset: presetOf(last('preset')) };

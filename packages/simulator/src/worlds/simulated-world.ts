@@ -1,23 +1,19 @@
-import {
-  createEngine,
-  createIds,
-  type Engine,
-  type EventLog,
-  type Instant,
-  memoryLog,
-} from '@marketsim/core';
+import { createEngine, createIds, type Engine, type EngineOptions, type EventLog } from '@marketsim/core';
 import type { World } from '@marketsim/http';
-import type { ClockMode } from '../clock/clock-view.ts';
 import { createWorldClock, type WorldClock } from '../clock/world-clock.ts';
 import { commandsFor } from '../definition/commands.ts';
 import { type IdentifiedDefinition, identify } from '../definition/identities.ts';
-import { type Addresses, createOutbox, type OutboxMemory, type WorldOutbox } from '../outbox/outbox.ts';
+import { type Addresses, createOutbox, type WorldOutbox } from '../outbox/outbox.ts';
 import { addressesOf } from './addresses.ts';
 import { type Directory, directoryOf } from './directory.ts';
+import type { KeptWorld, WorldCheckpoint } from './kept-world.ts';
 import { logReceipts } from './log-receipts.ts';
+import { inMemory } from './memory-store.ts';
 import type { Recipe } from './recipe.ts';
+import type { ClockStanding, Standing } from './standing.ts';
 import { alone, type Surroundings } from './surroundings.ts';
 import { type WatchedLog, watchedLog } from './watched-log.ts';
+import { watchedNotes } from './watched-notes.ts';
 import { WorldError } from './world-error.ts';
 
 /** A world with everything that serves it. */
@@ -29,10 +25,16 @@ export interface SimulatedWorld extends World {
   readonly log: WatchedLog;
   readonly clock: WorldClock;
   readonly outbox: WorldOutbox;
-  /** Aborted when the world is gone or another one has taken its place. */
+  /** Aborted when the world is gone, another one has taken its place, or its history cannot be written any more. */
   readonly ended: AbortSignal;
-  /** Ends what the world does by itself. */
-  close(): void;
+  /** Lets the clock go and sends what is to be sent: somebody is there now to be told, and to tell. */
+  begin(): void;
+  /** Real milliseconds since 1970 at which it was left before it was taken up, as far as is known. */
+  readonly leftAt?: number;
+  /** How it stands now, besides its history. */
+  stands(): Standing;
+  /** Ends what the world does by itself, and writes what is left to write. */
+  close(): Promise<void>;
 }
 
 /** What a world may be built from besides its recipe. */
@@ -44,51 +46,101 @@ export interface WorldMaterial {
   readonly standing?: Standing;
 }
 
-/** What a world is besides its history. */
-export interface Standing {
-  /** Where its clock stands; the last fact may lie before. */
-  readonly at: Instant;
-  readonly mode: ClockMode;
-  /** What the transport knew. */
-  readonly outbox: OutboxMemory;
+/** Builds the world of a recipe. The same recipe and the same commands make the same log, byte for byte. */
+export function buildWorld(
+  recipe: Recipe,
+  { log, standing, surroundings = alone() }: WorldMaterial = {},
+): SimulatedWorld {
+  const world = raiseWorld(inMemory(recipe, log, standing), surroundings);
+  world.begin();
+  return world;
 }
 
-/** Builds the world of a recipe. The same recipe and the same commands make the same log, byte for byte. */
-export function buildWorld(recipe: Recipe, material: WorldMaterial = {}): SimulatedWorld {
-  const { log: kept = memoryLog(), surroundings = alone(), standing } = material;
+/**
+ * Builds a world that is kept somewhere; one without history gets its recipe's own commands first. It does nothing by
+ * itself until it is told to begin.
+ */
+export function raiseWorld(kept: KeptWorld, surroundings: Surroundings): SimulatedWorld {
+  const { recipe, standing, checkpoint } = kept;
   const { name, seed, settings, startsAt } = recipe;
   const ids = createIds(seed, recipe.idsOf);
   const identified = identify(recipe.definition, ids);
-  const isFresh = kept.length === 0;
-  const log = watchedLog(kept);
-  const engine = createEngine({ seed, world: recipe.idsOf, startsAt, settings, log });
+  const isFresh = kept.log.length === 0;
+  const ended = new AbortController();
+  const end = (): void => ended.abort();
+  const log = watchedLog(kept.log, end);
+  const engine = engineFrom(checkpoint, { seed, world: recipe.idsOf, startsAt, settings, log });
   if (isFresh) populate(engine, commandsFor(identified, { ids, startsAt }));
-  if (standing) engine.stepTo(standing.at);
+  // The clock of a world that ran may have gone on after the last fact.
+  engine.stepTo(standing.at);
   const addresses = addressesOf({ name, engine }, surroundings);
-  const { mode = recipe.clock, outbox: memory } = standing ?? {};
-  const clock = createWorldClock({ engine, mode, outbox: () => outbox });
-  const outbox: WorldOutbox = createOutbox({ engine, addresses, time: clock, ...(memory && { memory }) });
+  const notes = watchedNotes(kept.notebook, log.lose);
+  const clock = createWorldClock({
+    ...{ engine, mode: standing.mode, outbox: () => outbox },
+    modeChanged: () => notes.note({ kind: 'clock', ...clockStanding() }, 'safe'),
+  });
+  const clockStanding = (): ClockStanding => {
+    const { now: at, mode } = clock.view();
+    return { at, mode, wall: surroundings.wallClock() };
+  };
+  const memory = standing.outbox;
+  const outbox: WorldOutbox = createOutbox({ engine, addresses, time: clock, memory, takeNote: notes.note });
   log.watch((entries) => {
     outbox.noted(entries);
     clock.noted();
   });
-  clock.noted();
-  outbox.idle.kickSoon();
-  const ended = new AbortController();
+  const earlier = checkpoint && { place: checkpoint.engine.place, receipts: checkpoint.receipts };
+  const receipts = logReceipts(log, earlier);
+  const stands = (): Standing => ({ ...clockStanding(), outbox: outbox.remember() });
+  kept.follow({
+    clock: clockStanding,
+    standing: stands,
+    checkpoint: () => ({ engine: engine.checkpoint(), receipts: receipts.all() }),
+  });
+  ended.signal.addEventListener('abort', () => {
+    clock.close();
+    outbox.close();
+  });
   return {
-    ...{ name, engine, recipe, identified, addresses, log, clock, outbox },
+    ...{ name, engine, recipe, identified, addresses, log, clock, outbox, receipts, stands },
+    ...(standing.wall !== undefined && { leftAt: standing.wall }),
     directory: directoryOf(identified, ids),
-    receipts: logReceipts(log),
-    durable: () => log.durable(),
+    durable: () => both(log.durable(), notes.durable()),
     enter: (entry) => clock.enter(entry),
+    begin: () => {
+      clock.begin();
+      outbox.parts.answers.applyHeld(() => true);
+      outbox.idle.kickSoon();
+    },
     ended: ended.signal,
-    close: () => {
-      ended.abort();
-      clock.close();
-      outbox.close();
+    close: async () => {
+      if (!ended.signal.aborted) notes.note({ kind: 'clock', ...clockStanding() }, 'safe');
+      end();
+      await kept.close();
     },
   };
 }
+
+/** What a checkpoint saves is time: one that the engine cannot start from is left out. */
+function engineFrom(checkpoint: WorldCheckpoint | undefined, options: EngineOptions): Engine {
+  if (!checkpoint) return createEngine(options);
+  try {
+    return createEngine({ ...options, checkpoint: checkpoint.engine });
+  } catch {
+    return createEngine(options);
+  }
+}
+
+/** A world that can be served; throws a `StorageFailure` for one whose history cannot be written any more. */
+export function servable(world: SimulatedWorld): SimulatedWorld {
+  const failure = world.log.failure();
+  if (failure) throw failure;
+  return world;
+}
+
+/** Resolves when both are safe. */
+const both = (one: Promise<void> | undefined, other: Promise<void> | undefined): Promise<void> | undefined =>
+  one && other ? Promise.all([one, other]).then(() => undefined) : (one ?? other);
 
 function populate(engine: Engine, commands: ReturnType<typeof commandsFor>): void {
   for (const command of commands) {

@@ -1,7 +1,7 @@
-import { type LogEntry, memoryLog } from '@marketsim/core';
+import type { LogEntry } from '@marketsim/core';
 import type { Recipe } from './recipe.ts';
-import { buildWorld, type SimulatedWorld, type Standing } from './simulated-world.ts';
-import type { Surroundings } from './surroundings.ts';
+import type { SimulatedWorld } from './simulated-world.ts';
+import type { Standing } from './standing.ts';
 import { WorldError } from './world-error.ts';
 
 /** A world as it stood: everything that is needed to build it again. */
@@ -17,22 +17,12 @@ export interface Snapshot {
  * webhook is not answered: what a publisher will say to it could be in neither of the two worlds.
  */
 export async function takeSnapshot(world: SimulatedWorld, id: string): Promise<Snapshot> {
-  const { recipe, clock, outbox, log } = world;
-  return clock.standing(() => {
-    const { now, mode } = clock.view();
-    return {
-      id,
-      recipe,
-      entries: log.entries().slice(),
-      standing: { at: now, mode, outbox: outbox.remember() },
-    };
-  });
-}
-
-/** Builds a world as a snapshot shows it; another name makes it another world with the same ids. */
-export function worldFrom(snapshot: Snapshot, name: string, surroundings: Surroundings): SimulatedWorld {
-  const { recipe, entries, standing } = snapshot;
-  return buildWorld({ ...recipe, name }, { log: memoryLog(entries), standing, surroundings });
+  const { recipe, clock, log } = world;
+  const snapshot = await clock.standing(
+    (): Snapshot => ({ id, recipe, entries: log.entries().slice(), standing: world.stands() }),
+  );
+  await world.durable();
+  return snapshot;
 }
 
 /** The snapshots of one world, oldest first. */

@@ -1,8 +1,14 @@
 import type { PublisherHost } from '../publishers/publisher-host.ts';
 import { createWebhookTokens, type WebhookTokens } from '../tokens/webhook-token.ts';
+import type { WorldStore } from './kept-world.ts';
+import { memoryStore } from './memory-store.ts';
 
 /** What the worlds of one simulator have in common. */
 export interface Surroundings {
+  /** Where they are kept. */
+  readonly store: WorldStore;
+  /** Real milliseconds since 1970. */
+  readonly wallClock: () => number;
   readonly webhookTokens: WebhookTokens;
   /** The mock publisher, where one runs. */
   readonly publisherHost?: PublisherHost;
@@ -12,6 +18,8 @@ export interface Surroundings {
 
 /** Surroundings of a world that nobody else shares. */
 export const alone = (): Surroundings => ({
+  store: memoryStore(),
+  wallClock: Date.now,
   webhookTokens: createWebhookTokens({ wallClock: Date.now }),
   baseUrl: () => '',
 });

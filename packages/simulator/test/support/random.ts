@@ -1,5 +1,8 @@
+/** Draws a whole number from 0. */
+export type Draw = (below: number) => number;
+
 /** Draws that look random and are the same for every run with the seed (mulberry32). */
-export function draws(seed: number): (below: number) => number {
+export function draws(seed: number): Draw {
   let state = seed;
   return (below) => {
     state = (state + 0x6d2b79f5) | 0;

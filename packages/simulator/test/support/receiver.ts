@@ -57,7 +57,7 @@ export async function receiver(first: Answer = ok): Promise<Receiver> {
     const call = {
       url: request.url ?? '',
       headers: request.headers,
-      payload: JSON.parse(await bodyOf(request)),
+      payload: JSON.parse((await bodyOf(request)) || 'null'),
     };
     calls.push(call);
     for (const each of waiting) if (calls.length >= each.count) each.resolve();

@@ -35,8 +35,9 @@ export interface Told extends Caller {
   ): Promise<Record<string, unknown> & { readonly attempts: readonly Record<string, unknown>[] }>;
 }
 
-export async function told(options: SimulatorOptions = {}): Promise<Told> {
-  const own = await receiver();
+/** `heard` takes the place of a receiver of its own: a world that was kept knows its publisher's address. */
+export async function told(options: SimulatorOptions = {}, heard?: Receiver): Promise<Told> {
+  const own = heard ?? (await receiver());
   const caller = await started({
     ...options,
     ownPublisher: { webhookUrl: own.url, ...options.ownPublisher },

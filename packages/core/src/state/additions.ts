@@ -1,0 +1,74 @@
+import type { Customer } from '../accounts/customer.ts';
+import type { Partner } from '../accounts/partner.ts';
+import type { Cart } from '../cart/cart.ts';
+import { applicationKey, catalogItemIdOf, type Offer, type Publisher } from '../catalog/catalog.ts';
+import type { Delivery } from '../operation/delivery.ts';
+import type { Operation } from '../operation/operation.ts';
+import type { Order } from '../order/order.ts';
+import type { Subscription } from '../subscription/subscription.ts';
+import type { StateFold } from './state.ts';
+
+/*
+ * How each thing enters the state with the look-ups that lead to it: when a fact brings it, and when a checkpoint does,
+ * in the same order.
+ */
+
+export function addPartner(state: StateFold, partner: Partner): void {
+  state.partners.set(partner.id, partner);
+  state.partnerByMpnId.set(partner.mpnId, partner);
+}
+
+export function addPublisher(state: StateFold, publisher: Publisher): void {
+  state.publishers.set(publisher.id, publisher);
+  state.publisherByApplication.set(applicationKey(publisher), publisher);
+}
+
+export function addOffer(state: StateFold, offer: Offer): void {
+  state.offers.set(offer.productId, offer);
+  state.offersOf.add(offer.publisherId, offer.productId);
+  for (const plan of offer.plans)
+    state.planByCatalogItem.set(catalogItemIdOf({ offer, plan }), { offer, plan });
+}
+
+export function addCustomer(state: StateFold, customer: Customer): void {
+  state.customers.set(customer.id, customer);
+  state.customerByDomain.set(customer.domain.toLowerCase(), customer);
+  if (customer.partnerId !== undefined) state.customersOf.add(customer.partnerId, customer.id);
+}
+
+export function addCart(state: StateFold, cart: Cart): void {
+  state.carts.set(cart.id, cart);
+  state.cartsOf.add(cart.customerId, cart.id);
+}
+
+export function addOrder(state: StateFold, order: Order): void {
+  state.orders.set(order.id, order);
+  state.ordersOf.add(order.customerId, order.id);
+}
+
+/** Not yet among those of its reseller: see `addToReseller`. */
+export function addSubscription(state: StateFold, subscription: Subscription): void {
+  state.subscriptions.set(subscription.id, subscription);
+  state.subscriptionsByCustomer.add(subscription.customerId, subscription.id);
+  state.subscriptionsByPublisher.add(subscription.publisherId, subscription.id);
+}
+
+/** Key of the reseller on record among `subscriptionsByReseller`. */
+export const resellerKey = ({ partnerId, reseller }: Subscription): string | undefined =>
+  reseller.kind === 'reseller' ? `${partnerId} ${reseller.mpnId}` : undefined;
+
+/** Subscriptions change their reseller: the order of those of one reseller is not that of the purchases. */
+export function addToReseller(state: StateFold, subscription: Subscription): void {
+  const key = resellerKey(subscription);
+  if (key !== undefined) state.subscriptionsByReseller.add(key, subscription.id);
+}
+
+export function addOperation(state: StateFold, operation: Operation): void {
+  state.operations.set(operation.id, operation);
+  state.operationsOf.add(operation.subscriptionId, operation.id);
+}
+
+export function addDelivery(state: StateFold, delivery: Delivery): void {
+  state.deliveries.set(delivery.id, delivery);
+  if (delivery.result === undefined) state.deliveriesAhead.set(delivery.id, delivery);
+}

@@ -1,0 +1,102 @@
+import { customerAgreementTemplate, type DeliveryResult, type SubscriptionChange } from '../../src/index.ts';
+import { partners, profile } from './fixtures.ts';
+import { accepted, aStory, cartLine, directly, type Story } from './story.ts';
+
+const webhookUrl = 'https://contosoharbor.example/webhook';
+
+function answer({ engine, change }: Story, result: DeliveryResult): void {
+  for (const { id: deliveryId, subscriptionId } of [...engine.state.deliveriesAhead.values()])
+    accepted(change(subscriptionId, { type: 'RecordDelivery', deliveryId, result }));
+}
+
+/** A cart that is changed, found to be no longer sold so, and in the end ordered. */
+function shop({ engine, customer, run }: Story): void {
+  const at = { customerId: customer.id, by: 'agent' };
+  accepted(run({ type: 'CreateCart', ...at, lines: [cartLine('FX-M', 10)] }));
+  const cartId = [...engine.state.carts.keys()].at(-1) ?? '';
+  accepted(run({ type: 'ReplaceCart', ...at, cartId, lines: [cartLine('FX-A', 10)] }));
+  for (const value of [['P1M/monthly'], ['P1M/monthly', 'P1Y/annual']]) {
+    accepted(run({ type: 'ChangeSetting', name: 'terms.allowed', value }));
+    accepted(run({ type: 'CheckOutCart', customerId: customer.id, cartId }));
+  }
+}
+
+/** From the link to the activation, with the publisher's steps before and after it. */
+function setUp(story: Story, id: string): void {
+  const link: readonly SubscriptionChange[] = [{ type: 'GetActivationLink' }, { type: 'ResolveToken' }];
+  const exported = { name: 'export', owner: 'customer', before: 'cancel' } as const;
+  accepted(story.change(id, ...link, ...link, { type: 'CompleteStep', name: 'consent' }));
+  accepted(story.activate(id).change(id, { type: 'RequireStep', step: exported }));
+  accepted(story.change(id, { type: 'SetNickname', friendlyName: 'harbor' }));
+}
+
+/** Two more customers, the first one's partner coming back after another's, and somebody else to agree for each. */
+function meet({ engine, customer, run }: Story): void {
+  const of = (partnerId: string, name: string) =>
+    accepted(run({ type: 'CreateCustomer', partnerId, profile: profile(name) }));
+  of(partners.direct.id, 'seaside');
+  of(partners.provider.id, 'riverbank');
+  const people = [...engine.state.customers.keys(), customer.id];
+  for (const [n, customerId] of people.entries()) {
+    const primaryContact = { firstName: 'Li', lastName: 'Wei', email: `li${n}@lakeshore.example` };
+    accepted(
+      run({
+        ...{ type: 'ConfirmAgreement', customerId, primaryContact, userId: 'agent' },
+        ...{ templateId: customerAgreementTemplate, dateAgreed: engine.now() },
+      }),
+    );
+  }
+}
+
+/** Resellers that change so that the order of those of one reseller is not that of the purchases. */
+function reassign({ change }: Story, ids: readonly string[]): void {
+  const assign = (id: string | undefined, mpnId: string): void =>
+    void accepted(change(id ?? '', { type: 'SetReseller', mpnId }));
+  for (const id of ids) assign(id, '4847384');
+  assign(ids[1], '4847383');
+  assign(ids[2], '4847383');
+  assign(ids[0], '');
+  assign(ids[2], '4847384');
+  assign(ids[0], '4847384');
+}
+
+/** Asks, and lets the publisher agree. */
+function agreed(story: Story, id: string, asked: SubscriptionChange): void {
+  accepted(story.change(id, asked));
+  answer(story, 'accepted');
+  const { openOperationId: operationId = '' } = story.subscription(id);
+  accepted(story.change(id, { type: 'AcknowledgeOperation', operationId, result: 'Success' }));
+}
+
+/** A story in which everything happens that can; some of it is still open at its end. */
+export function everyFact(): Story {
+  const consent = { name: 'consent', owner: 'customer', before: 'activation' } as const;
+  const story = aStory({ seller: 'provider', publisher: { steps: [consent] }, offer: { webhookUrl } });
+  const { engine, customer, change, run } = story;
+  const [monthly, yearly, trial, idle] = [
+    story.buy('FX-M'),
+    story.buy('FX-Y'),
+    story.buy('FX-T'),
+    story.buy('FX-A'),
+  ];
+  meet(story);
+  shop(story);
+  accepted(run(directly(customer.id, 'FX-M', 3)));
+  for (const id of [monthly, yearly, trial]) setUp(story, id);
+  reassign(story, [monthly, yearly, trial, idle]);
+  engine.log.append([{ type: 'ReceiptKept', v: 1, key: 'key', receipt: { status: 201 } }]);
+
+  agreed(story, monthly, { type: 'SetQuantity', quantity: 12 });
+  agreed(story, monthly, { type: 'ChangePlan', planId: 'fx-g' });
+  accepted(change(yearly, { type: 'Suspend' }));
+  accepted(run({ type: 'ChangeSetting', name: 'invoice.day', value: 20 }));
+  story.at('2020-10-10T10:00:00Z');
+  agreed(story, yearly, { type: 'Reactivate' });
+  accepted(change(monthly, { type: 'SetAutoRenew', autoRenew: false }));
+  accepted(change(trial, { type: 'CompleteStep', name: 'export' }, { type: 'Cancel' }));
+  story.at('2020-12-20T10:00:00Z');
+  answer(story, 'exhausted');
+  accepted(change(yearly, { type: 'SetQuantity', quantity: 14 }));
+  accepted(run({ type: 'ChangeSetting', name: 'invoice.day', value: 3 }));
+  return story;
+}

@@ -1,0 +1,46 @@
+import type { OperationAnswer } from '@marketsim/http';
+import type { DeliverySelection } from './handling.ts';
+import type { OutboxNote } from './notes.ts';
+import { addAnswer, addAttempt, type ParcelMemory } from './parcel.ts';
+
+/** What an outbox is rebuilt from, together with its world's history. */
+export interface OutboxMemory {
+  readonly parcels: readonly ParcelMemory[];
+  readonly holds: readonly DeliverySelection[];
+  /** Answers that were taken and have not taken effect yet. */
+  readonly answers: readonly OperationAnswer[];
+}
+
+/** An outbox that knows nothing from before. */
+export const noMemory: OutboxMemory = { parcels: [], holds: [], answers: [] };
+
+type Progress = Extract<OutboxNote, { kind: 'progress' }>;
+
+/** What an outbox knew when it had taken some notes, the first of them after the memory. */
+export function recollect(memory: OutboxMemory, notes: Iterable<OutboxNote>): OutboxMemory {
+  const parcels = new Map(memory.parcels.map((parcel) => [parcel.deliveryId, copied(parcel)]));
+  const answers = [...memory.answers];
+  let { holds } = memory;
+  for (const note of notes) {
+    if (note.kind === 'progress') parcels.set(note.deliveryId, advanced(parcels.get(note.deliveryId), note));
+    else if (note.kind === 'holds') ({ holds } = note);
+    else answers.push(note.answer);
+  }
+  return { parcels: [...parcels.values()], holds, answers };
+}
+
+const copied = (parcel: ParcelMemory): ParcelMemory => ({
+  ...parcel,
+  attempts: [...parcel.attempts],
+  answers: [...parcel.answers],
+});
+
+function advanced(
+  known: ParcelMemory | undefined,
+  { kind: _, attempt, answer, ...note }: Progress,
+): ParcelMemory {
+  const { attempts = [], answers = [] } = known ?? {};
+  if (attempt) addAttempt(attempts, attempt);
+  if (answer) addAnswer(answers, answer);
+  return { ...known, ...note, attempts, answers };
+}

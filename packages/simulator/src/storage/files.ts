@@ -1,0 +1,83 @@
+import { readFileSync } from 'node:fs';
+import { type FileHandle, mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
+
+/** A file that is written at its end. */
+export interface StoredFile {
+  /** Writes all of the bytes at a place. */
+  write(bytes: Uint8Array, at: number): Promise<void>;
+  /** Resolves when what was written is on the disk, beyond the caches of the system. */
+  datasync(): Promise<void>;
+  truncate(length: number): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** What keeping worlds needs of a file system. All of it rejects with the system's own errors. */
+export interface Files {
+  /** Opens for writing; `new` makes the file, and rejects when there is one. */
+  open(path: string, which: 'new' | 'existing'): Promise<StoredFile>;
+  read(path: string): Promise<Uint8Array>;
+  /** As `read`, while everything else waits. */
+  readNow(path: string): Uint8Array;
+  rename(from: string, to: string): Promise<void>;
+  /** Removes a file or a folder with all that is in it, if it is there. */
+  remove(path: string): Promise<void>;
+  /** Makes a folder and those above it, as far as they are missing; only their owner may look into them. */
+  makeFolder(path: string): Promise<void>;
+  /** Names in a folder; none when there is no such folder. */
+  list(path: string): Promise<readonly string[]>;
+  /** Resolves when the names in a folder, as they are now, are on the disk. */
+  syncFolder(path: string): Promise<void>;
+}
+
+async function writeAll(handle: FileHandle, bytes: Uint8Array, at: number): Promise<void> {
+  for (let done = 0; done < bytes.length; ) {
+    const { bytesWritten } = await handle.write(bytes, done, bytes.length - done, at + done);
+    done += bytesWritten;
+  }
+}
+
+async function syncFolder(path: string): Promise<void> {
+  // Windows opens no folders; its file system keeps names by itself.
+  if (process.platform === 'win32') return;
+  const handle = await open(path, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+/** The file system of this machine. */
+export const diskFiles: Files = {
+  open: async (path, which) => {
+    const handle = await open(path, which === 'new' ? 'wx' : 'r+', 0o600);
+    return {
+      write: (bytes, at) => writeAll(handle, bytes, at),
+      datasync: () => handle.datasync(),
+      truncate: (length) => handle.truncate(length),
+      close: () => handle.close(),
+    };
+  },
+  read: (path) => readFile(path),
+  readNow: (path) => readFileSync(path),
+  rename,
+  remove: (path) => rm(path, { recursive: true, force: true }),
+  makeFolder: async (path) => {
+    const first = await mkdir(path, { recursive: true, mode: 0o700 });
+    if (first !== undefined) await syncFolder(dirname(first));
+  },
+  list: async (path) => {
+    try {
+      return await readdir(path);
+    } catch (error) {
+      if (isMissing(error)) return [];
+      throw error;
+    }
+  },
+  syncFolder,
+};
+
+/** Whether a file system said that something is not there. */
+export const isMissing = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'ENOENT';

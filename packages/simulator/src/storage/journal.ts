@@ -1,0 +1,166 @@
+import type { EventLog, LogEntry } from '@marketsim/core';
+import type { Files, StoredFile } from './files.ts';
+import { bufferOf, jsonOf, type Line, lineOf, linesIn } from './line.ts';
+import { type LineFile, lineFile, type Mark } from './line-file.ts';
+import { StorageError } from './storage-error.ts';
+
+/** A world's history in a file. */
+export interface Journal extends EventLog, Pick<LineFile, 'close'> {
+  /** Where the file ends when all history is on the disk, else nothing. */
+  mark(): JournalMark | undefined;
+}
+
+/** A point of a journal, and how many entries lie before it. */
+export interface JournalMark extends Mark {
+  readonly place: number;
+}
+
+/** Where a journal lies, and how entries are read: any JSON value becomes one, or is refused in words. */
+export interface JournalPlace {
+  readonly files: Files;
+  readonly path: string;
+  readonly readEntry: (value: unknown) => LogEntry;
+}
+
+/** A journal as it was found. */
+export interface FoundJournal {
+  /** What its first line says. */
+  readonly header: unknown;
+  /** Bytes of what was being written when everything stopped; nobody was told that it was. */
+  readonly torn: number;
+  /** Whether a point belongs to this history. */
+  has(mark: Mark): boolean;
+  /** Goes on with it, cutting off what is torn. What lies before `from` is read when somebody asks for it. */
+  resume(from?: JournalMark): Promise<Journal>;
+}
+
+/** Writes a new journal; resolves when it is on the disk. */
+export async function writeJournal(
+  { files, path }: Pick<JournalPlace, 'files' | 'path'>,
+  header: unknown,
+  entries: readonly LogEntry[] = [],
+): Promise<void> {
+  const first = lineOf(JSON.stringify(header), 0);
+  const file = await files.open(path, 'new');
+  await file.write(first.bytes, 0);
+  const lines = lineFile(file, path, { bytes: first.bytes.length, check: first.check });
+  for (const entry of entries) lines.add(JSON.stringify(entry));
+  try {
+    await (lines.durable() ?? file.datasync());
+  } finally {
+    await lines.close();
+  }
+}
+
+/** Reads a journal; rejects with a `StorageError` that says what can be done when it is damaged. */
+export async function findJournal(place: JournalPlace): Promise<FoundJournal> {
+  const bytes = bufferOf(await place.files.read(place.path));
+  const { lines, torn, damaged } = linesIn(bytes);
+  const [header, ...rest] = lines;
+  if (!header || damaged !== undefined) throw damagedAt(place, damaged ?? 1);
+  const { end, check } = rest.at(-1) ?? header;
+
+  return {
+    torn,
+    header: JSON.parse(jsonOf(bytes, header)),
+    has: (mark) => lines.some((line) => line.end === mark.bytes && line.check === mark.check),
+    resume: async (from = { bytes: header.end, check: header.check, place: 0 }) => {
+      const entries = entriesIn(place, bytes, { from: from.bytes, lines: rest });
+      const file = await place.files.open(place.path, 'existing');
+      if (torn > 0) await cutOff(place, file, { bytes, end });
+      return journalOf(place, lineFile(file, place.path, { bytes: end, check }), { from, entries });
+    },
+  };
+}
+
+interface Known {
+  readonly from: JournalMark;
+  /** Those behind `from`. */
+  readonly entries: LogEntry[];
+}
+
+function journalOf(place: JournalPlace, lines: LineFile, { from, entries }: Known): Journal {
+  let known: Known = { from, entries };
+
+  /** History of long ago is rarely asked for; who does waits for it. */
+  const readBack = (): void => {
+    const bytes = bufferOf(place.files.readNow(place.path));
+    const before = bytes.subarray(0, known.from.bytes);
+    const found = linesIn(before).lines.slice(1);
+    const earlier = entriesIn(place, before, { from: 0, lines: found });
+    known = { from: { ...known.from, place: 0 }, entries: earlier.concat(known.entries) };
+  };
+
+  const length = (): number => known.from.place + known.entries.length;
+
+  return {
+    durable: lines.durable,
+    close: lines.close,
+    append: (more) => {
+      for (const entry of more) {
+        lines.add(JSON.stringify(entry));
+        known.entries.push(entry);
+      }
+    },
+    entries: (start = 0) => {
+      if (start < known.from.place) readBack();
+      const skipped = start - known.from.place;
+      return skipped === 0 ? known.entries : known.entries.slice(skipped);
+    },
+    mark: () => {
+      const mark = lines.mark();
+      return mark && { ...mark, place: length() };
+    },
+    get length() {
+      return length();
+    },
+  };
+}
+
+interface Some {
+  readonly lines: readonly Line[];
+  /** Lines that begin before this byte are left out. */
+  readonly from: number;
+}
+
+function entriesIn(place: JournalPlace, bytes: Buffer, { lines, from }: Some): LogEntry[] {
+  const entries: LogEntry[] = [];
+  for (const [index, line] of lines.entries()) {
+    if (line.start < from) continue;
+    try {
+      for (const value of valuesOf(bytes, line)) entries.push(place.readEntry(value));
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      throw new StorageError(`${place.path}: line ${index + 2}: ${reason}`, { cause: error });
+    }
+  }
+  return entries;
+}
+
+function valuesOf(bytes: Buffer, line: Line): readonly unknown[] {
+  const value: unknown = JSON.parse(jsonOf(bytes, line));
+  if (Array.isArray(value)) return value;
+  throw new Error('there is no list of entries');
+}
+
+/** What is cut off is kept beside the journal: should it have been more than a torn end, it is not gone. */
+async function cutOff(
+  { files, path }: JournalPlace,
+  file: StoredFile,
+  { bytes, end }: { readonly bytes: Uint8Array; readonly end: number },
+): Promise<void> {
+  const aside = `${path}.torn`;
+  await files.remove(aside);
+  const copy = await files.open(aside, 'new');
+  await copy.write(bytes.subarray(end), 0);
+  await copy.close();
+  await file.truncate(end);
+  await file.datasync();
+}
+
+function damagedAt({ path }: JournalPlace, line: number): StorageError {
+  return new StorageError(
+    `${path}: line ${line} is damaged. Put back a copy of the file, or go on with what lies before that line by ` +
+      '`marketsim world repair`, or move the folder of this world away',
+  );
+}
