@@ -1,6 +1,6 @@
 import { type Figure, spreadOf } from './lib/figures.ts';
 import { startLeanExpress } from './lib/lean-express.ts';
-import { answersPerSecond } from './lib/load.ts';
+import { type Rate, rateOf } from './lib/load.ts';
 import { type Market, startMarket } from './lib/market.ts';
 import { storeCrowd } from './lib/stored-crowd.ts';
 
@@ -8,6 +8,7 @@ import { storeCrowd } from './lib/stored-crowd.ts';
 export interface ReadsOptions {
   readonly subscriptions: number;
   readonly perCustomer: number;
+  /** Of one measurement of one server. */
   readonly seconds: number;
   readonly samples: number;
 }
@@ -15,12 +16,12 @@ export interface ReadsOptions {
 /** What is read, and the least ratio to the baseline that is wanted. */
 const reads = [
   {
-    name: 'one subscription',
-    urlIn: ({ subscriptionsUrl, subscriptionIds }: Market) => `${subscriptionsUrl}/${subscriptionIds[0]}`,
+    name: 'a subscription',
+    urlIn: ({ subscriptionsUrl, said }: Market) => `${subscriptionsUrl}/${said.subscriptionIds[0]}`,
     atLeast: 0.5,
   },
   {
-    name: 'the list of a customer',
+    name: "a customer's list",
     urlIn: ({ subscriptionsUrl }: Market) => subscriptionsUrl,
     atLeast: 0.15,
   },
@@ -30,10 +31,9 @@ type Read = (typeof reads)[number];
 
 const connectionCounts = [10, 50] as const;
 
-/** Answers per second. */
 interface Rates {
-  readonly ours: number;
-  readonly lean: number;
+  readonly ours: Rate;
+  readonly lean: Rate;
 }
 
 /** What the simulator answers, which the baseline is to answer too. */
@@ -51,8 +51,8 @@ async function ratesOf(
   const { headers } = market;
   await using lean = await startLeanExpress({ text: await textAt(url, market) });
   const sample = async (connections: number): Promise<Rates> => ({
-    lean: await answersPerSecond({ url: lean.url, connections, seconds }),
-    ours: await answersPerSecond({ url, headers, connections, seconds }),
+    lean: await rateOf({ server: lean, url: lean.url, connections, seconds }),
+    ours: await rateOf({ server: market, url, headers, connections, seconds }),
   });
   const taken = new Map<number, Rates[]>(connectionCounts.map((connections) => [connections, []]));
   for (const connections of taken.keys()) await sample(connections);
@@ -63,16 +63,19 @@ async function ratesOf(
 }
 
 function figuresOf({ name, atLeast }: Read, connections: number, rates: readonly Rates[]): readonly Figure[] {
-  const figure = (what: string, of: (rates: Rates) => number): Figure => ({
+  const figure = (what: string, unit: string, of: (rates: Rates) => number): Figure => ({
     what: `reads, ${name}, ${connections} connections: ${what}`,
-    unit: '/s',
+    unit,
     spread: spreadOf(rates.map(of)),
   });
-  const ratio = figure('marketsim ÷ lean Express', ({ ours, lean }) => ours / lean);
   return [
-    { ...ratio, unit: '', wanted: { atLeast } },
-    figure('marketsim', ({ ours }) => ours),
-    figure('lean Express', ({ lean }) => lean),
+    {
+      ...figure('÷ lean Express', '', ({ ours, lean }) => ours.processor / lean.processor),
+      wanted: { atLeast },
+    },
+    figure('÷ lean Express, in real time', '', ({ ours, lean }) => ours.real / lean.real),
+    figure('answers', '/s', ({ ours }) => ours.real),
+    figure('lean Express', '/s', ({ lean }) => lean.real),
   ];
 }
 

@@ -1,4 +1,4 @@
-import { startScript } from './scripts.ts';
+import { type Script, startScript } from './scripts.ts';
 
 /** What the baseline answers, and what it writes before it answers a PATCH. */
 export interface LeanOptions {
@@ -7,7 +7,7 @@ export interface LeanOptions {
 }
 
 /** The baseline in another process. */
-export interface LeanExpress extends AsyncDisposable {
+export interface LeanExpress extends Script<string> {
   readonly url: string;
 }
 

@@ -1,7 +1,10 @@
 import autocannon from 'autocannon';
+import type { Script } from './scripts.ts';
 
 /** Requests that each of several connections makes one after another, again and again. */
 export interface Load {
+  /** What answers them. */
+  readonly server: Pick<Script<unknown>, 'processorSeconds'>;
   readonly url: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly connections: number;
@@ -13,10 +16,19 @@ export interface Load {
 /** Milliseconds between two looks at whether the time is over. */
 const lookEveryMs = 50;
 
-/** Answers per second. Throws when something is answered with another status than 2xx, or not at all. */
-export async function answersPerSecond(load: Load): Promise<number> {
-  const { url, headers = {}, connections, seconds, requestsOf } = load;
+/** How fast requests are answered. */
+export interface Rate {
+  /** Answers per second. */
+  readonly real: number;
+  /** Answers per second that the processors spend on the server; what else the machine has to do does not count. */
+  readonly processor: number;
+}
+
+/** Puts a server under load. Throws when something is answered with another status than 2xx, or not at all. */
+export async function rateOf(load: Load): Promise<Rate> {
+  const { server, url, headers = {}, connections, seconds, requestsOf } = load;
   let connection = 0;
+  const before = await server.processorSeconds();
   const result = await autocannon({
     ...{ url, headers, connections, duration: seconds },
     sampleInt: lookEveryMs,
@@ -25,9 +37,10 @@ export async function answersPerSecond(load: Load): Promise<number> {
       connection += 1;
     },
   });
-  const { errors, timeouts, non2xx } = result;
+  const used = (await server.processorSeconds()) - before;
+  const { errors, timeouts, non2xx, duration, requests } = result;
   if (errors + timeouts + non2xx > 0) {
     throw new Error(`${url}: ${non2xx} refused, ${errors} failed, ${timeouts} not answered in time`);
   }
-  return result.requests.total / result.duration;
+  return { real: requests.total / duration, processor: requests.total / used };
 }

@@ -1,4 +1,4 @@
-import { startScript } from './scripts.ts';
+import { type Script, startScript } from './scripts.ts';
 
 /** What a simulator in another process says of itself and of its default world. */
 export interface MarketFacts {
@@ -12,11 +12,9 @@ export interface MarketFacts {
 }
 
 /** A simulator in another process, on a data folder, and a partner's application that has signed in to it. */
-export interface Market extends AsyncDisposable {
+export interface Market extends Script<MarketFacts> {
   /** Address of the subscriptions of a customer. */
   readonly subscriptionsUrl: string;
-  /** Ids of these subscriptions. */
-  readonly subscriptionIds: readonly string[];
   /** What each request has to carry. */
   readonly headers: { readonly authorization: string };
 }
@@ -24,12 +22,11 @@ export interface Market extends AsyncDisposable {
 /** Starts a simulator on a data folder; it ends with this process at the latest. */
 export async function startMarket(dataFolder: string): Promise<Market> {
   const script = await startScript<MarketFacts>('./market-process.ts', { dataFolder });
-  const { url, customerId, subscriptionIds } = script.said;
+  const { url, customerId } = script.said;
   return {
+    ...script,
     subscriptionsUrl: `${url}/v1/customers/${customerId}/subscriptions`,
-    subscriptionIds,
     headers: { authorization: `Bearer ${await signedToken(script.said)}` },
-    [Symbol.asyncDispose]: () => script[Symbol.asyncDispose](),
   };
 }
 

@@ -6,7 +6,11 @@ import { fileURLToPath } from 'node:url';
 export interface Script<Said> extends AsyncDisposable {
   /** What it said once it was ready. */
   readonly said: Said;
+  /** Seconds that the processors have spent on it so far. */
+  processorSeconds(): Promise<number>;
 }
+
+const microseconds = 1_000_000;
 
 /**
  * Starts a script beside this file and hands it its options; it ends with this process at the latest. Rejects when it
@@ -18,6 +22,10 @@ export async function startScript<Said>(file: string, options: object = {}): Pro
   child.send(options);
   return {
     said: await Promise.race([saidBy<Said>(child), endedEarly(gone, file)]),
+    processorSeconds: async () => {
+      child.send('how long have you worked?');
+      return saidBy<number>(child);
+    },
     [Symbol.asyncDispose]: async () => {
       child.disconnect();
       await gone;
@@ -46,5 +54,9 @@ export async function givenOptions<Options>(): Promise<Options> {
 /** For the script itself: says that it is ready, and stays until nobody needs it any more. */
 export function ready(said: unknown): void {
   process.on('disconnect', () => process.exit());
+  process.on('message', () => {
+    const { user, system } = process.cpuUsage();
+    process.send?.((user + system) / microseconds);
+  });
   process.send?.(said);
 }
