@@ -94,7 +94,7 @@ function linksOf(subscription: Subscription, { customer, state }: SubscriptionVi
   const { customerId, orderId: id } = subscription;
   const activationLinks = linkTo(lineActivationUri({ customerId, id }, subscription));
   return {
-    ...plansLinks(catalogItemIdOf({ offer: subscription, plan: subscription }), customer, state),
+    ...plansLinks(subscription, customer, state),
     activationLinks: subscription.phase === 'ended' ? undefined : activationLinks,
     self: linkTo(subscriptionUri(subscription)),
   };
