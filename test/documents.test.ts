@@ -22,16 +22,34 @@ test('the world file of the guide is a world that can be sold in', async () => {
   }
 });
 
-test('the code of the guide to time and webhooks runs', async () => {
-  const [code = ''] = codeBlocks('docs/time-and-webhooks.md', 'ts');
-  const file = new URL('./guide-block.generated.ts', import.meta.url);
-  await writeFile(
-    file,
-    `${code}\nexport const shown = { reached: report.reached, names: simulator.worlds.list().length };\n`,
-  );
+test('its metered offer can be put in the place of the other one', async () => {
+  const [yaml = '', metered = ''] = codeBlocks('docs/worlds.md', 'yaml');
+  const text = yaml.replace(/^offers:\n[\s\S]*/m, metered);
+  const { offers } = await readDefinition(text, 'docs/worlds.md');
+  expect(offers.map(({ offerId }) => offerId)).toEqual(['mailing']);
+});
+
+/** Runs the code of a guide; `shown` is what a test looks at, in terms of the code's own names. */
+async function ran(file: string, shown: string): Promise<unknown> {
+  const [code = ''] = codeBlocks(file, 'ts');
+  const block = new URL('./guide-block.generated.ts', import.meta.url);
+  await writeFile(block, `${code}\nexport const shown = ${shown};\n`);
   try {
-    expect((await import(file.href)).shown).toEqual({ reached: 'target', names: 1 });
+    return (await import(`${block.href}?${file}`)).shown;
   } finally {
-    await rm(file);
+    await rm(block);
   }
+}
+
+test('the code of the guide to time and webhooks runs', async () => {
+  const shown = '{ reached: report.reached, names: simulator.worlds.list().length }';
+  expect(await ran('docs/time-and-webhooks.md', shown)).toEqual({ reached: 'target', names: 1 });
+});
+
+test('the code of the guide to requests runs', async () => {
+  const shown = '{ code: wrong?.code, body: JSON.parse(wrong?.reply?.body ?? "") }';
+  expect(await ran('docs/requests.md', shown)).toEqual({
+    code: 900118,
+    body: expect.objectContaining({ code: 900118 }),
+  });
 });

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Publisher, startPublisher } from './kills/publisher.ts';
-import { type Killable, startProcess } from './kills/simulator.ts';
+import { type Killable, killAll, startProcess } from './kills/simulator.ts';
 import { call, type Known, type Market, type Owned, write } from './kills/writer.ts';
 
 const kills = 20;
@@ -24,6 +24,7 @@ beforeAll(async () => {
   publisher = await startPublisher(() => draw(30));
 });
 afterAll(async () => {
+  killAll();
   await publisher[Symbol.asyncDispose]();
   await rm(folder, { recursive: true });
 });

@@ -1,8 +1,10 @@
 import { Command, CommanderError } from 'commander';
 import { clockCommand } from './commands/clock.ts';
 import { demoCommand } from './commands/demo.ts';
+import { logsCommand } from './commands/logs.ts';
 import { startCommand } from './commands/start.ts';
 import { webhooksCommand } from './commands/webhooks.ts';
+import { worldCommand } from './commands/world.ts';
 import type { Terminal } from './terminal.ts';
 import { version } from './version.ts';
 
@@ -14,6 +16,8 @@ const program = (terminal: Terminal): Command =>
     .addCommand(startCommand(terminal))
     .addCommand(clockCommand(terminal))
     .addCommand(webhooksCommand(terminal))
+    .addCommand(logsCommand(terminal))
+    .addCommand(worldCommand(terminal))
     .addCommand(demoCommand(terminal));
 
 /** Makes a command and those below it write to the terminal, and return instead of ending the process. */

@@ -1,10 +1,14 @@
 import { chargeRules } from './billing/charges.ts';
 import { invoicingRules } from './billing/invoicing.ts';
 import { ledgerRules } from './billing/ledger.ts';
+import { paymentRules } from './billing/payment.ts';
+import { publisherStatementRules } from './billing/publisher-statement.ts';
+import { reconciliationRules } from './billing/reconciliation.ts';
 import { refundRules } from './billing/refunds.ts';
 import { checkoutRules } from './cart/checkout.ts';
 import { cartRules } from './cart/decide.ts';
 import { cartLineRules } from './cart/lines.ts';
+import { dimensionRules } from './catalog/dimension-fault.ts';
 import { offerRules } from './catalog/offer-fault.ts';
 import { sellableRules } from './catalog/sellable.ts';
 import { dueRules } from './due.ts';
@@ -17,10 +21,12 @@ import { trialRules } from './purchase/trial.ts';
 import { reactionRules } from './react.ts';
 import type { Rule } from './rule.ts';
 import { activationRules } from './subscription/activation.ts';
+import { approvedRefundRules } from './subscription/approved-refund.ts';
 import { cancellationRules } from './subscription/cancellation.ts';
 import { changeRules } from './subscription/change.ts';
 import { consentRules } from './subscription/consent.ts';
 import { metadataRules } from './subscription/metadata.ts';
+import { nonPaymentRules } from './subscription/non-payment.ts';
 import { planRules } from './subscription/plan-change.ts';
 import { purchaseTokenRules } from './subscription/purchase-token.ts';
 import { quantityRules } from './subscription/quantity.ts';
@@ -32,16 +38,24 @@ import { termRules } from './subscription/terms.ts';
 import { viewRules } from './subscription/view.ts';
 import { windowRules } from './subscription/window.ts';
 import { timeRules } from './time.ts';
+import { usageRules } from './usage/judge.ts';
+import { usageReportRules } from './usage/report.ts';
+import { usageChargeRules } from './usage/usage-charges.ts';
+import { usageRateRules } from './usage/usage-rate.ts';
 
 /** Every rule that the code implements, in order of its id. `docs/rules.md` is generated from it. */
 export const allRules: readonly Rule[] = [
   ...chargeRules,
   ...invoicingRules,
   ...ledgerRules,
+  ...paymentRules,
+  ...publisherStatementRules,
+  ...reconciliationRules,
   ...refundRules,
   ...checkoutRules,
   ...cartRules,
   ...cartLineRules,
+  ...dimensionRules,
   ...offerRules,
   ...sellableRules,
   ...dueRules,
@@ -53,10 +67,12 @@ export const allRules: readonly Rule[] = [
   ...trialRules,
   ...reactionRules,
   ...activationRules,
+  ...approvedRefundRules,
   ...cancellationRules,
   ...changeRules,
   ...consentRules,
   ...metadataRules,
+  ...nonPaymentRules,
   ...planRules,
   ...purchaseTokenRules,
   ...quantityRules,
@@ -68,4 +84,8 @@ export const allRules: readonly Rule[] = [
   ...viewRules,
   ...windowRules,
   ...timeRules,
+  ...usageRules,
+  ...usageReportRules,
+  ...usageChargeRules,
+  ...usageRateRules,
 ].toSorted((a, b) => a.id.localeCompare(b.id, 'en'));

@@ -4,12 +4,14 @@ import type {
   RegisterCustomer,
   RegisterPartner,
 } from './accounts/decide.ts';
+import type { RecordPayment } from './billing/settle.ts';
 import type { CheckOutCart } from './cart/checkout.ts';
 import type { CreateCart, ReplaceCart } from './cart/decide.ts';
 import type { PublishOffer, RegisterPublisher } from './catalog/decide.ts';
 import type { PurchaseDirect } from './purchase/direct.ts';
 import type { ChangeSetting } from './settings/decide.ts';
 import type { SubscriptionChange } from './subscription/command.ts';
+import type { ReportUsage } from './usage/report.ts';
 
 /**
  * Asks for one or several changes of one subscription, all or nothing, in the order given (GEN-07).
@@ -35,6 +37,8 @@ export type Command =
   | ReplaceCart
   | CheckOutCart
   | PurchaseDirect
-  | ChangeSubscription;
+  | ChangeSubscription
+  | RecordPayment
+  | ReportUsage;
 
 export type CommandOf<Type extends Command['type']> = Extract<Command, { type: Type }>;

@@ -1,4 +1,5 @@
 import { confirmAgreement, createCustomer, registerCustomer, registerPartner } from './accounts/decide.ts';
+import { recordPayment } from './billing/settle.ts';
 import { checkOutCart } from './cart/checkout.ts';
 import { createCart, replaceCart } from './cart/decide.ts';
 import { publishOffer, registerPublisher } from './catalog/decide.ts';
@@ -7,6 +8,7 @@ import type { Context, Decision } from './decision.ts';
 import { purchaseDirect } from './purchase/direct.ts';
 import { changeSetting } from './settings/decide.ts';
 import { changeSubscription } from './subscription/change.ts';
+import { reportUsage } from './usage/report.ts';
 
 /** Decides any command: facts, or one refusal. Pure; the compiler names a command without a decider. */
 export function decide(command: Command, context: Context): Decision {
@@ -35,5 +37,9 @@ export function decide(command: Command, context: Context): Decision {
       return purchaseDirect(command, context);
     case 'ChangeSubscription':
       return changeSubscription(command, context);
+    case 'RecordPayment':
+      return recordPayment(command, context);
+    case 'ReportUsage':
+      return reportUsage(command, context);
   }
 }

@@ -1,8 +1,17 @@
+import type { Invoice } from './billing/invoice.ts';
+import { pastDueFrom, pastDueSince } from './billing/payment.ts';
 import { planOf } from './catalog/plan-of.ts';
 import { declareRules } from './rule.ts';
 import type { State } from './state/state.ts';
-import type { RunningSubscription, Subscription } from './subscription/subscription.ts';
-import { addMonths, day, type Instant, startOf } from './time.ts';
+import {
+  payerOf,
+  type RunningSubscription,
+  type Subscription,
+  type Suspension,
+} from './subscription/subscription.ts';
+import { firstToEnd, isSuspendedFor } from './subscription/suspension-causes.ts';
+import { boundaryFrom } from './subscription/terms.ts';
+import { addMonths, day, dayOf, type Instant, startOf } from './time.ts';
 
 export const dueRules = declareRules({
   'GEN-03': {
@@ -17,14 +26,19 @@ export const dueRules = declareRules({
   },
 });
 
-/** Kinds of due work, with their rank at equal instants (GEN-03). Ranks in between belong to rules still to come. */
+/**
+ * Kinds of due work, with their rank at equal instants (GEN-03), which leaves payments open: they come before whatever
+ * asks how an account stands.
+ */
 const dueRank = {
   operationDeadline: 2,
-  graceEnd: 3,
-  pendingExpiry: 4,
-  termEnd: 5,
-  periodEnd: 6,
-  invoiceRun: 7,
+  payment: 3,
+  pastDue: 4,
+  graceEnd: 5,
+  pendingExpiry: 6,
+  termEnd: 7,
+  periodEnd: 8,
+  invoiceRun: 9,
 } as const;
 
 type DueKind = keyof typeof dueRank;
@@ -33,7 +47,7 @@ type DueKind = keyof typeof dueRank;
 export interface Due {
   readonly at: Instant;
   readonly kind: DueKind;
-  /** The subscription, or empty for the whole world. */
+  /** The subscription or invoice, or empty for the whole world. */
   readonly subjectId: string;
 }
 
@@ -51,17 +65,29 @@ export const compareDue = (a: Due, b: Due): number =>
           ? 1
           : 0;
 
-/** The end of the running period; while suspended only the end of a term that does not renew, or of the grace. */
-function boundaryOf(subscription: RunningSubscription, state: State): Due {
+/** The end of the running period; while suspended only what can still end it, or add a cause. */
+function boundaryOf(subscription: RunningSubscription, state: State): Due | undefined {
   const { id, period, term, suspension, autoRenew } = subscription;
   if (suspension === undefined) {
     const kind = period.end >= term.end ? 'termEnd' : 'periodEnd';
     return { at: startOf(period.end), kind, subjectId: id };
   }
-  const graceEnd: Due = { at: suspension.endsAt, kind: 'graceEnd', subjectId: id };
-  const termEnd: Due = { at: startOf(term.end), kind: 'termEnd', subjectId: id };
+  const graceEnd: Due = { at: firstToEnd(suspension).endsAt, kind: 'graceEnd', subjectId: id };
   const renews = autoRenew && planOf(subscription, state)?.isRenewable === true;
-  return renews || compareDue(graceEnd, termEnd) < 0 ? graceEnd : termEnd;
+  const termEnd: Due = { at: startOf(term.end), kind: 'termEnd', subjectId: id };
+  return earliest([graceEnd, renews ? undefined : termEnd, unpaidBoundary(subscription, suspension, state)]);
+}
+
+/** Where a missed payment joins the partner's own cause: the first boundary at which the account is past due (SUS-02). */
+function unpaidBoundary(
+  subscription: RunningSubscription,
+  suspension: Suspension,
+  state: State,
+): Due | undefined {
+  const since = isSuspendedFor(suspension, 'payment')
+    ? undefined
+    : pastDueSince(payerOf(subscription), state);
+  return since && { at: boundaryFrom(subscription, since), kind: 'periodEnd', subjectId: subscription.id };
 }
 
 function deadlineOf({ id, openOperationId }: RunningSubscription, state: State): Due | undefined {
@@ -85,12 +111,25 @@ export function nextDue(subscription: Subscription, state: State): Due | undefin
   }
 }
 
+/** What is due next for an invoice: its payment, or that it falls past due; nothing when it is paid or past due already (BIL-15). */
+export function nextOfInvoice(invoice: Invoice, { unpaid, pastDue, settings }: State): Due | undefined {
+  const { id: subjectId, dueOn, payerId } = invoice;
+  if (!unpaid.has(subjectId)) return undefined;
+  if (settings.payments === 'auto') return { at: startOf(dueOn), kind: 'payment', subjectId };
+  return pastDue.of(payerId).has(subjectId)
+    ? undefined
+    : { at: pastDueFrom(invoice), kind: 'pastDue', subjectId };
+}
+
 /** The world's next invoice run (BIL-13). */
 export const nextInvoiceRun = ({ invoiceRunAt }: State): Due => ({
   at: invoiceRunAt,
   kind: 'invoiceRun',
   subjectId: '',
 });
+
+/** The month that the run of an instant bills, `YYYY-MM`: the one before (BIL-13). */
+export const monthBilledAt = (runAt: Instant): string => addMonths(dayOf(runAt), -1).slice(0, 7);
 
 /** When the run after that of a month, `YYYY-MM`, is due: it bills the month after it (BIL-13). */
 export function invoiceRunAfter(month: string, invoiceDay: number): Instant {

@@ -12,7 +12,7 @@ import { runDue } from './run-due.ts';
 import { resolveSettings } from './settings/profiles.ts';
 import type { Settings } from './settings/registry.ts';
 import type { State } from './state/state.ts';
-import { type Instant, instant } from './time.ts';
+import { type Instant, instant, later } from './time.ts';
 
 /** What a world is made from. The same options and commands give the same history, byte for byte. */
 export interface EngineOptions {
@@ -105,7 +105,11 @@ export function createEngine(options: EngineOptions = {}): Engine {
     seq: history.seq,
     events: (after) => (after === undefined ? history.all() : history.after(after)),
     checkpoint: () => checkpointOf(machine),
-    nextDueAt: machine.schedule.nextAt,
+    nextDueAt: () => {
+      // What an older history left undone was due in the past: it comes now.
+      const at = machine.schedule.nextAt();
+      return at && later(at, machine.now);
+    },
     execute: (command) => {
       const decision = decideNow(command);
       return decision.ok ? accept(commit(decision.value)) : decision;

@@ -1,6 +1,8 @@
 import type { CartLineProblem } from './cart/cart.ts';
 import type { TermChoice } from './catalog/catalog.ts';
+import type { Minor } from './money.ts';
 import type { EngineState } from './subscription/subscription.ts';
+import type { UsageResult } from './usage/usage.ts';
 
 type Refusal<Code extends string, Detail = unknown> = { readonly code: Code } & Readonly<Detail>;
 
@@ -65,11 +67,12 @@ type SubscriptionError =
   | Refusal<'quantityNotChangeable'>
   | Refusal<'decreaseNotAllowed'>
   | Refusal<'notRenewable'>
+  | Refusal<'refundNotAllowed', { state: EngineState }>
+  | Refusal<'refundOutOfRange', { minimum: Minor; maximum: Minor }>
   | Refusal<'windowPassed', { windowHours: number }>
   | Refusal<'nicknameInvalid', { maximumLength: number }>
   | Refusal<'changeNotSupported', { change: string }>
   | Refusal<'notSandbox'>
-  | Refusal<'usageNotAccepted', { state: EngineState }>
   | Refusal<'publisherChangeNotAllowed'>;
 
 type OperationError =
@@ -79,6 +82,17 @@ type OperationError =
   | Refusal<'operationOwn', { operationId: string }>
   | Refusal<'deliveryNotFound', { deliveryId: string }>
   | Refusal<'deliveryEnded', { deliveryId: string }>;
+
+type InvoiceError =
+  | Refusal<'invoiceNotFound', { invoiceId: string }>
+  | Refusal<'nothingToPay', { invoiceId: string }>
+  | Refusal<'invoicePaid', { invoiceId: string }>
+  | Refusal<'paymentNotInFull', { invoiceId: string; total: Minor }>;
+
+type UsageError =
+  | Refusal<'usageBatchSize', { count: number; maximum: number }>
+  | Refusal<'usageNotAuthorized'>
+  | Refusal<'usageNotAccepted', { results: readonly UsageResult[] }>;
 
 type PurchaseTokenError =
   | Refusal<'purchaseTokenInvalid'>
@@ -97,6 +111,8 @@ export type DomainError =
   | OrderError
   | SubscriptionError
   | OperationError
+  | InvoiceError
+  | UsageError
   | PurchaseTokenError
   | WorldError;
 

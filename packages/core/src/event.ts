@@ -2,6 +2,7 @@ import type { Agreement, Customer } from './accounts/customer.ts';
 import type { Partner } from './accounts/partner.ts';
 import type { Charge } from './billing/charge.ts';
 import type { Invoice } from './billing/invoice.ts';
+import type { Payment } from './billing/payment.ts';
 import type { Cart, CheckoutResult, OrderFailure } from './cart/cart.ts';
 import type { Offer, Publisher } from './catalog/catalog.ts';
 import type { Micro } from './money.ts';
@@ -17,10 +18,12 @@ import type {
   Period,
   ResellerOfRecord,
   Suspension,
+  SuspensionCause,
   Term,
   TermCause,
 } from './subscription/subscription.ts';
 import type { Day, Instant } from './time.ts';
+import type { UsageResult } from './usage/usage.ts';
 
 type Fact<Type extends string, Detail = unknown> = { readonly type: Type } & Readonly<Detail>;
 type SubscriptionFact<Type extends string, Detail = unknown> = Fact<
@@ -58,6 +61,10 @@ export type SubscriptionEventBody =
   | SubscriptionFact<'QuantityChanged', { quantity: number }>
   | SubscriptionFact<'PlanChanged', { skuId: string; availabilityId: string; unitPrice: Micro }>
   | SubscriptionFact<'SubscriptionSuspended', { suspension: Suspension }>
+  /** A payment was missed while access was off for the partner's reason (SUS-07). */
+  | SubscriptionFact<'SuspensionCauseAdded', { cause: SuspensionCause }>
+  /** One of two causes is gone; the other still holds (SUS-07). */
+  | SubscriptionFact<'SuspensionCauseCleared', { cause: SuspensionCause['cause'] }>
   | SubscriptionFact<'SubscriptionReinstated'>
   | SubscriptionFact<'WebhookQueued', { delivery: Delivery }>
   | SubscriptionFact<
@@ -95,7 +102,10 @@ export type EventBody =
   | Fact<'OrderClosed', { orderId: string; status: 'completed' | 'cancelled' }>
   | Fact<'SubscriptionPurchased', { subscription: PendingSubscription }>
   | Fact<'Charged', { charges: readonly Charge[] }>
+  | Fact<'UsageReported', { publisherId: string; results: readonly UsageResult[] }>
   | Fact<'InvoiceIssued', { invoice: Invoice }>
+  | Fact<'InvoicePaid', { payment: Payment }>
+  | Fact<'InvoicePastDue', { invoiceId: string }>
   | Fact<'InvoiceRunCompleted', { month: string }>
   | Fact<'ClockAdvanced'>;
 

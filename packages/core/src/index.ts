@@ -5,16 +5,32 @@ export { allRules } from './all-rules.ts';
 export * from './billing/charge.ts';
 export * from './billing/invoice.ts';
 export type { Ledger, OpenAccount } from './billing/ledger.ts';
+export {
+  type InvoiceStatus,
+  invoiceStatus,
+  type Payment,
+  type Standing,
+  standingOf,
+} from './billing/payment.ts';
+export {
+  type PublisherStatement,
+  publisherStatement,
+  type StatementQuery,
+} from './billing/publisher-statement.ts';
+export { billedLines, unbilledLines } from './billing/reconciliation.ts';
+export type { RecordPayment } from './billing/settle.ts';
 export * from './cart/cart.ts';
 export type { CheckOutCart } from './cart/checkout.ts';
 export { type CreateCart, liveCart, type ReplaceCart } from './cart/decide.ts';
 export { isAllowedTerm } from './cart/lines.ts';
 export * from './catalog/catalog.ts';
+export { dimensionsOf, mostDimensions } from './catalog/dimensions.ts';
 export { offerOf, planOf } from './catalog/plan-of.ts';
 export * from './catalog/sellable.ts';
 export type { Checkpoint } from './checkpoint.ts';
 export * from './command.ts';
 export * from './engine.ts';
+export { entryVersions } from './entry-versions.ts';
 export * from './errors.ts';
 export * from './event.ts';
 export * from './event-log.ts';
@@ -36,7 +52,13 @@ export { seatsAtMost } from './subscription/limits.ts';
 export { activationLink } from './subscription/purchase-token.ts';
 export * from './subscription/step.ts';
 export * from './subscription/subscription.ts';
+export { causesOf } from './subscription/suspension-causes.ts';
 export * from './subscription/view.ts';
 export { inWindow, windowLength } from './subscription/window.ts';
 export * from './time.ts';
-export { createSequence, readEntry, UnreadableHistory } from './upcast.ts';
+export { createReader, createSequence, readEntry, UnreadableHistory } from './upcast.ts';
+export type { ReportedUsage } from './usage/judge.ts';
+export type { UsageQuantity } from './usage/quantity.ts';
+export { type ReportUsage, usageResults } from './usage/report.ts';
+export * from './usage/usage.ts';
+export { unbilledUsage, usageCharges } from './usage/usage-charges.ts';

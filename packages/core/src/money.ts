@@ -47,7 +47,9 @@ const symbols: Readonly<Record<string, string>> = {
   DKK: 'kr',
 };
 const exponents: Readonly<Record<string, number>> = { JPY: 0, KRW: 0 };
-const priceScale = 6;
+
+/** Digits behind the decimal point that prices have. */
+export const priceScale = 6;
 
 /** Digits behind the decimal point that the currency's amounts have. */
 export const exponentOf = (currency: Currency): number => exponents[currency] ?? 2;

@@ -1,7 +1,9 @@
 import { createAgenda } from './agenda.ts';
-import { compareDue, type Due, nextDue, nextInvoiceRun } from './due.ts';
+import type { Invoice } from './billing/invoice.ts';
+import { compareDue, type Due, nextDue, nextInvoiceRun, nextOfInvoice } from './due.ts';
 import type { DomainEvent } from './event.ts';
 import type { State } from './state/state.ts';
+import { runningPaidBy } from './subscription/paid-by.ts';
 import type { Instant } from './time.ts';
 
 /** The work that lies ahead, in order, kept up to date from what happens. */
@@ -21,11 +23,38 @@ const subscriptionIdOf = (event: DomainEvent): string | undefined =>
       ? event.subscriptionId
       : undefined;
 
+/** What a fact other than those about money brings next. */
 function dueAfter(event: DomainEvent, state: State): Due | undefined {
-  if (event.type === 'InvoiceRunCompleted') return nextInvoiceRun(state);
   const id = subscriptionIdOf(event);
   const subscription = id === undefined ? undefined : state.subscriptions.get(id);
   return subscription && nextDue(subscription, state);
+}
+
+type Dues = Iterable<Due | undefined>;
+
+/** The payments, or their absence, that lie ahead. */
+const duesOf = (invoices: Iterable<Invoice>, state: State): Dues =>
+  [...invoices].map((invoice) => nextOfInvoice(invoice, state));
+
+/** What an account that has fallen past due brings to what is suspended already (SUS-02). */
+const duesOfPayer = (invoiceId: string, state: State): Dues =>
+  runningPaidBy(state.ledger.invoices.get(invoiceId)?.payerId ?? '', state)
+    .filter(({ suspension }) => suspension)
+    .map((subscription) => nextDue(subscription, state));
+
+function duesAfter(event: DomainEvent, state: State): Dues {
+  switch (event.type) {
+    case 'InvoiceRunCompleted':
+      return [nextInvoiceRun(state)];
+    case 'InvoiceIssued':
+      return duesOf([event.invoice], state);
+    case 'InvoicePastDue':
+      return duesOfPayer(event.invoiceId, state);
+    case 'SettingChanged':
+      return event.setting === 'payments' ? duesOf(state.unpaid.values(), state) : [];
+    default:
+      return [dueAfter(event, state)];
+  }
 }
 
 /** The schedule of a state as it stands. */
@@ -43,9 +72,12 @@ export function createSchedule(state: State): Schedule {
   };
   plan(nextInvoiceRun(state));
   for (const subscription of state.subscriptions.values()) planIfAny(nextDue(subscription, state));
+  for (const due of duesOf(state.unpaid.values(), state)) planIfAny(due);
   return {
     plan,
-    note: (event) => planIfAny(dueAfter(event, state)),
+    note: (event) => {
+      for (const due of duesAfter(event, state)) planIfAny(due);
+    },
     take: (until) => {
       const at = agenda.nextAt();
       const due = at !== undefined && at <= until ? agenda.take() : undefined;

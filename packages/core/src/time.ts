@@ -78,6 +78,9 @@ export function durationMs(duration: string): number {
   return ms;
 }
 
+/** The later of two moments, or of two months. */
+export const later = <T extends string>(a: T, b: T): T => (a > b ? a : b);
+
 /** The UTC date of a moment. */
 export const dayOf = (at: Instant): Day => asDay(at.slice(0, 10));
 

@@ -81,6 +81,20 @@ test('a flat metered plan tells what it includes and what more costs', async () 
   ]);
 });
 
+test('MET-01: a plan tells what it meters itself, and what each of its terms includes', async () => {
+  const { call, buy } = api();
+  const { body } = await call('get', `/${buy({ offer: soundings })}/listAvailablePlans`).expect(200);
+  const [, own, none] = body.plans;
+  expect(own.planComponents.meteringDimensions).toMatchObject([{ id: 'pings', pricePerUnit: 0.02 }]);
+  const terms = own.planComponents.recurrentBillingTerms.map(
+    (term: Record<string, unknown>) => term['meteredQuantityIncluded'],
+  );
+  const yearly = [{ dimensionId: 'pings', units: '6000' }];
+  expect(terms).toEqual([undefined, yearly, yearly]);
+  expect(none.planComponents.meteringDimensions).toEqual([]);
+  expect(none.planComponents.recurrentBillingTerms[0]).not.toHaveProperty('meteredQuantityIncluded');
+});
+
 test('planId narrows to one plan, or to none', async () => {
   const world = api();
   const id = world.buy();

@@ -31,9 +31,25 @@ export function answerOf(reply: Reply): Answer {
 /** What is left to say when an API cannot say it in its own words. */
 export const bareFailure: Answer = answerOf({ status: 500, body: { message: 'Internal server error' } });
 
+/** What a refusal calls itself, by the text of its body. */
+export function codeIn(text = ''): string | number | undefined {
+  try {
+    return codeOf(JSON.parse(text));
+  } catch {
+    return undefined;
+  }
+}
+
+/** What a refusal calls itself: `code`, the same inside of `error`, or the word that `error` is (OAuth). */
 function codeOf(body: unknown): string | number | undefined {
-  if (typeof body !== 'object' || body === null || !('code' in body)) return undefined;
-  return typeof body.code === 'string' || typeof body.code === 'number' ? body.code : undefined;
+  if (typeof body !== 'object' || body === null) return undefined;
+  if ('code' in body) return worded(body.code);
+  if (!('error' in body)) return undefined;
+  return worded(body.error) ?? codeOf(body.error);
+}
+
+function worded(value: unknown): string | number | undefined {
+  return typeof value === 'string' || typeof value === 'number' ? value : undefined;
 }
 
 /** Renders a problem by the API; a renderer that fails itself still gets an answer, and a bare one. */

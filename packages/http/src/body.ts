@@ -5,7 +5,8 @@ export const bodyLimitBytes = 1024 * 1024;
 
 export type ReadBody = { readonly text: string; readonly tooLarge?: true };
 
-const noBody: ReadBody = { text: '' };
+/** What a request without a body has. */
+export const noBody: ReadBody = { text: '' };
 
 /** Whether there is anything to read: the transport says so before the body comes. */
 function hasBody(message: IncomingMessage): boolean {

@@ -44,6 +44,8 @@ export type Contract = {
   readonly bodyRequired?: boolean;
   /** Accepts application/x-www-form-urlencoded as well as JSON. */
   readonly form?: boolean;
+  /** Content type of a body that is neither JSON nor a form. Whoever serves such an endpoint reads it, not the kit. */
+  readonly bodyType?: string;
   readonly replies: Readonly<Record<number, ReplyContract>>;
   readonly refusals: readonly RefusalContract[];
 };

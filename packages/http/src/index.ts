@@ -1,3 +1,4 @@
+export { type Answer, answerOf } from './answer.ts';
 export type { Api } from './api.ts';
 export type { Admission, Gate, TokenFault, VerifiedToken } from './bearer.ts';
 export { bodyLimitBytes } from './body.ts';
@@ -24,7 +25,8 @@ export type { ProtocolProblem, ShapeIssue } from './problem.ts';
 export type { RawQuery } from './query.ts';
 export { memoryReceipts, type Receipt, type Receipts, requestHash } from './receipts.ts';
 export { orRefuse, problemOf, Refused, refuse } from './refused.ts';
-export type { RequestInfo } from './request-info.ts';
-export type { RequestRecord } from './request-record.ts';
+export { type RequestInfo, requestInfo } from './request-info.ts';
+export { type RequestRecord, recordOf } from './request-record.ts';
+export type { Sendable } from './send.ts';
 export { shapeIssues } from './shape-issues.ts';
 export type { Entry, ServedWorld, World } from './world.ts';

@@ -1,13 +1,13 @@
 import type { Request, RequestHandler, Response } from 'express';
 import { type Answer, bareFailure, rendered } from './answer.ts';
 import type { Api } from './api.ts';
-import { type ReadBody, readBody } from './body.ts';
+import { noBody, type ReadBody, readBody } from './body.ts';
 import type { AnyEndpoint } from './endpoint.ts';
 import { splitUrl } from './query.ts';
 import { type RequestInfo, requestInfo } from './request-info.ts';
-import type { RequestRecord } from './request-record.ts';
+import { type RequestRecord, recordOf } from './request-record.ts';
 import { type RouteMatch, routeTable } from './route-table.ts';
-import { send } from './send.ts';
+import { type Sendable, send } from './send.ts';
 import { prepare, type Serve, type Served } from './serve.ts';
 
 export type MountOptions = {
@@ -68,52 +68,50 @@ async function respond<Ctx, P>(
   match: RouteMatch<Serve>,
 ): Promise<void> {
   const { api, options } = mounted;
-  const { req } = exchange;
-  const read = match.kind === 'found' ? await bodyOrGone(exchange) : { text: '' };
-  if (read === undefined) return;
-  const request = requestInfo(req, read.text, api);
-  const served =
-    match.kind === 'found'
-      ? await match.target.run({ request, params: match.params, body: read })
-      : { answer: unmatched(api, request, match) };
-  const error = deliver(mounted, exchange, { request, served });
+  const { req, res } = exchange;
+  const begun = performance.now();
+  const read = match.kind === 'found' ? await bodyOrGone(req) : noBody;
+  const request = requestInfo(req, read?.text ?? '', api);
+  let served: Served = { answer: undefined };
+  if (match.kind !== 'found') served = { ...served, answer: unmatched(api, request, match) };
+  else if (read) served = await match.target.run({ request, params: match.params, body: read });
+  const callerLeft = read === undefined || res.destroyed;
+  const sent = deliver(mounted, exchange, { request, served });
   const contractId = match.kind === 'found' ? match.target.contract.id : undefined;
-  options.onFinished?.({
-    method: request.method,
-    path: request.path,
-    requestId: request.requestId,
-    correlationId: request.correlationId,
-    ...outcome(served),
-    ...(error === undefined ? {} : { status: 500, error }),
-    ...(contractId === undefined ? {} : { contractId }),
-  });
+  const { rawHeaders } = req;
+  const tookMs = performance.now() - begun;
+  options.onFinished?.(
+    recordOf({ request, rawHeaders, world: served.world, contractId, sent, callerLeft, tookMs }),
+  );
 }
 
-/** Sends the answer, or a bare 500 with the reason returned when it cannot be put on the wire. */
+/** Sends the answer, or a bare 500 when it cannot be put on the wire; tells what was sent. */
 function deliver<Ctx, P>(
   { api }: Mounted<Ctx, P>,
   { req, res }: Exchange,
   { request, served: { answer, now } }: { readonly request: RequestInfo; readonly served: Served },
-): unknown {
+): Sendable | undefined {
   if (answer === undefined) {
     req.socket.destroy();
     return undefined;
   }
+  const { method } = req;
   try {
-    send(res, { answer, method: req.method, apiHeaders: api.headers(request), now });
-    return undefined;
+    const sent = { answer, method, apiHeaders: api.headers(request), now };
+    send(res, sent);
+    return sent;
   } catch (error) {
-    send(res, { answer: bareFailure, method: req.method, apiHeaders: {}, now: undefined });
-    return error;
+    const sent = { answer: { ...bareFailure, error }, method, apiHeaders: {}, now: undefined };
+    send(res, sent);
+    return sent;
   }
 }
 
 /** Undefined when the caller left before the body was complete: nobody is there to be answered. */
-async function bodyOrGone({ req }: Exchange): Promise<ReadBody | undefined> {
+async function bodyOrGone(req: Request): Promise<ReadBody | undefined> {
   try {
     return await readBody(req);
   } catch {
-    req.socket.destroy();
     return undefined;
   }
 }
@@ -124,13 +122,4 @@ function unmatched<Ctx, P>(api: Api<Ctx, P>, request: RequestInfo, match: Unmatc
   const { allow } = match;
   const answer = rendered(api, { kind: 'methodNotAllowed', method, path, allow }, request);
   return { ...answer, headers: { ...answer.headers, Allow: allow.join(', ') } };
-}
-
-function outcome({ answer, world }: Served): Pick<RequestRecord, 'status' | 'world' | 'code' | 'error'> {
-  return {
-    status: answer?.status ?? 0,
-    ...(world === undefined ? {} : { world: world.name }),
-    ...(answer?.code === undefined ? {} : { code: answer.code }),
-    ...(answer?.error === undefined ? {} : { error: answer.error }),
-  };
 }

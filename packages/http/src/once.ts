@@ -1,4 +1,4 @@
-import type { Answer } from './answer.ts';
+import { type Answer, codeIn } from './answer.ts';
 import { isKept, type Receipt, type Receipts } from './receipts.ts';
 
 /** A repeatable request: its key, and the hash that tells a repeat from another request under the key. */
@@ -48,7 +48,9 @@ function receiptOf(answer: Answer, requestHash: string): Receipt {
   };
 }
 
+/** A receipt keeps a refusal's code only as part of its text. */
 function replay(receipt: Receipt): Answer {
   const { requestHash: _, ...answer } = receipt;
-  return answer;
+  const code = answer.status >= 400 ? codeIn(answer.text) : undefined;
+  return code === undefined ? answer : { ...answer, code };
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
+import type { Admission } from './bearer.ts';
 import { parseQuery, type RawQuery, splitUrl } from './query.ts';
 
 /** A request as an API sees it: transport facts only, nothing parsed by contract. */
@@ -22,6 +23,8 @@ export type RequestInfo = {
   readonly correlationId: string;
   /** The body's text without a byte-order mark; empty when there is none or it was too large. */
   readonly body: string;
+  /** Whom the gate let in, once it has; also where the API refuses afterwards. */
+  admission?: Admission | undefined;
 };
 
 /** Which headers carry the caller's ids. */
@@ -44,9 +47,19 @@ export function requestInfo(
   const { path, rawQuery } = splitUrl(url);
   const header = (name: string): string | undefined => headerOf(message, name);
   const { requestId, correlationId } = ids(header, idHeaders);
-  const method = message.method ?? 'GET';
-  const [query, base] = [parseQuery(rawQuery), baseOf(message)];
-  return { method, url, path, rawQuery, query, header, base, requestId, correlationId, body };
+  return {
+    method: message.method ?? 'GET',
+    url,
+    path,
+    rawQuery,
+    query: parseQuery(rawQuery),
+    header,
+    base: baseOf(message),
+    requestId,
+    correlationId,
+    body,
+    admission: undefined,
+  };
 }
 
 function headerOf(message: IncomingMessage, name: string): string | undefined {

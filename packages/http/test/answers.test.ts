@@ -21,7 +21,7 @@ describe('headers', () => {
     });
     expect(headers['x-base']).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
     expect(headers['x-powered-by'] ?? headers['etag']).toBeUndefined();
-    expect(records).toEqual([
+    expect(records).toMatchObject([
       {
         contractId: 'BOX-2',
         method: 'GET',
@@ -30,8 +30,12 @@ describe('headers', () => {
         requestId: 'r-1',
         correlationId: 'c-1',
         world: 'w1',
+        callerLeft: false,
+        sent: { answer: { text: '{"id":"b1","label":"größer"}' }, now: '2026-01-31T00:00:00.000Z' },
       },
     ]);
+    expect(records[0]?.rawHeaders).toContain('MS-CORRELATIONID');
+    expect(records[0]?.tookMs).toBeGreaterThan(0);
   });
 
   test('links start where the Host header says the caller came from', async () => {
@@ -87,6 +91,19 @@ describe('failures', () => {
     const { http, records } = sample();
     await http.get('/v1/misbehave/throw').set(owner);
     expect(records[0]).toMatchObject({ contractId: 'BOX-8', status: 500, error: new Error('secret detail') });
+  });
+
+  test.each([
+    ['at the top of its body', { code: 2001 }, 2001],
+    ['inside of its error', { error: { code: 'worldUnknown', message: 'none' } }, 'worldUnknown'],
+    ['as a word', { error: 'invalid_client', error_codes: [7000215] }, 'invalid_client'],
+    ['nowhere', { message: 'no' }, undefined],
+    ['in no form that is known', { error: [1], code: { value: 1 } }, undefined],
+    ['in no body', undefined, undefined],
+  ])('the journal is told how a refusal calls itself: %s', async (_where, body, code) => {
+    const { http, records } = sample({ render: () => ({ status: 400, body }) });
+    await http.get('/v1/nothing').expect(400);
+    expect(records[0]?.code).toBe(code);
   });
 
   test('a renderer that fails is answered for', async () => {

@@ -17,10 +17,11 @@ test('the same request under the same id is answered byte for byte, without runn
 });
 
 test('a refusal is repeated as well', async () => {
-  const { http, ran } = sample();
+  const { http, ran, records } = sample();
   const call = () => http.post(boxes).set(keyed).send({ label: 'taken' }).expect(409);
   expect((await call()).text).toBe((await call()).text);
   expect(ran).toEqual(['create']);
+  expect(records.map(({ code }) => code)).toEqual(['taken', 'taken']);
 });
 
 test('another body under the same id runs as new and is what is repeated from then on', async () => {

@@ -142,6 +142,9 @@ const table: Table = {
     const days = Math.ceil(windowHours / hoursPerDay);
     return commerceFault(400, 900117, `The ${days}-day window for cancelling has passed.`);
   },
+  // RB 14.1
+  refundNotAllowed: ({ state }) =>
+    commerceFault(400, 800061, `A subscription that is ${stateWords[state]} has nothing to be given back.`),
   // ACT-19
   nicknameInvalid: ({ maximumLength }) => invalid(`friendlyName: expected 1 to ${maximumLength} characters.`),
   // PC 6.4
@@ -169,6 +172,8 @@ const table: Table = {
   planMismatch: unmet,
   quantityMismatch: unmet,
   activationDetailsMissing: unmet,
+  usageBatchSize: unmet,
+  usageNotAuthorized: unmet,
   usageNotAccepted: unmet,
   publisherChangeNotAllowed: unmet,
   operationNotFound: unmet,
@@ -178,6 +183,11 @@ const table: Table = {
   offerInvalid: unmet,
   deliveryNotFound: unmet,
   deliveryEnded: unmet,
+  refundOutOfRange: unmet,
+  invoiceNotFound: unmet,
+  nothingToPay: unmet,
+  invoicePaid: unmet,
+  paymentNotInFull: unmet,
   purchaseTokenInvalid: unmet,
   purchaseTokenExpired: unmet,
   clockBackwards: unmet,

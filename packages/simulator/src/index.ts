@@ -4,6 +4,7 @@ export { type DefinitionProblem, WorldDefinitionError } from './definition/probl
 export { readDefinition, readDefinitionFile } from './definition/read-file.ts';
 export type { WorldDefinition, WorldDefinitionInput } from './definition/schema.ts';
 export { hostedAddress } from './publishers/hosted-address.ts';
+export type { RequestJournal, RequestJournalOptions } from './requests/request-journal.ts';
 export { seedDefinition } from './seed/seed-definition.ts';
 export { reachable } from './server/reachable.ts';
 export type { TlsAddress, TlsOptions } from './server/secure-listener.ts';
@@ -13,6 +14,9 @@ export {
   type SimulatorOptions,
   startSimulator,
 } from './server/start-simulator.ts';
+export type { Repair } from './storage/repair.ts';
+export { openStopped } from './storage/stopped.ts';
+export type { StoppedList, StoppedWorld, StoppedWorlds } from './storage/stopped-worlds.ts';
 export { type DevelopmentCaller, developmentToken } from './tokens/development-token.ts';
 export type { Application, Directory } from './worlds/directory.ts';
 export type { Recipe, WorldOptions } from './worlds/recipe.ts';

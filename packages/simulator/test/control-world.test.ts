@@ -1,3 +1,4 @@
+import { instant } from '@marketsim/core';
 import { describe, expect, test } from 'vitest';
 import { buy, buyActive, customerIn } from './support/purchase.ts';
 import { type Caller, started } from './support/running.ts';
@@ -140,6 +141,33 @@ describe('money', () => {
     const refused = await get('/_sim/ledger?status=paid');
     expect([refused.status, refused.body.error.target]).toEqual([400, 'status']);
   });
+
+  test('metered use is a line of its own, once it is billed', async () => {
+    const { get, post, simulator } = await started();
+    const world = await simulator.worlds.require();
+    const { engine } = world;
+    const customerId = customerIn(world, 'customer-1');
+    const subscriptionId = buyActive(engine, { customerId, planId: 'flat', quantity: 1 });
+    engine.execute({
+      type: 'ReportUsage',
+      publisherId: 'publisher-2',
+      events: [
+        { subscriptionId, dimensionId: 'storage', quantity: 137.5, usedAt: instant('2026-01-05T09:00:00Z') },
+      ],
+    });
+    await post('/_sim/clock/advance', { to: '2026-02-08T00:00:00Z' });
+    const { body } = await get(`/_sim/ledger?subscriptionId=${subscriptionId}`);
+    expect(body.rows.map(({ type }: { readonly type: string }) => type)).toEqual(['new', 'renew', 'usage']);
+    expect(body.rows[2]).toMatchObject({
+      ...{ dimension: 'storage', quantity: 137.5, unitPrice: 0.045, amount: 6.18, status: 'billed' },
+      ...{ chargeStartDate: '2026-01-01', chargeEndDate: '2026-01-31' },
+    });
+    const { body: invoiced } = await get('/_sim/invoices');
+    expect(invoiced.invoices[0]).toMatchObject({
+      total: 356.18,
+      lines: [{ type: 'new' }, { type: 'usage' }],
+    });
+  });
 });
 
 describe('events', () => {
@@ -204,6 +232,7 @@ describe('inventory', () => {
     });
     expect(plans[2]).toMatchObject({ planId: 'negotiated', privateAudience: [customerId] });
     expect(body.offers[1].dimensions).toMatchObject([{ id: 'storage', prices: [{ price: 0.045 }, {}] }]);
+    expect(body.offers[1].plans[0].dimensions).toEqual(body.offers[1].dimensions);
   });
 });
 

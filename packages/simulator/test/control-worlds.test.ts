@@ -36,6 +36,15 @@ describe('health and worlds', () => {
     expect((await get('/_sim/worlds/mine')).status).toBe(404);
   });
 
+  test.each([
+    ['POST', '/_sim/worlds/default/reset', 200],
+    ['DELETE', '/_sim/worlds/default', 204],
+  ])('the default world is made for whoever begins with %s %s', async (method, path, status) => {
+    const { call, get } = await started();
+    expect((await call(method, path)).status).toBe(status);
+    expect((await get('/_sim/clock')).status).toBe(200);
+  });
+
   test('a world is made from a definition', async () => {
     const { get, post } = await started();
     const partner = { alias: 'only', name: 'Only', kind: 'directBill', mpnId: '12', country: 'US' };

@@ -49,6 +49,10 @@ offers:
         displayName: Calls
         unitOfMeasure: per call
         prices: [{ currency: USD, price: "0.002" }]
+      - id: pages
+        displayName: Pages
+        unitOfMeasure: per page
+        prices: [{ currency: USD, price: "0.10" }]
     plans:
       - planId: basic
         title: Basic
@@ -56,7 +60,10 @@ offers:
         maximumQuantity: 9
         markets: [US, DE]
         privateFor: [acme]
-        included: [{ dimension: calls, units: "1000" }]
+        dimensions:
+          - { dimension: pages, enabled: false }
+          - { dimension: calls, prices: [{ currency: USD, price: "0.001" }] }
+        included: [{ dimension: calls, units: "1000" }, { dimension: calls, units: "9000", term: P1Y }]
         prices:
           - { term: P1M, billingCycle: monthly, currency: USD, price: "20.00" }
           - { term: P1Y, billingCycle: annual, currency: EUR, price: 180 }
@@ -97,7 +104,7 @@ describe('a world file', () => {
       productId: expect.stringMatching(/^DZH318Z0[A-Z0-9]{4}$/),
       landingPageUrl: 'https://maker.example/land?x=1',
       cspAudience: { partners: [world.directory.partner('north')?.tenantId] },
-      dimensions: [{ id: 'calls', prices: [{ currency: 'USD', unitPrice: 2000 }] }],
+      dimensions: [{ id: 'calls', prices: [{ currency: 'USD', unitPrice: 2000 }] }, { id: 'pages' }],
     });
     expect(offer?.plans).toMatchObject([
       {
@@ -108,7 +115,14 @@ describe('a world file', () => {
         freeTrial: false,
         availabilityId: expect.stringMatching(/^DZH318Z0[A-Z0-9]{4}$/),
         privateAudience: [acme?.id],
-        included: [{ dimensionId: 'calls', units: '1000' }],
+        dimensions: [
+          { dimensionId: 'pages', enabled: false },
+          { dimensionId: 'calls', enabled: true, prices: [{ currency: 'USD', unitPrice: 1000 }] },
+        ],
+        included: [
+          { dimensionId: 'calls', units: '1000' },
+          { dimensionId: 'calls', units: '9000', term: 'P1Y' },
+        ],
         prices: [
           { duration: 'P1M', billingCycle: 'monthly', currency: 'USD', unitPrice: 20_000_000 },
           { duration: 'P1Y', billingCycle: 'annual', currency: 'EUR', unitPrice: 180_000_000 },
@@ -150,10 +164,35 @@ describe('a world file', () => {
       'no customer "nobody"',
     ],
     [
-      'dimension: calls',
-      'dimension: gets',
+      'included: [{ dimension: calls',
+      'included: [{ dimension: gets',
       'offers[0].plans[0].included[0].dimension',
-      'no dimension "gets"; there is calls',
+      'no dimension "gets"; there is calls, pages',
+    ],
+    [
+      'dimension: pages',
+      'dimension: words',
+      'offers[0].plans[0].dimensions[0].dimension',
+      'no dimension "words"; there is calls, pages',
+    ],
+    [
+      'dimension: calls, prices',
+      'dimension: pages, prices',
+      'offers[0].plans[0].dimensions[1].dimension',
+      '"pages" is there already',
+    ],
+    ['id: pages', 'id: calls', 'offers[0].dimensions[1].id', '"calls" is there already'],
+    [
+      '{ currency: USD, price: "0.10" }',
+      '{ currency: USD, price: "0.10" }, { currency: USD, price: "0.20" }',
+      'offers[0].dimensions[1].prices[1].currency',
+      '"USD" is there already',
+    ],
+    [
+      '{ currency: USD, price: "0.001" }',
+      '{ currency: USD, price: "0.001" }, { currency: USD, price: "0.20" }',
+      'offers[0].plans[0].dimensions[1].prices[1].currency',
+      '"USD" is there already',
     ],
     [
       'maximumQuantity: 9',
@@ -195,6 +234,16 @@ describe('a world file', () => {
     await expect(readDefinition('version: [1', 'w')).rejects.toThrow(/^w:\d+: /);
     await expect(readDefinition('version: *one', 'w')).rejects.toThrow(/^w.*one/);
     await expect(readDefinition('just text', 'w')).rejects.toBeInstanceOf(WorldDefinitionError);
+  });
+
+  test('MET-01: an offer has at most 30 dimensions', async () => {
+    const definition = await readDefinition(yaml, 'world.yaml');
+    const [offer] = definition.offers;
+    const [dimension] = offer?.dimensions ?? [];
+    const offers = [
+      { ...offer, dimensions: Array.from({ length: 31 }, (_, n) => ({ ...dimension, id: `d${n}` })) },
+    ];
+    expect(() => parseDefinition({ ...definition, offers })).toThrow('offers[0].dimensions: ');
   });
 
   test('plain values are checked in the same way, without lines', () => {

@@ -85,6 +85,7 @@ describe('a world whose history cannot be written any more answers 503 with the 
     ['POST', '/_sim/worlds/default/reset'],
     ['POST', '/_sim/worlds/default/snapshots'],
     ['GET', '/_sim/worlds/default/snapshots'],
+    ['GET', '/_sim/worlds/default/export'],
     ['POST', '/_sim/worlds/default/snapshots/before/restore'],
     ['DELETE', '/_sim/worlds/default/snapshots/before'],
     ['POST', '/_sim/worlds/default/fork', { name: 'copy' }],

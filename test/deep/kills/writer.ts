@@ -7,7 +7,7 @@ interface Reply {
 }
 
 /** A call that can be made again, and what was replied. */
-export interface Repeatable {
+interface Repeatable {
   readonly path: string;
   readonly body: string;
   readonly requestId: string;

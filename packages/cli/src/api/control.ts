@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { z } from 'zod';
 import { jsonOf, refusalOf } from './refusal.ts';
-import { exchangeJson, open, textOf } from './wire.ts';
+import { exchange, exchangeJson, open, textOf, type WireCall, type WireReply } from './wire.ts';
 
 /** Which world of which simulator is meant. */
 export interface ControlAddress {
@@ -21,10 +21,20 @@ interface ControlCall<T> {
   readonly reply: z.ZodType<T>;
 }
 
+/** A file that is sent. */
+interface Upload<T> extends Pick<ControlCall<T>, 'path' | 'reply'> {
+  readonly file: Uint8Array;
+  readonly type: string;
+}
+
 /** The control API of a running simulator. */
 export interface Control {
   /** Rejects with the API's own words when it refuses. */
   call<T>(call: ControlCall<T>): Promise<T>;
+  /** A file, as it comes. */
+  download(path: string): Promise<IncomingMessage>;
+  /** Sends a file. */
+  upload<T>(call: Upload<T>): Promise<T>;
   /** Follows server-sent events until the signal ends it, or the other side does. */
   follow<T>(call: Pick<ControlCall<T>, 'path' | 'reply'>, signal: AbortSignal): AsyncGenerator<T>;
 }
@@ -39,18 +49,28 @@ export function controlAt({ url, world, controlToken }: ControlAddress): Control
     ...(world !== undefined && { 'x-marketsim-world': world }),
     ...(controlToken !== undefined && { 'x-marketsim-control-token': controlToken }),
   };
+  const read = <T>(answer: WireReply, reply: z.ZodType<T>): T => {
+    if (answer.status >= 400) throw new Error(refusalOf(answer).message);
+    return understood(reply, jsonOf(answer.text), url);
+  };
+  const stream = async (path: string, more: Partial<WireCall> = {}): Promise<IncomingMessage> => {
+    const answer = await open({ method: 'GET', url: base + path, headers, ...more });
+    const status = answer.statusCode ?? 0;
+    if (status === 200) return answer;
+    throw new Error(refusalOf({ status, text: await textOf(answer) }).message);
+  };
   return {
-    call: async ({ method = 'GET', path, body, reply }) => {
-      const answer = await exchangeJson({ method, url: base + path, headers, body });
-      if (answer.status >= 400) throw new Error(refusalOf(answer).message);
-      return understood(reply, jsonOf(answer.text), url);
+    call: async ({ method = 'GET', path, body, reply }) =>
+      read(await exchangeJson({ method, url: base + path, headers, body }), reply),
+    download: (path) => stream(path),
+    upload: async ({ path, file, type, reply }) => {
+      const typed = { ...headers, 'content-type': type };
+      return read(await exchange({ method: 'POST', url: base + path, headers: typed, body: file }), reply);
     },
     follow: async function* ({ path, reply }, signal) {
       const accept = 'text/event-stream';
-      const stream = await open({ method: 'GET', url: base + path, headers: { ...headers, accept }, signal });
-      const status = stream.statusCode ?? 0;
-      if (status !== 200) throw new Error(refusalOf({ status, text: await textOf(stream) }).message);
-      for await (const line of linesOf(stream)) {
+      const events = await stream(path, { headers: { ...headers, accept }, signal });
+      for await (const line of linesOf(events)) {
         if (line.startsWith('data: ')) yield understood(reply, jsonOf(line.slice('data: '.length)), url);
       }
     },

@@ -5,7 +5,7 @@ export interface WireCall {
   readonly method: string;
   readonly url: string;
   readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: string;
+  readonly body?: string | Uint8Array;
   /** Ends the call, while its reply is read too. */
   readonly signal?: AbortSignal;
 }

@@ -14,12 +14,15 @@ interface RemoteOptions {
 const standardUrl = 'http://127.0.0.1:4600';
 
 /** Adds the options of a command about a running simulator; its sub-commands have them too. */
-export const remote = (command: Command): Command =>
+export const reaching = (command: Command): Command =>
   command
     .option('--url <address>', 'address of the simulator', webAddress, standardUrl)
-    .option('--world <name>', 'world that is meant, the default one without')
     .option('--control-token <text>', 'what a simulator on another machine wants to see')
     .option('--json', 'print JSON instead of text');
+
+/** The same of a command about one of its worlds; `withoutWorld` says what is meant when none is named. */
+export const remote = (command: Command, withoutWorld = 'the default one'): Command =>
+  reaching(command).option('--world <name>', `world that is meant, ${withoutWorld} without`);
 
 /** What a command about a running simulator works with. */
 export interface Remote {

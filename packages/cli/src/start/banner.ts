@@ -36,7 +36,10 @@ const addresses = ({ url, tls }: BannerFacts): readonly string[] => [
   row('Partner Center API', `${url}/v1`),
   row('SaaS fulfillment API', `${url}/api`),
   row('Sign-in', `${url}/{tenant}/oauth2/token`),
-  row('Control', `${url}/_sim    accounts, clock, ledger, invoices, events, webhooks, settings, worlds`),
+  row(
+    'Control',
+    `${url}/_sim    accounts, clock, ledger, invoices, events, webhooks, requests, settings, worlds`,
+  ),
   row('Contracts', `${url}/openapi/partner-center.json  fulfillment.json  control.json`),
   ...(tls ? [row('HTTPS', tls.url), row('  authority to trust', tls.caFile ?? 'in memory')] : []),
 ];

@@ -1,8 +1,9 @@
 import type { BillingCycle, TermDuration } from '../catalog/catalog.ts';
 import type { Currency, Micro, Minor } from '../money.ts';
-import type { Day, Instant } from '../time.ts';
+import { type Day, type Instant, monthOf } from '../time.ts';
+import type { UsageQuantity } from '../usage/quantity.ts';
 
-/** Kinds of ledger lines (RB 5.1). Further kinds join this union with the rule that emits them. */
+/** Kinds of ledger lines (RB 5.1); all but `usage` are of the licence. Further kinds join this union with the rule that emits them. */
 export type ChargeType =
   | 'new'
   | 'renew'
@@ -11,7 +12,18 @@ export type ChargeType =
   | 'removeQuantity'
   | 'convert'
   | 'cancel'
-  | 'cancelImmediate';
+  | 'cancelImmediate'
+  | 'customerCredit'
+  | 'usage';
+
+/** What a line of metered use adds up (MET-08). */
+export interface ChargedUsage {
+  readonly dimensionId: string;
+  /** Exact; the line's `quantity` is the number nearest to it. */
+  readonly quantity: UsageQuantity;
+  /** Reported events that it sums up. */
+  readonly count: number;
+}
 
 /**
  * One line of the ledger: an amount for a service period of one subscription. Amounts are whole minor units of
@@ -38,7 +50,7 @@ export interface Charge {
   readonly start: Day;
   readonly end: Day;
   readonly unitPrice: Micro;
-  /** Amount of one unit for the line's period. */
+  /** Amount of one unit for the line's period; of use it is cut off, and for show. */
   readonly unitAmount: Minor;
   readonly quantity: number;
   readonly amount: Minor;
@@ -50,4 +62,10 @@ export interface Charge {
   readonly description: string;
   /** The line that a refund takes back from. */
   readonly parentId?: string;
+  /** Present on lines of metered use. */
+  readonly usage?: ChargedUsage;
 }
+
+/** `YYYY-MM`: the month whose invoice a line goes on, that of its creation, or of the use that it charges (BIL-12). */
+export const billingMonthOf = ({ usage, start, createdAt }: Charge): string =>
+  usage ? start.slice(0, 7) : monthOf(createdAt);

@@ -95,7 +95,7 @@ function resellerOnLine(subscription: Subscription, ownMpnId: string): string {
 export function chargeFor(
   subscription: Charged,
   request: LineRequest,
-  { context, position }: { readonly context: Context; readonly position: number },
+  { context, position }: { readonly context: Pick<Context, 'now' | 'state'>; readonly position: number },
 ): Charge {
   const { now, state } = context;
   const mpnId = state.partners.get(subscription.partnerId ?? '')?.mpnId ?? '';

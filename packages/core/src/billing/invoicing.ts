@@ -2,6 +2,8 @@ import type { Context } from '../decision.ts';
 import type { EventBody } from '../event.ts';
 import { declareRules } from '../rule.ts';
 import { addDays, addMonths, day, dayOf } from '../time.ts';
+import { usageCharges } from '../usage/usage-charges.ts';
+import type { Charge } from './charge.ts';
 import type { Invoice } from './invoice.ts';
 import type { OpenAccount } from './ledger.ts';
 
@@ -9,11 +11,6 @@ export const invoicingRules = declareRules({
   'BIL-13': {
     says: 'On the invoice day all lines of the month before go on one invoice per payer and currency; without lines there is none.',
     parameters: ['invoice.day'],
-    source: 'https://learn.microsoft.com/partner-center/csp-commercial-marketplace-billing',
-    confidence: 'D/P',
-  },
-  'BIL-15': {
-    says: 'An invoice is due 60 days after its date.',
     source: 'https://learn.microsoft.com/partner-center/csp-commercial-marketplace-billing',
     confidence: 'D/P',
   },
@@ -29,18 +26,39 @@ export const invoicingRules = declareRules({
   },
 });
 
-const netDays = 60;
 const numberLength = 9;
 
-/** The invoices of one calendar month, `YYYY-MM`, and the note that its run is done (BIL-13). */
+/** The lines of use of one calendar month, `YYYY-MM`, its invoices, and the note that its run is done (BIL-13, MET-09). */
 export function runInvoices(month: string, context: Context): readonly EventBody[] {
   const taken = new Set<string>();
-  const issued = context.state.ledger.openAccounts(month).map((account): EventBody => {
+  const { ledger } = context.state;
+  const usage = ledger.openUsage(month).flatMap((account) => usageCharges(account, context));
+  const issued = accountsWith(usage, ledger.openAccounts(month), month).map((account): EventBody => {
     const id = freeNumber(account, taken, context);
     taken.add(id);
     return { type: 'InvoiceIssued', invoice: { id, ...invoiceFor(account, context) } };
   });
-  return [...issued, { type: 'InvoiceRunCompleted', month }];
+  const charged: readonly EventBody[] = usage.length > 0 ? [{ type: 'Charged', charges: usage }] : [];
+  return [...charged, ...issued, { type: 'InvoiceRunCompleted', month }];
+}
+
+/** The accounts of a month with the lines of use at their ends; those with use alone come last. */
+function accountsWith(
+  usage: readonly Charge[],
+  accounts: readonly OpenAccount[],
+  month: string,
+): readonly OpenAccount[] {
+  const keyOf = ({ payerId, currency }: Pick<Charge, 'payerId' | 'currency'>): string =>
+    `${payerId} ${currency}`;
+  const byKey = new Map(accounts.map((account) => [keyOf(account), account]));
+  for (const [key, charges] of Map.groupBy(usage, keyOf)) {
+    const [first] = charges;
+    if (!first) continue;
+    const { payerId, currency } = first;
+    const account = byKey.get(key) ?? { payerId, currency, month, charges: [] };
+    byKey.set(key, { ...account, charges: [...account.charges, ...charges] });
+  }
+  return [...byKey.values()];
 }
 
 /** Nine digits are few: a number that another invoice has is passed over. */
@@ -57,7 +75,7 @@ function freeNumber(
 
 function invoiceFor(
   { payerId, currency, month, charges }: OpenAccount,
-  { now }: Context,
+  { now, state }: Context,
 ): Omit<Invoice, 'id'> {
   const start = day(`${month}-01`);
   const total = charges.reduce((sum, charge) => sum + charge.amount, 0);
@@ -67,7 +85,7 @@ function invoiceFor(
     issuedAt: now,
     start,
     end: addMonths(start, 1),
-    dueOn: addDays(dayOf(now), netDays),
+    dueOn: addDays(dayOf(now), state.settings['invoice.netDays']),
     chargeIds: charges.map((charge) => charge.id),
     total,
     documentType: total < 0 ? 'creditNote' : 'invoice',

@@ -1,7 +1,12 @@
 import type { Currency, Minor } from '../money.ts';
 import { declareRules } from '../rule.ts';
-import { monthOf } from '../time.ts';
-import type { Charge } from './charge.ts';
+import {
+  type AcceptedEvents,
+  type AcceptedEventsFold,
+  createAcceptedEvents,
+} from '../usage/accepted-events.ts';
+import { createDailyUsage, type DailyUsages, type DailyUsagesFold } from '../usage/daily-usage.ts';
+import { billingMonthOf, type Charge } from './charge.ts';
 import type { Invoice } from './invoice.ts';
 
 export const ledgerRules = declareRules({
@@ -11,13 +16,8 @@ export const ledgerRules = declareRules({
     confidence: 'I',
   },
   'BIL-12': {
-    says: 'A line belongs to the UTC calendar month in which it was created.',
+    says: 'A line belongs to the UTC calendar month in which it was created, one of use to that of the use.',
     source: 'https://learn.microsoft.com/partner-center/csp-commercial-marketplace-billing',
-    confidence: 'D',
-  },
-  'BIL-14': {
-    says: 'Until its invoice is made a line is unbilled: of the current month, or of the previous one.',
-    source: 'https://learn.microsoft.com/partner-center/developer/get-invoice-unbilled-recon-lineitems',
     confidence: 'D',
   },
 });
@@ -32,23 +32,27 @@ export interface OpenAccount {
 }
 
 /** All lines and invoices of a world, with the look-ups that billing and the APIs need. */
-export interface Ledger {
+export interface Ledger extends AcceptedEvents, DailyUsages {
   readonly charges: readonly Charge[];
   readonly invoices: ReadonlyMap<string, Invoice>;
-  /** Lines of a subscription, oldest first. */
+  /** Licence lines of a subscription, oldest first: what can be refunded (MET-11). */
   chargesOf(subscriptionId: string): readonly Charge[];
+  /** Lines of a subscription's metered use, oldest first. */
+  usageChargesOf(subscriptionId: string): readonly Charge[];
   charge(id: string): Charge | undefined;
   /** What is left of a line after the refunds that name it, in minor units. */
   residual(charge: Charge): Minor;
   invoiceOf(chargeId: string): string | undefined;
   /** Open accounts of a month, in order of their first line. */
   openAccounts(month: string): readonly OpenAccount[];
+  /** Lines of an account that no invoice has yet, oldest first; of use only what was posted. */
+  openCharges(account: Omit<OpenAccount, 'charges'>): readonly Charge[];
   /** A payer's invoices, oldest first. */
   invoicesOf(payerId: string): readonly Invoice[];
 }
 
 /** The ledger as the fold of events sees it. */
-export interface LedgerFold extends Ledger {
+export interface LedgerFold extends Ledger, AcceptedEventsFold, DailyUsagesFold {
   post(charges: readonly Charge[]): void;
   issue(invoice: Invoice): void;
 }
@@ -64,38 +68,47 @@ export function createLedger(): LedgerFold {
   const charges: Charge[] = [];
   const byId = new Map<string, Charge>();
   const bySubscription = new Map<string, Charge[]>();
+  const usageBySubscription = new Map<string, Charge[]>();
   const refunds = new Map<string, Minor>();
   const open = new Map<string, Map<string, Charge[]>>();
   const billed = new Map<string, string>();
   const invoices = new Map<string, Invoice>();
   const byPayer = new Map<string, Invoice[]>();
+  const daily = createDailyUsage();
 
   const postOne = (charge: Charge): void => {
     charges.push(charge);
     byId.set(charge.id, charge);
-    push(bySubscription, charge.subscriptionId, charge);
+    push(charge.usage ? usageBySubscription : bySubscription, charge.subscriptionId, charge);
     if (charge.parentId) refunds.set(charge.parentId, (refunds.get(charge.parentId) ?? 0) + charge.amount);
-    const month = monthOf(charge.createdAt);
+    const month = billingMonthOf(charge);
     const accounts = open.get(month) ?? new Map<string, Charge[]>();
     open.set(month, accounts);
     push(accounts, `${charge.payerId} ${charge.currency}`, charge);
   };
 
   return {
+    ...createAcceptedEvents(),
+    ...daily,
     charges,
     invoices,
     chargesOf: (subscriptionId) => bySubscription.get(subscriptionId) ?? [],
+    usageChargesOf: (subscriptionId) => usageBySubscription.get(subscriptionId) ?? [],
     charge: (id) => byId.get(id),
     residual: (charge) => charge.amount + (refunds.get(charge.id) ?? 0),
     invoiceOf: (chargeId) => billed.get(chargeId),
     openAccounts: (month) => accountsOf(open.get(month), month),
+    openCharges: ({ payerId, currency, month }) => open.get(month)?.get(`${payerId} ${currency}`) ?? [],
     invoicesOf: (payerId) => byPayer.get(payerId) ?? [],
     post: (posted) => posted.forEach(postOne),
     issue: (invoice) => {
       invoices.set(invoice.id, invoice);
       push(byPayer, invoice.payerId, invoice);
       for (const id of invoice.chargeIds) billed.set(id, invoice.id);
-      open.get(invoice.start.slice(0, 7))?.delete(`${invoice.payerId} ${invoice.currency}`);
+      const { payerId, currency } = invoice;
+      const month = invoice.start.slice(0, 7);
+      open.get(month)?.delete(`${payerId} ${currency}`);
+      daily.closeUsage({ payerId, currency, month });
     },
   };
 }

@@ -1,3 +1,5 @@
+import { dimensionsOf } from '../catalog/dimensions.ts';
+import { offerOf, planOf } from '../catalog/plan-of.ts';
 import type { Context } from '../decision.ts';
 import { declareRules } from '../rule.ts';
 import { dayOf } from '../time.ts';
@@ -19,6 +21,12 @@ export const refundRules = declareRules({
   'CAN-16': {
     says: 'Refund lines of plans with metered dimensions are of their own kind; usage is never refunded.',
     source: 'https://learn.microsoft.com/partner-center/common-billing-scenarios-saas',
+    confidence: 'D',
+  },
+  'MET-11': {
+    says: 'Use is never given back, also where the licence fee is.',
+    source:
+      'https://learn.microsoft.com/partner-center/marketplace-offers/marketplace-metering-service-apis-faq',
     confidence: 'D',
   },
   'CAN-21': {
@@ -55,8 +63,10 @@ export function refundOf(
   };
 }
 
-const cancelType = (subscription: Charged, { state }: Context): ChargeType =>
-  (state.offers.get(subscription.productId)?.dimensions.length ?? 0) > 0 ? 'cancelImmediate' : 'cancel';
+function cancelType(subscription: Charged, { state }: Context): ChargeType {
+  const [offer, plan] = [offerOf(subscription, state), planOf(subscription, state)];
+  return offer && plan && dimensionsOf({ offer, plan }).length > 0 ? 'cancelImmediate' : 'cancel';
+}
 
 /** How much of a line goes back to the partner, in minor units: its residual, or the days left of it. */
 function refundable(parent: Charge, subscription: Charged, context: Context): number {

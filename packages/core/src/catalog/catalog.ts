@@ -19,12 +19,35 @@ export interface PlanPrice extends TermChoice {
   readonly unitPrice: Micro;
 }
 
+/** What one unit of a dimension costs in one currency. */
+export interface DimensionPrice {
+  readonly currency: Currency;
+  readonly unitPrice: Micro;
+}
+
 /** A unit of metered use and its price in every currency it is sold in (MET-01). */
 export interface Dimension {
   readonly id: string;
   readonly displayName: string;
   readonly unitOfMeasure: string;
-  readonly prices: readonly { readonly currency: Currency; readonly unitPrice: Micro }[];
+  readonly prices: readonly DimensionPrice[];
+}
+
+/** What a plan makes of a dimension of its offer (MET-01). */
+export interface PlanDimension {
+  readonly dimensionId: string;
+  /** Whether its use is accepted under the plan. */
+  readonly enabled: boolean;
+  /** Prices of the plan's own; absent: those of the offer. */
+  readonly prices?: readonly DimensionPrice[];
+}
+
+/** Units of a dimension that the fee includes, told to customers only (MET-02). */
+export interface IncludedQuantity {
+  readonly dimensionId: string;
+  readonly units: string;
+  /** The term for which the units hold; absent: for each. */
+  readonly term?: TermDuration;
 }
 
 /** What a publisher sells under one name: a plan to the publisher, a SKU to Partner Center. */
@@ -48,8 +71,9 @@ export interface Plan {
   readonly autoActivation?: boolean;
   /** Tenants that may see a private plan; absent for a public one. */
   readonly privateAudience?: readonly string[];
-  /** Units of each dimension that the fee includes, told to customers only (MET-02). */
-  readonly included: readonly { readonly dimensionId: string; readonly units: string }[];
+  readonly included: readonly IncludedQuantity[];
+  /** What differs from the dimensions of the offer; absent: nothing. */
+  readonly dimensions?: readonly PlanDimension[];
 }
 
 /** Which CSP partners may resell an offer (PUR-06). */

@@ -1,5 +1,7 @@
 import { declareRules } from '../rule.ts';
-import type { Offer, Plan, PlanPrice } from './catalog.ts';
+import type { Offer, Plan } from './catalog.ts';
+import { dimensionFault } from './dimension-fault.ts';
+import { isPrice } from './price-range.ts';
 
 export const offerRules = declareRules({
   'BIL-07': {
@@ -7,18 +9,7 @@ export const offerRules = declareRules({
     source: 'https://learn.microsoft.com/partner-center/marketplace-offers/plan-saas-offer',
     confidence: 'I',
   },
-  'MET-01': {
-    says: 'Metered dimensions belong to flat-rate offers only.',
-    source: 'https://learn.microsoft.com/partner-center/marketplace-offers/saas-metered-billing',
-    confidence: 'D',
-  },
 });
-
-/** Ten million of the major unit, so that no line can leave the exact whole numbers. */
-const highestPrice = 10_000_000_000_000;
-
-const isPrice = ({ unitPrice }: Pick<PlanPrice, 'unitPrice'>): boolean =>
-  Number.isSafeInteger(unitPrice) && unitPrice >= 0 && unitPrice <= highestPrice;
 
 function planFault(
   { planId, prices, minimumQuantity: least, maximumQuantity: most, freeTrial }: Plan,
@@ -45,9 +36,7 @@ function planFault(
 export function offerFault(offer: Offer): string | undefined {
   if (offer.landingPageUrl.includes('#'))
     return 'the landing page has a fragment, which browsers keep to themselves';
-  if (offer.pricingModel === 'perUser' && offer.dimensions.length > 0)
-    return 'metered dimensions need a flat rate';
-  if (!offer.dimensions.every(({ prices }) => prices.every(isPrice)))
-    return 'a dimension has a price out of range';
+  const fault = dimensionFault(offer);
+  if (fault !== undefined) return fault;
   return offer.plans.map((plan) => planFault(plan, offer)).find((fault) => fault !== undefined);
 }

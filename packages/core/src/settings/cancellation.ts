@@ -1,4 +1,4 @@
-import { choice, duration } from './setting.ts';
+import { choice, duration, flag } from './setting.ts';
 
 /** Knobs of cancellation (RB 1.1, section 9). */
 export const cancellationSettings = {
@@ -31,5 +31,9 @@ export const cancellationSettings = {
     description:
       'What a cancellation inside the window gives back: every licence line, or only the days left.',
     source: 'RB 1.1, CAN-04, CAN-21',
+  }),
+  'cancel.publisherApprovedRefund': flag(false, {
+    description: 'Whether a publisher can give money back after the window, which ends the subscription.',
+    source: 'RB 1.1, CAN-20',
   }),
 } as const;

@@ -1,3 +1,4 @@
+import { settleWhatIsDue } from '../billing/settle.ts';
 import type { Context, Decision } from '../decision.ts';
 import { accept, reject } from '../outcome.ts';
 import { settingIdOf, settingMisfit } from './registry.ts';
@@ -10,11 +11,12 @@ export interface ChangeSetting {
   readonly value: SettingValue;
 }
 
-export function changeSetting({ name, value }: ChangeSetting, _context: Context): Decision {
+export function changeSetting({ name, value }: ChangeSetting, context: Context): Decision {
   const setting = settingIdOf(name);
   if (!setting) return reject({ code: 'settingUnknown', name });
   const expected = settingMisfit(setting, value);
-  return expected === undefined
-    ? accept([{ type: 'SettingChanged', setting, value }])
-    : reject({ code: 'settingInvalid', name, expected });
+  if (expected !== undefined) return reject({ code: 'settingInvalid', name, expected });
+  const paysNow = setting === 'payments' && value === 'auto';
+  const payments = paysNow ? settleWhatIsDue(context) : [];
+  return accept([{ type: 'SettingChanged', setting, value }, ...payments]);
 }

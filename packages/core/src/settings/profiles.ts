@@ -29,10 +29,12 @@ export const profiles = {
     'renew.webhook': false,
     'cancel.afterWindow': 'terminate',
   },
-  'interim-2022': { ...sameWindow(72), 'cancel.afterWindow': 'terminate' },
+  'interim-2022': { ...sameWindow(72), 'cancel.afterWindow': 'terminate', 'fee.agency': 3 },
   current: {
     ...sameWindow(72),
     'cancel.afterWindow': 'refuse',
+    'cancel.publisherApprovedRefund': true,
+    'fee.agency': 3,
     'rounding.mode': 'unitFloor',
     'mpn.validateOnChange': 'relationship',
     'error.list': 'newer',

@@ -1,6 +1,8 @@
 import { cancellationSettings } from './cancellation.ts';
 import { deliverySettings } from './delivery.ts';
 import { lifecycleSettings } from './lifecycle.ts';
+import { meteringSettings } from './metering.ts';
+import { paymentSettings } from './payments.ts';
 import { misfit, type Setting, type SettingValue, type ValueOf } from './setting.ts';
 import { wireSettings } from './wire.ts';
 
@@ -8,6 +10,8 @@ import { wireSettings } from './wire.ts';
 export const settingsRegistry = {
   ...cancellationSettings,
   ...lifecycleSettings,
+  ...meteringSettings,
+  ...paymentSettings,
   ...deliverySettings,
   ...wireSettings,
 } as const;

@@ -1,5 +1,7 @@
 import type { Customer } from '../accounts/customer.ts';
 import type { Partner } from '../accounts/partner.ts';
+import type { Invoice } from '../billing/invoice.ts';
+import { owes, type Payment } from '../billing/payment.ts';
 import type { Cart } from '../cart/cart.ts';
 import { applicationKey, catalogItemIdOf, type Offer, type Publisher } from '../catalog/catalog.ts';
 import type { Delivery } from '../operation/delivery.ts';
@@ -71,4 +73,20 @@ export function addOperation(state: StateFold, operation: Operation): void {
 export function addDelivery(state: StateFold, delivery: Delivery): void {
   state.deliveries.set(delivery.id, delivery);
   if (delivery.result === undefined) state.deliveriesAhead.set(delivery.id, delivery);
+}
+
+export function addInvoice(state: StateFold, invoice: Invoice): void {
+  state.ledger.issue(invoice);
+  if (owes(invoice)) state.unpaid.set(invoice.id, invoice);
+}
+
+export function addPayment(state: StateFold, payment: Payment): void {
+  state.payments.set(payment.invoiceId, payment);
+  state.unpaid.delete(payment.invoiceId);
+}
+
+export function addPastDue(state: StateFold, invoiceId: string): void {
+  const invoice = state.unpaid.get(invoiceId);
+  if (!invoice) throw new Error(`${invoiceId} is past due and owes nothing`);
+  state.pastDue.add(invoice.payerId, invoiceId);
 }

@@ -1,16 +1,21 @@
+import type { LedgerFold } from '../billing/ledger.ts';
 import { invoiceRunAfter } from '../due.ts';
 import type { DomainEvent, EventOf, SubscriptionEvent } from '../event.ts';
 import { withSetting } from '../settings/registry.ts';
 import { evolveSubscription } from '../subscription/evolve.ts';
 import type { Subscription } from '../subscription/subscription.ts';
+import type { UsageEvent } from '../usage/usage.ts';
 import {
   addCart,
   addCustomer,
   addDelivery,
+  addInvoice,
   addOffer,
   addOperation,
   addOrder,
   addPartner,
+  addPastDue,
+  addPayment,
   addPublisher,
   addSubscription,
   addToReseller,
@@ -45,8 +50,20 @@ const folds: {
     update(state.orders, orderId, (order) => ({ ...order, status })),
   SubscriptionPurchased: (state, { subscription }) => purchased(state, subscription),
   Charged: (state, { charges }) => state.ledger.post(charges),
-  InvoiceIssued: (state, { invoice }) => state.ledger.issue(invoice),
+  UsageReported: ({ ledger }, { results }) => {
+    for (const result of results) {
+      if (result.status === 'accepted') usageAccepted(ledger, result.event);
+    }
+  },
+  InvoiceIssued: (state, { invoice }) => addInvoice(state, invoice),
+  InvoicePaid: (state, { payment }) => {
+    const invoice = state.unpaid.get(payment.invoiceId);
+    if (invoice) state.pastDue.remove(invoice.payerId, invoice.id);
+    addPayment(state, payment);
+  },
+  InvoicePastDue: (state, { invoiceId }) => addPastDue(state, invoiceId),
   InvoiceRunCompleted: (state, { month }) => {
+    state.ledger.forgetUsageBefore(month);
     state.invoiceRunAt = invoiceRunAfter(month, state.settings['invoice.day']);
   },
   ClockAdvanced: () => undefined,
@@ -68,6 +85,11 @@ function update<V>(map: Map<string, V>, id: string, change: (value: V) => V): vo
   const value = map.get(id);
   if (value === undefined) throw new Error(`${id} was changed before it existed`);
   map.set(id, change(value));
+}
+
+function usageAccepted(ledger: LedgerFold, event: UsageEvent): void {
+  ledger.keepUsageEvent(event);
+  ledger.countUsage(event);
 }
 
 function purchased(state: StateFold, subscription: Subscription): void {

@@ -3,10 +3,13 @@ import {
   addCart,
   addCustomer,
   addDelivery,
+  addInvoice,
   addOffer,
   addOperation,
   addOrder,
   addPartner,
+  addPastDue,
+  addPayment,
   addPublisher,
   addSubscription,
   addToReseller,
@@ -78,10 +81,20 @@ const sections: { readonly [Name in keyof Sections]: Section<Sections[Name][numb
     add: ({ tokens }, issued) => void tokens.set(issued.token, issued),
   },
   charges: { list: ({ ledger }) => [...ledger.charges], add: ({ ledger }, charge) => ledger.post([charge]) },
+  usageEvents: {
+    list: ({ ledger }) => [...ledger.usageEvents.values()],
+    add: ({ ledger }, event) => ledger.keepUsageEvent(event),
+  },
+  dailyUsage: {
+    list: ({ ledger }) => [...ledger.dailyUsage.values()],
+    add: ({ ledger }, row) => ledger.keepDailyUsage(row),
+  },
   invoices: {
     list: ({ ledger }) => [...ledger.invoices.values()],
-    add: ({ ledger }, invoice) => ledger.issue(invoice),
+    add: addInvoice,
   },
+  payments: { list: ({ payments }) => [...payments.values()], add: addPayment },
+  pastDue: { list: ({ pastDue }) => ungrouped(pastDue), add: addPastDue },
 };
 
 const names = Object.keys(sections) as readonly (keyof Sections)[];

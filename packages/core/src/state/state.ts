@@ -1,6 +1,8 @@
 import type { Agreement, Customer } from '../accounts/customer.ts';
 import type { Partner } from '../accounts/partner.ts';
+import type { Invoice } from '../billing/invoice.ts';
 import { createLedger, type Ledger, type LedgerFold } from '../billing/ledger.ts';
+import type { Payment } from '../billing/payment.ts';
 import type { Cart } from '../cart/cart.ts';
 import type { Offer, OfferedPlan, Publisher } from '../catalog/catalog.ts';
 import type { Delivery } from '../operation/delivery.ts';
@@ -22,6 +24,8 @@ interface IssuedToken {
 export interface LookUps {
   /** Deliveries without a result, in the order in which they were queued. */
   readonly deliveriesAhead: ReadonlyMap<string, Delivery>;
+  /** Invoices that ask for a payment and have none, oldest first. */
+  readonly unpaid: ReadonlyMap<string, Invoice>;
   /** Keyed by `{tenant id} {application id}` (SF 1.4). */
   readonly publisherByApplication: ReadonlyMap<string, Publisher>;
   readonly partnerByMpnId: ReadonlyMap<string, Partner>;
@@ -51,6 +55,10 @@ export interface State extends LookUps {
   readonly deliveries: ReadonlyMap<string, Delivery>;
   readonly tokens: ReadonlyMap<string, IssuedToken>;
   readonly ledger: Ledger;
+  /** By the id of the invoice that each is for. */
+  readonly payments: ReadonlyMap<string, Payment>;
+  /** Ids of a payer's invoices that are past due, in the order in which they became so (BIL-15). */
+  readonly pastDue: Grouped<string>;
   /** When the next invoice run is due: on the invoice day that was set when the one before it was done (BIL-13). */
   readonly invoiceRunAt: Instant;
   /** Keyed by `{partner id} {reseller's MPN id}`, in the order in which they came to it. */
@@ -85,6 +93,9 @@ export const emptyState = (begun: Pick<State, 'settings' | 'invoiceRunAt'>): Sta
   deliveriesAhead: new Map(),
   tokens: new Map(),
   ledger: createLedger(),
+  payments: new Map(),
+  pastDue: multiMap(),
+  unpaid: new Map(),
   publisherByApplication: new Map(),
   partnerByMpnId: new Map(),
   customerByDomain: new Map(),

@@ -72,7 +72,7 @@ export const cancellationRules = declareRules({
 const millisecondsPerHour = 3_600_000;
 
 /** The end, and before it the operation by which a publisher that asked for it can follow it (SF 2.9). */
-function endNow(
+export function endNow(
   subscription: Subscription,
   { source = 'Azure' }: Cancel,
   context: Context,

@@ -35,6 +35,7 @@ const billed: ReadonlySet<SubscriptionChange['type']> = new Set([
   'Suspend',
   'Reactivate',
   'Cancel',
+  'ApproveRefund',
 ]);
 
 const isBilled = ({ type }: SubscriptionChange): boolean => billed.has(type);

@@ -1,3 +1,4 @@
+import type { Minor } from '../money.ts';
 import type { DeliveryResult } from '../operation/delivery.ts';
 import type { OperationSource } from '../operation/operation.ts';
 import type { Step } from './step.ts';
@@ -69,6 +70,12 @@ export interface Cancel extends Requested {
   readonly type: 'Cancel';
 }
 
+/** The publisher gives money back after the window, in minor units, and lets the subscription go (CAN-20). */
+export interface ApproveRefund {
+  readonly type: 'ApproveRefund';
+  readonly amount: Minor;
+}
+
 /** The publisher's answer to an open operation (QTY-08). */
 export interface AcknowledgeOperation {
   readonly type: 'AcknowledgeOperation';
@@ -116,6 +123,7 @@ export type SubscriptionChange =
   | Reactivate
   | RecordDelivery
   | Cancel
+  | ApproveRefund
   | AcknowledgeOperation;
 
 export type ChangeName = SubscriptionChange['type'] & TableCommand;

@@ -2,6 +2,7 @@ import type { Context, Decision } from '../decision.ts';
 import type { DomainError } from '../errors.ts';
 import { reject } from '../outcome.ts';
 import { assignLicenses, confirmActivation } from './activation.ts';
+import { approveRefund } from './approved-refund.ts';
 import { cancelPaid, cancelPending, cancelSuspended, cancelTrial } from './cancellation.ts';
 import type { ChangeName, ChangeOf, SubscriptionChange } from './command.ts';
 import { acknowledge, recordDelivery } from './consent.ts';
@@ -13,7 +14,7 @@ import { setReseller } from './reseller.ts';
 import { completeStep, requireStep } from './steps.ts';
 import { type EngineState, type Subscription, stateOf } from './subscription.ts';
 import { reinstate, suspend } from './suspension.ts';
-import { type EffectOf, type StateRefusal, transitions } from './transitions.ts';
+import { type EffectOf, type RefusalOf, transitions } from './transitions.ts';
 
 /** Decides one command in a state that allows it. */
 type Effect<Name extends ChangeName> = (
@@ -37,6 +38,7 @@ const effects: Effects = {
   SetQuantity: { changeQuantity },
   SetAutoRenew: { setAutoRenew },
   Cancel: { cancelPending, cancelTrial, cancelPaid, cancelSuspended },
+  ApproveRefund: { approveRefund },
   AcknowledgeOperation: { acknowledge },
   ChangePlan: { changePlan },
   Suspend: { suspend },
@@ -44,7 +46,11 @@ const effects: Effects = {
   RecordDelivery: { recordDelivery },
 };
 
-function refusalOf(refusal: StateRefusal, state: EngineState, change: SubscriptionChange): DomainError {
+function refusalOf(
+  refusal: RefusalOf<ChangeName>,
+  state: EngineState,
+  change: SubscriptionChange,
+): DomainError {
   switch (refusal) {
     case 'notWhilePending':
     case 'notWhileSuspended':
@@ -55,11 +61,10 @@ function refusalOf(refusal: StateRefusal, state: EngineState, change: Subscripti
       return { code: 'activationSuspended' };
     case 'ended':
       return { code: 'subscriptionEnded', state };
-    case 'statusChange':
     case 'refund':
+      return { code: 'refundNotAllowed', state };
+    case 'statusChange':
       return { code: 'statusChangeNotAllowed', from: state, to: change.type };
-    case 'usage':
-      return { code: 'usageNotAccepted', state };
   }
 }
 

@@ -1,6 +1,7 @@
 import type { SubscriptionEvent } from '../event.ts';
 import type { SubscriptionStep } from './step.ts';
-import type { RunningSubscription, Subscription } from './subscription.ts';
+import type { RunningSubscription, Subscription, Suspension } from './subscription.ts';
+import { withCause, withoutCause } from './suspension-causes.ts';
 
 const running = (subscription: Subscription, event: SubscriptionEvent): RunningSubscription => {
   if (subscription.phase !== 'running')
@@ -47,12 +48,14 @@ export function evolveSubscription(subscription: Subscription, event: Subscripti
       return { ...withoutOperation(subscription), version };
     case 'QuantityChanged':
       return { ...subscription, version, quantity: event.quantity };
-    case 'PlanChanged': {
-      const { skuId, availabilityId, unitPrice } = event;
-      return { ...subscription, version, skuId, availabilityId, unitPrice };
-    }
+    case 'PlanChanged':
+      return planChanged(subscription, event);
     case 'SubscriptionSuspended':
       return { ...running(subscription, event), version, suspension: event.suspension };
+    case 'SuspensionCauseAdded':
+      return suspensionChanged(running(subscription, event), (known) => withCause(known, event.cause));
+    case 'SuspensionCauseCleared':
+      return suspensionChanged(running(subscription, event), (known) => withoutCause(known, event.cause));
     case 'SubscriptionReinstated':
       return reinstated(running(subscription, event));
     case 'WebhookQueued':
@@ -76,6 +79,28 @@ function operationOpened(subscription: Subscription, { operation }: Of<'Operatio
   const counted = { ...subscription, operationsOpened: subscription.operationsOpened + 1 };
   if (operation.status !== 'InProgress') return counted;
   return { ...counted, version: subscription.version + 1, openOperationId: operation.id };
+}
+
+function planChanged(subscription: Subscription, event: Of<'PlanChanged'>): Subscription {
+  const { at, skuId, availabilityId, unitPrice } = event;
+  const earlier = { skuId: subscription.skuId, until: at };
+  return {
+    ...subscription,
+    version: subscription.version + 1,
+    earlierPlans: [...(subscription.earlierPlans ?? []), earlier],
+    skuId,
+    availabilityId,
+    unitPrice,
+  };
+}
+
+function suspensionChanged(
+  subscription: RunningSubscription,
+  change: (suspension: Suspension) => Suspension,
+): Subscription {
+  const { suspension, version } = subscription;
+  if (!suspension) throw new Error(`${subscription.id} is not suspended`);
+  return { ...subscription, version: version + 1, suspension: change(suspension) };
 }
 
 function reinstated(subscription: RunningSubscription): Subscription {

@@ -6,6 +6,7 @@ import type { EventBody } from '../event.ts';
 import { cancelledOrder, renewalOrder } from '../order/system-orders.ts';
 import { declareRules } from '../rule.ts';
 import { abandonOperation } from './abandon.ts';
+import { isUnpaid, suspendUnpaid } from './non-payment.ts';
 import type { PendingSubscription, RunningSubscription } from './subscription.ts';
 import { nextTerm, periodFrom } from './terms.ts';
 import { windowFrom } from './window.ts';
@@ -37,6 +38,11 @@ export const renewalRules = declareRules({
     source: 'https://learn.microsoft.com/partner-center/developer/product-resources',
     confidence: 'I/P',
   },
+  'REN-08': {
+    says: 'Only active subscriptions renew, and none whose account is past due at the end of its term: it is suspended instead, without a line.',
+    source: 'https://learn.microsoft.com/partner-center/marketplace-offers/pc-saas-fulfillment-life-cycle',
+    confidence: 'D',
+  },
   'REN-11': {
     says: 'Renewed terms keep counting months from the first anchor date.',
     source: 'https://learn.microsoft.com/partner-center/common-billing-scenarios-saas',
@@ -50,12 +56,13 @@ export const lapse = (subscription: PendingSubscription, context: Context): read
   ...cancelledOrder(subscription, context),
 ];
 
-/** The end of a term: the next one starts, or the subscription expires (REN-05..07, BIL-25). */
+/** The end of a term: the next one starts, the subscription expires, or it is suspended (REN-05..08, BIL-25). */
 export function endTerm(subscription: RunningSubscription, context: Context): readonly EventBody[] {
   const plan = planOf(subscription, context.state);
-  return subscription.autoRenew && plan?.isRenewable
-    ? renew(subscription, plan, context)
-    : expire(subscription);
+  if (!subscription.autoRenew || !plan?.isRenewable) return expire(subscription);
+  return isUnpaid(subscription, context)
+    ? suspendUnpaid(subscription, context)
+    : renew(subscription, plan, context);
 }
 
 const expire = (subscription: RunningSubscription): readonly EventBody[] => [
@@ -91,8 +98,9 @@ function renew(subscription: RunningSubscription, plan: Plan, context: Context):
   ];
 }
 
-/** The next billing period of a running term, charged at the price and quantity of the term (BIL-04). */
+/** The next billing period of a running term, charged at the price and quantity of the term, unless its account is past due (BIL-04, SUS-02). */
 export function nextPeriod(subscription: RunningSubscription, context: Context): readonly EventBody[] {
+  if (isUnpaid(subscription, context)) return suspendUnpaid(subscription, context);
   const period = periodFrom(subscription.anchor, subscription.period.endMonths, subscription.paidTerm);
   const charges = [coverageCharge({ ...subscription, period }, 'cycleCharge', { context })];
   return [

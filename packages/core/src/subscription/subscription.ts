@@ -12,6 +12,12 @@ export type ResellerOfRecord =
   | { readonly kind: 'removed' }
   | { readonly kind: 'reseller'; readonly mpnId: string };
 
+/** A plan that a subscription had, until another took its place. */
+export interface EarlierPlan {
+  readonly skuId: string;
+  readonly until: Instant;
+}
+
 interface SubscriptionBase {
   readonly id: string;
   readonly channel: Channel;
@@ -22,6 +28,8 @@ interface SubscriptionBase {
   readonly productId: string;
   readonly skuId: string;
   readonly availabilityId: string;
+  /** Oldest first; absent before the first change of plan (MET-12). */
+  readonly earlierPlans?: readonly EarlierPlan[];
   readonly orderId: string;
   readonly lineItemNumber: number;
   readonly friendlyName: string;
@@ -77,12 +85,18 @@ export interface Period extends DayRange {
 /** Why a term started: the rhythm, the end of a trial, a plan without the trial, or the end of a suspension. */
 export type TermCause = 'renewal' | 'conversion' | 'planChange' | 'reinstatement';
 
-/** Access is off and nothing is charged until it ends (SUS-01, SUS-04). */
-export interface Suspension {
+/** Why access is off: its partner asked for it, or whoever pays did not (SUS-01). */
+export interface SuspensionCause {
   readonly at: Instant;
-  readonly cause: 'partner';
-  /** The instant at which the subscription ends if nobody reinstates it (SUS-06). */
+  readonly cause: 'partner' | 'payment';
+  /** The instant at which the subscription ends if nobody reinstates it (SUS-05, SUS-06). */
   readonly endsAt: Instant;
+}
+
+/** Access is off and nothing is charged until it ends (SUS-01, SUS-04). */
+export interface Suspension extends SuspensionCause {
+  /** A missed payment that came while the partner's own cause still held; absent with one cause (SUS-07). */
+  readonly also?: SuspensionCause;
 }
 
 /** Activated and not ended: trial or paid. */
@@ -99,7 +113,7 @@ export interface RunningSubscription extends SubscriptionBase {
   readonly suspension?: Suspension;
 }
 
-export type EndReason = 'cancelled' | 'suspensionExpired' | 'pendingExpired' | 'expired';
+export type EndReason = 'cancelled' | 'suspensionExpired' | 'nonPayment' | 'pendingExpired' | 'expired';
 
 /** Over for good (CAN-18). */
 export interface EndedSubscription extends SubscriptionBase {
@@ -121,6 +135,7 @@ export type EngineState = 'PN' | 'PL' | 'PC' | 'TR' | 'AC' | 'EN' | 'SU' | 'CA' 
 const endState = {
   cancelled: 'CA',
   suspensionExpired: 'CA',
+  nonPayment: 'CA',
   pendingExpired: 'EX',
   expired: 'EX',
 } as const satisfies Record<EndReason, EngineState>;

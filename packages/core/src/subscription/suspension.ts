@@ -1,4 +1,5 @@
 import { chargeFor, coverageCharge, shareFrom, unitAmountOf } from '../billing/charges.ts';
+import { standingOf } from '../billing/payment.ts';
 import { priceFor } from '../catalog/catalog.ts';
 import { planOf } from '../catalog/plan-of.ts';
 import type { Context, Decision } from '../decision.ts';
@@ -11,13 +12,20 @@ import { type Day, dayOf, durationMs, plusMs } from '../time.ts';
 import { abandonOperation } from './abandon.ts';
 import type { Reactivate, Suspend } from './command.ts';
 import { ask } from './question.ts';
-import type { Period, RunningSubscription, Subscription } from './subscription.ts';
+import {
+  type Period,
+  payerOf,
+  type RunningSubscription,
+  type Subscription,
+  type Suspension,
+} from './subscription.ts';
+import { firstToEnd } from './suspension-causes.ts';
 import { paidTerm, periodFrom } from './terms.ts';
 import { windowFrom } from './window.ts';
 
 export const suspensionRules = declareRules({
   'SUS-01': {
-    says: 'A partner may suspend a subscription, for instance when its customer does not pay.',
+    says: 'A subscription is suspended by its partner, for instance when its customer does not pay, or because whoever is billed did not pay; both can hold at once.',
     source: 'https://learn.microsoft.com/partner-center/developer/suspend-a-subscription',
     confidence: 'D',
   },
@@ -35,6 +43,11 @@ export const suspensionRules = declareRules({
     says: 'A suspension by the partner ends the subscription when its grace is over.',
     parameters: ['suspend.grace.partner'],
     source: 'https://learn.microsoft.com/partner-center/create-a-new-subscription',
+    confidence: 'D/P',
+  },
+  'SUS-07': {
+    says: 'A suspended subscription comes back when its partner reactivates it and, where a payment was missed, that has arrived: each cause must clear.',
+    source: 'https://learn.microsoft.com/partner-center/developer/reactivate-a-suspended-a-subscription',
     confidence: 'D/P',
   },
   'SUS-08': {
@@ -88,15 +101,27 @@ export function suspend(subscription: Subscription, _change: Suspend, { now, sta
   ]);
 }
 
+/**
+ * The partner gives access back. A payment that is still missing keeps it off: it is the only cause then, or all that
+ * stands in the way (SUS-07).
+ */
+export function reinstate(subscription: Subscription, change: Reactivate, context: Context): Decision {
+  const running = runningOnly(subscription);
+  const { id: subscriptionId, suspension, openOperationId } = running;
+  if (suspension?.also) return accept([{ type: 'SuspensionCauseCleared', subscriptionId, cause: 'partner' }]);
+  const isOwed = standingOf(payerOf(running), context.state) === 'pastDue';
+  if (suspension?.cause === 'payment' && isOwed)
+    return reject({ code: 'statusChangeNotAllowed', from: 'SU', to: change.type });
+  return openOperationId
+    ? reject({ code: 'operationInProgress', operationId: openOperationId })
+    : accept(askBack(running, context));
+}
+
 /** Asks the publisher to take the customer back; applied at once when there is nobody to ask (SUS-08). */
-export function reinstate(subscription: Subscription, _change: Reactivate, context: Context): Decision {
-  const { openOperationId } = subscription;
-  if (openOperationId) return reject({ code: 'operationInProgress', operationId: openOperationId });
+export function askBack(subscription: RunningSubscription, context: Context): readonly EventBody[] {
   const { skuId, quantity } = subscription;
-  const apply = (operation: Operation) => applyReinstatement(runningOnly(subscription), operation, context);
-  return accept(
-    ask(subscription, { action: 'Reinstate', source: 'Azure', skuId, quantity }, { context, apply }),
-  );
+  const apply = (operation: Operation) => applyReinstatement(subscription, operation, context);
+  return ask(subscription, { action: 'Reinstate', source: 'Azure', skuId, quantity }, { context, apply });
 }
 
 /** Ends the suspension and charges what the time since asks for (SUS-09..11, SUS-13). */
@@ -165,8 +190,14 @@ function termAnew(subscription: RunningSubscription, today: Day, context: Contex
   ];
 }
 
-/** The end of a suspension that nobody lifted (SUS-06). */
-export const endGrace = (subscription: RunningSubscription): readonly EventBody[] => [
+/** The end of a suspension that nobody lifted, by the cause whose grace is over (SUS-05, SUS-06). */
+export const endGrace = (
+  subscription: RunningSubscription & { readonly suspension: Suspension },
+): readonly EventBody[] => [
   ...abandonOperation(subscription),
-  { type: 'SubscriptionEnded', subscriptionId: subscription.id, reason: 'suspensionExpired' },
+  {
+    type: 'SubscriptionEnded',
+    subscriptionId: subscription.id,
+    reason: firstToEnd(subscription.suspension).cause === 'payment' ? 'nonPayment' : 'suspensionExpired',
+  },
 ];

@@ -1,7 +1,7 @@
 import { cycleMonths, type TermChoice, termMonths } from '../catalog/catalog.ts';
 import { declareRules } from '../rule.ts';
 import type { Settings } from '../settings/registry.ts';
-import { addDays, addMonths, type Day, dayOf, type Instant } from '../time.ts';
+import { addDays, addMonths, type Day, dayOf, type Instant, startOf } from '../time.ts';
 import type { Period, Term } from './subscription.ts';
 
 export const termRules = declareRules({
@@ -53,6 +53,20 @@ export function paidTerm(choice: TermChoice, { anchor, startMonths, number }: Be
 export function periodFrom(anchor: Day, startMonths: number, choice: TermChoice): Period {
   const endMonths = startMonths + cycleMonths(choice);
   return { start: addMonths(anchor, startMonths), end: addMonths(anchor, endMonths), endMonths };
+}
+
+/** The first boundary, from the end of the running period on, that does not come before an instant; terms follow one another. */
+export function boundaryFrom(running: TermPlan & { readonly paidTerm: TermChoice }, from: Instant): Instant {
+  const { paidTerm: choice } = running;
+  let plan: TermPlan = running;
+  while (startOf(plan.period.end) < from) {
+    const { anchor, term, period } = plan;
+    plan =
+      period.end < term.end
+        ? { ...plan, period: periodFrom(anchor, period.endMonths, choice) }
+        : nextTerm(choice, { anchor, term });
+  }
+  return startOf(plan.period.end);
 }
 
 /** Whether later charges of the running term are still to come (CAN-07). */

@@ -34,7 +34,7 @@ type EffectName =
   | 'acceptLateUsage';
 
 /** Why a state does not allow a command. */
-export type StateRefusal =
+type StateRefusal =
   | 'notWhilePending'
   | 'notWhileSuspended'
   | 'alreadyActive'
@@ -42,6 +42,7 @@ export type StateRefusal =
   | 'ended'
   | 'statusChange'
   | 'usage'
+  | 'metering'
   | 'refund';
 
 type Cell = { readonly effect: EffectName } | { readonly refuse: StateRefusal };
@@ -122,7 +123,7 @@ export const transitions = {
   RecordPayment: everywhere(does('recordPayment')),
   ReportUsage: {
     ...pending(refuses('usage')),
-    TR: refuses('usage'),
+    TR: refuses('metering'),
     AC: does('acceptUsage'),
     EN: does('acceptUsage'),
     SU: refuses('usage'),
@@ -137,3 +138,9 @@ export type EffectOf<C extends TableCommand> = Extract<
   (typeof transitions)[C][EngineState],
   { readonly effect: unknown }
 >['effect'];
+
+/** Why some state does not allow a command. */
+export type RefusalOf<C extends TableCommand> = Extract<
+  (typeof transitions)[C][EngineState],
+  { readonly refuse: unknown }
+>['refuse'];

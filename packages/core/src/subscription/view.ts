@@ -3,6 +3,7 @@ import type { Settings } from '../settings/registry.ts';
 import { dayOf, type Instant } from '../time.ts';
 import { awaitsSomebody } from './step.ts';
 import { type EngineState, type RunningSubscription, type Subscription, stateOf } from './subscription.ts';
+import { firstToEnd } from './suspension-causes.ts';
 import { instalmentsDue } from './terms.ts';
 import { inWindow } from './window.ts';
 
@@ -17,6 +18,12 @@ export const viewRules = declareRules({
     parameters: ['cancel.afterWindow'],
     source: 'https://learn.microsoft.com/partner-center/developer/subscription-resources',
     confidence: 'D/P',
+  },
+  'SUS-15': {
+    says: 'While suspended users have no access, and what they made is kept until the grace is over.',
+    parameters: ['suspend.grace.partner', 'suspend.grace.payment'],
+    source: 'https://learn.microsoft.com/partner-center/create-a-new-subscription',
+    confidence: 'D',
   },
 });
 
@@ -103,6 +110,18 @@ function endsAtOnce(subscription: RunningSubscription, now: Instant, settings: S
   const policy = settings['cancel.afterWindow'];
   const lapsed = suspension !== undefined && dayOf(now) >= term.end;
   return policy === 'terminate' ? !instalmentsDue(subscription, now) : policy === 'schedule' && lapsed;
+}
+
+/** Whether users can work with what was bought, and until when data must at least be kept if they cannot (SUS-15). */
+export type Access =
+  | { readonly granted: true }
+  | { readonly granted: false; readonly dataKeptUntil?: Instant };
+
+/** The access to a subscription (SUS-15): none before its activation, while suspended, and after its end. */
+export function accessTo(subscription: Subscription): Access {
+  if (subscription.phase !== 'running') return { granted: false };
+  const { suspension } = subscription;
+  return suspension ? { granted: false, dataKeptUntil: firstToEnd(suspension).endsAt } : { granted: true };
 }
 
 /** What the customer's page offers now (CAN-17). */

@@ -8,6 +8,7 @@ import {
   type SubscriptionChange,
 } from '../../src/index.ts';
 import type { PlanName } from './fixtures.ts';
+import { reporting, use } from './metered.ts';
 import { accepted, cartLine, directly } from './story.ts';
 
 /** Something done in a world of one customer; what it is done to is found in the state. */
@@ -16,8 +17,10 @@ export type Doing =
   | { readonly buy: PlanName; readonly reseller?: string }
   | { readonly buyDirect: PlanName }
   | { readonly change: SubscriptionChange; readonly nth: number }
+  | { readonly usedHoursAgo: number; readonly dimensionId: string; readonly nth: number }
   | { readonly answer: DeliveryResult; readonly nth: number }
   | { readonly acknowledge: 'Success' | 'Failure'; readonly nth: number }
+  | { readonly pay: 'inFull' | 'short'; readonly nth: number }
   | { readonly set: Omit<Extract<Command, { type: 'ChangeSetting' }>, 'type'> };
 
 const hour = 3_600_000;
@@ -38,6 +41,7 @@ const changes: fc.Arbitrary<SubscriptionChange> = fc.oneof(
     { type: 'SetNickname', friendlyName: 'harbor' },
     { type: 'Cancel' },
     { type: 'Cancel', source: 'Partner' },
+    { type: 'ApproveRefund', amount: 5_000 },
   ),
   { weight: 2, arbitrary: fc.constantFrom('Suspend', 'Reactivate').map((type) => ({ type }) as const) },
   {
@@ -53,6 +57,11 @@ const settings = fc.oneof(
   fc.integer({ min: 1, max: 28 }).map((value) => ({ name: 'invoice.day', value })),
   fc.constantFrom('schedule', 'terminate').map((value) => ({ name: 'cancel.afterWindow', value })),
   fc.constantFrom('P1D', 'P90D').map((value) => ({ name: 'suspend.grace.partner', value })),
+  fc.constantFrom('PT24H', 'P60D').map((value) => ({ name: 'meter.maxAge', value })),
+  fc.constantFrom('manual', 'manual', 'auto').map((value) => ({ name: 'payments', value })),
+  fc.constantFrom('atBoundary', 'immediate').map((value) => ({ name: 'suspend.onPastDue', value })),
+  fc.boolean().map((value) => ({ name: 'cancel.publisherApprovedRefund', value })),
+  fc.constantFrom(0, 20, 60).map((value) => ({ name: 'invoice.netDays', value })),
 );
 
 const doing: fc.Arbitrary<Doing> = fc.oneof(
@@ -61,16 +70,25 @@ const doing: fc.Arbitrary<Doing> = fc.oneof(
   fc.record({ buyDirect: fc.constantFrom(...planNames) }),
   { weight: 3, arbitrary: fc.record({ change: fc.constant({ type: 'ConfirmActivation' } as const), nth }) },
   { weight: 12, arbitrary: fc.record({ change: changes, nth }) },
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      usedHoursAgo: fc.constantFrom(0, 0.5, 1, 12, 24, 25),
+      dimensionId: fc.constantFrom('email100', 'email100', 'none'),
+      nth,
+    }),
+  },
   { weight: 5, arbitrary: fc.record({ wait: fc.constantFrom(...waits) }) },
   { weight: 4, arbitrary: fc.record({ answer: fc.constantFrom('accepted', 'refused', 'exhausted'), nth }) },
   { weight: 2, arbitrary: fc.record({ acknowledge: fc.constantFrom('Success', 'Failure'), nth }) },
-  fc.record({ set: settings }),
+  { weight: 2, arbitrary: fc.record({ pay: fc.constantFrom('inFull', 'inFull', 'short'), nth }) },
+  { weight: 2, arbitrary: fc.record({ set: settings }) },
 );
 
-/** Three subscriptions that run, so that what is done next finds something. */
+/** Four subscriptions that run, so that what is done next finds something. */
 const beginning: readonly Doing[] = [
-  ...(['FX-M', 'FX-Y', 'FX-T'] as const).map((buy) => ({ buy, reseller: '4847383' })),
-  ...[0, 1, 2].map((n) => ({ change: { type: 'ConfirmActivation' }, nth: n }) as const),
+  ...(['FX-M', 'FX-Y', 'FX-T', 'FX-F'] as const).map((buy) => ({ buy, reseller: '4847383' })),
+  ...[0, 1, 2, 3].map((n) => ({ change: { type: 'ConfirmActivation' }, nth: n }) as const),
 ];
 
 /** What may be done in a world, in any order; some of it is refused. */
@@ -83,7 +101,7 @@ const pick = <T>(of: Iterable<T>, n: number): T | undefined => {
   return all[n % all.length];
 };
 
-function commandsFor({ state }: Engine, doing: Exclude<Doing, { wait: number }>): readonly Command[] {
+function commandsFor({ state, now }: Engine, doing: Exclude<Doing, { wait: number }>): readonly Command[] {
   const customerId = pick(state.customers.keys(), 0) ?? '';
   const change = (
     subscriptionId: string | undefined,
@@ -97,6 +115,16 @@ function commandsFor({ state }: Engine, doing: Exclude<Doing, { wait: number }>)
     const participants = reseller === undefined ? [] : [{ key: 'transaction_reseller', value: reseller }];
     const lines = [cartLine(buy, buy === 'FX-F' ? 1 : 10, { participants })];
     return [{ type: 'CreateCart', customerId, by: 'agent', lines }];
+  }
+  if ('pay' in doing) {
+    const { id: invoiceId = '', total = 0 } = pick(state.unpaid.values(), doing.nth) ?? {};
+    return [{ type: 'RecordPayment', invoiceId, amount: doing.pay === 'short' ? total - 1 : total }];
+  }
+  if ('usedHoursAgo' in doing) {
+    const usedAt = plusMs(now(), -doing.usedHoursAgo * hour);
+    const { nth, dimensionId } = doing;
+    const subscriptionId = pick(state.subscriptions.keys(), nth) ?? '';
+    return [reporting(use(subscriptionId, usedAt, { dimensionId, quantity: 0.1 + nth }))];
   }
   if ('change' in doing) return change(pick(state.subscriptions.keys(), doing.nth), doing.change);
   if ('answer' in doing) {

@@ -1,6 +1,12 @@
-import { customerAgreementTemplate, type DeliveryResult, type SubscriptionChange } from '../../src/index.ts';
+import {
+  customerAgreementTemplate,
+  type DeliveryResult,
+  plusMs,
+  type SubscriptionChange,
+} from '../../src/index.ts';
 import { partners, profile } from './fixtures.ts';
-import { accepted, aStory, cartLine, directly, type Story } from './story.ts';
+import { reporting, use } from './metered.ts';
+import { accepted, aStory, cartLine, type Story } from './story.ts';
 
 const webhookUrl = 'https://contosoharbor.example/webhook';
 
@@ -68,21 +74,37 @@ function agreed(story: Story, id: string, asked: SubscriptionChange): void {
   accepted(story.change(id, { type: 'AcknowledgeOperation', operationId, result: 'Success' }));
 }
 
+/** Clears an account; that of the customer, which bought directly, stays past due. */
+function payOverdue({ engine, run }: Story, payerId: string): void {
+  for (const invoiceId of [...engine.state.pastDue.of(payerId)]) {
+    const amount = engine.state.ledger.invoices.get(invoiceId)?.total ?? 0;
+    accepted(run({ type: 'RecordPayment', invoiceId, amount }));
+  }
+}
+
+/** The use of three hours, the last of them told twice: some of it is of yesterday, some of today. */
+function meter({ engine, run }: Story, id: string): void {
+  const hoursAgo = (hours: number) => plusMs(engine.now(), -hours * 3_600_000);
+  const events = [20, 2, 1, 1].map((hours) => use(id, hoursAgo(hours), { quantity: hours / 8 }));
+  accepted(run(reporting(...events)));
+}
+
 /** A story in which everything happens that can; some of it is still open at its end. */
 export function everyFact(): Story {
   const consent = { name: 'consent', owner: 'customer', before: 'activation' } as const;
   const story = aStory({ seller: 'provider', publisher: { steps: [consent] }, offer: { webhookUrl } });
-  const { engine, customer, change, run } = story;
-  const [monthly, yearly, trial, idle] = [
+  const { engine, change, run } = story;
+  const [monthly, yearly, trial, idle, metered] = [
     story.buy('FX-M'),
     story.buy('FX-Y'),
     story.buy('FX-T'),
     story.buy('FX-A'),
+    story.buy('FX-F'),
   ];
   meet(story);
   shop(story);
-  accepted(run(directly(customer.id, 'FX-M', 3)));
-  for (const id of [monthly, yearly, trial]) setUp(story, id);
+  const direct = story.buyDirect('FX-M', 3);
+  for (const id of [monthly, yearly, trial, metered, direct]) setUp(story, id);
   reassign(story, [monthly, yearly, trial, idle]);
   engine.log.append([{ type: 'ReceiptKept', v: 1, key: 'key', receipt: { status: 201 } }]);
 
@@ -90,11 +112,18 @@ export function everyFact(): Story {
   agreed(story, monthly, { type: 'ChangePlan', planId: 'fx-g' });
   accepted(change(yearly, { type: 'Suspend' }));
   accepted(run({ type: 'ChangeSetting', name: 'invoice.day', value: 20 }));
-  story.at('2020-10-10T10:00:00Z');
+  for (const at of ['2020-07-20T10:00:00Z', '2020-08-01T10:00:00Z', '2020-10-10T10:00:00Z'])
+    meter(story.at(at), metered);
   agreed(story, yearly, { type: 'Reactivate' });
+  accepted(run({ type: 'ChangeSetting', name: 'payments', value: 'manual' }));
+  accepted(change(yearly, { type: 'Suspend' }));
   accepted(change(monthly, { type: 'SetAutoRenew', autoRenew: false }));
   accepted(change(trial, { type: 'CompleteStep', name: 'export' }, { type: 'Cancel' }));
   story.at('2020-12-20T10:00:00Z');
+  payOverdue(story, partners.provider.id);
+  agreed(story, yearly, { type: 'Reactivate' });
+  story.at('2020-12-20T10:00:10Z');
+  meter(story, metered);
   answer(story, 'exhausted');
   accepted(change(yearly, { type: 'SetQuantity', quantity: 14 }));
   accepted(run({ type: 'ChangeSetting', name: 'invoice.day', value: 3 }));

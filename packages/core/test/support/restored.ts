@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import {
+  type Charge,
   type Checkpoint,
   createEngine,
   type Engine,
@@ -20,11 +21,27 @@ const answers: { readonly [Question in keyof Ledger]: (ledger: Ledger) => unknow
   chargesOf: (ledger) => about(ledger, ({ subscriptionId }) => subscriptionId, ledger.chargesOf),
   invoicesOf: (ledger) => about(ledger, ({ payerId }) => payerId, ledger.invoicesOf),
   openAccounts: (ledger) => about(ledger, ({ createdAt }) => createdAt.slice(0, 7), ledger.openAccounts),
+  openCharges: (ledger) => about(ledger, accountOf, (key) => ledger.openCharges(JSON.parse(key))),
+  usageChargesOf: (ledger) => about(ledger, ({ subscriptionId }) => subscriptionId, ledger.usageChargesOf),
+  usageEvents: ({ usageEvents }) => usageEvents,
+  usageEventsOf: (ledger) => usedBy(ledger).map(ledger.usageEventsOf),
+  dailyUsage: ({ dailyUsage }) => dailyUsage,
+  dailyUsageOf: (ledger) => usedBy(ledger).map(ledger.dailyUsageOf),
+  dailyUsageOn: ({ dailyUsage, dailyUsageOn }) => [...dailyUsage.values()].map(dailyUsageOn),
+  openUsage: ({ dailyUsage, openUsage }) => [...dailyUsage.values()].map(({ month }) => openUsage(month)),
+  hasOpenUsage: ({ dailyUsage, hasOpenUsage }) => [...dailyUsage.values()].map(hasOpenUsage),
 };
+
+/** The account of a line as text: subjects are told apart by it. */
+const accountOf = ({ payerId, currency, createdAt }: Charge): string =>
+  JSON.stringify({ payerId, currency, month: createdAt.slice(0, 7) });
+
+const usedBy = ({ dailyUsage }: Ledger): readonly string[] =>
+  [...dailyUsage.values()].map(({ subscriptionId }) => subscriptionId);
 
 const about = (
   { charges }: Ledger,
-  subjectOf: (charge: Ledger['charges'][number]) => string,
+  subjectOf: (charge: Charge) => string,
   answer: (subject: string) => unknown,
 ): unknown => [...new Set(charges.map(subjectOf))].map((subject) => [subject, answer(subject)]);
 

@@ -74,7 +74,7 @@ export interface Story {
   /** Buys and returns the subscription's id. */
   buy(plan: PlanName, quantity?: number, line?: Partial<CartLineRequest>): string;
   /** The customer buys for itself; returns the subscription's id. */
-  buyDirect(plan: PlanName, quantity?: number): string;
+  buyDirect(plan: PlanName, quantity?: number, wish?: Partial<CommandOf<'PurchaseDirect'>>): string;
   change(id: string, ...changes: SubscriptionChange[]): Outcome<readonly DomainEvent[]>;
   activate(id: string): Story;
   subscription(id: string): Subscription;
@@ -198,8 +198,9 @@ function tell(engine: Engine, settings: Settings, customer: Customer): Story {
       const purchase = events.find((event) => event.type === 'SubscriptionPurchased');
       return found(purchase?.subscription.id, 'purchase');
     },
-    buyDirect: (plan, quantity = 10) => {
-      const events = accepted(engine.execute(directly(customer.id, plan, quantity)));
+    buyDirect: (plan, quantity = 10, wish = {}) => {
+      const command = { ...directly(customer.id, plan, quantity), ...wish };
+      const events = accepted(engine.execute(command));
       return found(
         events.find((event) => event.type === 'SubscriptionPurchased'),
         'purchase',

@@ -2,9 +2,12 @@ import {
   type Currency,
   currencyOf,
   cycleMonths,
+  dimensionsOf,
   type Offer,
+  type OfferedPlan,
   type Plan,
   priceToDecimal,
+  type TermDuration,
   termMonths,
 } from '@marketsim/core';
 import { z } from 'zod';
@@ -64,8 +67,8 @@ export function planBody(plan: Plan, { offer, customer }: Sold): PlanResource {
     isStopSell: plan.isStopSell,
     market: customer.country,
     planComponents: {
-      recurrentBillingTerms: billingTerms(plan, currency),
-      meteringDimensions: dimensionsIn(currency, offer),
+      recurrentBillingTerms: billingTerms({ offer, plan }, currency),
+      meteringDimensions: dimensionsIn(currency, { offer, plan }),
     },
     sourceOffers: [],
   };
@@ -90,7 +93,8 @@ type BillingTerm = z.output<typeof billingTerm>;
  * What a whole term costs, in the major unit. The wire has no payment rhythm, so a term that can be paid in
  * several ways is listed once for each total that differs.
  */
-function billingTerms(plan: Plan, currency: Currency): BillingTerm[] {
+function billingTerms(item: OfferedPlan, currency: Currency): BillingTerm[] {
+  const { plan } = item;
   const terms = new Map<string, BillingTerm>();
   for (const sold of plan.prices) {
     if (sold.currency !== currency) continue;
@@ -100,16 +104,27 @@ function billingTerms(plan: Plan, currency: Currency): BillingTerm[] {
       price,
       termUnit: sold.duration,
       termDescription: `${termNames[sold.duration]} Subscription`,
-      ...(plan.included.length > 0 && {
-        meteredQuantityIncluded: plan.included.map((units) => ({ ...units })),
-      }),
+      ...includedIn(sold.duration, item),
     });
   }
   return [...terms.values()];
 }
 
-const dimensionsIn = (currency: Currency, { dimensions }: Offer): z.output<typeof meteringDimension>[] =>
-  dimensions.flatMap(({ id, displayName, unitOfMeasure, prices }) => {
+/** What the fee of a term includes; the member is absent where nothing is metered. */
+function includedIn(
+  duration: TermDuration,
+  { offer, plan }: OfferedPlan,
+): Pick<BillingTerm, 'meteredQuantityIncluded'> {
+  const metered = new Set(dimensionsOf({ offer, plan }).map(({ id }) => id));
+  const included = plan.included.filter(
+    ({ dimensionId, term = duration }) => term === duration && metered.has(dimensionId),
+  );
+  if (included.length === 0) return {};
+  return { meteredQuantityIncluded: included.map(({ dimensionId, units }) => ({ dimensionId, units })) };
+}
+
+const dimensionsIn = (currency: Currency, item: OfferedPlan): z.output<typeof meteringDimension>[] =>
+  dimensionsOf(item).flatMap(({ id, displayName, unitOfMeasure, prices }) => {
     const sold = prices.find((entry) => entry.currency === currency);
     return sold
       ? [{ id, currency, pricePerUnit: priceToDecimal(sold.unitPrice), unitOfMeasure, displayName }]

@@ -104,7 +104,19 @@ export const soundings = offer({
       ],
     },
   ],
-  plans: [plan('shore', { maximumQuantity: 1, included: [{ dimensionId: 'pings', units: '500' }] })],
+  plans: [
+    plan('shore', { maximumQuantity: 1, included: [{ dimensionId: 'pings', units: '500' }] }),
+    plan('abyss', {
+      dimensions: [
+        { dimensionId: 'pings', enabled: true, prices: [{ currency: 'EUR', unitPrice: price('0.02') }] },
+      ],
+      included: [{ dimensionId: 'pings', units: '6000', term: 'P1Y' }],
+    }),
+    plan('quiet', {
+      dimensions: [{ dimensionId: 'pings', enabled: false }],
+      included: [{ dimensionId: 'pings', units: '500' }],
+    }),
+  ],
 });
 
 /** Its publisher hears of changes; one plan activates by itself, one is sold by the month alone. */

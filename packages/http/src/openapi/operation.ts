@@ -66,7 +66,8 @@ function members(
 function requestBody(contract: Contract, { operationId, shared }: Surroundings): Entry {
   if (contract.body === undefined) return {};
   const schema = shared.schema(contract.body, `${operationId}.body`, 'input');
-  const types = contract.form === true ? ['application/x-www-form-urlencoded', json] : [json];
+  const { bodyType = json, form } = contract;
+  const types = form === true ? ['application/x-www-form-urlencoded', bodyType] : [bodyType];
   return {
     requestBody: {
       required: contract.bodyRequired ?? true,

@@ -2,6 +2,7 @@ import {
   actionsOf,
   type Customer,
   catalogItemIdOf,
+  causesOf,
   type Instant,
   needsAttention,
   planOf,
@@ -102,7 +103,9 @@ function linksOf(subscription: Subscription, { customer, state }: SubscriptionVi
 
 /** Who took access away, while it is off (PC 6.1 `suspensionReasons`). */
 const suspensionReasonsOf = (subscription: Subscription) =>
-  subscription.phase === 'running' && subscription.suspension ? [subscription.suspension.cause] : undefined;
+  subscription.phase === 'running' && subscription.suspension
+    ? causesOf(subscription.suspension).map(({ cause }) => cause)
+    : undefined;
 
 /** Names of what was bought, and of who made it. */
 function namesOf(subscription: Subscription, { state }: SubscriptionView) {

@@ -1,4 +1,4 @@
-import { type Customer, currencyOf, type Engine } from '@marketsim/core';
+import { type Customer, currencyOf, type Engine, standingOf } from '@marketsim/core';
 import { z } from 'zod';
 import { compact } from '../compact.ts';
 import { hostedAddress } from '../publishers/hosted-address.ts';
@@ -14,6 +14,10 @@ const application = {
   name: z.string(),
 };
 
+const standing = z
+  .enum(['good', 'pastDue'])
+  .describe('Past due while an invoice of its own is unpaid after its due date.');
+
 /** Who is in a world, with what one needs to call as them. */
 export const accountsView = z.object({
   partners: z.array(
@@ -25,6 +29,7 @@ export const accountsView = z.object({
       agreementSigned: z.boolean(),
       sandbox: z.boolean(),
       resellers: z.array(z.string()).describe('Aliases.'),
+      standing,
       developmentTokens: z.record(z.string(), z.string()).optional(),
     }),
   ),
@@ -49,6 +54,7 @@ export const accountsView = z.object({
       partnerId: z.string().optional().describe('Absent for a customer without a partner.'),
       agreementConfirmed: z.boolean(),
       subscriptions: z.int(),
+      standing,
     }),
   ),
 });
@@ -86,6 +92,7 @@ function partnersOf(world: SimulatedWorld, auth: Auth): z.output<typeof accounts
       agreementSigned,
       sandbox,
       resellers: [...resellers],
+      standing: standingOf(tenantId, world.engine.state),
       ...compact({ clientSecret, developmentTokens: tokens }),
     };
   });
@@ -142,4 +149,5 @@ const customerOf = ({ id, companyName, domain, country, partnerId }: Customer, {
   currency: currencyOf(country),
   agreementConfirmed: state.agreements.of(id).size > 0,
   subscriptions: state.subscriptionsByCustomer.of(id).size,
+  standing: standingOf(id, state),
 });

@@ -1,5 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { RequestHandler } from 'express';
+import { answerOutside, type Finished } from '../requests/outside.ts';
 import { renderControl } from './problem.ts';
 
 /** Header that carries the control token. */
@@ -20,7 +21,7 @@ const digest = (text: string): Buffer => createHash('sha256').update(text).diges
  * this machine, to a loopback name, and from no page of another site. Publishers' own calls bring a bearer, which
  * no page can add, and pass.
  */
-export function callerGuard(controlToken: string | undefined): RequestHandler {
+export function callerGuard(controlToken: string | undefined, finished: Finished): RequestHandler {
   const wanted = controlToken === undefined ? undefined : digest(controlToken);
   return (request, response, next) => {
     if (request.path.toLowerCase().startsWith('/publisher/')) return next();
@@ -40,7 +41,7 @@ export function callerGuard(controlToken: string | undefined): RequestHandler {
       message,
       ...(target === undefined ? {} : { target }),
     });
-    response.status(reply.status).json(reply.body);
+    answerOutside({ request, response }, reply, finished);
   };
 }
 

@@ -1,8 +1,22 @@
-import { catalogItemIdOf, type Offer, type Plan, priceToDecimal } from '@marketsim/core';
+import {
+  catalogItemIdOf,
+  type Dimension,
+  dimensionsOf,
+  type Offer,
+  type Plan,
+  priceToDecimal,
+} from '@marketsim/core';
 import { z } from 'zod';
 import { compact } from '../compact.ts';
 
 const price = z.object({ currency: z.string(), price: z.number() });
+
+const dimension = z.object({
+  id: z.string(),
+  displayName: z.string(),
+  unitOfMeasure: z.string(),
+  prices: z.array(price),
+});
 
 /** An offer with its plans, prices in the currency's major unit. */
 export const offerView = z
@@ -17,14 +31,7 @@ export const offerView = z
     cspAudience: z
       .union([z.enum(['any', 'none']), z.array(z.string())])
       .describe('Which partners may resell: any, none, or these tenants.'),
-    dimensions: z.array(
-      z.object({
-        id: z.string(),
-        displayName: z.string(),
-        unitOfMeasure: z.string(),
-        prices: z.array(price),
-      }),
-    ),
+    dimensions: z.array(dimension).describe('What is metered, as the offer sells it.'),
     plans: z.array(
       z.object({
         planId: z.string(),
@@ -40,6 +47,7 @@ export const offerView = z
         isStopSell: z.boolean(),
         autoActivation: z.boolean(),
         privateAudience: z.array(z.string()).optional().describe('Tenants that may see the plan.'),
+        dimensions: z.array(dimension).describe('What is metered under the plan, and what it costs there.'),
         prices: z.array(price.extend({ term: z.string(), billingCycle: z.string() })),
       }),
     ),
@@ -52,16 +60,15 @@ export function offerViewOf(offer: Offer): z.output<typeof offerView> {
   return {
     ...same,
     cspAudience: typeof cspAudience === 'string' ? cspAudience : [...cspAudience.partners],
-    dimensions: dimensions.map((dimension) => ({
-      ...dimension,
-      prices: dimension.prices.map(({ currency, unitPrice }) => ({
-        currency,
-        price: priceToDecimal(unitPrice),
-      })),
-    })),
+    dimensions: dimensions.map(dimensionViewOf),
     plans: plans.map((plan) => planViewOf(offer, plan)),
   };
 }
+
+const dimensionViewOf = ({ prices, ...same }: Dimension): z.output<typeof dimension> => ({
+  ...same,
+  prices: prices.map(({ currency, unitPrice }) => ({ currency, price: priceToDecimal(unitPrice) })),
+});
 
 function planViewOf(offer: Offer, plan: Plan): z.output<typeof offerView>['plans'][number] {
   const { planId, skuId, availabilityId, title, minimumQuantity, maximumQuantity } = plan;
@@ -79,6 +86,7 @@ function planViewOf(offer: Offer, plan: Plan): z.output<typeof offerView>['plans
     ...compact({ maximumQuantity, privateAudience: privateAudience && [...privateAudience] }),
     catalogItemId: catalogItemIdOf({ offer, plan }),
     markets: [...markets],
+    dimensions: dimensionsOf({ offer, plan }).map(dimensionViewOf),
     prices: plan.prices.map(({ duration, billingCycle, currency, unitPrice }) => ({
       term: duration,
       billingCycle,

@@ -1,5 +1,6 @@
 import { type Api, endpointFor, type RequestInfo, refuse } from '@marketsim/http';
 import { z } from 'zod';
+import type { RequestJournal } from '../requests/request-journal.ts';
 import type { SimulatedWorld } from '../worlds/simulated-world.ts';
 import { defaultWorld, type Worlds } from '../worlds/worlds.ts';
 import { type ControlProblem, refusing, renderControl } from './problem.ts';
@@ -7,6 +8,7 @@ import { type ControlProblem, refusing, renderControl } from './problem.ts';
 /** What endpoints about the simulator as a whole work with. */
 export interface HostContext {
   readonly worlds: Worlds;
+  readonly requests: RequestJournal;
 }
 
 /** What endpoints about one world work with. */
@@ -51,14 +53,14 @@ const controlBase = {
   headers: ({ requestId }: RequestInfo) => ({ 'x-request-id': requestId, 'Cache-Control': 'no-store' }),
 } as const;
 
-/** Endpoints about the simulator: health, and which worlds there are. */
-export const hostApi = (worlds: Worlds): Api<HostContext, ControlProblem> => ({
+/** Endpoints about the simulator: health, which worlds there are, and what came in. */
+export const hostApi = (context: HostContext): Api<HostContext, ControlProblem> => ({
   ...controlBase,
   name: 'control',
   prefixes: [],
   entry: 'anytime',
   commonRefusals: controlRefusals,
-  identify: () => ({ worlds }),
+  identify: () => context,
   world: () => undefined,
 });
 
@@ -81,7 +83,10 @@ export const worldApi = ({
 });
 
 /** The world that a control call is about. */
-export function worldNameOf(request: Pick<RequestInfo, 'query' | 'header'>): string {
+export const worldNameOf = (request: Asking): string => namedWorld(request) ?? defaultWorld;
+
+/** The world that a control call names, if it names one. */
+export function namedWorld(request: Asking): string | undefined {
   const given = request.query['world'];
   const [query, header] = [
     typeof given === 'string' ? given : given?.[0],
@@ -96,5 +101,7 @@ export function worldNameOf(request: Pick<RequestInfo, 'query' | 'header'>): str
       message: `the query names world "${query}", the header x-marketsim-world "${header}"`,
     });
   }
-  return query ?? header ?? defaultWorld;
+  return query ?? header;
 }
+
+type Asking = Pick<RequestInfo, 'query' | 'header'>;

@@ -1,5 +1,6 @@
 import type { AnyEndpoint, OpenApiInput } from '@marketsim/http';
 import { advanceClock, cancelAdvance } from './advance-endpoints.ts';
+import { bundleContracts } from './bundle-routes.ts';
 import { readClock, setClock } from './clock-endpoints.ts';
 import { controlRefusals, type HostContext, type WorldContext } from './control-api.ts';
 import {
@@ -14,10 +15,12 @@ import { createWorld, deleteWorld, listWorlds, readHealth, readWorld, resetWorld
 import { signalIdle } from './idle-endpoint.ts';
 import { readAccounts, readCatalog } from './inventory-endpoints.ts';
 import { readInvoices, readLedger } from './ledger-endpoints.ts';
+import { payInvoice } from './payment-endpoint.ts';
 import { portalEndpoints } from './portal-api.ts';
 import { controlErrorBody } from './problem.ts';
 import type { PublisherCaller } from './publisher-api.ts';
 import { assignLicenses, completeStep, readStanding, requireStep } from './publisher-endpoints.ts';
+import { listRequests, readRequest } from './request-endpoints.ts';
 import { changeSettings, readSettings } from './settings-endpoints.ts';
 import {
   deleteSnapshot,
@@ -40,6 +43,8 @@ export const hostEndpoints: readonly AnyEndpoint<HostContext>[] = [
   restoreSnapshot,
   deleteSnapshot,
   forkWorld,
+  listRequests,
+  readRequest,
 ];
 
 /** About one world. */
@@ -57,6 +62,7 @@ export const worldEndpoints: readonly AnyEndpoint<WorldContext>[] = [
   changeSettings,
   readLedger,
   readInvoices,
+  payInvoice,
   readEvents,
   readAccounts,
   readCatalog,
@@ -75,8 +81,14 @@ export const publisherEndpoints: readonly AnyEndpoint<PublisherCaller>[] = [
 /** What `openApiDocument` needs of the control API; version and servers are for whoever serves it. */
 export const controlDescription: Omit<OpenApiInput, 'version' | 'servers'> = {
   title: 'marketsim control API',
-  description: "Worlds, time, settings and money of the simulator. Nothing of it is Microsoft's.",
-  endpoints: [...hostEndpoints, ...worldEndpoints, ...publisherEndpoints],
+  description:
+    "Worlds, time, settings and money of the simulator, and what came in. Nothing of it is Microsoft's.",
+  endpoints: [
+    ...hostEndpoints,
+    ...bundleContracts.map((contract) => ({ contract })),
+    ...worldEndpoints,
+    ...publisherEndpoints,
+  ],
   problemSchema: controlErrorBody,
   commonRefusals: controlRefusals,
 };

@@ -1,5 +1,14 @@
-import { type Charge, type Invoice, type Ledger, toDecimal, wireEnd } from '@marketsim/core';
+import {
+  type Charge,
+  type Invoice,
+  invoiceStatus,
+  type Ledger,
+  type State,
+  toDecimal,
+  wireEnd,
+} from '@marketsim/core';
 import { z } from 'zod';
+import { compact } from '../compact.ts';
 import { worldEndpoint, worldQuery } from './control-api.ts';
 import { ledgerRow, ledgerRowOf, totalsOf } from './ledger-row.ts';
 
@@ -9,9 +18,15 @@ const filters = worldQuery.extend({
   status: z.enum(['billed', 'unbilled']).optional(),
 });
 
+/** Lines of licence and use together, oldest first. */
+const chargesOf = (ledger: Ledger, subscriptionId: string): readonly Charge[] =>
+  [...ledger.chargesOf(subscriptionId), ...ledger.usageChargesOf(subscriptionId)].toSorted((a, b) =>
+    a.createdAt.localeCompare(b.createdAt, 'en'),
+  );
+
 const chargesBy = (ledger: Ledger, filter: z.output<typeof filters>): readonly Charge[] => {
   const { subscriptionId, customerId, status } = filter;
-  const charges = subscriptionId === undefined ? ledger.charges : ledger.chargesOf(subscriptionId);
+  const charges = subscriptionId === undefined ? ledger.charges : chargesOf(ledger, subscriptionId);
   const wanted = (charge: Charge): boolean =>
     (customerId === undefined || charge.customerId === customerId) &&
     (status === undefined || (ledger.invoiceOf(charge.id) !== undefined) === (status === 'billed'));
@@ -45,7 +60,8 @@ export const readLedger = worldEndpoint({
   },
 });
 
-const invoiceView = z
+/** An invoice for people and tests: amounts in the currency's major unit. */
+export const invoiceView = z
   .object({
     id: z.string(),
     documentType: z.enum(['invoice', 'creditNote']),
@@ -55,12 +71,18 @@ const invoiceView = z
     startDate: z.string(),
     endDate: z.string().describe('Last day of the billed month.'),
     dueOn: z.string(),
+    status: z
+      .enum(['issued', 'pastDue', 'paid', 'nothingDue'])
+      .describe('`nothingDue` on a credit note, and where the lines come to nothing.'),
+    paidAt: z.string().optional(),
     total: z.number(),
     lines: z.array(ledgerRow),
   })
   .meta({ id: 'SimulatedInvoice' });
 
-function invoiceViewOf(invoice: Invoice, ledger: Ledger): z.output<typeof invoiceView> {
+/** The invoice, and how it stands now. */
+export function invoiceViewOf(invoice: Invoice, state: State): z.output<typeof invoiceView> {
+  const { ledger, payments } = state;
   const { id, documentType, payerId, currency, issuedAt, start, end, dueOn, total, chargeIds } = invoice;
   const charges = chargeIds.flatMap((chargeId) => ledger.charge(chargeId) ?? []);
   return {
@@ -70,6 +92,8 @@ function invoiceViewOf(invoice: Invoice, ledger: Ledger): z.output<typeof invoic
     currency,
     issuedAt,
     dueOn,
+    status: invoiceStatus(invoice, state),
+    ...compact({ paidAt: payments.get(id)?.paidAt }),
     startDate: start,
     endDate: wireEnd(end),
     total: toDecimal(total, currency),
@@ -94,8 +118,8 @@ export const readInvoices = worldEndpoint({
     },
   },
   handle: (_, { world: { engine } }) => {
-    const { ledger } = engine.state;
-    const invoices = [...ledger.invoices.values()].map((invoice) => invoiceViewOf(invoice, ledger));
+    const { state } = engine;
+    const invoices = [...state.ledger.invoices.values()].map((invoice) => invoiceViewOf(invoice, state));
     return { status: 200, body: { invoices } };
   },
 });

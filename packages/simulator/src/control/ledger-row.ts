@@ -26,23 +26,24 @@ export const ledgerRow = z
     chargeEndDate: z.string().describe('Last day that the line covers.'),
     unitPrice: z.number(),
     unitAmount: z.number(),
-    quantity: z.int(),
+    quantity: z.number(),
     amount: z.number(),
     currency: z.string(),
     mpnId: z.string(),
     resellerMpnId: z.string(),
     description: z.string(),
     parentId: z.string().optional().describe('The line that a refund takes back from.'),
+    dimension: z.string().optional().describe('What was metered, on a line of use.'),
   })
   .meta({ id: 'LedgerRow' });
 
 /** A charge as a row. */
 export function ledgerRowOf(charge: Charge, ledger: Ledger): z.output<typeof ledgerRow> {
-  const { start, end, termStart, termEnd, unitPrice, unitAmount, amount, parentId, ...same } = charge;
+  const { start, end, termStart, termEnd, unitPrice, unitAmount, amount, parentId, usage, ...same } = charge;
   const invoiceId = ledger.invoiceOf(charge.id);
   return {
     ...same,
-    ...compact({ parentId, invoiceId }),
+    ...compact({ parentId, invoiceId, dimension: usage?.dimensionId }),
     status: invoiceId === undefined ? 'unbilled' : 'billed',
     termStartDate: termStart,
     termEndDate: wireEnd(termEnd),

@@ -1,9 +1,11 @@
 import {
   activationLink,
+  causesOf,
   type Engine,
   offerOf,
   planOf,
   type Subscription,
+  type SuspensionCause,
   stateOf,
   statusView,
 } from '@marketsim/core';
@@ -27,6 +29,10 @@ export const portalSubscription = z
     state: z.string().describe('State in the words of RB 4.1, such as AC.'),
     status: z.string().describe('What the Status column says.'),
     saasSubscriptionStatus: z.string().describe('What the fulfillment API says.'),
+    suspendedFor: z
+      .array(z.enum(['partner', 'payment']))
+      .optional()
+      .describe('Why access is off: the partner asked for it, or whoever pays did not pay.'),
     cancelScheduledFor: z.string().optional().describe('Day on which a cancellation takes effect.'),
     openOperationId: z.string().optional().describe('The change that waits for the publisher.'),
   })
@@ -50,9 +56,18 @@ export function portalViewOf(id: string, { state }: Engine): z.output<typeof por
     state: stateOf(subscription),
     status: column,
     saasSubscriptionStatus: fulfillment,
-    ...compact({ openOperationId, cancelScheduledFor: scheduledEnd(subscription) }),
+    ...compact({
+      openOperationId,
+      suspendedFor: reasonsOf(subscription),
+      cancelScheduledFor: scheduledEnd(subscription),
+    }),
   };
 }
+
+const reasonsOf = (subscription: Subscription): SuspensionCause['cause'][] | undefined =>
+  subscription.phase === 'running' && subscription.suspension
+    ? causesOf(subscription.suspension).map(({ cause }) => cause)
+    : undefined;
 
 const scheduledEnd = (subscription: Subscription): string | undefined =>
   subscription.phase === 'running' ? subscription.cancelScheduledFor : undefined;

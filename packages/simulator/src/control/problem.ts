@@ -49,6 +49,11 @@ const worldStatuses: Readonly<Record<WorldErrorCode, number>> = {
   deliveryUnderway: 409,
   snapshotUnknown: 404,
   snapshotExists: 409,
+  snapshotUnreadable: 409,
+  snapshotUnwritable: 503,
+  bundleInvalid: 400,
+  bundleDamaged: 400,
+  bundleUnreadable: 400,
   deliveryUnknown: 404,
   publisherUnreachable: 502,
   settingUnknown: 404,
@@ -74,6 +79,7 @@ function controlProblemOf(error: unknown): ControlProblem | undefined {
 
 const domainStatuses: Partial<Readonly<Record<ErrorCode, number>>> = {
   subscriptionNotFound: 404,
+  invoiceNotFound: 404,
   stepNotFound: 404,
   customerNotFound: 404,
   availabilityNotFound: 404,

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { Snapshot } from '../worlds/snapshots.ts';
 import { hostEndpoint } from './control-api.ts';
 import { named, query, shown, unknownWorld, worldView } from './host-endpoints.ts';
 import { refusing } from './problem.ts';
@@ -7,20 +6,26 @@ import { refusing } from './problem.ts';
 const tag = 'Worlds';
 const identified = z.object({ name: z.string(), id: z.string() });
 const unknownSnapshot = { status: 404, code: 'snapshotUnknown', when: 'there is no such snapshot' } as const;
-const underway = [
+const gone = {
+  status: 409,
+  code: 'worldGone',
+  when: 'the world was reset, restored or deleted meanwhile',
+} as const;
+/** Refusals of what copies a world as it stands. */
+export const underway = [
   { status: 409, code: 'clockMoving', when: 'the clock of the world is moving' },
   { status: 409, code: 'deliveryUnderway', when: 'a webhook is not answered yet' },
-  { status: 409, code: 'worldGone', when: 'the world was reset, restored or deleted meanwhile' },
+  gone,
 ] as const;
 
 const snapshotView = z
-  .object({ id: z.string(), at: z.string().describe('Instant of the world.'), events: z.int() })
+  .object({
+    id: z.string(),
+    at: z.string().optional().describe('Instant of the world.'),
+    events: z.int().optional(),
+    unreadable: z.string().optional().describe('Why it cannot be read, instead of the other two.'),
+  })
   .meta({ id: 'Snapshot' });
-
-const snapshotOf = ({ id, standing: { at }, entries }: Snapshot): z.output<typeof snapshotView> => ({
-  ...{ id, at },
-  events: entries.length,
-});
 
 /** CTL-40: keeps a world as it stands. */
 export const takeSnapshot = hostEndpoint({
@@ -39,6 +44,7 @@ export const takeSnapshot = hostEndpoint({
       unknownWorld,
       { status: 409, code: 'snapshotExists', when: 'the id is taken' },
       { status: 400, code: 'worldNameInvalid', when: 'the id is malformed' },
+      { status: 503, code: 'snapshotUnwritable', when: 'it cannot be written' },
       ...underway,
     ],
     replies: { 201: { description: 'The snapshot.', schema: snapshotView } },
@@ -46,7 +52,7 @@ export const takeSnapshot = hostEndpoint({
   handle: async ({ params: { name }, body }, { worlds }) => {
     const snapshot = await refusing(() => worlds.snapshot(name, body?.id));
     const headers = { Location: `/_sim/worlds/${name}/snapshots/${snapshot.id}` };
-    return { status: 201, body: snapshotOf(snapshot), headers };
+    return { status: 201, body: snapshot, headers };
   },
 });
 
@@ -66,10 +72,10 @@ export const listSnapshots = hostEndpoint({
       200: { description: 'The snapshots.', schema: z.object({ snapshots: z.array(snapshotView) }) },
     },
   },
-  handle: async ({ params: { name } }, { worlds }) => {
-    const snapshots = await refusing(() => worlds.snapshots(name));
-    return { status: 200, body: { snapshots: snapshots.map(snapshotOf) } };
-  },
+  handle: async ({ params: { name } }, { worlds }) => ({
+    status: 200,
+    body: { snapshots: await refusing(() => worlds.snapshots(name)) },
+  }),
 });
 
 /** CTL-42: brings a world back to a snapshot. */
@@ -83,7 +89,12 @@ export const restoreSnapshot = hostEndpoint({
     tag,
     params: identified,
     query,
-    refusals: [unknownWorld, unknownSnapshot, ...underway],
+    refusals: [
+      unknownWorld,
+      unknownSnapshot,
+      { status: 409, code: 'snapshotUnreadable', when: 'the snapshot is damaged' },
+      ...underway,
+    ],
     replies: { 200: { description: 'The world as it stood.', schema: worldView } },
   },
   handle: async ({ params: { name, id } }, { worlds }) => ({
@@ -103,7 +114,7 @@ export const deleteSnapshot = hostEndpoint({
     tag,
     params: identified,
     query,
-    refusals: [unknownWorld, unknownSnapshot],
+    refusals: [unknownWorld, unknownSnapshot, gone],
     replies: { 204: { description: 'It is gone.' } },
   },
   handle: async ({ params: { name, id } }, { worlds }) => {

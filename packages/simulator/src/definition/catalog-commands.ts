@@ -1,4 +1,4 @@
-import { type CommandOf, type Ids, type Offer, type Plan, price } from '@marketsim/core';
+import { type CommandOf, type DimensionPrice, type Ids, type Offer, type Plan, price } from '@marketsim/core';
 import { compact } from '../compact.ts';
 import { hostedAddress } from '../publishers/hosted-address.ts';
 import type { IdentifiedDefinition } from './identities.ts';
@@ -52,14 +52,32 @@ function addressesOf(
   };
 }
 
+const unitPrices = (prices: OfferDefinition['dimensions'][number]['prices']): readonly DimensionPrice[] =>
+  prices.map((entry) => ({ currency: entry.currency, unitPrice: price(entry.price) }));
+
 const dimensionsOf = ({ dimensions }: OfferDefinition): Offer['dimensions'] =>
-  dimensions.map((dimension) => ({
-    ...dimension,
-    prices: dimension.prices.map((entry) => ({ currency: entry.currency, unitPrice: price(entry.price) })),
-  }));
+  dimensions.map((dimension) => ({ ...dimension, prices: unitPrices(dimension.prices) }));
+
+const meteringOf = ({
+  dimensions,
+  included,
+}: Pick<PlanDefinition, 'dimensions' | 'included'>): Pick<Plan, 'dimensions' | 'included'> => ({
+  included: included.map(({ dimension, units, term }) => ({
+    dimensionId: dimension,
+    units,
+    ...compact({ term }),
+  })),
+  ...(dimensions.length > 0 && {
+    dimensions: dimensions.map(({ dimension, enabled, prices }) => ({
+      dimensionId: dimension,
+      enabled,
+      ...compact({ prices: prices && unitPrices(prices) }),
+    })),
+  }),
+});
 
 function planOf(plan: PlanDefinition, customer: TenantOf): Omit<Plan, 'skuId' | 'availabilityId'> {
-  const { prices, included, privateFor, maximumQuantity, ...same } = plan;
+  const { prices, included, dimensions, privateFor, maximumQuantity, ...same } = plan;
   return {
     ...same,
     ...compact({ maximumQuantity, privateAudience: privateFor?.flatMap(customer) }),
@@ -69,6 +87,6 @@ function planOf(plan: PlanDefinition, customer: TenantOf): Omit<Plan, 'skuId' | 
       currency: entry.currency,
       unitPrice: price(entry.price),
     })),
-    included: included.map(({ dimension, units }) => ({ dimensionId: dimension, units })),
+    ...meteringOf({ included, dimensions }),
   };
 }

@@ -1,4 +1,4 @@
-import { settingsRegistry } from '@marketsim/core';
+import { mostDimensions, settingsRegistry } from '@marketsim/core';
 import { z } from 'zod';
 import {
   aliasField,
@@ -10,9 +10,11 @@ import {
   webhookField,
 } from './fields.ts';
 
+const termDuration = z.enum(['P1M', 'P1Y', 'P2Y', 'P3Y']);
+
 const termPrice = z
   .strictObject({
-    term: z.enum(['P1M', 'P1Y', 'P2Y', 'P3Y']),
+    term: termDuration,
     billingCycle: z.enum(['monthly', 'annual', 'oneTime']),
     currency: currencyField,
     price: priceField,
@@ -26,11 +28,25 @@ const termPrice = z
     },
   );
 
+const unitPrices = z.array(z.strictObject({ currency: currencyField, price: priceField })).min(1);
+
 const dimensionDefinition = z.strictObject({
   id: z.string().min(1),
   displayName: z.string().min(1),
   unitOfMeasure: z.string().min(1),
-  prices: z.array(z.strictObject({ currency: currencyField, price: priceField })).min(1),
+  prices: unitPrices,
+});
+
+const planDimension = z.strictObject({
+  dimension: z.string(),
+  enabled: z.boolean().default(true).describe('Whether its use is accepted under this plan.'),
+  prices: unitPrices.optional().describe("What it costs under this plan; else the offer's prices."),
+});
+
+const includedQuantity = z.strictObject({
+  dimension: z.string(),
+  units: z.string().min(1),
+  term: termDuration.optional().describe('The term that the units belong to; without it each has them.'),
 });
 
 const planDefinition = z.strictObject({
@@ -53,10 +69,16 @@ const planDefinition = z.strictObject({
     .optional()
     .describe('Aliases of the customers that may see the plan; without it everybody may.'),
   prices: z.array(termPrice).min(1),
-  included: z
-    .array(z.strictObject({ dimension: z.string(), units: z.string().min(1) }))
+  dimensions: z
+    .array(planDimension)
     .default([])
-    .describe('Units of each dimension that the fee includes.'),
+    .describe('Dimensions of the offer that are off or cost something else under this plan.'),
+  included: z
+    .array(includedQuantity)
+    .default([])
+    .describe(
+      'Units of each dimension that the fee includes: the publisher reports only what is above them.',
+    ),
 });
 
 /** An offer of a publisher with its plans. */
@@ -72,6 +94,10 @@ export const offerDefinition = z.strictObject({
     .union([z.enum(['any', 'none']), z.array(aliasField).min(1)])
     .default('any')
     .describe('Which partners may resell the offer.'),
-  dimensions: z.array(dimensionDefinition).default([]),
+  dimensions: z
+    .array(dimensionDefinition)
+    .max(mostDimensions)
+    .default([])
+    .describe('Metered use of a flat-rate offer.'),
   plans: z.array(planDefinition).min(1),
 });

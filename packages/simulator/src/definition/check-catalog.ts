@@ -37,6 +37,7 @@ function checkOffer(
     ...checkDimensions(offer, path),
     ...unknownReferences('partner', resellable, aliasesOf(definition.partners)),
     ...duplicates(dimensions.map(({ id }, i) => ({ value: id, path: [...path, 'dimensions', i, 'id'] }))),
+    ...dimensions.flatMap(({ prices }, i) => checkUnitPrices(prices, [...path, 'dimensions', i])),
     ...duplicates(plans.map(({ planId }, i) => ({ value: planId, path: [...path, 'plans', i, 'planId'] }))),
     ...plans.flatMap((plan, i) => checkPlan(plan, [...path, 'plans', i], { offer, definition })),
   ];
@@ -65,12 +66,8 @@ function checkPlan(
   path: DefinitionPath,
   { offer, definition }: { readonly offer: OfferDefinition; readonly definition: WorldDefinition },
 ): readonly Finding[] {
-  const { minimumQuantity, maximumQuantity, privateFor = [], included, prices } = plan;
+  const { minimumQuantity, maximumQuantity, privateFor = [], prices } = plan;
   const audience = privateFor.map((alias, i) => ({ alias, path: [...path, 'privateFor', i] }));
-  const dimensions = included.map(({ dimension }, i) => ({
-    alias: dimension,
-    path: [...path, 'included', i, 'dimension'],
-  }));
   const terms = prices.map(({ term, billingCycle, currency }, i) => ({
     value: `${term}/${billingCycle} in ${currency}`,
     path: [...path, 'prices', i],
@@ -82,7 +79,39 @@ function checkPlan(
   return [
     ...limits,
     ...unknownReferences('customer', audience, aliasesOf(definition.customers)),
-    ...unknownReferences('dimension', dimensions, new Set(offer.dimensions.map(({ id }) => id))),
+    ...checkMetering(plan, path, offer),
     ...duplicates(terms),
+  ];
+}
+
+/** One price per currency. */
+const checkUnitPrices = (
+  prices: readonly { readonly currency: string }[],
+  path: DefinitionPath,
+): readonly Finding[] =>
+  duplicates(
+    prices.map(({ currency }, i) => ({ value: currency, path: [...path, 'prices', i, 'currency'] })),
+  );
+
+/** What a plan says about dimensions: each is one of the offer's, and named once (MET-01). */
+function checkMetering(
+  { dimensions, included }: PlanDefinition,
+  path: DefinitionPath,
+  offer: OfferDefinition,
+): readonly Finding[] {
+  const named = (member: string) => (entry: { readonly dimension: string }, i: number) => ({
+    alias: entry.dimension,
+    path: [...path, member, i, 'dimension'],
+  });
+  const references = [...dimensions.map(named('dimensions')), ...included.map(named('included'))];
+  return [
+    ...unknownReferences('dimension', references, new Set(offer.dimensions.map(({ id }) => id))),
+    ...duplicates(
+      dimensions.map(({ dimension }, i) => ({
+        value: dimension,
+        path: [...path, 'dimensions', i, 'dimension'],
+      })),
+    ),
+    ...dimensions.flatMap(({ prices = [] }, i) => checkUnitPrices(prices, [...path, 'dimensions', i])),
   ];
 }

@@ -2,17 +2,21 @@ import { fulfillment } from '@marketsim/fulfillment';
 import { type Intercept, type MountOptions, mount } from '@marketsim/http';
 import { partnerCenter } from '@marketsim/partner-center';
 import express, { type ErrorRequestHandler, type Express } from 'express';
+import { compact } from '../compact.ts';
+import { bundleRoutes } from '../control/bundle-routes.ts';
 import { callerGuard } from '../control/caller-guard.ts';
-import { hostApi, worldApi } from '../control/control-api.ts';
+import { type HostContext, hostApi, worldApi } from '../control/control-api.ts';
 import { hostEndpoints, publisherEndpoints, worldEndpoints } from '../control/endpoints.ts';
 import { publisherApi } from '../control/publisher-api.ts';
+import { isAboutJournal } from '../control/request-endpoints.ts';
 import { streamRoutes } from '../control/streams.ts';
+import { answerOutside, type Finished } from '../requests/outside.ts';
 import { exchangeApi } from '../tokens/exchange-api.ts';
 import { exchangeToken } from '../tokens/exchange-endpoint.ts';
 import { createGate, type GateOptions, worldHeader } from '../tokens/gate.ts';
 import { signInApi } from '../tokens/sign-in-api.ts';
 import { signInEndpoints } from '../tokens/sign-in-endpoints.ts';
-import { defaultWorld, type Worlds } from '../worlds/worlds.ts';
+import { defaultWorld } from '../worlds/worlds.ts';
 import { indexPage } from './index-page.ts';
 import { openApiRoutes } from './open-api-routes.ts';
 
@@ -25,14 +29,16 @@ export interface AppOptions extends GateOptions, Pick<MountOptions, 'checkReplie
 }
 
 /** Everything that listens on the one port. */
-export function createApp(worlds: Worlds, options: AppOptions): Express {
-  const { auth = 'development', wallClock = Date.now, intercept, checkReplies, onFinished } = options;
+export function createApp(context: HostContext, options: AppOptions): Express {
+  const { worlds, requests } = context;
+  const { auth = 'development', wallClock = Date.now, intercept, checkReplies } = options;
   const gate = createGate(worlds, options);
-  const mounting: MountOptions = {
-    ...(checkReplies === undefined ? {} : { checkReplies }),
-    ...(onFinished === undefined ? {} : { onFinished }),
+  const finished: Finished = (record) => {
+    if (!isAboutJournal(record.path)) requests.note(record);
+    options.onFinished?.(record);
   };
-  const hook = intercept === undefined ? {} : { intercept };
+  const mounting: MountOptions = { ...compact({ checkReplies }), onFinished: finished };
+  const hook = compact({ intercept });
   const partnerSide = partnerCenter({ gate, ...hook });
   const publisherSide = fulfillment({
     gate,
@@ -43,10 +49,11 @@ export function createApp(worlds: Worlds, options: AppOptions): Express {
   app.disable('x-powered-by');
   app.use(mount(partnerSide.api, partnerSide.endpoints, mounting));
   app.use(mount(publisherSide.api, publisherSide.endpoints, mounting));
-  app.use('/_sim', callerGuard(options.controlToken));
-  app.use(streamRoutes(worlds));
+  app.use('/_sim', callerGuard(options.controlToken, finished));
+  app.use(streamRoutes(context, finished));
+  app.use(bundleRoutes(context, finished));
   app.use(mount(publisherApi(gate), publisherEndpoints, mounting));
-  app.use(mount(hostApi(worlds), hostEndpoints, mounting));
+  app.use(mount(hostApi(context), hostEndpoints, mounting));
   app.use(mount(worldApi({ worlds, auth }), worldEndpoints, mounting));
   app.use(mount(exchangeApi({ gate, worlds, wallClock }), [exchangeToken], mounting));
   app.use(mount(signInApi({ worlds, wallClock }), signInEndpoints, mounting));
@@ -56,15 +63,21 @@ export function createApp(worlds: Worlds, options: AppOptions): Express {
   });
   app.use((request, response) => {
     const message = `there is nothing at ${request.path}; see / for the addresses`;
-    response.status(404).json({ error: { code: 'noSuchAddress', message } });
+    const body = { error: { code: 'noSuchAddress', message } };
+    answerOutside({ request, response }, { status: 404, body }, finished);
   });
-  app.use(lastResort);
+  app.use(lastResort(finished));
   return app;
 }
 
 /** Express tells an error handler by its four parameters. */
-const lastResort: ErrorRequestHandler = (error, _request, response, _next) => {
-  const message = error instanceof Error ? error.message : String(error);
-  if (response.headersSent) response.destroy();
-  else response.status(500).json({ error: { code: 'unexpected', message } });
-};
+const lastResort =
+  (finished: Finished): ErrorRequestHandler =>
+  (error, request, response, _next) => {
+    const message = error instanceof Error ? error.message : String(error);
+    if (response.headersSent) response.destroy();
+    else {
+      const body = { error: { code: 'unexpected', message } };
+      answerOutside({ request, response }, { status: 500, body, error }, finished);
+    }
+  };

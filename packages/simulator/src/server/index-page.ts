@@ -6,6 +6,7 @@ const addresses: readonly (readonly [path: string, what: string])[] = [
   ['/_sim/invoices', 'every invoice'],
   ['/_sim/events', 'what happened; a stream of it with Accept: text/event-stream'],
   ['/_sim/deliveries', 'what publishers were told, every try and every answer'],
+  ['/_sim/requests', 'what came in and how it was answered; a stream of it, too'],
   ['/_sim/settings', 'the settings, with what each one means'],
   ['/_sim/worlds', 'the worlds that exist'],
   ['/_sim/health', 'whether the simulator runs'],

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { Engine } from '@marketsim/core';
 import type { AdvanceReport } from '../clock/advance-report.ts';
 import { compact } from '../compact.ts';
@@ -5,6 +6,11 @@ import type { WorldDefinitionInput } from '../definition/schema.ts';
 import { type MockPublisher, type RunningPublisher, runningPublisher } from '../publishers/mock-publisher.ts';
 import type { OwnPublisher } from '../publishers/publisher-apps.ts';
 import { publisherHostAt } from '../publishers/publisher-host.ts';
+import {
+  createRequestJournal,
+  type RequestJournal,
+  type RequestJournalOptions,
+} from '../requests/request-journal.ts';
 import { createWebhookTokens } from '../tokens/webhook-token.ts';
 import { advanceWorld } from '../worlds/advance.ts';
 import { catchUp } from '../worlds/catch-up.ts';
@@ -33,7 +39,7 @@ export interface SimulatorOptions extends Omit<WorldOptions, 'definition'>, AppO
   readonly dataFolder?: string;
   /** Lets the time since the last stop pass in kept worlds whose clocks were running. */
   readonly catchUp?: boolean;
-  /** Told in words what was noticed and mended at the start; written to the console unless given. */
+  /** Told in words what was noticed and mended at the start, and what cannot be kept; written to the console unless given. */
   readonly warn?: (message: string) => void;
   /**
    * The mock publisher, which stands in for publishers without an address of their own: `{ port: 0 }` starts it in
@@ -48,6 +54,8 @@ export interface SimulatorOptions extends Omit<WorldOptions, 'definition'>, AppO
    * addresses and the hosts of Microsoft that the simulator stands for. `true` is the same as `{}`.
    */
   readonly tls?: true | TlsOptions;
+  /** How much is kept of what comes in over HTTP; files are in the data folder unless another one is given. */
+  readonly requests?: RequestJournalOptions;
 }
 
 /** A simulator that runs in this process. */
@@ -58,6 +66,8 @@ export interface Simulator {
   /** How it is reached by HTTPS; there with option `tls`. */
   readonly tls?: TlsAddress;
   readonly worlds: Worlds;
+  /** What came in over HTTP and how it was answered. */
+  readonly requests: RequestJournal;
   /** Address of the mock publisher, where there is one. */
   readonly publisherUrl?: string;
   /** The engine of a world, the default one without a name. */
@@ -92,7 +102,8 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     const around = surroundingsOf({ mock, wallClock, store, baseUrl: () => address.url });
     const worlds = keep(createWorlds(defaults, around));
     const takeUp = await worlds.load();
-    const app = createApp(worlds, options);
+    const requests = await journalOf(options);
+    const app = createApp({ worlds, requests }, options);
     const secure = tls && keep(await secureListener(app, host, tls === true ? {} : tls));
     const server = await listen(app, { host, port });
     address.url = `http://${reachable(host)}:${portOf(server)}`;
@@ -102,11 +113,14 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     // Whoever is handed the address of the mock publisher may tell it how to behave before anything else.
     if (mockPublisher && 'port' in mockPublisher) await worlds.require();
     return {
-      ...{ url: address.url, port: portOf(server), worlds },
+      ...{ url: address.url, port: portOf(server), worlds, requests },
       ...(secure && { tls: secure.address }),
       ...(mock && { publisherUrl: mock.url }),
       ...controlsOf(worlds),
-      close: () => closeAll(started),
+      close: async () => {
+        await closeAll(started);
+        await requests.close();
+      },
     };
   } catch (error) {
     // A start that fails leaves nothing listening.
@@ -135,6 +149,17 @@ const storeOf = async ({ dataFolder, warn = console.warn }: SimulatorOptions): P
   if (dataFolder === undefined) return memoryStore();
   const { openDataFolder } = await import('../storage/data-folder.ts');
   return openDataFolder(dataFolder, warn);
+};
+
+/** Beside the worlds that are kept, unless it is kept elsewhere. */
+const journalOf = ({
+  dataFolder,
+  requests,
+  warn = console.warn,
+  wallClock = Date.now,
+}: SimulatorOptions): Promise<RequestJournal> => {
+  const folder = dataFolder === undefined ? {} : { folder: join(dataFolder, 'requests') };
+  return createRequestJournal({ ...folder, ...requests }, { warn, wallClock });
 };
 
 interface Neighbourhood {

@@ -5,11 +5,14 @@ import { writeJournal } from './journal.ts';
 import { beginTransport } from './transport-log.ts';
 import { type FolderParts, journalIn, openWorldFolder } from './world-folder.ts';
 
+/** What is kept of worlds themselves. */
+type KeptWorlds = Omit<WorldStore, 'snapshots'>;
+
 /**
  * Worlds in folders of their own. A new one is made aside and takes its place by a change of names, so that there is
  * always the old world or the new one.
  */
-export async function diskStore(parts: FolderParts, folder: string): Promise<WorldStore> {
+export async function diskStore(parts: FolderParts, folder: string): Promise<KeptWorlds> {
   const { files } = parts;
   const at = (name: string): string => join(folder, name);
   const aside = (name: string, which: 'next' | 'old' | 'gone'): string => join(folder, `.${name}.${which}`);

@@ -17,6 +17,8 @@ export interface Files {
   /** Opens for writing; `new` makes the file, and rejects when there is one. */
   open(path: string, which: 'new' | 'existing'): Promise<StoredFile>;
   read(path: string): Promise<Uint8Array>;
+  /** At most so many bytes from the beginning of a file. */
+  readStart(path: string, length: number): Promise<Uint8Array>;
   /** As `read`, while everything else waits. */
   readNow(path: string): Uint8Array;
   rename(from: string, to: string): Promise<void>;
@@ -60,6 +62,15 @@ export const diskFiles: Files = {
     };
   },
   read: (path) => readFile(path),
+  readStart: async (path, length) => {
+    const handle = await open(path, 'r');
+    try {
+      const { buffer, bytesRead } = await handle.read(Buffer.alloc(length), 0, length, 0);
+      return buffer.subarray(0, bytesRead);
+    } finally {
+      await handle.close();
+    }
+  },
   readNow: (path) => readFileSync(path),
   rename,
   remove: (path) => rm(path, { recursive: true, force: true }),

@@ -1,5 +1,6 @@
 import type { EventLog, LogEntry } from '@marketsim/core';
 import type { Files, StoredFile } from './files.ts';
+import { repairCommand } from './layout.ts';
 import { bufferOf, jsonOf, type Line, lineOf, linesIn } from './line.ts';
 import { type LineFile, lineFile, type Mark } from './line-file.ts';
 import { StorageError } from './storage-error.ts';
@@ -30,6 +31,8 @@ export interface FoundJournal {
   readonly torn: number;
   /** Whether a point belongs to this history. */
   has(mark: Mark): boolean;
+  /** All that is in it, as far as it is whole. */
+  entries(): readonly LogEntry[];
   /** Goes on with it, cutting off what is torn. What lies before `from` is read when somebody asks for it. */
   resume(from?: JournalMark): Promise<Journal>;
 }
@@ -64,6 +67,7 @@ export async function findJournal(place: JournalPlace): Promise<FoundJournal> {
     torn,
     header: JSON.parse(jsonOf(bytes, header)),
     has: (mark) => lines.some((line) => line.end === mark.bytes && line.check === mark.check),
+    entries: () => entriesIn(place, bytes, { from: 0, lines: rest }),
     resume: async (from = { bytes: header.end, check: header.check, place: 0 }) => {
       const entries = entriesIn(place, bytes, { from: from.bytes, lines: rest });
       const file = await place.files.open(place.path, 'existing');
@@ -161,6 +165,6 @@ async function cutOff(
 function damagedAt({ path }: JournalPlace, line: number): StorageError {
   return new StorageError(
     `${path}: line ${line} is damaged. Put back a copy of the file, or go on with what lies before that line by ` +
-      '`marketsim world repair`, or move the folder of this world away',
+      `"${repairCommand(path)}", or move the folder of this world away`,
   );
 }

@@ -7,6 +7,7 @@ import { freshStanding } from '../worlds/standing.ts';
 import type { Files } from './files.ts';
 import { findJournal, type Journal, type JournalPlace } from './journal.ts';
 import { createKeeper, type Keeper } from './keeper.ts';
+import { journalOf } from './layout.ts';
 import { readSnapshot } from './snapshot/read-snapshot.ts';
 import { snapshotWriter } from './snapshot/write-snapshot.ts';
 import { StorageError } from './storage-error.ts';
@@ -22,7 +23,7 @@ export interface FolderParts {
 /** The journal in a world's folder. */
 export const journalIn = ({ files, readEntry }: FolderParts, folder: string): JournalPlace => ({
   ...{ files, readEntry },
-  path: join(folder, 'journal.jsonl'),
+  path: journalOf(folder),
 });
 
 /** Opens the world in a folder; rejects with a `StorageError` when its journal is damaged. */
@@ -61,7 +62,8 @@ export async function openWorldFolder(parts: FolderParts, folder: string, name: 
   };
 }
 
-function recipeIn(header: unknown, path: string): Recipe {
+/** The recipe in the first line of a journal; throws a `StorageError` when there is none that can be read. */
+export function recipeIn(header: unknown, path: string): Recipe {
   try {
     return readRecord(header);
   } catch (error) {

@@ -29,7 +29,7 @@ export function createGate(worlds: Worlds, options: GateOptions = {}): Gate {
   const known = (request: RequestInfo, found: TokenFault): TokenFault | Promise<TokenFault> =>
     then(worlds.get(request.header(worldHeader) ?? defaultWorld), () => found);
 
-  return (request) => {
+  const judge = (request: RequestInfo): Verdict | Promise<Verdict> => {
     const header = request.header('authorization');
     if (!header) return known(request, fault('missing', 'there is no Authorization header'));
     const text = bearerOf(header.trim());
@@ -50,6 +50,11 @@ export function createGate(worlds: Worlds, options: GateOptions = {}): Gate {
     };
     return inWorld(worlds, request, { named: development.world, admit });
   };
+  return (request) =>
+    then(judge(request), (verdict) => {
+      if (verdict.admitted) request.admission = verdict;
+      return verdict;
+    });
 }
 
 /** What follows the scheme; nothing when that is another one. */

@@ -1,5 +1,6 @@
 import type { Checkpoint, EventLog, KeptReceipt, LogEntry } from '@marketsim/core';
 import type { Recipe } from './recipe.ts';
+import type { SavedSnapshots } from './snapshots.ts';
 import type { ClockStanding, Standing, WorldNote } from './standing.ts';
 
 /** Where a world's notes are kept. */
@@ -59,5 +60,6 @@ export interface WorldStore {
   /** Prepares a new world; one without a beginning has no history yet. */
   prepare(recipe: Recipe, beginning?: Beginning): Promise<PreparedWorld>;
   remove(name: string): Promise<void>;
+  readonly snapshots: SavedSnapshots;
   close(): Promise<void>;
 }

@@ -1,6 +1,7 @@
 import { type EventLog, memoryLog } from '@marketsim/core';
 import type { KeptWorld, WorldStore } from './kept-world.ts';
 import type { Recipe } from './recipe.ts';
+import { noteOf, type SavedSnapshots, type Snapshot } from './snapshots.ts';
 import { freshStanding, type Standing } from './standing.ts';
 
 /** A world that lives as long as the process. */
@@ -24,5 +25,26 @@ export const memoryStore = (): WorldStore => ({
       beginning ? inMemory(recipe, memoryLog(beginning.entries), beginning.standing) : inMemory(recipe),
   }),
   remove: () => Promise.resolve(),
+  snapshots: memorySnapshots(),
   close: () => Promise.resolve(),
 });
+
+function memorySnapshots(): SavedSnapshots {
+  const saved = new Map<string, Map<string, Snapshot>>();
+  const of = (world: string): Map<string, Snapshot> => {
+    const known = saved.get(world) ?? new Map<string, Snapshot>();
+    saved.set(world, known);
+    return known;
+  };
+  return {
+    list: async (world) => [...of(world).values()].map(noteOf),
+    save: async (world, snapshot) => void of(world).set(snapshot.id, snapshot),
+    read: async (world, id) => {
+      const found = of(world).get(id);
+      if (found) return found;
+      throw new Error(`world "${world}" has no snapshot "${id}"`);
+    },
+    remove: async (world, id) => void of(world).delete(id),
+    removeAll: async (world) => void saved.delete(world),
+  };
+}

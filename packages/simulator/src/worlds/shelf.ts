@@ -6,6 +6,7 @@ import { type SimulatedWorld, servable } from './simulated-world.ts';
 import type { Surroundings } from './surroundings.ts';
 import { createTurns } from './turns.ts';
 import { WorldError, worldGone } from './world-error.ts';
+import { checkName } from './world-name.ts';
 
 /** Where worlds stand, those included that are being built. */
 export interface Shelf extends Pick<Roster, 'get' | 'loaded' | 'list' | 'names'> {
@@ -25,7 +26,9 @@ export interface Shelf extends Pick<Roster, 'get' | 'loaded' | 'list' | 'names'>
     plan: (now: SimulatedWorld) => Replacement,
     meant?: SimulatedWorld,
   ): Promise<SimulatedWorld>;
-  /** Rejects, with the world left, when its publisher cannot be reached. */
+  /** Does something about a world while nothing else is done to it; rejects when another has taken its place. */
+  hold<T>(world: SimulatedWorld, work: () => Promise<T>): Promise<T>;
+  /** Removes a world and its snapshots; rejects, with the world left, when its publisher cannot be reached. */
   remove(name: string): Promise<void>;
   /** Finds the worlds that were kept; `check` throws for one that may not be taken up. See `Worlds.load`. */
   load(check: (world: SimulatedWorld) => void): Promise<() => Promise<void>>;
@@ -41,18 +44,13 @@ interface Replacement {
 /** Finds a world; rejects when there is none. */
 export type Need = (name?: string) => Promise<SimulatedWorld>;
 
-const namePattern = /^[a-z0-9-]{1,40}$/;
-
 /** An empty shelf. What is done to one world is done one thing after another. */
 export function createShelf(around: Surroundings, need: Need): Shelf {
   const { publisherHost, store } = around;
   const roster = createRoster();
   const inTurn = createTurns();
 
-  const checkFree: Shelf['checkFree'] = (name) => {
-    if (!namePattern.test(name)) throw nameInvalid(name);
-    if (roster.get(name)) throw nameTaken(name);
-  };
+  const checkFree = (name: string): void => checkName(name, roster.get(name) !== undefined);
 
   const takeUp = async (world: SimulatedWorld): Promise<SimulatedWorld> => {
     await attachPublishers(world, around);
@@ -66,10 +64,10 @@ export function createShelf(around: Surroundings, need: Need): Shelf {
       const make = async () => roster.stand(await makeWorld(await recipe(), around, beginning));
       return roster.build(name, () => inTurn(name, make));
     },
-    replace: (name, plan, meant) =>
-      inTurn(name, async () => {
-        const now = await need(name);
-        if (meant && now !== meant) throw worldGone();
+    replace: async (name, plan, meant) => {
+      await need(name);
+      return inTurn(name, async () => {
+        const now = standing(roster, name, meant);
         // Whoever stands in for the publishers forgets what it knew of them.
         await publisherHost?.detach(now);
         await publisherHost?.attach(now);
@@ -79,16 +77,25 @@ export function createShelf(around: Surroundings, need: Need): Shelf {
           await now.close();
           return roster.stand(await takePlace(prepared, around));
         });
+      });
+    },
+    hold: (world, work) =>
+      inTurn(world.name, async () => {
+        standing(roster, world.name, world);
+        return work();
       }),
-    remove: (name) =>
-      inTurn(name, async () => {
-        const world = await need(name);
+    remove: async (name) => {
+      await need(name);
+      return inTurn(name, async () => {
+        const world = standing(roster, name);
         await publisherHost?.detach(world);
         const { close } = servable(world);
         roster.drop(name);
         await close();
+        await store.snapshots.removeAll(name);
         await store.remove(name);
-      }),
+      });
+    },
     load: async (check) => {
       const found = await keptWorlds(around, check);
       return async () => {
@@ -100,6 +107,17 @@ export function createShelf(around: Surroundings, need: Need): Shelf {
       await store.close();
     },
   };
+}
+
+/**
+ * The world that stands under a name, for whoever has its turn: one that is missing then cannot be waited for, it would
+ * be made after that turn.
+ */
+function standing(roster: Roster, name: string, meant?: SimulatedWorld): SimulatedWorld {
+  const world = roster.loaded(name);
+  if (meant && world !== meant) throw worldGone();
+  if (world) return world;
+  throw new WorldError('worldUnknown', `there is no world "${name}" any more`, 'world');
 }
 
 async function keptWorlds(
@@ -119,13 +137,3 @@ async function keptWorlds(
     throw error;
   }
 }
-
-const nameTaken = (name: string): WorldError =>
-  new WorldError('worldExists', `there is a world "${name}" already`, 'name');
-
-const nameInvalid = (name: string): WorldError =>
-  new WorldError(
-    'worldNameInvalid',
-    `"${name}" is no name of a world: lower-case letters, digits and -, at most 40`,
-    'name',
-  );

@@ -1,9 +1,9 @@
 import { disagreements } from './agreement.ts';
+import { type Copying, copying } from './copying.ts';
 import type { Directory } from './directory.ts';
 import { recipeOf, type WorldDefaults, type WorldOptions } from './recipe.ts';
-import { createShelf, type Need, type Shelf } from './shelf.ts';
+import { createShelf, type Need } from './shelf.ts';
 import { type SimulatedWorld, servable } from './simulated-world.ts';
-import { createSnapshots, type Snapshot, type Snapshots, takeSnapshot } from './snapshots.ts';
 import { alone, type Surroundings } from './surroundings.ts';
 import { WorldError } from './world-error.ts';
 
@@ -11,7 +11,7 @@ import { WorldError } from './world-error.ts';
 export const defaultWorld = 'default';
 
 /** The worlds of one simulator, by name. */
-export interface Worlds {
+export interface Worlds extends Copying {
   /**
    * The world, or nothing when there is none; the default world is made when it is first asked for. Throws a
    * `StorageFailure`, as everything does that concerns it, for one whose history cannot be written any more.
@@ -29,14 +29,6 @@ export interface Worlds {
   delete(name: string): Promise<void>;
   /** Brings a world back to where it began. */
   reset(name?: string): Promise<SimulatedWorld>;
-  /** Keeps a world as it stands, under an id of its own or a given one. */
-  snapshot(name?: string, id?: string): Promise<Snapshot>;
-  snapshots(name?: string): Promise<readonly Snapshot[]>;
-  deleteSnapshot(name: string, id: string): Promise<void>;
-  /** Brings a world back to a snapshot. */
-  restore(name: string, id: string): Promise<SimulatedWorld>;
-  /** Makes a second world that stands where the first does, with the same ids and tenants. */
-  fork(name: string, as: string): Promise<SimulatedWorld>;
   /** Worlds whose directory holds what is looked for; the default world is made for that if need be. */
   holding(holds: (directory: Directory) => boolean): Promise<readonly SimulatedWorld[]>;
   /**
@@ -68,20 +60,15 @@ export function createWorlds(defaults: WorldDefaults = {}, around: Surroundings 
     throw new WorldError('worldUnknown', `there is no world "${name}"; there is ${known}`, 'world');
   };
 
-  const { forget, ...copies } = copying(shelf, need);
-
   return {
     get,
     loaded: shelf.loaded,
     require: need,
     create: (name, options = {}) => build(name, options),
     list: shelf.list,
-    delete: async (name) => {
-      await shelf.remove(name);
-      forget(name);
-    },
+    delete: shelf.remove,
     reset: (name = defaultWorld) => shelf.replace(name, ({ recipe }) => ({ recipe })),
-    ...copies,
+    ...copying(shelf, need, around.store.snapshots),
     holding: async (holds) => {
       const holders = () => shelf.list().filter(({ directory }) => holds(directory));
       if (holders().length > 0 || shelf.loaded(defaultWorld)) return holders();
@@ -100,39 +87,3 @@ export function createWorlds(defaults: WorldDefaults = {}, around: Surroundings 
 const keptOtherwise = (amiss: readonly string[]): string =>
   `the world "${defaultWorld}" that is kept was made otherwise: ${amiss.join('; ')}. Leave that out to go on with it, ` +
   'or choose another folder, or none';
-
-type Copying = Pick<Worlds, 'snapshot' | 'snapshots' | 'deleteSnapshot' | 'restore' | 'fork'>;
-
-function copying(shelf: Shelf, need: Need): Copying & { readonly forget: (name: string) => void } {
-  const kept = new Map<string, Snapshots>();
-  const snapshotsOf = async (name?: string): Promise<Snapshots> => {
-    const world = await need(name);
-    const known = kept.get(world.name) ?? createSnapshots(world.name);
-    kept.set(world.name, known);
-    return known;
-  };
-  return {
-    snapshot: async (name, id) => {
-      const snapshots = await snapshotsOf(name);
-      const snapshot = await takeSnapshot(await need(name), snapshots.newId(id));
-      snapshots.keep(snapshot);
-      return snapshot;
-    },
-    snapshots: async (name) => (await snapshotsOf(name)).list(),
-    deleteSnapshot: async (name, id) => (await snapshotsOf(name)).delete(id),
-    restore: async (name, id) => {
-      const world = await need(name);
-      const snapshot = (await snapshotsOf(name)).find(id);
-      await world.clock.standing(() => undefined);
-      const recipe = { ...snapshot.recipe, name };
-      return shelf.replace(name, () => ({ recipe, beginning: snapshot }), world);
-    },
-    fork: async (name, as) => {
-      const world = await need(name);
-      shelf.checkFree(as);
-      const snapshot = await takeSnapshot(world, as);
-      return shelf.put(as, async () => ({ ...snapshot.recipe, name: as }), snapshot);
-    },
-    forget: (name) => void kept.delete(name),
-  };
-}

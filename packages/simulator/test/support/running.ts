@@ -1,5 +1,7 @@
 import { afterEach } from 'vitest';
 import { type Simulator, type SimulatorOptions, startSimulator } from '../../src/index.ts';
+// What is to be done after a test is done in the reverse order of the imports: folders go when nothing runs in them.
+import './temporary-folder.ts';
 
 const running: Simulator[] = [];
 

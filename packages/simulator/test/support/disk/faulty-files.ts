@@ -100,6 +100,8 @@ export function faultyFiles({ disk = nameTree(), fault, seed = 1 }: FaultyOption
       return handleOf(await run('open', () => answer(() => plans.fileAt(path))));
     },
     read: (path) => run('read', () => answer(() => plans.fileAt(path).read())),
+    readStart: (path, length) =>
+      run('readStart', () => answer(() => plans.fileAt(path).read().subarray(0, length))),
     readNow: (path) => {
       if (isDead || begin('readNow')) throw systemError('EIO', path);
       return plans.fileAt(path).read();

@@ -1,0 +1,24 @@
+import type { Instant, LogEntry } from '@marketsim/core';
+import type { ClockMode } from '../clock/clock-view.ts';
+import type { Recipe } from '../worlds/recipe.ts';
+import type { Standing } from '../worlds/standing.ts';
+
+/** A world that can be carried elsewhere: everything that it is built from again. */
+export interface Bundle {
+  readonly recipe: Recipe;
+  readonly entries: readonly LogEntry[];
+  readonly standing: Standing;
+}
+
+/** What the first line of a bundle tells of the world besides its recipe. */
+export interface BundleHead {
+  /** Where its clock stood. */
+  readonly at: Instant;
+  readonly mode: ClockMode;
+  /** Real milliseconds since 1970 at that moment; left out where they are nobody's business. */
+  readonly wall?: number;
+  /** Entries that follow. */
+  readonly entries: number;
+  /** Place among the saved snapshots of its world, where it is one. */
+  readonly saved?: number;
+}

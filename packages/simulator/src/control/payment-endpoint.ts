@@ -1,0 +1,63 @@
+import { type DomainError, exponentOf, type Invoice, type Minor, toDecimal } from '@marketsim/core';
+import { refuse } from '@marketsim/http';
+import { z } from 'zod';
+import { type WorldContext, worldEndpoint, worldQuery } from './control-api.ts';
+import { invoiceView, invoiceViewOf } from './ledger-endpoints.ts';
+import { type ControlProblem, domainProblem, invalid } from './problem.ts';
+
+const paymentBody = z.strictObject({
+  amount: z.number().optional().describe("What came in, in the invoice's currency; all of it unless given."),
+});
+
+const params = z.object({ invoiceId: z.string() });
+
+const locate = ({ world }: WorldContext, { invoiceId }: z.output<typeof params>): Invoice =>
+  world.engine.state.ledger.invoices.get(invoiceId.toUpperCase()) ??
+  refuse<ControlProblem>(domainProblem({ code: 'invoiceNotFound', invoiceId }));
+
+/** The amount that came in; ends the request for one that the currency cannot have. */
+function minorOf(decimal: number, currency: string): Minor {
+  const minor = Math.round(decimal * 10 ** exponentOf(currency));
+  return toDecimal(minor, currency) === decimal
+    ? minor
+    : refuse<ControlProblem>(invalid('amount', `${currency} has ${exponentOf(currency)} decimals`));
+}
+
+/** What the engine refuses of a payment, in words for whoever has the invoice before them. */
+function paymentProblem(error: DomainError, { id, currency }: Invoice): ControlProblem {
+  const problem = domainProblem(error);
+  if (error.code !== 'paymentNotInFull') return problem;
+  const total = toDecimal(error.total, currency);
+  return { ...problem, target: 'amount', message: `invoice ${id} is paid in full: ${total} ${currency}` };
+}
+
+/** CTL-50: somebody in accounting notes that an invoice was paid (SUS-07). */
+export const payInvoice = worldEndpoint({
+  contract: {
+    id: 'CTL-50',
+    method: 'post',
+    path: '/_sim/invoices/:invoiceId/pay',
+    summary: 'Notes that an invoice was paid, as somebody in accounting would',
+    source: 'BIL-15, SUS-07',
+    tag: 'Money',
+    params,
+    query: worldQuery,
+    body: paymentBody,
+    bodyRequired: false,
+    replies: { 200: { description: 'The invoice, paid.', schema: invoiceView } },
+    refusals: [
+      { status: 400, code: 'invalid', when: 'the currency has no such amount' },
+      { status: 404, code: 'invoiceNotFound', when: 'there is no such invoice' },
+      { status: 409, code: 'invoicePaid', when: 'it is paid already' },
+      { status: 409, code: 'nothingToPay', when: 'it is a credit note, or of nothing' },
+      { status: 409, code: 'paymentNotInFull', when: 'the amount is not all of it' },
+    ],
+  },
+  locate,
+  handle: ({ found, body }, { world: { engine } }) => {
+    const amount = body?.amount === undefined ? found.total : minorOf(body.amount, found.currency);
+    const outcome = engine.execute({ type: 'RecordPayment', invoiceId: found.id, amount });
+    if (!outcome.ok) return refuse<ControlProblem>(paymentProblem(outcome.error, found));
+    return { status: 200, body: invoiceViewOf(found, engine.state) };
+  },
+});

@@ -1,0 +1,116 @@
+import { customerAgreementTemplate, instant } from '@marketsim/core';
+import type { SimulatedWorld } from '../../../src/worlds/simulated-world.ts';
+import { customerIn } from '../purchase.ts';
+import { cartLine, catalogItem, ok, purchasedIn, type Teller, tellerOf } from './teller.ts';
+
+const busy = { kind: 'answered', status: 503, text: 'come back later' } as const;
+
+/**
+ * Lets everything happen that can happen in a world of the recorded definition; some of it is open at the end. `halfway`
+ * is called in between. Nobody is called: webhooks are held back, and their answers made up.
+ */
+export async function tellEverything(world: SimulatedWorld, halfway: () => Promise<unknown>): Promise<void> {
+  const teller = tellerOf(world);
+  world.outbox.handling.hold({});
+  accept(world, teller);
+  const [monthly, yearly, trial] = [teller.buy('monthly'), teller.buy('yearly'), teller.buy('trial')];
+  shop(world, teller);
+  for (const id of [monthly, yearly, trial]) teller.activate(id);
+  await halfway();
+  await change(world, teller, [monthly, yearly, trial]);
+  use(world, teller);
+  await pay(world, teller, [monthly, yearly]);
+  await end(teller, [monthly, yearly]);
+}
+
+/** The customer agrees to what has to be agreed to. */
+function accept(world: SimulatedWorld, { run }: Teller): void {
+  const primaryContact = { firstName: 'Li', lastName: 'Wei', email: 'li@lakeshore.example' };
+  run({
+    ...{ type: 'ConfirmAgreement', customerId: customerIn(world, 'lakeshore'), primaryContact },
+    ...{ templateId: customerAgreementTemplate, dateAgreed: instant(world.engine.now()), userId: 'agent' },
+  });
+}
+
+/** A cart that is changed, found to be no longer sold so, and ordered in the end; and a purchase without a partner. */
+function shop(world: SimulatedWorld, { run }: Teller): void {
+  const { engine, receipts } = world;
+  const customerId = customerIn(world, 'lakeshore');
+  run({ type: 'CreateCart', customerId, by: 'agent', lines: [cartLine(world, 'more', 2)] });
+  const cartId = [...engine.state.carts.keys()].at(-1) ?? '';
+  run({ type: 'ReplaceCart', customerId, cartId, by: 'agent', lines: [cartLine(world, 'more', 3)] });
+  for (const value of [['P1Y/annual'], ['P1M/monthly', 'P1Y/monthly', 'P1Y/annual']]) {
+    run({ type: 'ChangeSetting', name: 'terms.allowed', value });
+    run({ type: 'CheckOutCart', customerId, cartId });
+  }
+  const headers = { location: '/v1/orders' };
+  receipts.keep(`provider POST /carts/${cartId}/checkout 1`, {
+    requestHash: '0',
+    status: 201,
+    headers,
+    text: '{}',
+  });
+  const term = { duration: 'P1M', billingCycle: 'monthly' } as const;
+  const solo = { customerId: customerIn(world, 'solo'), quantity: 3, term };
+  purchasedIn(run({ type: 'PurchaseDirect', ...solo, catalogItemId: catalogItem(world, 'swift') }));
+}
+
+type Three = readonly [monthly: string, yearly: string, trial: string];
+
+/** Every change of a subscription, with and without questions to its publisher. */
+async function change(world: SimulatedWorld, teller: Teller, [monthly, yearly, trial]: Three): Promise<void> {
+  const { change, agree, answer, at, run } = teller;
+  change(monthly, { type: 'SetNickname', friendlyName: 'harbor' });
+  change(monthly, { type: 'SetReseller', mpnId: '4847380' });
+  change(monthly, { type: 'SetQuantity', quantity: 12 });
+  agree(monthly);
+  change(monthly, { type: 'ChangePlan', planId: 'more' });
+  agree(monthly);
+  change(yearly, { type: 'RequireStep', step: { name: 'export', owner: 'customer', before: 'cancel' } });
+  change(yearly, { type: 'Suspend' });
+  run({ type: 'ChangeSetting', name: 'invoice.day', value: 20 });
+  await at('2020-07-16T10:00:00Z');
+  answer(ok);
+  change(yearly, { type: 'Reactivate' });
+  agree(yearly);
+  change(trial, { type: 'SetAutoRenew', autoRenew: false });
+  await world.durable();
+}
+
+/** Metered use, reported after its day. */
+function use(world: SimulatedWorld, { run, buy, activate }: Teller): void {
+  const subscriptionId = buy('flat', 1);
+  activate(subscriptionId, 1);
+  const usedAt = instant(world.engine.now());
+  const events = [{ subscriptionId, dimensionId: 'email', quantity: 4.5, usedAt }];
+  run({ type: 'ReportUsage', publisherId: 'harbor', events });
+}
+
+/** Renewals, invoices, and one that is paid late, while access to the yearly subscription is off for another reason too. */
+async function pay(
+  world: SimulatedWorld,
+  teller: Teller,
+  [monthly, yearly]: readonly string[],
+): Promise<void> {
+  const { run, change, answer, agree, at } = teller;
+  await at('2020-09-21T10:00:00Z');
+  answer(ok);
+  run({ type: 'ChangeSetting', name: 'payments', value: 'manual' });
+  run({ type: 'ChangeSetting', name: 'suspend.onPastDue', value: 'immediate' });
+  change(yearly ?? '', { type: 'Suspend' });
+  await at('2020-10-09T10:00:00Z');
+  answer(ok);
+  for (const { id: invoiceId, total: amount } of [...world.engine.state.unpaid.values()])
+    run({ type: 'RecordPayment', invoiceId, amount });
+  agree(monthly ?? '');
+}
+
+/** An end, and what is open when the record ends. */
+async function end({ buy, change, answer, at }: Teller, [monthly, yearly]: readonly string[]): Promise<void> {
+  change(yearly ?? '', { type: 'CompleteStep', name: 'export' }, { type: 'Cancel' });
+  change(monthly ?? '', { type: 'SetQuantity', quantity: 20 });
+  answer(busy);
+  buy('swift');
+  buy('monthly');
+  await at('2020-10-09T10:00:30Z');
+}
