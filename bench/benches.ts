@@ -1,6 +1,9 @@
 import type { Figure } from './lib/figures.ts';
 import { memory } from './memory.ts';
+import { readsOverHttp } from './reads.ts';
+import { startToFirstAnswer } from './start.ts';
 import { webhooks } from './webhooks.ts';
+import { writesToDisk } from './writes.ts';
 import { year } from './year.ts';
 
 /** Something that is measured. */
@@ -16,6 +19,21 @@ const samples = 5;
 
 /** All benches, in the order of the table. */
 export const benches: readonly Bench[] = [
+  {
+    name: 'start',
+    full: () => startToFirstAnswer({ stored: 10_000, samples }),
+    tiny: () => startToFirstAnswer({ stored: 2, samples: 1 }),
+  },
+  {
+    name: 'reads',
+    full: () => readsOverHttp({ subscriptions: 10_000, perCustomer: 20, seconds: 1, samples }),
+    tiny: () => readsOverHttp({ subscriptions: 2, perCustomer: 2, seconds: 0.1, samples: 1 }),
+  },
+  {
+    name: 'writes',
+    full: () => writesToDisk({ few: 10, many: 100_000, seconds: 0.3, rounds: 30 }),
+    tiny: () => writesToDisk({ few: 1, many: 2, seconds: 0.1, rounds: 1 }),
+  },
   {
     name: 'webhooks',
     full: () => webhooks({ deliveries: 2000, samples }),

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { benches } from '../bench/benches.ts';
+import { ratioOf } from '../bench/lib/confidence.ts';
 import { startCrowd } from '../bench/lib/crowd.ts';
 import { type Figure, isMet, spreadOf } from '../bench/lib/figures.ts';
 import { withFigures } from '../bench/lib/record.ts';
@@ -30,6 +31,16 @@ describe('figures', () => {
   });
 
   test.each([
+    { ends: [0.9, 1.1], met: true },
+    { ends: [0.89, 1.05], met: false },
+    { ends: [0.95, 1.11], met: false },
+  ])('the interval of $ends is wanted from 0.9 to 1.1: $met', ({ ends: [min = 0, max = 0], met }) => {
+    const interval = figure(1, { spread: { median: 1, min, max }, isInterval: true });
+    expect(isMet({ ...interval, wanted: { atLeast: 0.9, atMost: 1.1 } })).toBe(met);
+    expect(isMet({ ...interval, wanted: {} })).toBe(true);
+  });
+
+  test.each([
     { median: 0.8, wanted: { atLeast: 0.8, atMost: 1.2 }, met: true },
     { median: 1.2, wanted: { atLeast: 0.8, atMost: 1.2 }, met: true },
     { median: 0.79, wanted: { atLeast: 0.8, atMost: 1.2 }, met: false },
@@ -38,6 +49,34 @@ describe('figures', () => {
     { median: 11, wanted: { atLeast: 10 }, met: true },
   ])('$median is wanted $wanted: $met', ({ median, wanted, met }) => {
     expect(isMet(figure(median, { wanted }))).toBe(met);
+  });
+});
+
+describe('a ratio with its confidence', () => {
+  const pairs = (...values: readonly (readonly [number, number])[]) =>
+    values.map(([upper, lower]) => ({ upper, lower }));
+
+  test('is that of the sums, and certain where all pairs have the same', () => {
+    expect(ratioOf(pairs([1, 2], [10, 20], [3, 6]))).toEqual({ median: 0.5, min: 0.5, max: 0.5 });
+    expect(ratioOf(pairs([1, 1], [1, 3])).median).toBe(0.5);
+  });
+
+  test('lies between what pairs drawn anew give in 95 of 100 cases', () => {
+    let state = 1;
+    const random = (): number => {
+      state = (state * 48_271) % 2_147_483_647;
+      return state / 2_147_483_647;
+    };
+    // Ten pairs whose ratios are 0.91 to 1.09: their mean has a standard error of 0.018.
+    const even = pairs(...Array.from({ length: 10 }, (_, n) => [0.91 + n * 0.02, 1] as const));
+    const { median, min, max } = ratioOf(even, random);
+    expect(median).toBeCloseTo(1, 10);
+    expect(min).toBeCloseTo(1 - 1.96 * 0.018, 2);
+    expect(max).toBeCloseTo(1 + 1.96 * 0.018, 2);
+  });
+
+  test('needs something measured', () => {
+    expect(() => ratioOf([])).toThrow(RangeError);
   });
 });
 
@@ -103,7 +142,10 @@ describe('each bench runs', () => {
   });
 
   test.each([
-    { args: ['nothing'], says: 'there is no bench "nothing"; there is webhooks, year, memory' },
+    {
+      args: ['nothing'],
+      says: 'there is no bench "nothing"; there is start, reads, writes, webhooks, year, memory',
+    },
     { args: ['--keep', 'year'], says: '--keep replaces all figures' },
   ])('told $args, none does', ({ args, says }) => {
     const { status, stdout, stderr } = spawnSync(process.execPath, ['bench/run.ts', ...args], {

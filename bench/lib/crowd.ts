@@ -15,13 +15,16 @@ export interface Crowd extends AsyncDisposable {
 /** How big a crowd is, how it came about, and who is told of it. */
 export interface CrowdOptions {
   readonly subscriptions: number;
+  /** 100 unless given. */
+  readonly perCustomer?: number;
   /** Days over which the purchases are spread, and with them the renewals. */
   readonly days: number;
   /** The publisher's webhook; nobody is told without one. */
   readonly webhookUrl?: string;
+  /** Where the world is kept; it lives in memory without one. */
+  readonly dataFolder?: string;
 }
 
-const subscriptionsPerCustomer = 100;
 const startsAt = '2026-01-01T09:00:00Z';
 
 /** A partner, its customers, and a publisher with one monthly plan. */
@@ -83,9 +86,16 @@ function buy(engine: Engine, customerId: string): void {
 }
 
 /** Builds the crowd; its clock stands on the last day of purchases. */
-export async function startCrowd({ subscriptions, days, webhookUrl }: CrowdOptions): Promise<Crowd> {
+export async function startCrowd({
+  subscriptions,
+  perCustomer = 100,
+  days,
+  webhookUrl,
+  dataFolder,
+}: CrowdOptions): Promise<Crowd> {
   const simulator = await startSimulator({
-    world: market(Math.ceil(subscriptions / subscriptionsPerCustomer)),
+    world: market(Math.ceil(subscriptions / perCustomer)),
+    ...(dataFolder !== undefined && { dataFolder }),
     ...(webhookUrl !== undefined && { ownPublisher: { webhookUrl } }),
   });
   const world = await simulator.worlds.require();

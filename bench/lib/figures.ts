@@ -27,10 +27,14 @@ export interface Figure {
   readonly what: string;
   readonly unit: string;
   readonly spread: Spread;
+  /** Says that the spread is a confidence interval, all of which has to lie where it is wanted. */
+  readonly isInterval?: true;
   /** Absent for a figure that is only for information. */
   readonly wanted?: Bounds;
 }
 
-/** Whether the median lies where it is wanted. */
-export const isMet = ({ spread: { median }, wanted = {} }: Figure): boolean =>
-  median >= (wanted.atLeast ?? -Infinity) && median <= (wanted.atMost ?? Infinity);
+/** Whether the median lies where it is wanted; both ends have to, where they are those of an interval. */
+export function isMet({ spread: { median, min, max }, isInterval, wanted = {} }: Figure): boolean {
+  const [least, most] = isInterval ? [min, max] : [median, median];
+  return least >= (wanted.atLeast ?? -Infinity) && most <= (wanted.atMost ?? Infinity);
+}

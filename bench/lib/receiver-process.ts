@@ -1,4 +1,5 @@
 import { createServer } from 'node:http';
+import { ready } from './scripts.ts';
 
 // Started by receiver.ts: a publisher's webhook that answers 200 as soon as a call is there.
 const server = createServer((request, response) => {
@@ -6,6 +7,5 @@ const server = createServer((request, response) => {
 });
 server.listen(0, '127.0.0.1', () => {
   const address = server.address();
-  if (typeof address === 'object' && address) process.send?.(address.port);
+  if (typeof address === 'object' && address) ready(address.port);
 });
-process.on('disconnect', () => process.exit());

@@ -79,6 +79,15 @@ describe('marketsim world, of a running simulator', () => {
     expect(twin.events()).toEqual(one.events());
   });
 
+  test('puts the mock publisher in the place of whoever was called there', async () => {
+    const { url, file, simulator } = await running();
+    await marketsim('world', 'export', '--out', file, '--url', url);
+    await marketsim('world', 'import', file, '--as', 'guest', '--mock-publisher', '--url', url);
+    const { offers } = (await simulator.engine('guest')).state;
+    const hosts = [...offers.values()].map(({ landingPageUrl }) => new URL(landingPageUrl).host);
+    expect(new Set(hosts)).toEqual(new Set(['127.0.0.1:4601']));
+  });
+
   test('prints a world where no file is named, and brings it back under its own name', async () => {
     const { url, file, simulator } = await running();
     await simulator.worlds.create('mine', { seed: 4 });
@@ -160,7 +169,7 @@ describe('marketsim world, of a stopped simulator', () => {
       expect.stringMatching(/^twin {5}2026-02-05 09:00:00 +\d+$/),
     ]);
     const simulator = await simulated();
-    const world = await simulator.worlds.import(await readFile(file), 'elsewhere');
+    const world = await simulator.worlds.import(await readFile(file), { name: 'elsewhere' });
     expect(world.engine.state.ledger.charges.length).toBeGreaterThan(1);
   });
 

@@ -11,7 +11,3 @@ export function base64(bytes: readonly number[]): string {
   }
   return text;
 }
-
-/** Standard base64 of ASCII text, as etags are spelled (PC 0.7). */
-export const base64OfText = (ascii: string): string =>
-  base64([...ascii].map((char) => char.charCodeAt(0) & 0xff));

@@ -2,7 +2,6 @@ export * from './accounts/customer.ts';
 export * from './accounts/decide.ts';
 export * from './accounts/partner.ts';
 export { allRules } from './all-rules.ts';
-export { base64OfText } from './base64.ts';
 export * from './billing/charge.ts';
 export * from './billing/invoice.ts';
 export type { Ledger, OpenAccount } from './billing/ledger.ts';

@@ -114,8 +114,17 @@ export const addDays = (date: Day, days: number): Day => sum(date, 'days', days)
 export const daysBetween = (start: Day, end: Day): number =>
   Temporal.PlainDate.from(start).until(Temporal.PlainDate.from(end)).days;
 
+const wireEnds = new Map<Day, Day>();
+
 /** The last day included in a range: what the wire calls its end (GEN-02). */
-export const wireEnd = (end: Day): Day => addDays(end, -1);
+export function wireEnd(end: Day): Day {
+  const known = wireEnds.get(end);
+  if (known !== undefined) return known;
+  const made = addDays(end, -1);
+  if (wireEnds.size >= rememberedSums) wireEnds.clear();
+  wireEnds.set(end, made);
+  return made;
+}
 
 /** The wire's end of a range as a moment, with the time of day of `from` (GEN-02). */
 export const wireEndAt = (end: Day, from: Instant): Instant => asInstant(`${wireEnd(end)}${from.slice(10)}`);

@@ -82,7 +82,10 @@ describe('SUS-02, REN-08: past due at a boundary', () => {
     accepted(pay(story, invoicesOf(story)[0]));
     story.at('2020-10-15T00:00:00Z');
     expect([state(id), state(own)]).toEqual(['AC', 'SU']);
-    accepted(pay(story, invoicesOf(story, story.customer.id)[0]));
+    story.at('2020-11-08T00:00:00Z');
+    accepted(pay(story, invoicesOf(story)[1]));
+    expect([state(id), state(own)]).toEqual(['AC', 'SU']);
+    for (const invoiceId of invoicesOf(story, story.customer.id).slice(0, 2)) accepted(pay(story, invoiceId));
     expect(state(own)).toBe('AC');
   });
 });
@@ -198,6 +201,30 @@ describe('SUS-07: the payment arrives', () => {
     expect(state()).toBe('AC');
   });
 
+  it('once: while the publisher thinks, another payment asks no second time', () => {
+    const { story, id } = owing('FX-M', {
+      publisher: { answersOperations: true },
+      settings: { 'op.ackTimeout': 'P30D' },
+    });
+    accepted(pay(story.at('2020-11-01T00:00:00Z'), invoicesOf(story)[0]));
+    const { openOperationId } = story.subscription(id);
+    accepted(pay(story.at('2020-11-09T00:00:00Z'), invoicesOf(story)[1]));
+    expect(story.subscription(id).openOperationId).toBe(openOperationId);
+    expect(openOperationId).toBeDefined();
+  });
+
+  it('a payment of what was not overdue does not ask a publisher that has refused', () => {
+    const { story, id } = owing('FX-M', {
+      publisher: { answersOperations: true },
+      settings: { 'reinstate.ack': 'on' },
+    });
+    accepted(pay(story.at('2020-10-20T00:00:00Z'), invoicesOf(story)[0]));
+    const operationId = story.subscription(id).openOperationId ?? '';
+    accepted(story.change(id, { type: 'AcknowledgeOperation', operationId, result: 'Failure' }));
+    accepted(pay(story, invoicesOf(story)[1]));
+    expect(story.subscription(id).openOperationId).toBeUndefined();
+  });
+
   it('by itself, where payments are set to come by themselves', () => {
     const { story, state } = owing();
     story.at('2020-10-20T00:00:00Z');
@@ -222,6 +249,21 @@ describe('SUS-01, SUS-07: both causes', () => {
     ]);
     story.at('2020-10-30T00:00:00Z');
     expect([state(), story.subscription(id)]).toMatchObject(['CA', { reason: 'suspensionExpired' }]);
+  });
+
+  it('at the very instant at which the account falls past due, and after a trial counted in days', () => {
+    const same = owing('FX-M', { startsAt: '2020-07-08T09:00:00Z' });
+    accepted(same.story.at('2020-08-01T00:00:00Z').change(same.id, suspend));
+    same.story.at('2020-10-08T00:00:00Z');
+    expect(suspendedFor(same.story, same.id)).toHaveLength(2);
+    const { story } = owing('FX-F', { settings: { 'trial.duration': 'P30D' } });
+    story.at('2020-07-20T00:00:00Z');
+    const trial = story.buy('FX-T', 1);
+    accepted(story.activate(trial).at('2020-08-01T00:00:00Z').change(trial, suspend));
+    story.at('2020-10-18T23:59:59.999Z');
+    expect(suspendedFor(story, trial)).toHaveLength(1);
+    story.at('2020-10-19T00:00:00Z');
+    expect(suspendedFor(story, trial)).toHaveLength(2);
   });
 
   it('not at a boundary at which the account was still good', () => {

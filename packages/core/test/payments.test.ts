@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Invoice, invoiceStatus, standingOf } from '../src/index.ts';
 import { invoicesOf, manually, owing, pay } from './support/owing.ts';
+import { again } from './support/restored.ts';
 import { accepted, aStory, refusal, refused, type Story } from './support/story.ts';
 
 const payer = 'partner-direct';
@@ -106,6 +107,13 @@ describe('a payment', () => {
     expect(refused(pay(story, august.id))).toBe('nothingToPay');
   });
 
+  it('is not asked for by an invoice of nothing', () => {
+    const story = manually();
+    story.activate(story.buy('FX-T', 1)).at('2020-10-10T00:00:00Z');
+    expect([invoice(story).total, status(story), standing(story)]).toEqual([0, 'nothingDue', 'good']);
+    expect(refused(pay(story, invoice(story).id))).toBe('nothingToPay');
+  });
+
   it('INV-34: leaves its invoice as it was', () => {
     const { story } = owing();
     story.at('2020-10-08T00:00:00Z');
@@ -132,6 +140,15 @@ describe('payments, set while the world runs', () => {
     const { story } = owing();
     accepted(set(story.at('2020-10-07T12:00:00Z'), 'auto'));
     expect(status(story)).toBe('paid');
+  });
+
+  it('to auto before the world is taken up again: what was due comes at once', () => {
+    const { story } = owing();
+    story.at('2020-10-07T12:00:00Z');
+    const later = again(story.engine, { settings: { ...story.settings, payments: 'auto' } });
+    expect(later.nextDueAt()).toBe(later.now());
+    accepted(later.stepTo(later.now()));
+    expect(invoiceStatus(invoice(story), later.state)).toBe('paid');
   });
 
   it('to manual: what is not paid yet waits for somebody', () => {

@@ -26,14 +26,14 @@ describe('BIL-30: the statement of a publisher', () => {
   });
 
   it('rounds the fee once, half a cent away from zero, and gives it back with a refund', () => {
-    const percent = { settings: { 'fee.agency': 15 } } as const;
+    const percent = { settings: { 'fee.agency': 3 } } as const;
     const { story, id } = sold(1, percent);
     accepted(story.at('2020-07-25T00:00:00Z').change(id, { type: 'SetQuantity', quantity: 2 }));
-    expect(statement(story)).toEqual([3, 3_355, 503, 2_852]);
+    expect(statement(story)).toEqual([3, 3_355, 101, 3_254]);
     const late = sold(5, { ...percent, startsAt: '2020-07-31T09:00:00Z' });
     accepted(late.story.at('2020-08-01T08:00:00Z').change(late.id, { type: 'Cancel' }));
-    expect(statement(late.story)).toEqual([1, 10_000, 1_500, 8_500]);
-    expect(statement(late.story, '2020-08')).toEqual([1, -10_000, -1_500, -8_500]);
+    expect(statement(late.story)).toEqual([1, 10_000, 300, 9_700]);
+    expect(statement(late.story, '2020-08')).toEqual([1, -10_000, -300, -9_700]);
   });
 
   it('counts both channels and use, before the invoices and after them', () => {
@@ -43,6 +43,7 @@ describe('BIL-30: the statement of a publisher', () => {
     accepted(story.run(reporting(use(flat, '2020-07-20T12:00:00Z', { quantity: 10 }))));
     const expected = [3, 35_000 + 2_000 + 500, 7_500, 30_000];
     expect(statement(story)).toEqual(expected);
+    expect(statement(story, '2020-07', 'SEK')).toEqual([0, 0, 0, 0]);
     story.at('2020-08-08T00:00:00Z');
     expect(statement(story)).toEqual(expected);
   });

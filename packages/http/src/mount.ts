@@ -1,4 +1,4 @@
-import { type Request, type Response, Router } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import { type Answer, bareFailure, rendered } from './answer.ts';
 import type { Api } from './api.ts';
 import { noBody, type ReadBody, readBody } from './body.ts';
@@ -22,7 +22,7 @@ type Exchange = { readonly req: Request; readonly res: Response };
 type Unmatched = Exclude<RouteMatch<Serve>, { kind: 'found' }>;
 
 /**
- * A router that serves the endpoints of one API. Other paths inside the API's prefixes are its 404 and 405;
+ * Serves the endpoints of one API. Other paths inside the API's prefixes are its 404 and 405;
  * what lies outside goes to the next router. The order of checks: identify, intercept, receipt, locate, query,
  * body, handle. No answer leaves before `World.durable()`.
  */
@@ -30,7 +30,7 @@ export function mount<Ctx, P>(
   api: Api<Ctx, P>,
   endpoints: readonly AnyEndpoint<Ctx>[],
   options: MountOptions = {},
-): Router {
+): RequestHandler {
   const table = routeTable<Serve>();
   for (const endpoint of endpoints) {
     const serve = prepare(api, endpoint, options);
@@ -41,14 +41,12 @@ export function mount<Ctx, P>(
     }
   }
   const inside = prefixTest(api.prefixes);
-  const router = Router();
-  router.use((req, res, next) => {
+  return (req, res, next) => {
     const { path } = splitUrl(req.url);
     const match = table.match(req.method, path);
     if (match.kind === 'none' && !inside(path)) next();
     else respond({ api, options }, { req, res }, match).catch(next);
-  });
-  return router;
+  };
 }
 
 function prefixTest(prefixes: readonly string[]): (path: string) => boolean {

@@ -1,40 +1,7 @@
-import { type Address, listenWords, readCommandLine } from './command-line.ts';
-import { startPublisher } from './start.ts';
+import { enableCompileCache } from 'node:module';
 
-const name = 'marketsim publisher';
+// Keeps compiled code in the system's folder for temporary files; where that cannot be written to, nothing is kept.
+enableCompileCache();
+const { run } = await import('./run.ts');
 
-function fail(words: string): void {
-  console.error(`${name}: ${words}`);
-  process.exitCode = 1;
-}
-
-/** Resolves on a signal, and when the process that forked this one is gone or lets go of the channel. */
-function toldToEnd(): Promise<void> {
-  return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
-    process.once('disconnect', () => resolve());
-  });
-}
-
-async function serve(address: Address, graceMs: number): Promise<void> {
-  const told = toldToEnd();
-  const publisher = await startPublisher({ ...address, log: (line) => console.error(`${name}: ${line}`) });
-  console.log(`${name}: listening on ${publisher.url}`);
-  if (process.connected) {
-    process.send?.({ type: 'listening', port: publisher.port }, undefined, undefined, () => {});
-  }
-  await told;
-  await publisher.close(graceMs);
-  // What still waits for somebody has had its time.
-  process.exit();
-}
-
-const command = readCommandLine(process.argv.slice(2));
-if (command.kind === 'help') console.log(command.words);
-if (command.kind === 'wrong') fail(command.words);
-if (command.kind === 'start') {
-  const { address, graceMs } = command;
-  await serve(address, graceMs).catch((error) => fail(listenWords(error, address)));
-}
-// An open channel would keep the process.
-if (process.connected) process.disconnect();
+await run(process.argv.slice(2));

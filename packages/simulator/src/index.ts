@@ -14,6 +14,7 @@ export {
   type SimulatorOptions,
   startSimulator,
 } from './server/start-simulator.ts';
+export type { Underway } from './server/stop.ts';
 export type { Repair } from './storage/repair.ts';
 export { openStopped } from './storage/stopped.ts';
 export type { StoppedList, StoppedWorld, StoppedWorlds } from './storage/stopped-worlds.ts';

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import request from 'supertest';
 import { describe, expect, it } from 'vitest';
 import { bytesOf } from '../src/control/request-bytes.ts';
+import { hostedAddress } from '../src/index.ts';
 import { version } from '../src/version.ts';
 import type { SimulatedWorld } from '../src/worlds/simulated-world.ts';
 import { status } from './support/receiver.ts';
@@ -106,8 +107,36 @@ describe('an exported world', () => {
   it('can be read and written in process', async () => {
     const { simulator } = await started();
     const pieces = [...(await simulator.worlds.export())];
-    const world = await simulator.worlds.import(Buffer.concat(pieces), 'copy');
+    const world = await simulator.worlds.import(Buffer.concat(pieces), { name: 'copy' });
     expect(contentOf(world)).toEqual(contentOf(await simulator.worlds.require()));
+  });
+
+  it('calls nobody but the mock publisher where that is asked for', async () => {
+    const at = await asked();
+    const file = await exported(at);
+    const elsewhere = await started({ mockPublisher: { port: 0 } });
+    const answer = await imported(elsewhere, file, '?name=guest&publishers=mock');
+    expect(answer.status).toBe(201);
+    const calls = at.receiver.calls.length;
+    const { engine, outbox } = await elsewhere.simulator.worlds.require('guest');
+    expect((await elsewhere.simulator.advance('P2M', 'guest')).reached).toBe('target');
+    const { deliveries } = await elsewhere.simulator.advance('P1M', 'guest');
+    expect(deliveries.accepted).toBeGreaterThan(0);
+    expect(at.receiver.calls).toHaveLength(calls);
+    const urls = outbox.parts.parcels
+      .all()
+      .flatMap(({ attempts }) => attempts.map((each) => each.kind === 'sent' && each.url));
+    expect(new Set(urls)).toEqual(new Set([`${elsewhere.simulator.publisherUrl}/guest/publisher-1/webhook`]));
+    expect(engine.state.subscriptions.get(at.subscriptionId)?.quantity).toBe(12);
+    const offers = [...engine.state.offers.values()].map(({ landingPageUrl, webhookUrl }) => [
+      landingPageUrl,
+      webhookUrl,
+    ]);
+    expect(offers).toEqual([
+      [hostedAddress('publisher-1', 'landing'), hostedAddress('publisher-1', 'webhook')],
+      [hostedAddress('publisher-2', 'landing'), undefined],
+      [hostedAddress('publisher-2', 'landing'), undefined],
+    ]);
   });
 
   it('of a world with a name that nobody has is refused', async () => {
@@ -233,6 +262,7 @@ describe('what cannot be imported', () => {
     ['', 409, 'worldExists'],
     ['?name=No!', 400, 'worldNameInvalid'],
     ['?name=a&name=b', 400, 'invalid'],
+    ['?name=new&publishers=none', 400, 'invalid'],
   ])('anything under %j', async (query, code, error) => {
     const at = await asked();
     const answer = await imported(at, await exported(at), query);

@@ -1,9 +1,10 @@
 import { spawnSync } from 'node:child_process';
-import { appendFile, readFile, truncate, writeFile } from 'node:fs/promises';
+import { appendFile, open, readFile, truncate, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { type SimulatorOptions, startSimulator } from '../src/index.ts';
+import { lockFolder } from '../src/storage/lock.ts';
 import { started } from './support/running.ts';
 import { temporaryFolder } from './support/temporary-folder.ts';
 import { told } from './support/told.ts';
@@ -19,6 +20,17 @@ describe('a data folder', () => {
     );
     await simulator.close();
     await started({ dataFolder });
+  });
+
+  it('that is new is on the disk, with the folders above it', async () => {
+    const above = await temporaryFolder();
+    const handle = await open(above);
+    const sync = vi.spyOn(Object.getPrototypeOf(handle), 'sync');
+    onTestFinished(() => sync.mockRestore());
+    await handle.close();
+    const lock = await lockFolder(join(above, 'a', 'b'));
+    await lock.release();
+    expect(sync).toHaveBeenCalledTimes(2);
   });
 
   it('is free again when its process is gone without a word', async () => {
@@ -66,10 +78,10 @@ describe('a data folder', () => {
     const journal = journalIn(dataFolder);
     const damaged = (await readFile(journal, 'utf8')).replace('"PartnerRegistered"', '"PartnerRegisterex"');
     await writeFile(journal, damaged);
-    await expect(startSimulator({ dataFolder })).rejects.toThrow(`${journal}: line 2 is damaged`);
+    await expect(startSimulator({ dataFolder })).rejects.toThrow(`${journal}: line 3 is damaged`);
     expect(await readFile(journal, 'utf8')).toBe(damaged);
     await expect(startSimulator({ dataFolder }), 'the lock was given back').rejects.toThrow(
-      'line 2 is damaged',
+      'line 3 is damaged',
     );
   });
 

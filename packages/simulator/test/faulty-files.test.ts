@@ -89,11 +89,32 @@ describe('names', () => {
     const file = await files.open('f/a', 'new');
     await file.write(bytes('x'), 0);
     await file.datasync();
+    await files.syncFolder('');
     expect(await found(files, 'f/a')).toEqual(['-', 'x']);
     await files.syncFolder('f');
-    expect(await found(files, 'f/a')).toEqual(['-', 'x']);
-    await files.syncFolder('');
     expect(await found(files, 'f/a')).toEqual(['x']);
+    await files.rename('f', 'g');
+    expect(await found(files, 'g/a')).toEqual(['-', 'x']);
+    await files.syncFolder('');
+    expect(await found(files, 'g/a')).toEqual(['x']);
+  });
+
+  test('of folders are there, unless the making was cut short', async () => {
+    const files = faultyFiles();
+    await files.makeFolder('f/g');
+    await files.syncFolder('f/g');
+    const lists = seeds.map((seed) => faultyFiles({ disk: files.afterPowerLoss(seed) }).list('f'));
+    expect(new Set((await Promise.all(lists)).map((names) => names.join()))).toEqual(new Set(['g']));
+
+    const left = new Set<string>();
+    for (const seed of seeds) {
+      const crashed = faultyFiles({ fault: { kind: 'crash', at: 1 }, seed });
+      void crashed.makeFolder('f/g');
+      await crashed.crashed;
+      const after = faultyFiles({ disk: crashed.afterPowerLoss(seed) });
+      left.add([...(await after.list('')), ...(await after.list('f'))].join('/'));
+    }
+    expect([...left].toSorted()).toEqual(['', 'f', 'f/g']);
   });
 
   test('are the old or the new ones after a rename or a removal', async () => {
@@ -118,7 +139,6 @@ describe('names', () => {
     await files.makeFolder('f');
     for (const name of ['f/a', 'f/b']) await (await files.open(name, 'new')).datasync();
     await files.syncFolder('f');
-    await files.syncFolder('');
     await files.remove('f');
     expect(await found(files, 'f/a')).toEqual(['', '-']);
     const lists = await Promise.all(

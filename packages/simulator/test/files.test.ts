@@ -1,5 +1,6 @@
+import { open } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { diskFiles, type Files, isMissing } from '../src/storage/files.ts';
 import { faultyFiles } from './support/disk/faulty-files.ts';
 import { temporaryFolder } from './support/temporary-folder.ts';
@@ -92,4 +93,18 @@ describe.each([
     await files.remove(join(folder, 'd'));
     expect(await files.list(folder)).toEqual(['e']);
   });
+});
+
+test('a folder is on the disk with those above it that were missing', async () => {
+  const folder = await temporaryFolder();
+  const handle = await open(folder);
+  const sync = vi.spyOn(Object.getPrototypeOf(handle), 'sync');
+  onTestFinished(() => sync.mockRestore());
+  await handle.close();
+  await diskFiles.makeFolder(join(folder, 'a', 'b', 'c'));
+  expect(sync).toHaveBeenCalledTimes(3);
+  await diskFiles.makeFolder(join(folder, 'a', 'b', 'd'));
+  expect(sync).toHaveBeenCalledTimes(4);
+  await diskFiles.makeFolder(join(folder, 'a', 'b'));
+  expect(sync).toHaveBeenCalledTimes(4);
 });

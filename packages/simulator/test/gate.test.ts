@@ -104,6 +104,8 @@ describe('bearer', () => {
     const foreign = await signed({ tid: application.tenantId, iss: 'https://sts.example/' });
     const nameless = await signed({ iss: 'https://sts.example/' });
     expect(await knock(`Bearer ${header}.${forged}.${signature}`)).toMatchObject({ fault: 'badSignature' });
+    expect(await knock(`Bearer ${header}.${payload}.${signature}`)).toMatchObject({ admitted: true });
+    expect(await knock(`Bearer ${header}.${forged}.${signature}`)).toMatchObject({ fault: 'badSignature' });
     expect(await knock(`Bearer ${foreign}`)).toMatchObject({ fault: 'badSignature' });
     expect(await knock(`Bearer ${nameless}`)).toMatchObject({ fault: 'malformed' });
   });

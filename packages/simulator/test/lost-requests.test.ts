@@ -1,8 +1,10 @@
 import { instant } from '@marketsim/core';
 import { describe, expect, test, vi } from 'vitest';
 import { type Disk, disk } from './support/disk.ts';
+import { manyTurns } from './support/random.ts';
 import type { Caller } from './support/running.ts';
 import { withAccounts } from './support/sign-in.ts';
+import { endOf, patiently } from './support/stopping.ts';
 import { agent, told } from './support/told.ts';
 import { until } from './support/until.ts';
 
@@ -79,6 +81,24 @@ describe('a request in which history is lost', () => {
     under.goOn('lost');
     expect((await copies).status).toBe(503);
     expect((await at.get('/_sim/health')).body.worlds).toEqual(['default']);
+  });
+
+  test.each([
+    ['kept', 200],
+    ['lost', 503],
+  ] as const)('is waited for by a simulator that stops (%s)', async (how, status) => {
+    under = disk();
+    const at = await withAccounts(patiently);
+    under.state = 'slow';
+    const write = at.call('PATCH', '/_sim/settings', settings);
+    await until(under.isBusy);
+    const closing = at.simulator.close();
+    const isOver = endOf(closing);
+    await manyTurns();
+    expect(isOver()).toBe(false);
+    under.goOn(how);
+    expect((await write).status).toBe(status);
+    await closing;
   });
 
   test.each(failures)('an advance is answered with the reason (%s)', async (state) => {

@@ -1,6 +1,6 @@
 import { appendFile, mkdir, readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { filesIn, type RequestFiles } from '../src/requests/files.ts';
 import { createRequestJournal, type RequestJournalOptions } from '../src/requests/request-journal.ts';
 import { recorded } from './support/recorded.ts';
@@ -49,6 +49,17 @@ describe('the files of the journal', () => {
     await journal.close();
   });
 
+  test('have each request once, however often they are written', async () => {
+    const folder = await temporaryFolder();
+    const journal = await createRequestJournal({ folder });
+    for (let n = 0; n < 5; n += 1) {
+      journal.note(recorded());
+      await Promise.all([journal.flush(), journal.flush(), journal.flush()]);
+    }
+    await journal.close();
+    expect((await linesOf(folder)).map(({ number }) => number)).toEqual([1, 2, 3, 4, 5]);
+  });
+
   test('are written soon after a request, without being asked to', async () => {
     const folder = await temporaryFolder();
     const { get } = await started({ requests: { folder } });
@@ -85,6 +96,40 @@ describe('the files of the journal', () => {
     await journal.close();
     expect((await linesOf(folder)).map(({ number }) => number)).toEqual([1, 3]);
     expect(journal.find(2)?.request?.body).toHaveLength(5000);
+  });
+
+  test('say how much is in them', async () => {
+    const files = filesIn(await temporaryFolder());
+    expect(await files.append('a', 'größer', 0)).toBe(8);
+    expect(await files.append('a', 'x', 3)).toBe(4);
+    expect(await files.append('a', 'y', 100)).toBe(5);
+    expect(await files.tail('a', 100)).toEqual({ text: 'grxy'.replace('x', '\uFFFDx'), size: 5 });
+    expect(await files.tail('a', 2)).toEqual({ text: 'xy', size: 5 });
+    expect(await files.tail('b', 2)).toEqual({ text: '', size: 0 });
+  });
+
+  test('are written at once when much comes in', async () => {
+    const written: string[] = [];
+    const files: RequestFiles = {
+      tail: async () => ({ text: '', size: 0 }),
+      rename: async () => undefined,
+      append: async (_, text) => written.push(...text.trimEnd().split('\n')),
+    };
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    try {
+      const journal = await createRequestJournal({}, { files });
+      for (let n = 0; n < 255; n += 1) journal.note(recorded());
+      await vi.advanceTimersByTimeAsync(99);
+      expect(written).toEqual([]);
+      journal.note(recorded());
+      await vi.advanceTimersByTimeAsync(0);
+      expect(written).toHaveLength(256);
+      journal.note(recorded());
+      await vi.advanceTimersByTimeAsync(100);
+      expect(written).toHaveLength(257);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   test('are gone on with when somebody has taken them away meanwhile', async () => {
@@ -155,7 +200,6 @@ describe('after a restart', () => {
     ['a line that is no JSON', 'nonsense\n'],
     ['a line of another form', '{"number":"4"}\n'],
     ['an empty line', '\n'],
-    ['a number that was there before', '{"number":2}\n'],
   ])('%s is passed over', async (_what, line) => {
     const folder = await temporaryFolder();
     await noted({ folder }, 3);
@@ -165,6 +209,16 @@ describe('after a restart', () => {
     expect(journal.select({}, { limit: 100 }).requests.map(({ number }) => number)).toEqual([1, 2, 3, 4]);
     const text = await readFile(join(folder, current), 'utf8');
     expect(text.includes(line)).toBe(line.endsWith('\n'));
+  });
+
+  test('a line that is there twice counts once', async () => {
+    const folder = await temporaryFolder();
+    await noted({ folder }, 3);
+    const [, second = ''] = (await readFile(join(folder, current), 'utf8')).split('\n');
+    await appendFile(join(folder, current), `${second}\n`);
+    const journal = await createRequestJournal({ folder });
+    expect(journal.select({}, { limit: 100 }).requests.map(({ number }) => number)).toEqual([1, 2, 3]);
+    expect(journal.last()).toBe(3);
   });
 
   test('a file of one torn line is begun anew', async () => {

@@ -59,6 +59,39 @@ describe('the journal in memory', () => {
     expect(found?.path).toHaveLength(4096);
   });
 
+  test('has no body of an answer to HEAD, for none was sent', async () => {
+    const journal = await createRequestJournal();
+    journal.note(recorded({ method: 'HEAD', reply: '{"a":1}' }));
+    expect(journal.find(1)?.reply).toEqual({ headers: { 'content-type': 'application/json' } });
+  });
+
+  test('tells whether the caller had left', async () => {
+    const journal = await createRequestJournal();
+    journal.note(recorded({ callerLeft: true }));
+    journal.note(recorded());
+    expect([journal.find(1)?.callerLeft, journal.find(2)?.callerLeft]).toEqual([true, undefined]);
+  });
+
+  test('tells of each header the value that was sent', async () => {
+    const journal = await createRequestJournal();
+    journal.note(
+      recorded({
+        headers: [
+          ['Prefer', 'a'],
+          ['prefer', 'b'],
+          ['X-Other', 'c'],
+          ['MS-Any', 'd'],
+          ['Accept', 'x'.repeat(2000)],
+        ],
+        apiHeaders: { 'MS-CV': 'api', 'MS-ServerId': '1' },
+        replyHeaders: { 'ms-cv': 'own' },
+      }),
+    );
+    const { request, reply } = journal.find(1) ?? {};
+    expect(request?.headers).toEqual({ prefer: 'a, b', 'ms-any': 'd', accept: 'x'.repeat(1024) });
+    expect(reply?.headers).toEqual({ 'ms-cv': 'own', 'ms-serverid': '1' });
+  });
+
   test('does not keep pages and what is no text, but says how long they were', async () => {
     const journal = await createRequestJournal();
     journal.note(

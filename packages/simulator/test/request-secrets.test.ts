@@ -31,6 +31,11 @@ describe('a body without its credentials', () => {
       '{"m":"{\\"secret\\":\\"a\\\\\\"b\\",\\"c\\":1}"}',
       '{"m":"{\\"secret\\":\\"***\\",\\"c\\":1}"}',
     ],
+    [
+      'JSON within JSON that ends before it',
+      '{"m":"{\\"secret\\":\\"abc","c":"d"}',
+      '{"m":"{\\"secret\\":\\"***\\","c":"d"}',
+    ],
     ['a name with escapes in JSON', '{"client\\u005fsecret":"a"}', '{"client_secret":"***"}'],
     ['JSON that ends too early', '{"client_secret":"hunt', '{"client_secret":"***"'],
     ['what resembles JSON', "{'password': 'hunter2', b: 1}", "{'password': '***', b: 1}"],
@@ -60,7 +65,14 @@ describe('a body without its credentials', () => {
     expect(hideInText(`/land?token=${encodeURIComponent(token)}`, nothingFound())).toBe(
       '/land?token=***abcde=',
     );
+    expect(body(`token=${encodeURIComponent(token)}&x=1`)).toBe('token=***abcde=&x=1');
     expect(body('{"token":"too-short"}')).toBe('{"token":"***"}');
+  });
+
+  test('what is part of a longer one does not keep that from being found', () => {
+    const found = nothingFound();
+    hideInBody('client_secret=part-of-it&refresh_token=part-of-it-all', found);
+    expect(found.without('<part-of-it-all> <part-of-it>')).toBe('<***> <***>');
   });
 
   test.each(['token', '{"token":"', '{token', 'token=', '%', 'eyJ'])(
@@ -138,6 +150,16 @@ const places: Readonly<Record<string, (secret: string, name: string) => Exchange
     body: new URLSearchParams({ [key]: value }).toString(),
     status: 400,
     reply: JSON.stringify({ error_description: `There is no ${value} here.` }),
+  }),
+  'query, repeated in the reply': (value, key) => ({
+    url: `/x?${new URLSearchParams({ [key]: value })}`,
+    reply: JSON.stringify({ message: `${value} is of no use`, error: value }),
+    error: new Error(value),
+  }),
+  'first where nothing gives it away': (value, key) => ({
+    url: `/x?${new URLSearchParams({ note: value })}&again=${encodeURIComponent(value)}`,
+    body: JSON.stringify({ note: value }),
+    reply: JSON.stringify({ [key]: value }),
   }),
   failure: (value, key) => ({
     body: JSON.stringify({ [key]: value }),

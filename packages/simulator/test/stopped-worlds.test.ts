@@ -88,11 +88,11 @@ describe('the worlds of a folder on which no simulator runs', () => {
     const view = await inFolder(dataFolder, async (folder) => {
       const file = Buffer.concat([...(await folder.export('default'))]);
       await expect(folder.import(file)).rejects.toMatchObject({ code: 'worldExists' });
-      await expect(folder.import(file, 'No!')).rejects.toMatchObject({ code: 'worldNameInvalid' });
-      await expect(folder.import(file.subarray(0, -5), 'twin')).rejects.toMatchObject({
+      await expect(folder.import(file, { name: 'No!' })).rejects.toMatchObject({ code: 'worldNameInvalid' });
+      await expect(folder.import(file.subarray(0, -5), { name: 'twin' })).rejects.toMatchObject({
         code: 'bundleDamaged',
       });
-      return folder.import(file, 'twin');
+      return folder.import(file, { name: 'twin' });
     });
     expect(view).toMatchObject({ name: 'twin', events: at.engine.seq(), now: '2026-02-14T09:00:01.000Z' });
     const { simulator } = await started({ dataFolder });
@@ -129,7 +129,7 @@ describe('the worlds of a folder on which no simulator runs', () => {
     await at.post('/_sim/worlds/default/snapshots', { id: 'kept' });
     await at.simulator.close();
     const file = await readFile(join(dataFolder, 'saved', 'default', 'kept.jsonl'));
-    expect(await inFolder(dataFolder, (folder) => folder.import(file, 'again'))).toMatchObject({
+    expect(await inFolder(dataFolder, (folder) => folder.import(file, { name: 'again' }))).toMatchObject({
       name: 'again',
     });
   });

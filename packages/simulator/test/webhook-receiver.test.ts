@@ -1,9 +1,8 @@
-import { createServer } from 'node:http';
 import express from 'express';
 import { auth } from 'express-oauth2-jwt-bearer';
 import { generateKeyPair, SignJWT } from 'jose';
 import { afterEach, describe, expect, test } from 'vitest';
-import { closeServer, portOf } from '../src/server/listen.ts';
+import { listen } from '../src/server/listen.ts';
 import { developmentKeyId } from '../src/tokens/development-key.ts';
 import { createWebhookTokens } from '../src/tokens/webhook-token.ts';
 import { type SignInCaller, withAccounts } from './support/sign-in.ts';
@@ -21,12 +20,11 @@ async function receiver({ simulator, publisher }: SignInCaller) {
   app.post('/webhook', auth({ issuerBaseURL, audience: publisher.applicationId }), (_, response) => {
     response.sendStatus(200);
   });
-  const server = createServer(app);
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  closing.push(() => closeServer(server));
+  const { port, close } = await listen(app, { host: '127.0.0.1', port: 0 });
+  closing.push(close);
   return async (token: string) => {
     const headers = { authorization: `Bearer ${token}` };
-    const response = await fetch(`http://127.0.0.1:${portOf(server)}/webhook`, { method: 'POST', headers });
+    const response = await fetch(`http://127.0.0.1:${port}/webhook`, { method: 'POST', headers });
     return [response.status, response.headers.get('www-authenticate') ?? ''] as const;
   };
 }

@@ -9,6 +9,8 @@ import { collectSetting } from '../options/setting.ts';
 /** The command line of `marketsim start`. */
 export interface StartOptions
   extends Pick<SimulatorOptions, 'seed' | 'auth' | 'controlToken' | 'checkReplies'> {
+  /** Real milliseconds for what is under way when it is told to stop. */
+  readonly grace?: number;
   readonly port: number;
   readonly host: string;
   readonly clock?: 'frozen' | 'live';
@@ -81,7 +83,12 @@ const serverOptions = (command: Command): Command =>
     .option('--host <address>', 'address to listen on', '127.0.0.1')
     .addOption(choice('--auth <mode>', 'strict refuses development tokens', ['development', 'strict']))
     .option('--control-token <text>', 'opens /_sim to callers beyond this machine that send it')
-    .option('--check-replies', 'hold every reply to its contract');
+    .option('--check-replies', 'hold every reply to its contract')
+    .option(
+      '--grace <milliseconds>',
+      'for calls and webhooks that are under way when it is told to stop (5000)',
+      whole('A grace', 600_000),
+    );
 
 const story = new Option(
   '--story',

@@ -7,6 +7,7 @@ import type { StartOptions } from './options.ts';
 import { ownPublisherOf } from './publisher-options.ts';
 import type { PublisherProcessOptions } from './publisher-process.ts';
 import { type Serving, serve } from './serve.ts';
+import { stop } from './stop.ts';
 
 /** Starts what the options say and prints the banner; serves from then on. Rejects in words with nothing left running. */
 export async function start(options: StartOptions, terminal: Terminal): Promise<void> {
@@ -24,21 +25,30 @@ export async function start(options: StartOptions, terminal: Terminal): Promise<
     if (clock !== undefined && world.clock.view().mode !== clock) world.clock.setMode(clock);
     const dataFolder = dataFolderOf(options);
     const facts = await bannerFacts(serving, { auth, ownAlias: ownPublisher?.alias, dataFolder });
-    watch(serving, terminal);
+    const stopped = watch(serving, terminal);
     terminal.out(banner(facts));
-    if (story) await firstStory(serving.simulator.url, terminal.out);
+    if (story) await firstStory(serving.simulator.url, terminal.out).catch(unless(stopped));
   } catch (error) {
     await serving.close();
     throw error;
   }
 }
 
-/** Ends when told to; says so and goes on when the mock publisher ends before. */
-function watch({ publisher, close }: Serving, { err, stopSignal }: Terminal): void {
-  stopSignal().addEventListener('abort', () => void close(), { once: true });
-  publisher?.died.then((how) =>
+/** What is told while it stops breaks off, which is no failure. */
+const unless =
+  (stopped: AbortSignal) =>
+  (error: unknown): void => {
+    if (!stopped.aborted) throw error;
+  };
+
+/** Stops when told to, which the result tells; says so and goes on when the mock publisher ends before. */
+function watch(serving: Serving, { err, stopSignal }: Terminal): AbortSignal {
+  const stopped = stopSignal();
+  stopped.addEventListener('abort', () => void stop(serving, err), { once: true });
+  serving.publisher?.died.then((how) =>
     err(`marketsim: the mock publisher is gone: ${how}; its pages and webhooks do not answer any more`),
   );
+  return stopped;
 }
 
 type Given<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
@@ -48,7 +58,7 @@ const given = <T extends object>(value: T): Given<T> =>
 
 function simulatorOptions(options: StartOptions): SimulatorOptions {
   const { port, host, seed, world, profile, preset, set, at, auth, controlToken, checkReplies } = options;
-  const { clock = 'live', catchUp } = options;
+  const { clock = 'live', catchUp, grace } = options;
   const named = {
     settings: set,
     seed,
@@ -60,6 +70,7 @@ function simulatorOptions(options: StartOptions): SimulatorOptions {
     controlToken,
     checkReplies,
     catchUp,
+    stopWithin: grace,
     dataFolder: dataFolderOf(options),
   };
   return { port, host, clock, ...given({ ...named, tls: tlsOf(options) }) };

@@ -37,18 +37,28 @@ async function writeWhole(file: string, content: Readable): Promise<void> {
   }
 }
 
+interface ImportOptions {
+  readonly as?: string;
+  readonly mockPublisher?: true;
+}
+
 /** `marketsim world import`. */
 export const importCommand = ({ out }: Terminal): Command =>
   orStopped(new Command('import'))
     .description('Make a world from an exported one.')
     .argument('<file>', 'what an export has written')
     .option('--as <name>', 'name of the new world, the one that it had without')
-    .action((file: string, { as }: { readonly as?: string }, command: Command) =>
+    .option(
+      '--mock-publisher',
+      'put the mock publisher in the place of all its publishers: nobody else is called',
+    )
+    .action((file: string, { as: name, mockPublisher }: ImportOptions, command: Command) =>
       withSource(command, async (source) => {
         const content = await readFile(file).catch((error: unknown) => {
           throw new Error(`${file} cannot be read: ${reasonOf(error)}`, { cause: error });
         });
-        out(printed(source, await source.import(content, as), worldLine));
+        const publishers = mockPublisher && 'mock';
+        out(printed(source, await source.import(content, { name, publishers }), worldLine));
       }),
     );
 

@@ -3,12 +3,19 @@ import { type Command, Option } from 'commander';
 import { type Remote, remoteOf } from '../options/remote.ts';
 import { type WorldList, type WorldView, worldPath, worldReply, worldsReply } from './view.ts';
 
+/** What becomes of a world that is imported. */
+interface Arrival {
+  /** The one that it had without. */
+  readonly name?: string | undefined;
+  /** Who stands in for its publishers from now on. */
+  readonly publishers?: 'mock' | undefined;
+}
+
 /** Where worlds are: in a running simulator, or in the data folder of a stopped one. */
 export interface WorldSource extends Pick<Remote, 'format'> {
   list(): Promise<WorldList>;
   export(name: string): Promise<Readable>;
-  /** Under its own name without another. */
-  import(file: Uint8Array, name?: string): Promise<WorldView>;
+  import(file: Uint8Array, arrival: Arrival): Promise<WorldView>;
 }
 
 /** Adds the option that leads to a stopped simulator's worlds. */
@@ -44,9 +51,9 @@ const running = ({ control, format }: Remote): WorldSource => ({
   format,
   list: () => control.call({ path: '/_sim/worlds', reply: worldsReply }),
   export: (name) => control.download(`${worldPath(name)}/export`),
-  import: (file, name) => {
-    const query = name === undefined ? '' : `?name=${encodeURIComponent(name)}`;
-    const path = `/_sim/worlds/import${query}`;
+  import: (file, arrival) => {
+    const given = Object.entries(arrival).filter(([, value]) => value !== undefined);
+    const path = `/_sim/worlds/import?${new URLSearchParams(given)}`;
     return control.upload({ path, file, type: 'application/x-ndjson', reply: worldReply });
   },
 });

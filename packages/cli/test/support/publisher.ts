@@ -11,7 +11,7 @@ afterEach(async () => {
 
 /** A simulator of this test's own, closed after it. */
 export async function simulated(options: SimulatorOptions = {}): Promise<Simulator> {
-  const simulator = await startSimulator({ checkReplies: true, ...options });
+  const simulator = await startSimulator({ checkReplies: true, stopWithin: 0, ...options });
   undo.push(() => simulator.close());
   return simulator;
 }
@@ -56,18 +56,27 @@ export async function webhook(): Promise<Webhook> {
 
 const version = 'api-version=2018-08-31';
 
-/** A world in which an own publisher app has one customer, with ten active licences by the month. */
-export interface Sold {
-  readonly simulator: Simulator;
-  readonly url: string;
+/** Ten active licences by the month of an own publisher app. */
+export interface Sale {
   readonly subscriptionId: string;
   /** The partner asks for another quantity; resolves to the status of the answer. */
   setQuantity(quantity: number): Promise<number>;
 }
 
+/** A simulator in which they were sold. */
+export interface Sold extends Sale {
+  readonly simulator: Simulator;
+  readonly url: string;
+}
+
 export async function sold(webhookUrl: string, options: SimulatorOptions = {}): Promise<Sold> {
   const simulator = await simulated({ ownPublisher: { webhookUrl }, ...options });
   const { url } = simulator;
+  return { simulator, url, ...(await saleAt(url)) };
+}
+
+/** Sells them to the first customer of a simulator. */
+export async function saleAt(url: string): Promise<Sale> {
   const call = async (method: string, path: string, who: string, body?: unknown) => {
     const response = await fetch(url + path, {
       method,
@@ -88,7 +97,7 @@ export async function sold(webhookUrl: string, options: SimulatorOptions = {}): 
   const { subscriptionId } = checkout.orders[0].lineItems[0];
   await call('POST', `/api/saas/subscriptions/${subscriptionId}/activate?${version}`, 'publisher');
   return {
-    ...{ simulator, url, subscriptionId },
+    subscriptionId,
     setQuantity: async (quantity) =>
       (await agent('PATCH', `${at}/subscriptions/${subscriptionId}`, { quantity })).status,
   };

@@ -48,6 +48,7 @@ export function pastDueSince(
   payerId: string,
   { ledger, pastDue }: Omit<Seen, 'payments'>,
 ): Instant | undefined {
-  const since = [...pastDue.of(payerId)].flatMap((id) => ledger.invoices.get(id) ?? []).map(pastDueFrom);
-  return since.toSorted()[0];
+  const [first = ''] = pastDue.of(payerId);
+  const invoice = ledger.invoices.get(first);
+  return invoice && pastDueFrom(invoice);
 }

@@ -61,7 +61,7 @@ export function availabilityResource(
     sku: skuResource(item, market, settings),
     links: {
       self: linkTo(
-        catalogUri(market, offer.productId, 'skus', plan.skuId, 'availabilities', plan.availabilityId),
+        catalogUri(market, `${offer.productId}/skus/${plan.skuId}/availabilities/${plan.availabilityId}`),
       ),
     },
   };

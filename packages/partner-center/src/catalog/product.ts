@@ -23,9 +23,9 @@ export const productSchema = z
 /** The type by which clients recognise SaaS (PC 3.1). */
 const saasType = { id: 'Azure', displayName: 'Azure', subType: { id: 'SaaS', displayName: 'SaaS' } };
 
-/** Addresses in the catalog; the country goes with every one of them (PC 0.7). */
-export const catalogUri = ({ base, country }: Market, ...path: readonly string[]): string =>
-  `${base}/products/${path.join('/')}?country=${country}`;
+/** Addresses below `products`; the country goes with every one of them (PC 0.7). */
+export const catalogUri = ({ base, country }: Market, path: string): string =>
+  `${base}/products/${path}?country=${country}`;
 
 export const productResource = (offer: Offer, market: Market, { publishers }: Pick<State, 'publishers'>) => ({
   id: offer.productId,
@@ -35,7 +35,7 @@ export const productResource = (offer: Offer, market: Market, { publishers }: Pi
   isMicrosoftProduct: false,
   publisherName: publishers.get(offer.publisherId)?.name ?? '',
   links: {
-    skus: linkTo(catalogUri(market, offer.productId, 'skus')),
+    skus: linkTo(catalogUri(market, `${offer.productId}/skus`)),
     self: linkTo(catalogUri(market, offer.productId)),
   },
 });

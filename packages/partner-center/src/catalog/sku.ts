@@ -53,7 +53,7 @@ export const skuResource = ({ offer, plan }: OfferedPlan, market: Market, settin
     billingType: 'license',
   },
   links: {
-    availabilities: linkTo(catalogUri(market, offer.productId, 'skus', plan.skuId, 'availabilities')),
-    self: linkTo(catalogUri(market, offer.productId, 'skus', plan.skuId)),
+    availabilities: linkTo(catalogUri(market, `${offer.productId}/skus/${plan.skuId}/availabilities`)),
+    self: linkTo(catalogUri(market, `${offer.productId}/skus/${plan.skuId}`)),
   },
 });

@@ -10,7 +10,7 @@ import {
   toDecimal,
 } from '@marketsim/core';
 import { z } from 'zod';
-import { plansLinks } from '../catalog/links.ts';
+import { boughtAs, plansLinks } from '../catalog/links.ts';
 import { etagOf } from '../etag.ts';
 import { exampleIds } from '../wire/example.ts';
 import { etagAttributesSchema, linkSchema, linkTo } from '../wire/link.ts';
@@ -121,7 +121,7 @@ function lineOf(order: Order, line: OrderLineItem, { state, customer }: OrderVie
     ...(partnerIdOnRecord && { partnerIdOnRecord }),
     pricing: pricingOf(pricedLine(order, line), state.settings),
     links: {
-      ...plansLinks(line.catalogItemId, customer, state),
+      ...plansLinks(boughtAs(line.catalogItemId), customer, state),
       ...(hasActivationLinks(line, state) && { activationLinks }),
     },
   };

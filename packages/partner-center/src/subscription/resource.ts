@@ -55,8 +55,13 @@ export function termOf(subscription: Subscription) {
   return { isTrial: true, billingCycle: none, termDuration: 'P1M', renewalTermDuration: paidTerm.duration };
 }
 
+interface Ends {
+  readonly commitmentEndDate?: Instant;
+  readonly billingCycleEndDate?: Instant;
+}
+
 /** The ends of term and billing period: the last day included, at the start's time of day (GEN-02). */
-function endsOf(subscription: Subscription) {
+function endsOf(subscription: Subscription): Ends {
   if (subscription.phase === 'pending') return {};
   const { startedAt, term, period } = subscription;
   if (!startedAt || !term || !period) return {};
@@ -79,28 +84,28 @@ function effectiveStart(subscription: Subscription): Instant {
 }
 
 function nextTermOf(subscription: Subscription) {
-  if (subscription.phase === 'ended' || !isInTrial(subscription)) return {};
+  if (subscription.phase === 'ended' || !isInTrial(subscription)) return undefined;
   const { productId, skuId, availabilityId, paidTerm, quantity } = subscription;
   const { duration, billingCycle } = paidTerm;
   const product = { productId, skuId, availabilityId, billingCycle: wireCycle(billingCycle) };
-  return { scheduledNextTermInstructions: { product: { ...product, termDuration: duration }, quantity } };
+  return { product: { ...product, termDuration: duration }, quantity };
 }
 
 function linksOf(subscription: Subscription, { customer, state }: SubscriptionView) {
   const { customerId, orderId: id } = subscription;
   const activationLinks = linkTo(lineActivationUri({ customerId, id }, subscription));
   return {
-    ...plansLinks(catalogItemIdOf({ offer: subscription, plan: subscription }), customer, state),
-    ...(subscription.phase !== 'ended' && { activationLinks }),
+    ...plansLinks(subscription, customer, state),
+    activationLinks: subscription.phase === 'ended' ? undefined : activationLinks,
     self: linkTo(subscriptionUri(subscription)),
   };
 }
 
 /** Who took access away, while it is off (PC 6.1 `suspensionReasons`). */
-const suspensionOf = (subscription: Subscription) =>
+const suspensionReasonsOf = (subscription: Subscription) =>
   subscription.phase === 'running' && subscription.suspension
-    ? { suspensionReasons: causesOf(subscription.suspension).map(({ cause }) => cause) }
-    : {};
+    ? causesOf(subscription.suspension).map(({ cause }) => cause)
+    : undefined;
 
 /** Names of what was bought, and of who made it. */
 function namesOf(subscription: Subscription, { state }: SubscriptionView) {
@@ -112,14 +117,19 @@ function namesOf(subscription: Subscription, { state }: SubscriptionView) {
   };
 }
 
+/** A subscription as the wire has it (PC 6.1); what is undefined is left out there. */
 export function subscriptionResource(subscription: Subscription, view: SubscriptionView) {
   const { now, state } = view;
   const { settings } = state;
   const { windowEndsAt } = subscription;
+  const { offerName, publisherName } = namesOf(subscription, view);
+  const { commitmentEndDate, billingCycleEndDate } = endsOf(subscription);
+  const { isTrial, billingCycle, termDuration, renewalTermDuration } = termOf(subscription);
   return {
     id: subscription.id,
     offerId: catalogItemIdOf({ offer: subscription, plan: subscription }),
-    ...namesOf(subscription, view),
+    offerName,
+    publisherName,
     friendlyName: subscription.friendlyName,
     productType: { id: 'Azure', displayName: 'Azure' },
     quantity: subscription.quantity,
@@ -127,14 +137,18 @@ export function subscriptionResource(subscription: Subscription, view: Subscript
     hasPurchasableAddons: false,
     creationDate: subscription.orderedAt,
     effectiveStartDate: effectiveStart(subscription),
-    ...endsOf(subscription),
-    ...(windowEndsAt && { cancellationAllowedUntilDate: windowEndsAt }),
+    commitmentEndDate,
+    billingCycleEndDate,
+    cancellationAllowedUntilDate: windowEndsAt,
     status: statusView(subscription, settings).partnerCenter,
-    ...suspensionOf(subscription),
+    suspensionReasons: suspensionReasonsOf(subscription),
     autoRenewEnabled: subscription.autoRenew,
     billingType: 'license',
-    ...termOf(subscription),
-    ...nextTermOf(subscription),
+    isTrial,
+    billingCycle,
+    termDuration,
+    renewalTermDuration,
+    scheduledNextTermInstructions: nextTermOf(subscription),
     refundOptions: refundOptions(subscription, now, settings),
     isMicrosoftProduct: false,
     partnerId: resellerMpnIdOf(subscription),

@@ -1,11 +1,11 @@
-import { lineOf } from '../storage/line.ts';
+import { linesFrom } from '../storage/line.ts';
 import { recordOf } from '../worlds/recipe-record.ts';
 import type { Bundle, BundleHead } from './bundle.ts';
 
 /** How a bundle is written. */
 export interface BundleWriting {
-  /** What becomes of each value before it is written; it stays as it is unless given. */
-  readonly change?: (value: object) => object;
+  /** What becomes of each value, as JSON text, before it is written; it stays as it is unless given. */
+  readonly change?: (json: string) => string;
   /** See `BundleHead`. */
   readonly saved?: number;
 }
@@ -14,16 +14,14 @@ export interface BundleWriting {
  * The lines of a bundle, each with its newline, in the format of a journal: how the world was made and how its clock
  * stood; what its transport knew; then its history, an entry a line.
  */
-export function* bundleLines(bundle: Bundle, { change = same, saved }: BundleWriting = {}): Iterable<Buffer> {
-  let before = 0;
-  for (const value of valuesOf(bundle, saved)) {
-    const { bytes, check } = lineOf(JSON.stringify(change(value)), before);
-    yield bytes;
-    before = check;
-  }
+export const bundleLines = (bundle: Bundle, writing: BundleWriting = {}): Iterable<Buffer> =>
+  linesFrom(textsOf(bundle, writing));
+
+function* textsOf(bundle: Bundle, { change = same, saved }: BundleWriting): Iterable<string> {
+  for (const value of valuesOf(bundle, saved)) yield change(JSON.stringify(value));
 }
 
-const same = (value: object): object => value;
+const same = (json: string): string => json;
 
 function* valuesOf({ recipe, entries, standing }: Bundle, saved: number | undefined): Iterable<object> {
   const { outbox, ...clock } = standing;

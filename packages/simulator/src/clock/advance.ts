@@ -10,7 +10,9 @@ export interface Advance {
   /** Resolves when what it tells is safe; rejects with a `StorageFailure` when history cannot be written any more. */
   readonly report: Promise<AdvanceReport>;
   progress(): AdvanceProgress;
-  /** Stops it at the instant it has reached. */
+  /** Stops it at the instant it has reached, once the calls that are under way have been answered. */
+  finish(): void;
+  /** Stops it there at once. */
   cancel(): void;
 }
 
@@ -38,7 +40,10 @@ export function startAdvance({ engine, outbox, to, rest, arrived }: Journey): Ad
   const { parcels, answers } = outbox.parts;
   const cancelled = new AbortController();
   const budget = deadline(durationMs(engine.state.settings['clock.realBudget']), cancelled.signal);
-  const pass = createPass(outbox.parts, budget.signal);
+  const enough = new AbortController();
+  const finish = (): void => enough.abort();
+  budget.signal.addEventListener('abort', finish, { once: true });
+  const pass = createPass(outbox.parts, { enough: enough.signal, stop: budget.signal });
 
   const next = (): Instant => {
     const now = engine.now();
@@ -49,7 +54,7 @@ export function startAdvance({ engine, outbox, to, rest, arrived }: Journey): Ad
   const travel = async (): Promise<void> => {
     let breath = performance.now();
     await pass.settle();
-    while (engine.now() < to && !budget.signal.aborted) {
+    while (engine.now() < to && !enough.signal.aborted) {
       if (performance.now() - breath > breathMs || parcels.hasOpen()) {
         const known = engine.seq();
         await rest();
@@ -57,7 +62,7 @@ export function startAdvance({ engine, outbox, to, rest, arrived }: Journey): Ad
         // Whoever was let through may have asked for something, or answered, at this very instant.
         if (engine.seq() > known || answers.hasHeld()) await pass.settle();
       }
-      if (budget.signal.aborted) return;
+      if (enough.signal.aborted) return;
       engine.stepTo(next());
       if (parcels.hasOpen()) arrived();
       await pass.settle();
@@ -65,8 +70,8 @@ export function startAdvance({ engine, outbox, to, rest, arrived }: Journey): Ad
   };
 
   const reached = (): Reached => {
-    if (cancelled.signal.aborted) return 'cancelled';
-    return budget.isOver() || engine.now() < to ? 'budget' : 'target';
+    if (!enough.signal.aborted) return 'target';
+    return budget.isOver() ? 'budget' : 'cancelled';
   };
 
   const progress = (): AdvanceProgress => ({
@@ -76,8 +81,10 @@ export function startAdvance({ engine, outbox, to, rest, arrived }: Journey): Ad
 
   const journey = async (): Promise<AdvanceReport> => {
     let notSent: readonly NotSent[] = [];
+    let how: Reached = 'target';
     try {
       await travel();
+      how = reached();
       // The last fact may lie before this instant; from here on the history says that the clock stands here.
       engine.advanceTo(engine.now());
       await engine.log.durable();
@@ -85,8 +92,8 @@ export function startAdvance({ engine, outbox, to, rest, arrived }: Journey): Ad
       budget.release();
       notSent = pass.end();
     }
-    return { ...progress(), reached: reached(), events: engine.events(before), notSent };
+    return { ...progress(), reached: how, events: engine.events(before), notSent };
   };
 
-  return { report: journey(), progress, cancel: () => cancelled.abort() };
+  return { report: journey(), progress, finish, cancel: () => cancelled.abort() };
 }

@@ -2,7 +2,8 @@ import type { Engine, Instant } from '@marketsim/core';
 import type { Entry } from '@marketsim/http';
 import type { WorldOutbox } from '../outbox/outbox.ts';
 import { type Advance, startAdvance } from './advance.ts';
-import { type AdvanceProgress, type AdvanceReport, type LastAdvance, lastOf } from './advance-report.ts';
+import type { AdvanceProgress, LastAdvance } from './advance-report.ts';
+import { createCurrentAdvance } from './current-advance.ts';
 import type { RunningClock } from './running-clock.ts';
 import { createTurn } from './turn.ts';
 import { createTurnstile } from './turnstile.ts';
@@ -20,7 +21,10 @@ export interface Lease {
   /** How the last advance ended. */
   last(): LastAdvance | undefined;
   enter(entry: Entry): Promise<void> | undefined;
-  close(): void;
+  /** Ends the advance that is on its way as `Advance.finish` does, and all later ones; resolves when it has ended. */
+  drain(): Promise<void>;
+  /** Ends it at once, and lets everybody through who waits. */
+  close(): Promise<void>;
 }
 
 /** What a lease works with. */
@@ -34,17 +38,9 @@ export interface LeaseParts {
 /** The lease of one clock. */
 export function createLease({ engine, outbox, running, changed }: LeaseParts): Lease {
   const turnstile = createTurnstile();
-  let current: Advance | undefined;
   let last: LastAdvance | undefined;
   const remember = (how: LastAdvance): void => {
     last = how;
-  };
-  const progress = (): AdvanceProgress | undefined => current?.progress();
-  const turn = createTurn({ outbox, running, turnstile, changed, progress });
-
-  const arrive = (): void => {
-    current = undefined;
-    turn.giveBack();
   };
 
   const rest = async (): Promise<void> => {
@@ -53,21 +49,17 @@ export function createLease({ engine, outbox, running, changed }: LeaseParts): L
     await new Promise((resolve) => setImmediate(resolve));
   };
 
-  const start = (to: Instant, ended: (how: LastAdvance) => void): Advance => {
-    const started = startAdvance({ engine, outbox: outbox(), to, rest, arrived: changed });
-    const report = noting(started, ended).finally(arrive);
-    report.catch(() => undefined);
-    current = { ...started, report };
-    changed();
-    return current;
-  };
+  const begin = (to: Instant): Advance =>
+    startAdvance({ engine, outbox: outbox(), to, rest, arrived: changed });
+  const current = createCurrentAdvance({ begin, begun: changed, over: () => turn.giveBack() });
+  const turn = createTurn({ outbox, running, turnstile, changed, progress: current.progress });
 
   const standing: Lease['standing'] = async (act) => {
     await turn.take();
     try {
       return act();
     } finally {
-      if (current === undefined) turn.giveBack();
+      if (!current.isUnderway()) turn.giveBack();
     }
   };
 
@@ -78,18 +70,15 @@ export function createLease({ engine, outbox, running, changed }: LeaseParts): L
 
   return {
     standing,
-    progress,
+    progress: current.progress,
     last: () => last,
-    advance: (to) => standing(() => start(to, remember)),
+    advance: (to) => standing(() => current.start(to, remember)),
     settle: (act) =>
       standing(() => {
         act?.();
-        return start(engine.now(), () => undefined);
+        return current.start(engine.now(), () => undefined);
       }),
-    cancel: () => {
-      current?.cancel();
-      return current !== undefined;
-    },
+    cancel: current.cancel,
     enter: (entry) => {
       if (entry === 'settled' && running.isHalted()) return turnstile.wait();
       // Where time stands still, what was told before is answered before anything else happens: sameness.
@@ -97,25 +86,14 @@ export function createLease({ engine, outbox, running, changed }: LeaseParts): L
       running.catchUp();
       return undefined;
     },
+    drain: () => {
+      current.finish();
+      return current.ended();
+    },
     close: () => {
-      current?.cancel();
+      current.cancel();
       turnstile.open();
+      return current.ended();
     },
   };
-}
-
-/** The report of an advance, of which note is taken before anybody else hears of it. */
-async function noting(
-  { report, progress }: Advance,
-  ended: (how: LastAdvance) => void,
-): Promise<AdvanceReport> {
-  try {
-    const arrived = await report;
-    ended(lastOf(arrived));
-    return arrived;
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    ended({ ...progress(), notSent: [], error: why });
-    throw error;
-  }
 }

@@ -1,4 +1,5 @@
 import type { Engine, Instant } from '@marketsim/core';
+import { soon } from '../soon.ts';
 import type { ClockMode } from './clock-view.ts';
 import { liveTime, timerMs } from './live-time.ts';
 
@@ -16,6 +17,8 @@ export interface RunningClock {
   resume(): void;
   /** Sets the alarm for what is due next, once what is being done in this turn is done. */
   rearmSoon(): void;
+  /** From now on wakes for nothing; whoever asks is still told the present. */
+  silence(): void;
   close(): void;
 }
 
@@ -43,7 +46,7 @@ export function createRunningClock({
   let { mode } = parts;
   let state: 'going' | 'halted' | 'closed' = 'going';
   let timer: NodeJS.Timeout | undefined;
-  let isSoon = false;
+  let isSilent = false;
 
   const isRunning = (): boolean => mode === 'live' && state === 'going';
 
@@ -64,20 +67,17 @@ export function createRunningClock({
 
   const rearm = (): void => {
     clearTimeout(timer);
-    if (!isRunning()) return;
+    if (!isRunning() || isSilent) return;
     const [next] = [engine.nextDueAt(), nextTryAt()].filter((at) => at !== undefined).toSorted();
     if (next !== undefined) timer = setTimeout(alarm, timerMs(live.now(), next)).unref();
   };
 
+  const later = soon(rearm);
+
   return {
     catchUp,
     rearmSoon: () => {
-      if (isSoon || !isRunning()) return;
-      isSoon = true;
-      setImmediate(() => {
-        isSoon = false;
-        rearm();
-      });
+      if (isRunning()) later.ask();
     },
     mode: () => mode,
     setMode: (wanted) => {
@@ -96,6 +96,10 @@ export function createRunningClock({
       if (state === 'halted') state = 'going';
       live.restart(engine.now());
       rearm();
+    },
+    silence: () => {
+      isSilent = true;
+      clearTimeout(timer);
     },
     close: () => {
       state = 'closed';

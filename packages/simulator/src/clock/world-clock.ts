@@ -28,7 +28,13 @@ export interface WorldClock extends Timekeeper {
   begin(): void;
   /** Calls back whenever the clock has moved; the result ends that. */
   watch(changed: () => void): () => void;
-  close(): void;
+  /**
+   * Does nothing more by itself: no work that comes due, and of the advance that is on its way only what is under way.
+   * Resolves when that has ended.
+   */
+  drain(): Promise<void>;
+  /** Ends an advance at once; resolves when it has ended. */
+  close(): Promise<void>;
 }
 
 /** What a clock is made from. `outbox` is asked for late: it needs the clock itself. */
@@ -86,9 +92,13 @@ export function createWorldClock({ engine, outbox, modeChanged, ...parts }: Cloc
     isMoving: running.isHalted,
     catchUp: running.catchUp,
     runs: () => running.mode() === 'live',
+    drain: () => {
+      running.silence();
+      return lease.drain();
+    },
     close: () => {
       running.close();
-      lease.close();
+      return lease.close();
     },
   };
 }

@@ -1,13 +1,14 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { type Contract, problemOf, refuse } from '@marketsim/http';
+import { type Contract, type ProtocolProblem, problemOf, refuse, shapeIssues } from '@marketsim/http';
 import { type Request, type RequestHandler, Router } from 'express';
 import { z } from 'zod';
+import type { Arrival } from '../bundle/arriving.ts';
 import { answerOutside, type Exchange, type Finished, outsideRecord } from '../requests/outside.ts';
 import type { Worlds } from '../worlds/worlds.ts';
 import type { HostContext } from './control-api.ts';
 import { named, query, shown, unknownWorld, worldView } from './host-endpoints.ts';
-import { type ControlProblem, invalid, refusing, renderControl } from './problem.ts';
+import { type ControlProblem, refusing, renderControl } from './problem.ts';
 import { bytesOf } from './request-bytes.ts';
 import { underway } from './snapshot-endpoints.ts';
 
@@ -30,6 +31,10 @@ const exportWorld = {
 
 const importQuery = z.object({
   name: z.string().optional().describe('Name of the new world; the one that it had without.'),
+  publishers: z
+    .enum(['mock'])
+    .optional()
+    .describe('Puts the mock publisher in the place of all its publishers, so that nobody else is called.'),
 });
 
 /** CTL-49: a world from a file. */
@@ -73,8 +78,8 @@ async function answerExport(
   const headers = exportHeaders(name);
   response.writeHead(200, headers);
   finished(outsideRecord(request, { status: 200, headers }));
-  // One who goes away before the end has what was sent.
-  await pipeline(Readable.from(pieces), response).catch(() => undefined);
+  // Others have their turn between two pieces; one who goes away before the end has what was sent.
+  await pipeline(Readable.from(pieces, { highWaterMark: 1 }), response).catch(() => undefined);
 }
 
 async function answerImport(
@@ -82,19 +87,20 @@ async function answerImport(
   { request, response }: Exchange,
   finished: Finished,
 ): Promise<void> {
-  const name = nameIn(request);
+  const arrival = arrivalIn(request);
   const bytes = await bytesOf(request);
-  const world = await refusing(() => worlds.import(bytes, name));
+  const world = await refusing(() => worlds.import(bytes, arrival));
   const headers = { location: `/_sim/worlds/${world.name}`, 'cache-control': 'no-store' };
   const body = await shown(world);
   response.set(headers);
   answerOutside({ request, response }, { status: 201, body, headers }, finished);
 }
 
-function nameIn({ query }: Request): string | undefined {
-  const given = query['name'];
-  if (given === undefined || typeof given === 'string') return given;
-  return refuse<ControlProblem>(invalid('name', 'name: give one name'));
+function arrivalIn({ query: given }: Request): Arrival {
+  const read = importQuery.safeParse(given);
+  if (read.success) return read.data;
+  const issues = shapeIssues(importQuery, given, read.error);
+  return refuse<ProtocolProblem>({ kind: 'shape', where: 'query', issues });
 }
 
 /**

@@ -9,6 +9,8 @@ import { type ControlProblem, refusing, renderControl } from './problem.ts';
 export interface HostContext {
   readonly worlds: Worlds;
   readonly requests: RequestJournal;
+  /** Aborted when the simulator begins to stop. */
+  readonly stopping: AbortSignal;
 }
 
 /** What endpoints about one world work with. */

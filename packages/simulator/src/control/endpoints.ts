@@ -20,6 +20,7 @@ import { portalEndpoints } from './portal-api.ts';
 import { controlErrorBody } from './problem.ts';
 import type { PublisherCaller } from './publisher-api.ts';
 import { assignLicenses, completeStep, readStanding, requireStep } from './publisher-endpoints.ts';
+import { approveRefund, readStatement } from './publisher-money.ts';
 import { listRequests, readRequest } from './request-endpoints.ts';
 import { changeSettings, readSettings } from './settings-endpoints.ts';
 import {
@@ -75,6 +76,8 @@ export const publisherEndpoints: readonly AnyEndpoint<PublisherCaller>[] = [
   readStanding,
   requireStep,
   completeStep,
+  approveRefund,
+  readStatement,
   signalIdle,
 ];
 

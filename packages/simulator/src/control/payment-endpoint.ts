@@ -1,9 +1,10 @@
-import { type DomainError, exponentOf, type Invoice, type Minor, toDecimal } from '@marketsim/core';
+import { type DomainError, type Invoice, toDecimal } from '@marketsim/core';
 import { refuse } from '@marketsim/http';
 import { z } from 'zod';
 import { type WorldContext, worldEndpoint, worldQuery } from './control-api.ts';
 import { invoiceView, invoiceViewOf } from './ledger-endpoints.ts';
-import { type ControlProblem, domainProblem, invalid } from './problem.ts';
+import { minorOf } from './minor-of.ts';
+import { type ControlProblem, domainProblem } from './problem.ts';
 
 const paymentBody = z.strictObject({
   amount: z.number().optional().describe("What came in, in the invoice's currency; all of it unless given."),
@@ -14,14 +15,6 @@ const params = z.object({ invoiceId: z.string() });
 const locate = ({ world }: WorldContext, { invoiceId }: z.output<typeof params>): Invoice =>
   world.engine.state.ledger.invoices.get(invoiceId.toUpperCase()) ??
   refuse<ControlProblem>(domainProblem({ code: 'invoiceNotFound', invoiceId }));
-
-/** The amount that came in; ends the request for one that the currency cannot have. */
-function minorOf(decimal: number, currency: string): Minor {
-  const minor = Math.round(decimal * 10 ** exponentOf(currency));
-  return toDecimal(minor, currency) === decimal
-    ? minor
-    : refuse<ControlProblem>(invalid('amount', `${currency} has ${exponentOf(currency)} decimals`));
-}
 
 /** What the engine refuses of a payment, in words for whoever has the invoice before them. */
 function paymentProblem(error: DomainError, { id, currency }: Invoice): ControlProblem {

@@ -17,7 +17,8 @@ const standing = z
   })
   .meta({ id: 'PublisherSubscription' });
 
-const found: readonly RefusalContract[] = [
+/** Refusals of what a path names. */
+export const found: readonly RefusalContract[] = [
   { status: 404, code: 'subscriptionNotFound', when: 'there is no such subscription' },
   { status: 403, code: 'subscriptionForeign', when: 'it is of another publisher' },
 ];
@@ -31,12 +32,17 @@ const common = {
 
 const subscriptionParams = z.object({ subscriptionId: z.string() });
 
-const locate = (
+/** What endpoints about one subscription have in common. */
+export const aboutOne = { ...common, params: subscriptionParams } as const;
+
+/** The subscription that a path names, of the caller's own. */
+export const locate = (
   caller: PublisherCaller,
   { subscriptionId }: { readonly subscriptionId: string },
 ): Subscription => ownSubscription(caller, subscriptionId);
 
-function standingOf(before: Subscription, { world }: PublisherCaller): Reply {
+/** How a subscription stands after what was done to it. */
+export function standingReply(before: Subscription, { world }: PublisherCaller): Reply {
   const { state } = world.engine;
   const subscription = state.subscriptions.get(before.id) ?? before;
   const { column, fulfillment } = statusView(subscription, state.settings);
@@ -50,19 +56,20 @@ function standingOf(before: Subscription, { world }: PublisherCaller): Reply {
 function make(subscription: Subscription, change: SubscriptionChange, caller: PublisherCaller): Reply {
   const command = { type: 'ChangeSubscription', subscriptionId: subscription.id, changes: [change] } as const;
   const outcome = caller.world.engine.execute(command);
-  return outcome.ok ? standingOf(subscription, caller) : refuse<ControlProblem>(domainProblem(outcome.error));
+  return outcome.ok
+    ? standingReply(subscription, caller)
+    : refuse<ControlProblem>(domainProblem(outcome.error));
 }
 
 /** CTL-16: reports assigned licences (ACT-10). */
 export const assignLicenses = publisherEndpoint({
   contract: {
-    ...common,
+    ...aboutOne,
     id: 'CTL-16',
     method: 'post',
     path: '/_sim/publisher/subscriptions/:subscriptionId/licenses',
     summary: "Reports how many licences are assigned; not Microsoft's",
     source: 'ACT-10',
-    params: subscriptionParams,
     body: z.strictObject({ assigned: z.int().min(0) }),
     refusals: [
       ...found,
@@ -78,29 +85,27 @@ export const assignLicenses = publisherEndpoint({
 /** CTL-17: how a subscription stands, with the steps that its publisher defined (ACT-08). */
 export const readStanding = publisherEndpoint({
   contract: {
-    ...common,
+    ...aboutOne,
     id: 'CTL-17',
     method: 'get',
     path: '/_sim/publisher/subscriptions/:subscriptionId',
     summary: "Status and steps of a subscription; not Microsoft's",
     source: 'ACT-08',
-    params: subscriptionParams,
     refusals: found,
   },
   locate,
-  handle: ({ found: subscription }, caller) => standingOf(subscription, caller),
+  handle: ({ found: subscription }, caller) => standingReply(subscription, caller),
 });
 
 /** CTL-18: wants a step done before a change (ACT-08, CAN-10). */
 export const requireStep = publisherEndpoint({
   contract: {
-    ...common,
+    ...aboutOne,
     id: 'CTL-18',
     method: 'post',
     path: '/_sim/publisher/subscriptions/:subscriptionId/steps',
     summary: "Wants a step done before a change; not Microsoft's",
     source: 'CAN-10',
-    params: subscriptionParams,
     body: z.strictObject({ name: z.string().min(1).max(100), owner, before: purpose }),
     refusals: [
       ...found,

@@ -18,17 +18,17 @@ const streamsOf = ({ worlds, requests }: HostContext): Streams => ({
 
 const headers = { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store' } as const;
 
-function open({ response }: Exchange, { pieces, now, ended }: Stream): void {
+function open({ response }: Exchange, { pieces, now }: Stream, ends: readonly AbortSignal[]): void {
   response.writeHead(200, { ...headers, ...(now !== undefined && { 'x-marketsim-now': now }) });
   response.flushHeaders();
   const stop = writePaced(response, pieces);
   const end = (): void => void response.end();
   response.once('close', () => {
     stop();
-    ended?.removeEventListener('abort', end);
+    for (const signal of ends) signal.removeEventListener('abort', end);
   });
-  if (ended?.aborted) end();
-  else ended?.addEventListener('abort', end, { once: true });
+  for (const signal of ends) signal.addEventListener('abort', end, { once: true });
+  if (ends.some(({ aborted }) => aborted)) end();
 }
 
 /**
@@ -41,7 +41,8 @@ export function streamRoutes(context: HostContext, finished: Finished): Router {
   const begin = async (begun: Stream | Promise<Stream>, exchange: Exchange): Promise<void> => {
     const stream = await begun;
     if (exchange.response.destroyed) return;
-    open(exchange, stream);
+    // A stream would never end by itself.
+    open(exchange, stream, stream.ended ? [stream.ended, context.stopping] : [context.stopping]);
     finished(outsideRecord(exchange.request, { status: 200, headers }));
   };
   for (const [path, streamOf] of Object.entries(streams)) {

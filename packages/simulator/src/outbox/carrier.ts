@@ -17,11 +17,14 @@ export interface Carrier {
   addressOf(delivery: Delivery): string;
   /** Calls the publisher once and notes the try in the parcel; what it leads to is somebody else's affair. */
   carry(parcel: Parcel, stop: AbortSignal): Promise<Reply>;
+  /** How many calls are under way. */
+  underway(): number;
 }
 
 /** A carrier for one world. */
 export function createCarrier(engine: Engine, post: Post): Carrier {
   const { state } = engine;
+  let underway = 0;
 
   const addressOf = ({ snapshot }: Delivery): string => {
     const offer = state.offers.get(snapshot.productId);
@@ -30,6 +33,7 @@ export function createCarrier(engine: Engine, post: Post): Carrier {
   };
 
   const call = async (parcel: Parcel, url: string, stop: AbortSignal): Promise<Reply> => {
+    underway += 1;
     try {
       parcel.body ??= JSON.stringify(webhookPayloadOf(parcel.delivery, state));
       const token = await post.tokenFor(parcel.delivery.publisherId);
@@ -37,11 +41,14 @@ export function createCarrier(engine: Engine, post: Post): Carrier {
       return await sendWebhook({ url, token, body: parcel.body, timeoutMs, stop });
     } catch (error) {
       return { kind: 'failed', reason: error instanceof Error ? error.message : String(error) };
+    } finally {
+      underway -= 1;
     }
   };
 
   return {
     addressOf,
+    underway: () => underway,
     carry: async (parcel, stop) => {
       const url = addressOf(parcel.delivery);
       const at = engine.now();

@@ -15,8 +15,9 @@ export interface Expectations {
   none(stop: AbortSignal): Promise<void>;
   /** Calls back once, when there is nothing more to expect of an operation; the result ends that. */
   once(operationId: string, done: () => void): () => void;
-  /** Nothing is expected any more, of anybody. */
+  /** Nobody waits for anybody's word any more, nor later. */
   end(): void;
+  isOver(): boolean;
 }
 
 interface Expected {
@@ -29,6 +30,7 @@ export function createExpectations(): Expectations {
   const expected = new Map<string, Expected>();
   const waiting = new Map<string, Set<() => void>>();
   const idle = new Set<() => void>();
+  let isOver = false;
 
   const met = (operationId: string): void => {
     clearTimeout(expected.get(operationId)?.timer);
@@ -44,6 +46,7 @@ export function createExpectations(): Expectations {
 
   return {
     ...{ met, nothingMore },
+    isOver: () => isOver,
     add: (operationId, publisherId, graceMs) => {
       clearTimeout(expected.get(operationId)?.timer);
       const timer = setTimeout(() => met(operationId), timerLength(graceMs)).unref();
@@ -77,6 +80,7 @@ export function createExpectations(): Expectations {
       };
     },
     end: () => {
+      isOver = true;
       for (const operationId of [...expected.keys(), ...waiting.keys()]) nothingMore(operationId);
     },
   };

@@ -1,3 +1,4 @@
+import { soon } from '../soon.ts';
 import type { Reply } from './attempt.ts';
 import { hear } from './hear.ts';
 import type { Parts, Timekeeper } from './outbox.ts';
@@ -20,7 +21,10 @@ export interface IdlePump {
   underway(): readonly Parcel[];
   /** Calls now, out of turn. Rejects when what happened, or the answer, cannot be written down. */
   send(parcel: Parcel): Promise<void>;
-  close(): void;
+  /** Begins nothing more by itself; resolves when no call is under way. */
+  drain(): Promise<void>;
+  /** Ends the calls that are under way; resolves when they have ended. */
+  close(): Promise<void>;
 }
 
 /** Each call is started when it is due and written down when it is answered. */
@@ -28,7 +32,7 @@ export function createIdlePump(parts: Parts, time: Timekeeper): IdlePump {
   const { engine, carrier, recorder } = parts;
   const listeners = new Set<() => void>();
   const stop = new AbortController();
-  let isSoon = false;
+  let isDraining = false;
 
   const underway = createUnderway((parcel, reply) => {
     if (!stop.signal.aborted) take(parts, time, { parcel, reply });
@@ -52,13 +56,13 @@ export function createIdlePump(parts: Parts, time: Timekeeper): IdlePump {
     try {
       await call(parcel);
       // Answers that come together make room together: to look once for all of them, not once for each.
-      kickSoon();
+      later.ask();
     } finally {
       rest();
     }
   };
 
-  const isBusy = (): boolean => isSoon || underway.size > 0;
+  const isBusy = (): boolean => later.isAsked() || underway.size > 0;
 
   const rest = (): void => {
     if (isBusy()) return;
@@ -67,7 +71,7 @@ export function createIdlePump(parts: Parts, time: Timekeeper): IdlePump {
   };
 
   const kick = (): void => {
-    if (time.isMoving() || stop.signal.aborted) return;
+    if (time.isMoving() || isDraining) return;
     time.catchUp();
     const next = () => worksFor(atOnce - underway.size, parts);
     for (let works = next(); works.length > 0; works = next()) {
@@ -78,29 +82,38 @@ export function createIdlePump(parts: Parts, time: Timekeeper): IdlePump {
     }
   };
 
-  const kickSoon = (): void => {
-    if (isSoon || stop.signal.aborted) return;
-    isSoon = true;
-    setImmediate(() => {
-      isSoon = false;
-      try {
-        kick();
-      } catch (error) {
-        untold(error);
-      }
-      rest();
-    });
+  const later = soon(() => {
+    untoldOf(kick);
+    rest();
+  });
+
+  const drained = (): Promise<void> =>
+    isBusy() ? new Promise((resolve) => void listeners.add(resolve)) : Promise.resolve();
+
+  const drain = (): Promise<void> => {
+    isDraining = true;
+    return drained();
   };
 
   return {
-    ...{ kick, kickSoon, isBusy, send, underway: underway.all },
-    drained: () => (isBusy() ? new Promise((resolve) => void listeners.add(resolve)) : Promise.resolve()),
-    close: () => stop.abort(),
+    ...{ kick, kickSoon: later.ask, isBusy, drained, drain, send, underway: underway.all },
+    close: () => {
+      stop.abort();
+      return drain();
+    },
   };
 }
 
 /** A failure that nobody is there to be told of: whoever calls next meets the same one. */
 const untold = (_: unknown): void => undefined;
+
+function untoldOf(act: () => void): void {
+  try {
+    act();
+  } catch (error) {
+    untold(error);
+  }
+}
 
 /** What can be done now, as far as there is room. */
 function worksFor(room: number, { engine, parcels }: Parts): readonly Work[] {

@@ -35,8 +35,10 @@ export interface WorldOutbox extends Outbox {
   noted(entries: readonly LogEntry[]): void;
   /** What a copy of the world has to know of it. */
   remember(): OutboxMemory;
-  /** Ends every call that is under way. */
-  close(): void;
+  /** Begins no call by itself and waits for no publisher's word; resolves when the calls under way are written down. */
+  drain(): Promise<void>;
+  /** Ends these calls; resolves when they have ended. */
+  close(): Promise<void>;
 }
 
 /** How the outbox finds out about time: whether a clock is moving, and how to bring one up to date. */
@@ -82,12 +84,6 @@ export function createOutbox({ engine, addresses, time, takeNote, memory }: Outb
   const isHeldUp = (sending: boolean): boolean =>
     (time.isMoving() || (sending && !time.runs())) && durationMs(engine.state.settings['op.ackTimeout']) > 0;
 
-  /** Word that comes while a try is repeated may be a late one about the try before, which failed. */
-  const hush = (parcel: Parcel | undefined, publisherId: string): void => {
-    const isFirst = parcel?.phase === 'sending' && parcel.tried === 0;
-    if (isFirst && parcel.delivery.publisherId === publisherId) parcel.hushed = true;
-  };
-
   const note = (event: DomainEvent): void => {
     if (event.type === 'WebhookQueued') handling.received(parcels.add(event.delivery, batch));
     if (event.type === 'OperationClosed') expected.nothingMore(event.operationId);
@@ -119,9 +115,13 @@ export function createOutbox({ engine, addresses, time, takeNote, memory }: Outb
       holds: handling.holds(),
       answers: answers.all(),
     }),
-    close: () => {
-      idle.close();
+    drain: () => {
       expected.end();
+      return idle.drain();
+    },
+    close: () => {
+      expected.end();
+      return idle.close();
     },
     note: ({ operationId, ...said }) => {
       const parcel = parcels.ofOperation(operationId);
@@ -131,6 +131,12 @@ export function createOutbox({ engine, addresses, time, takeNote, memory }: Outb
       takeNote(progressOf(parcel, { answer }), 'soon');
     },
   };
+}
+
+/** Word that comes while a try is repeated may be a late one about the try before, which failed. */
+function hush(parcel: Parcel | undefined, publisherId: string): void {
+  const isFirst = parcel?.phase === 'sending' && parcel.tried === 0;
+  if (isFirst && parcel.delivery.publisherId === publisherId) parcel.hushed = true;
 }
 
 /** Takes in what is open, and what is remembered of the rest; gives the number of the next batch. */

@@ -29,7 +29,7 @@ export interface Pass {
   /**
    * Does all that is due at the instant where the engine stands: calls in rounds, their results written down in order
    * of the deliveries; then, once publishers have answered or had their time for it, the answers in order of the
-   * operations; and again, until nothing is left. Returns early when the signal ends the pass; rejects, with nothing
+   * operations; and again, until nothing is left. Returns early when a signal ends the pass; rejects, with nothing
    * sent, when what happened cannot be written down.
    */
   settle(): Promise<void>;
@@ -38,8 +38,17 @@ export interface Pass {
   readonly counts: PassCounts;
 }
 
-/** Accompanies an advance of a world's clock; `stop` ends it. */
-export function createPass(parts: Parts, stop: AbortSignal): Pass {
+/** What ends a pass. */
+export interface PassSignals {
+  /** Nothing more is begun; calls that are under way are still answered. */
+  readonly enough: AbortSignal;
+  /** Ends these too; there is enough then as well. */
+  readonly stop: AbortSignal;
+}
+
+/** Accompanies an advance of a world's clock. */
+export function createPass(parts: Parts, signals: PassSignals): Pass {
+  const { enough } = signals;
   const { engine, parcels, carrier, answers, expected } = parts;
   const breaker = createBreaker();
   const leftAlone = createLeftAlone(parts);
@@ -54,7 +63,7 @@ export function createPass(parts: Parts, stop: AbortSignal): Pass {
     for (const parcel of tries) parcel.phase = 'sending';
     try {
       if (tries.length > 0) await engine.log.durable();
-      const replies = await callAll(carrier, tries, stop);
+      const replies = await callAll(carrier, tries, signals);
       const answered = tries.filter((parcel) => (replies.get(parcel) ?? notCalled).kind !== 'stopped');
       for (const work of works) write(parts, counts, { work, reply: replies.get(work.parcel) });
       const isGood = answered.some(({ phase }) => phase === 'done');
@@ -84,7 +93,7 @@ export function createPass(parts: Parts, stop: AbortSignal): Pass {
   };
 
   const settle = async (): Promise<void> => {
-    while (!stop.aborted) {
+    while (!enough.aborted) {
       // What has come due at this very instant comes before what is said at it (GEN-04).
       engine.stepTo(engine.now());
       const works = nextRound();
@@ -92,7 +101,7 @@ export function createPass(parts: Parts, stop: AbortSignal): Pass {
         await round(works);
         continue;
       }
-      await expected.none(stop);
+      await expected.none(enough);
       if (answers.applyHeld(() => true) === 0) return;
     }
   };

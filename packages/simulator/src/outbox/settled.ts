@@ -11,7 +11,7 @@ export function settled(
   const rests = parcel?.phase === 'held' || (parcel?.phase === 'waiting' && parcel.tried > 0 && !time.runs());
   const comes = parcel !== undefined && (!rests || time.isMoving());
   const heard = parcel?.phase === 'done' && !expected.has(operationId);
-  if (!isOpen || !comes || heard) return Promise.resolve();
+  if (!isOpen || !comes || heard || expected.isOver()) return Promise.resolve();
   return new Promise((resolve) => {
     const forget = expected.once(operationId, () => {
       clearTimeout(timer);

@@ -47,13 +47,13 @@ const anySecret = 'mock-publisher';
 
 /**
  * A mock publisher that listens at `url`, in this process or another. It learns over HTTP whom it stands in for; the
- * accounts it gets call the simulator at `simulatorUrl`.
+ * accounts it gets call the simulator at `simulatorUrl`. What it has not answered when `ended` is aborted counts as failed.
  */
-export function publisherHostAt(url: string, simulatorUrl: () => string): PublisherHost {
+export function publisherHostAt(url: string, simulatorUrl: () => string, ended: AbortSignal): PublisherHost {
   const call = async (method: 'PUT' | 'DELETE', key: string, body?: object): Promise<void> => {
     const response = await fetch(`${url}/accounts/${key}`, {
       method,
-      signal: AbortSignal.timeout(patienceMs),
+      signal: AbortSignal.any([ended, AbortSignal.timeout(patienceMs)]),
       ...(body && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
     }).catch((error: unknown) => {
       throw unreachable(url, reasonOf(error));

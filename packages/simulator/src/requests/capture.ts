@@ -7,7 +7,6 @@ import type { Sized } from './ring.ts';
  * and it is in as few pieces as can be, for each of them costs when it is kept. Credentials are still in it.
  */
 export interface Captured extends Sized {
-  readonly number: number;
   /** Milliseconds since 1970. */
   readonly endedAt: number;
   readonly tookMs: number;
@@ -87,7 +86,12 @@ export function captured(record: RequestRecord, { number, endedAt, bodyLimit }: 
     replyLength: reply.length,
     failure,
     bytes: bytesOf(
-      url.length + requestHeaders.length + requestBody.length + replyBody.length + (failure?.length ?? 0),
+      url.length +
+        requestHeaders.length +
+        requestBody.length +
+        (answer ? lengthOf(answer.headers) : 0) +
+        replyBody.length +
+        (failure?.length ?? 0),
     ),
   };
 }
@@ -95,3 +99,9 @@ export function captured(record: RequestRecord, { number, endedAt, bodyLimit }: 
 /** A slice would keep the whole text in memory: what is longer is copied. */
 const beginning = (text: string, limit: number): string =>
   text.length <= limit ? text : Buffer.from(text.slice(0, limit)).toString();
+
+function lengthOf(headers: Readonly<Record<string, string>>): number {
+  let length = 0;
+  for (const name in headers) length += headers[name]?.length ?? 0;
+  return length;
+}

@@ -24,9 +24,12 @@ export interface Written {
  * Reads the end of what was written, as much as a ring takes at most. Lines that are damaged or of another form are
  * passed over.
  */
-export async function readBack(files: RequestFiles, { entries, bytes }: Bounds): Promise<Written> {
-  const current = await files.tail(currentFile, bytes);
-  const former = await files.tail(formerFile, Math.max(0, bytes - Buffer.byteLength(current.text)));
+export async function readBack(files: RequestFiles, bounds: Bounds): Promise<Written> {
+  const { entries } = bounds;
+  // In memory a character counts as two bytes, on disk it is at least one.
+  const most = Math.ceil(bounds.bytes / 2);
+  const current = await files.tail(currentFile, most);
+  const former = await files.tail(formerFile, Math.max(0, most - Buffer.byteLength(current.text)));
   const requests: WrittenRequest[] = [];
   for (const line of `${former.text}${current.text}`.split('\n').slice(-entries - 1)) {
     const detail = requestOf(line);

@@ -26,7 +26,7 @@ export const requestSummary = z
     world: z.string().optional(),
     worldTime: z.string().optional().describe('What time it was in the world.'),
     method: z.string(),
-    path: z.string().describe('With its query.'),
+    path: z.string().describe('With its query, 4,096 characters at most.'),
     route: z.string().optional().describe('Operation id of its endpoint in the OpenAPI document.'),
     status: z.int().describe('0 when nothing was answered and the connection dropped.'),
     code: z.union([z.string(), z.number()]).optional().describe('What the refusal calls itself.'),

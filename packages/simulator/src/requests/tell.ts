@@ -10,23 +10,21 @@ export function told(captured: Captured): RequestDetail {
   const found = nothingFound();
   const request = requestOf(captured, found);
   const reply = replyOf(captured, found);
-  const path = hideInText(captured.url, found);
-  const { failure } = captured;
-  const words = failure && hideInText(failure, found);
+  const failure = captured.failure && hideInText(captured.failure, found);
+  const line = lineOf(captured, hideInText(captured.url, found));
   return {
-    ...lineOf(captured, found.without(path)),
+    ...line,
     request: without(request, found),
     reply: reply && without(reply, found),
-    failure: words && found.without(words),
+    failure: failure && found.without(failure),
   };
 }
 
 /** The same without both sides of the exchange. */
 export function toldInLine(captured: Captured): RequestDetail {
   const found = nothingFound();
-  const path = hideInText(captured.url, found);
   if (captured.url.includes('?')) requestOf(captured, found);
-  return lineOf(captured, found.without(path));
+  return lineOf(captured, hideInText(captured.url, found));
 }
 
 function lineOf(captured: Captured, path: string): RequestSummary {

@@ -44,7 +44,7 @@ export function createWriter({ files, limit, next, warn, ...begun }: WriterOptio
   let { size, last } = begun;
   let [isFailing, isClosed] = [false, false];
   let timer: NodeJS.Timeout | undefined;
-  let running: Promise<void> | undefined;
+  let done = Promise.resolve();
   let waiting = 0;
   const nextBatch = (): Batch | undefined => next(last, Math.min(batchBytes, perFile));
 
@@ -72,15 +72,13 @@ export function createWriter({ files, limit, next, warn, ...begun }: WriterOptio
       const reason = error instanceof Error ? error.message : String(error);
       if (!isFailing) warn(`requests cannot be written, and are kept in memory alone: ${reason}`);
       isFailing = true;
+      later(retryMs);
     }
   };
 
   const flush = (): Promise<void> => {
-    running ??= run().finally(() => {
-      running = undefined;
-      if (isFailing) later(retryMs);
-    });
-    return running;
+    done = done.then(run);
+    return done;
   };
 
   const later = (ms: number): void => {
@@ -100,11 +98,10 @@ export function createWriter({ files, limit, next, warn, ...begun }: WriterOptio
       else if (waiting === hurryAt) later(0);
     },
     flush,
-    close: async () => {
+    close: () => {
       isClosed = true;
       clearTimeout(timer);
-      await running;
-      await flush();
+      return flush();
     },
   };
 }

@@ -1,5 +1,6 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { Server as SecureServer } from 'node:https';
+import { type Attendance, attend } from './attendance.ts';
 
 /** Where to listen; port 0 takes any free one. */
 export interface Address {
@@ -7,9 +8,14 @@ export interface Address {
   readonly port: number;
 }
 
+/** A server that listens. */
+export interface Listening extends Attendance {
+  readonly port: number;
+}
+
 /** Listens, and rejects in words when it cannot. */
-export const listen = (listener: RequestListener, address: Address): Promise<Server> =>
-  listening(createServer(listener), address);
+export const listen = (serve: RequestListener, address: Address): Promise<Listening> =>
+  listening(createServer(), serve, address);
 
 /** Key and certificate of a server, in PEM form. */
 export interface ServerIdentity {
@@ -19,20 +25,25 @@ export interface ServerIdentity {
 
 /** The same by HTTPS. */
 export async function listenSecurely(
-  listener: RequestListener,
+  serve: RequestListener,
   address: Address,
   { privateKey, certificate }: ServerIdentity,
-): Promise<SecureServer> {
+): Promise<Listening> {
   const https = await import('node:https');
-  return listening(https.createServer({ key: privateKey, cert: certificate }, listener), address);
+  return listening(https.createServer({ key: privateKey, cert: certificate }), serve, address);
 }
 
-function listening<S extends Server | SecureServer>(server: S, { host, port }: Address): Promise<S> {
+function listening(
+  server: Server | SecureServer,
+  serve: RequestListener,
+  { host, port }: Address,
+): Promise<Listening> {
+  const attendance = attend(server, serve);
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
       reject(new Error(reasonOf(error, { host, port }), { cause: error }));
     });
-    server.listen(port, host, () => resolve(server));
+    server.listen(port, host, () => resolve({ ...attendance, port: portOf(server) }));
   });
 }
 
@@ -50,17 +61,8 @@ function reasonOf({ code, message }: NodeJS.ErrnoException, { host, port }: Addr
   }
 }
 
-/** The port that a server listens on. */
-export function portOf(server: Server | SecureServer): number {
+function portOf(server: Server | SecureServer): number {
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('the server does not listen');
   return address.port;
-}
-
-/** Stops listening and ends every connection, idle ones and those in use. */
-export function closeServer(server: Server | SecureServer): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => resolve());
-    server.closeAllConnections();
-  });
 }

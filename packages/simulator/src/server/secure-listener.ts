@@ -1,6 +1,7 @@
 import type { RequestListener } from 'node:http';
 import { compact } from '../compact.ts';
-import { closeServer, listenSecurely, portOf } from './listen.ts';
+import type { Attendance } from './attendance.ts';
+import { listenSecurely } from './listen.ts';
 import { reachable } from './reachable.ts';
 
 /** How the HTTPS listener runs. */
@@ -25,10 +26,9 @@ export interface TlsAddress {
   readonly caFile?: string;
 }
 
-/** An HTTPS listener, and how to stop it. */
-export interface SecureListener {
+/** An HTTPS listener. */
+export interface SecureListener extends Attendance {
   readonly address: TlsAddress;
-  close(): Promise<void>;
 }
 
 /** Serves the same by HTTPS. Rejects when it cannot listen, or when the folder cannot be used. */
@@ -41,10 +41,7 @@ export async function secureListener(
   const names = [...new Set([...standardNames, reachable(host).replace(/^\[|\]$/g, '')])];
   const certificate = await serverCertificate({ ...compact({ folder }), names, nowMs: Date.now() });
   const { server: identity, ...trusted } = certificate;
-  const server = await listenSecurely(listener, { host, port }, identity);
-  const actualPort = portOf(server);
-  return {
-    address: { url: `https://${reachable(host)}:${actualPort}`, port: actualPort, ...trusted },
-    close: () => closeServer(server),
-  };
+  const { port: actualPort, ...attendance } = await listenSecurely(listener, { host, port }, identity);
+  const url = `https://${reachable(host)}:${actualPort}`;
+  return { ...attendance, address: { url, port: actualPort, ...trusted } };
 }

@@ -3,6 +3,7 @@ import type { Engine } from '@marketsim/core';
 import type { AdvanceReport } from '../clock/advance-report.ts';
 import { compact } from '../compact.ts';
 import type { WorldDefinitionInput } from '../definition/schema.ts';
+import { once } from '../once.ts';
 import { type MockPublisher, type RunningPublisher, runningPublisher } from '../publishers/mock-publisher.ts';
 import type { OwnPublisher } from '../publishers/publisher-apps.ts';
 import { publisherHostAt } from '../publishers/publisher-host.ts';
@@ -20,9 +21,11 @@ import { checkOptions, type WorldDefaults, type WorldOptions } from '../worlds/r
 import type { Surroundings } from '../worlds/surroundings.ts';
 import { createWorlds, type Worlds } from '../worlds/worlds.ts';
 import { type AppOptions, createApp } from './app.ts';
-import { closeServer, listen, portOf } from './listen.ts';
+import type { Attendance } from './attendance.ts';
+import { listen } from './listen.ts';
 import { reachable } from './reachable.ts';
 import { secureListener, type TlsAddress, type TlsOptions } from './secure-listener.ts';
+import { type Parts, stop, type Underway, underwayIn } from './stop.ts';
 
 /** How a simulator runs. Its world options are those of every world that does not say otherwise. */
 export interface SimulatorOptions extends Omit<WorldOptions, 'definition'>, AppOptions {
@@ -54,6 +57,8 @@ export interface SimulatorOptions extends Omit<WorldOptions, 'definition'>, AppO
    * addresses and the hosts of Microsoft that the simulator stands for. `true` is the same as `{}`.
    */
   readonly tls?: true | TlsOptions;
+  /** Real milliseconds that requests and webhooks under way have to end when the simulator is closed; 5000 unless given. */
+  readonly stopWithin?: number;
   /** How much is kept of what comes in over HTTP; files are in the data folder unless another one is given. */
   readonly requests?: RequestJournalOptions;
 }
@@ -76,7 +81,12 @@ export interface Simulator {
   advance(by: string, world?: string): Promise<AdvanceReport>;
   /** Brings a world back to where it began. */
   reset(world?: string): Promise<void>;
-  /** Stops listening and ends every connection. */
+  /** What `close` would wait for, or waits for. */
+  underway(): Underway;
+  /**
+   * Stops: takes no more calls and begins nothing more. Requests and webhooks that are under way are answered and
+   * written down, within `stopWithin`; what is left then is ended. An advance stops at the instant that it has reached.
+   */
   close(): Promise<void>;
 }
 
@@ -88,54 +98,64 @@ export interface Simulator {
  * @example const simulator = await startSimulator({ seed: 7 }); // ... await simulator.close();
  */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
-  const { port = 0, host = '127.0.0.1', tls, mockPublisher, wallClock = Date.now } = options;
   const defaults = await worldDefaults(options);
-  const started: Closable[] = [];
-  const keep = <T extends Closable>(each: T): T => {
-    started.push(each);
-    return each;
-  };
+  const mock = options.mockPublisher && (await runningPublisher(options.mockPublisher));
   try {
-    const mock = mockPublisher && keep(await runningPublisher(mockPublisher));
-    const address = { url: '' };
-    const store = await storeOf(options);
-    const around = surroundingsOf({ mock, wallClock, store, baseUrl: () => address.url });
-    const worlds = keep(createWorlds(defaults, around));
+    return await started(options, { defaults, mock });
+  } catch (error) {
+    await mock?.close();
+    throw error;
+  }
+}
+
+/** What is settled before anything of a simulator's own is started. */
+interface Settled {
+  readonly defaults: WorldDefaults;
+  readonly mock: RunningPublisher | undefined;
+}
+
+async function started(options: SimulatorOptions, { defaults, mock }: Settled): Promise<Simulator> {
+  const { port = 0, host = '127.0.0.1', tls, mockPublisher, wallClock = Date.now } = options;
+  const address = { url: '' };
+  const [stopping, ended] = [new AbortController(), new AbortController()];
+  const store = await storeOf(options);
+  const baseUrl = (): string => address.url;
+  const around = surroundingsOf({ mock, wallClock, store, baseUrl, ended: ended.signal });
+  const worlds = createWorlds(defaults, around);
+  const listeners: Attendance[] = [];
+  const parts: Parts = { worlds, listeners, stopping, ended };
+  try {
     const takeUp = await worlds.load();
-    const requests = await journalOf(options);
-    const app = createApp({ worlds, requests }, options);
-    const secure = tls && keep(await secureListener(app, host, tls === true ? {} : tls));
+    parts.requests = await journalOf(options);
+    const { requests } = parts;
+    const app = createApp({ worlds, requests, stopping: stopping.signal }, options);
+    const secure = tls && (await secureListener(app, host, tls === true ? {} : tls));
+    if (secure) listeners.push(secure);
     const server = await listen(app, { host, port });
-    address.url = `http://${reachable(host)}:${portOf(server)}`;
-    started.push({ close: () => closeServer(server) });
+    listeners.push(server);
+    address.url = `http://${reachable(host)}:${server.port}`;
     await takeUp();
     if (options.catchUp) await catchUpAll(worlds, options);
     // Whoever is handed the address of the mock publisher may tell it how to behave before anything else.
     if (mockPublisher && 'port' in mockPublisher) await worlds.require();
     return {
-      ...{ url: address.url, port: portOf(server), worlds, requests },
+      ...{ url: address.url, port: server.port, worlds, requests },
       ...(secure && { tls: secure.address }),
       ...(mock && { publisherUrl: mock.url }),
       ...controlsOf(worlds),
-      close: async () => {
-        await closeAll(started);
-        await requests.close();
-      },
+      underway: () => underwayIn(parts),
+      close: once(async () => {
+        await stop(parts, options.stopWithin);
+        // Until then it may have webhooks to answer.
+        await mock?.close();
+      }),
     };
   } catch (error) {
     // A start that fails leaves nothing listening.
-    await closeAll(started);
+    await stop(parts, 0);
     throw error;
   }
 }
-
-interface Closable {
-  close(): Promise<void>;
-}
-
-const closeAll = async (started: readonly Closable[]): Promise<void> => {
-  await Promise.all(started.map((each) => each.close()));
-};
 
 async function catchUpAll(
   worlds: Worlds,
@@ -167,12 +187,13 @@ interface Neighbourhood {
   readonly mock: RunningPublisher | undefined;
   readonly wallClock: () => number;
   readonly baseUrl: () => string;
+  readonly ended: AbortSignal;
 }
 
-const surroundingsOf = ({ mock, ...neighbourhood }: Neighbourhood): Surroundings => ({
+const surroundingsOf = ({ mock, ended, ...neighbourhood }: Neighbourhood): Surroundings => ({
   ...neighbourhood,
   webhookTokens: createWebhookTokens(neighbourhood),
-  ...(mock && { publisherHost: publisherHostAt(mock.url, neighbourhood.baseUrl) }),
+  ...(mock && { publisherHost: publisherHostAt(mock.url, neighbourhood.baseUrl, ended) }),
 });
 
 const controlsOf = (worlds: Worlds): Pick<Simulator, 'engine' | 'advance' | 'reset'> => ({

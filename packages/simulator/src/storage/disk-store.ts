@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import type { WorldStore } from '../worlds/kept-world.ts';
 import { recordOf } from '../worlds/recipe-record.ts';
-import { writeJournal } from './journal.ts';
 import { beginTransport } from './transport-log.ts';
 import { type FolderParts, journalIn, openWorldFolder } from './world-folder.ts';
+import { writeJournal } from './write-journal.ts';
 
 /** What is kept of worlds themselves. */
 type KeptWorlds = Omit<WorldStore, 'snapshots'>;
@@ -64,6 +64,7 @@ export async function diskStore(parts: FolderParts, folder: string): Promise<Kep
       };
     },
     remove: async (name) => {
+      await files.remove(aside(name, 'gone'));
       await files.rename(at(name), aside(name, 'gone'));
       await files.syncFolder(folder);
       await files.remove(aside(name, 'gone'));

@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { type FileHandle, mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { type FileHandle, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
 
 /** A file that is written at its end. */
 export interface StoredFile {
@@ -24,7 +24,10 @@ export interface Files {
   rename(from: string, to: string): Promise<void>;
   /** Removes a file or a folder with all that is in it, if it is there. */
   remove(path: string): Promise<void>;
-  /** Makes a folder and those above it, as far as they are missing; only their owner may look into them. */
+  /**
+   * Makes a folder and those above it, as far as they are missing; only their owner may look into them. Resolves when
+   * they are on the disk.
+   */
   makeFolder(path: string): Promise<void>;
   /** Names in a folder; none when there is no such folder. */
   list(path: string): Promise<readonly string[]>;
@@ -39,6 +42,39 @@ async function writeAll(handle: FileHandle, bytes: Uint8Array, at: number): Prom
   }
 }
 
+/** Bytes that are read at once; the calls for whole files refuse those of more than 2 GiB. */
+const pieceLength = 2 ** 30;
+
+async function read(path: string): Promise<Uint8Array> {
+  const handle = await open(path, 'r');
+  try {
+    const bytes = Buffer.allocUnsafe((await handle.stat()).size);
+    for (let done = 0; done < bytes.length; ) {
+      const { bytesRead } = await handle.read(bytes, done, Math.min(bytes.length - done, pieceLength), done);
+      if (bytesRead === 0) return bytes.subarray(0, done);
+      done += bytesRead;
+    }
+    return bytes;
+  } finally {
+    await handle.close();
+  }
+}
+
+function readNow(path: string): Uint8Array {
+  const file = openSync(path, 'r');
+  try {
+    const bytes = Buffer.allocUnsafe(fstatSync(file).size);
+    for (let done = 0; done < bytes.length; ) {
+      const bytesRead = readSync(file, bytes, done, Math.min(bytes.length - done, pieceLength), done);
+      if (bytesRead === 0) return bytes.subarray(0, done);
+      done += bytesRead;
+    }
+    return bytes;
+  } finally {
+    closeSync(file);
+  }
+}
+
 async function syncFolder(path: string): Promise<void> {
   // Windows opens no folders; its file system keeps names by itself.
   if (process.platform === 'win32') return;
@@ -48,6 +84,15 @@ async function syncFolder(path: string): Promise<void> {
   } finally {
     await handle.close();
   }
+}
+
+/** Each folder that is new has its name in the one above. */
+async function makeFolder(path: string): Promise<void> {
+  const first = await mkdir(path, { recursive: true, mode: 0o700 });
+  if (first === undefined) return;
+  const above = dirname(resolve(first));
+  for (let folder = resolve(path); folder !== above; folder = dirname(folder))
+    await syncFolder(dirname(folder));
 }
 
 /** The file system of this machine. */
@@ -61,7 +106,7 @@ export const diskFiles: Files = {
       close: () => handle.close(),
     };
   },
-  read: (path) => readFile(path),
+  read,
   readStart: async (path, length) => {
     const handle = await open(path, 'r');
     try {
@@ -71,13 +116,10 @@ export const diskFiles: Files = {
       await handle.close();
     }
   },
-  readNow: (path) => readFileSync(path),
+  readNow,
   rename,
   remove: (path) => rm(path, { recursive: true, force: true }),
-  makeFolder: async (path) => {
-    const first = await mkdir(path, { recursive: true, mode: 0o700 });
-    if (first !== undefined) await syncFolder(dirname(first));
-  },
+  makeFolder,
   list: async (path) => {
     try {
       return await readdir(path);

@@ -1,9 +1,10 @@
 import type { EventLog, LogEntry } from '@marketsim/core';
-import type { Files, StoredFile } from './files.ts';
 import { repairCommand } from './layout.ts';
-import { bufferOf, jsonOf, type Line, lineOf, linesIn } from './line.ts';
+import { bufferOf, jsonOf, type Line, linesIn } from './line.ts';
 import { type LineFile, lineFile, type Mark } from './line-file.ts';
+import { settleEnd } from './settle-end.ts';
 import { StorageError } from './storage-error.ts';
+import { isClosing, type JournalFile } from './write-journal.ts';
 
 /** A world's history in a file. */
 export interface Journal extends EventLog, Pick<LineFile, 'close'> {
@@ -17,9 +18,7 @@ export interface JournalMark extends Mark {
 }
 
 /** Where a journal lies, and how entries are read: any JSON value becomes one, or is refused in words. */
-export interface JournalPlace {
-  readonly files: Files;
-  readonly path: string;
+export interface JournalPlace extends JournalFile {
   readonly readEntry: (value: unknown) => LogEntry;
 }
 
@@ -37,31 +36,15 @@ export interface FoundJournal {
   resume(from?: JournalMark): Promise<Journal>;
 }
 
-/** Writes a new journal; resolves when it is on the disk. */
-export async function writeJournal(
-  { files, path }: Pick<JournalPlace, 'files' | 'path'>,
-  header: unknown,
-  entries: readonly LogEntry[] = [],
-): Promise<void> {
-  const first = lineOf(JSON.stringify(header), 0);
-  const file = await files.open(path, 'new');
-  await file.write(first.bytes, 0);
-  const lines = lineFile(file, path, { bytes: first.bytes.length, check: first.check });
-  for (const entry of entries) lines.add(JSON.stringify(entry));
-  try {
-    await (lines.durable() ?? file.datasync());
-  } finally {
-    await lines.close();
-  }
-}
-
 /** Reads a journal; rejects with a `StorageError` that says what can be done when it is damaged. */
 export async function findJournal(place: JournalPlace): Promise<FoundJournal> {
-  const bytes = bufferOf(await place.files.read(place.path));
+  const { files, path, longestLine } = place;
+  const bytes = bufferOf(await files.read(path));
   const { lines, torn, damaged } = linesIn(bytes);
   const [header, ...rest] = lines;
-  if (!header || damaged !== undefined) throw damagedAt(place, damaged ?? 1);
-  const { end, check } = rest.at(-1) ?? header;
+  const last = rest.at(-1);
+  const isWhole = damaged === undefined && rest.some((line) => isClosing(bytes, line));
+  if (!header || !last || !isWhole) throw damagedAt(place, damaged ?? lines.length + 1);
 
   return {
     torn,
@@ -70,9 +53,10 @@ export async function findJournal(place: JournalPlace): Promise<FoundJournal> {
     entries: () => entriesIn(place, bytes, { from: 0, lines: rest }),
     resume: async (from = { bytes: header.end, check: header.check, place: 0 }) => {
       const entries = entriesIn(place, bytes, { from: from.bytes, lines: rest });
-      const file = await place.files.open(place.path, 'existing');
-      if (torn > 0) await cutOff(place, file, { bytes, end });
-      return journalOf(place, lineFile(file, place.path, { bytes: end, check }), { from, entries });
+      const file = await settleEnd(files, path, { bytes, last });
+      const end = { bytes: last.end, check: last.check };
+      const lineOptions = { what: path, from: end, ...(longestLine !== undefined && { longestLine }) };
+      return journalOf(place, lineFile(file, lineOptions), { from, entries });
     },
   };
 }
@@ -92,6 +76,8 @@ function journalOf(place: JournalPlace, lines: LineFile, { from, entries }: Know
     const before = bytes.subarray(0, known.from.bytes);
     const found = linesIn(before).lines.slice(1);
     const earlier = entriesIn(place, before, { from: 0, lines: found });
+    if (earlier.length !== known.from.place)
+      throw new StorageError(`${place.path} was changed while it was in use`);
     known = { from: { ...known.from, place: 0 }, entries: earlier.concat(known.entries) };
   };
 
@@ -101,10 +87,10 @@ function journalOf(place: JournalPlace, lines: LineFile, { from, entries }: Know
     durable: lines.durable,
     close: lines.close,
     append: (more) => {
-      for (const entry of more) {
-        lines.add(JSON.stringify(entry));
-        known.entries.push(entry);
-      }
+      // None is added when one cannot be.
+      const values = more.map((entry) => JSON.stringify(entry));
+      for (const value of values) lines.add(value);
+      for (const entry of more) known.entries.push(entry);
     },
     entries: (start = 0) => {
       if (start < known.from.place) readBack();
@@ -145,21 +131,6 @@ function valuesOf(bytes: Buffer, line: Line): readonly unknown[] {
   const value: unknown = JSON.parse(jsonOf(bytes, line));
   if (Array.isArray(value)) return value;
   throw new Error('there is no list of entries');
-}
-
-/** What is cut off is kept beside the journal: should it have been more than a torn end, it is not gone. */
-async function cutOff(
-  { files, path }: JournalPlace,
-  file: StoredFile,
-  { bytes, end }: { readonly bytes: Uint8Array; readonly end: number },
-): Promise<void> {
-  const aside = `${path}.torn`;
-  await files.remove(aside);
-  const copy = await files.open(aside, 'new');
-  await copy.write(bytes.subarray(end), 0);
-  await copy.close();
-  await file.truncate(end);
-  await file.datasync();
 }
 
 function damagedAt({ path }: JournalPlace, line: number): StorageError {

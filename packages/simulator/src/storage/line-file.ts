@@ -1,5 +1,5 @@
 import { StorageFailure } from '@marketsim/core';
-import { arraysOf, type Batch, createBatch, type Need } from './batch.ts';
+import { type Batch, createBatch, type Need, longestLine as usual } from './batch.ts';
 import type { StoredFile } from './files.ts';
 import { lineOf } from './line.ts';
 
@@ -24,10 +24,19 @@ export interface LineFile {
   close(): Promise<void>;
 }
 
-/** Goes on with an open file from where it ends. `what` names it in the reason of a failure. */
-export function lineFile(file: StoredFile, what: string, from: Mark): LineFile {
+export interface LineFileOptions {
+  /** What names the file in the reason of a failure. */
+  readonly what: string;
+  /** Where it ends. */
+  readonly from: Mark;
+  /** Characters from which on a line takes no other turn of the event loop; eight million unless given. */
+  readonly longestLine?: number;
+}
+
+/** Goes on with an open file from where it ends. */
+export function lineFile(file: StoredFile, { what, from, longestLine = usual }: LineFileOptions): LineFile {
   let mark = from;
-  let waiting: Batch | undefined;
+  const waiting: Batch[] = [];
   let underway: Batch | undefined;
   let failure: StorageFailure | undefined;
 
@@ -41,51 +50,60 @@ export function lineFile(file: StoredFile, what: string, from: Mark): LineFile {
       .catch(() => undefined);
   };
 
-  const write = async ({ turns, need }: Batch): Promise<void> => {
-    for (const array of arraysOf(turns)) {
-      const { bytes, check } = lineOf(array, mark.check);
-      await file.write(bytes, mark.bytes);
-      if (need() === 'safe') await file.datasync();
-      mark = { bytes: mark.bytes + bytes.length, check };
-    }
+  const write = async (batch: Batch): Promise<void> => {
+    const { bytes, check } = lineOf(batch.json(), mark.check);
+    await file.write(bytes, mark.bytes);
+    if (batch.need() === 'safe') await file.datasync();
+    mark = { bytes: mark.bytes + bytes.length, check };
   };
 
-  const writeNext = async (): Promise<void> => {
-    for (let batch = waiting; batch; batch = waiting) {
-      [waiting, underway] = [undefined, batch];
+  const writeAll = async (): Promise<void> => {
+    for (underway = waiting.shift(); underway; underway = waiting.shift()) {
+      const { written } = underway;
       try {
-        if (!failure) await write(batch);
+        if (!failure) await write(underway);
       } catch (error) {
         await fail(error);
       }
-      underway = undefined;
-      if (failure) batch.written.reject(failure);
-      else batch.written.resolve();
+      if (failure) written.reject(failure);
+      else written.resolve();
     }
   };
 
   /** Calls that come in one turn of the event loop have all had their say before its end. */
-  const begin = (): Batch => {
-    if (!underway) setImmediate(() => void writeNext());
-    return createBatch();
+  const current = (): Batch => {
+    const last = waiting.at(-1);
+    if (last && !last.isFull()) return last;
+    if (!underway && !last) setImmediate(() => void writeAll());
+    const batch = createBatch(longestLine);
+    waiting.push(batch);
+    return batch;
   };
 
-  const durable = (): Promise<void> | undefined => {
-    if (failure) return Promise.reject(failure);
-    return [waiting, underway].find((batch) => batch?.need() === 'safe')?.written.promise;
-  };
+  const unwritten = (): readonly Batch[] => (underway ? [underway, ...waiting] : waiting);
 
   return {
-    durable,
+    durable: () => {
+      if (failure) return refusal(failure);
+      return unwritten().findLast((batch) => batch.need() === 'safe')?.written.promise;
+    },
     add: (json, need = 'safe') => {
       if (failure) throw failure;
-      waiting ??= begin();
-      waiting.add(json, need);
+      current().add(json, need);
     },
-    mark: () => (waiting || underway || failure ? undefined : mark),
+    mark: () => (failure || unwritten().length > 0 ? undefined : mark),
     close: async () => {
-      await (waiting ?? underway)?.written.promise.catch(() => undefined);
+      await unwritten()
+        .at(-1)
+        ?.written.promise.catch(() => undefined);
       await file.close();
     },
   };
+}
+
+/** Whoever waits is told; where nobody does, nothing happens. */
+function refusal(failure: StorageFailure): Promise<never> {
+  const told = Promise.reject(failure);
+  told.catch(() => undefined);
+  return told;
 }

@@ -22,6 +22,9 @@ export interface Lines {
 }
 
 const newline = 0x0a;
+/** The one of buffers counts no further than 2 GiB. */
+const indexOf = Uint8Array.prototype.indexOf;
+
 const prefixLength = '["00000000",'.length;
 const suffix = ']\n';
 
@@ -31,6 +34,16 @@ const hexOf = (check: number): string => check.toString(16).padStart(8, '0');
 export function lineOf(json: string, before: number): { readonly bytes: Buffer; readonly check: number } {
   const check = crc32(json, before);
   return { bytes: Buffer.from(`["${hexOf(check)}",${json}${suffix}`), check };
+}
+
+/** The lines of values, given as JSON texts, one after another from the first of a file on. */
+export function* linesFrom(values: Iterable<string>): Iterable<Buffer> {
+  let before = 0;
+  for (const json of values) {
+    const { bytes, check } = lineOf(json, before);
+    yield bytes;
+    before = check;
+  }
 }
 
 /** The JSON text of a line's value. */
@@ -55,7 +68,7 @@ export function linesIn(bytes: Buffer): Lines {
   const lines: Line[] = [];
   let check = 0;
   for (let start = 0; start < bytes.length; ) {
-    const found = bytes.indexOf(newline, start);
+    const found = indexOf.call(bytes, newline, start);
     const end = found < 0 ? bytes.length : found + 1;
     const own = checkOf(bytes.subarray(start, end), check);
     if (own === undefined) {

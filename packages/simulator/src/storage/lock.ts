@@ -1,7 +1,8 @@
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { open, readFile, rename, rm } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { diskFiles } from './files.ts';
 import { StorageError } from './storage-error.ts';
 
 /** The right to use a data folder; one process at a time has it. */
@@ -14,7 +15,7 @@ type Holder = z.output<typeof holder>;
 
 /** Takes a data folder, making it if need be. Rejects with a `StorageError` when another process has it. */
 export async function lockFolder(folder: string): Promise<FolderLock> {
-  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await diskFiles.makeFolder(folder);
   const path = join(folder, 'lock');
   const own: Holder = { pid: process.pid, host: hostname(), started: await startOf(process.pid) };
   if (!(await take(path, own))) {

@@ -7,6 +7,7 @@ import { bufferOf, jsonOf, type Line, linesIn } from './line.ts';
 import { StorageError } from './storage-error.ts';
 import { beginTransport, findStanding } from './transport-log.ts';
 import { recipeIn } from './world-folder.ts';
+import { closingLine, isClosing } from './write-journal.ts';
 import { writeNew } from './write-new.ts';
 
 /** What became of a damaged journal. */
@@ -21,8 +22,8 @@ export interface Repair {
 
 /**
  * Keeps of a world's journal what lies before its first damaged line and puts the rest aside; the world then stands
- * where its history ends. Resolves to nothing, with nothing changed, when no line is damaged; a torn end is none.
- * Rejects with a `StorageError` when nothing can be kept.
+ * where its history ends. Resolves to nothing, with nothing changed, when no line is damaged and what the journal began
+ * with is whole; a torn end is no damage. Rejects with a `StorageError` when nothing can be kept.
  */
 export async function repairWorld(files: Files, folder: string): Promise<Repair | undefined> {
   const path = journalOf(folder);
@@ -30,8 +31,9 @@ export async function repairWorld(files: Files, folder: string): Promise<Repair 
   const { lines, damaged } = linesIn(bytes);
   const [first, ...rest] = lines;
   if (!first) throw nothingToKeep(path);
-  if (damaged === undefined) return undefined;
-  const { end } = rest.at(-1) ?? first;
+  const isClosed = rest.some((line) => isClosing(bytes, line));
+  if (damaged === undefined && isClosed) return undefined;
+  const { end, check } = rest.at(-1) ?? first;
   const lost = bytes.subarray(end);
   const recipe = recipeIn(JSON.parse(jsonOf(bytes, first)), path);
   const at = lastInstantIn(bytes, rest) ?? recipe.startsAt;
@@ -40,12 +42,13 @@ export async function repairWorld(files: Files, folder: string): Promise<Repair 
   const { mode, outbox } = (await findStanding(files, folder)) ?? freshStanding(recipe);
   await (await beginTransport(files, folder, { at, mode, outbox })).close();
   // The last step: until then the journal is as damaged as it was, and can be repaired again.
-  await cutOff(files, path, end);
+  await endWith(files, path, { end, closing: isClosed ? undefined : closingLine(check) });
   return { kept: { lines: lines.length, at }, lost: { lines: linesOf(lost), bytes: lost.length }, aside };
 }
 
 /** Lines that some bytes take, the last one with or without its newline. */
-const linesOf = (bytes: Buffer): number => bytes.toString('latin1').replace(/\n$/, '').split('\n').length;
+const linesOf = (bytes: Buffer): number =>
+  bytes.length === 0 ? 0 : bytes.toString('latin1').replace(/\n$/, '').split('\n').length;
 
 /** The last instant that a fact names, looked for from the end. */
 function lastInstantIn(bytes: Buffer, lines: readonly Line[]): Instant | undefined {
@@ -64,10 +67,17 @@ async function freeName(files: Files, path: string): Promise<string> {
   for (let n = 2, name = path; ; n += 1, name = `${path}.${n - 1}`) if (isFree(name)) return name;
 }
 
-async function cutOff(files: Files, path: string, length: number): Promise<void> {
+interface End {
+  readonly end: number;
+  /** What the journal began with has lost its end, and gets another. */
+  readonly closing: Buffer | undefined;
+}
+
+async function endWith(files: Files, path: string, { end, closing }: End): Promise<void> {
   const file = await files.open(path, 'existing');
   try {
-    await file.truncate(length);
+    await file.truncate(end);
+    if (closing) await file.write(closing, end);
     await file.datasync();
   } finally {
     await file.close();

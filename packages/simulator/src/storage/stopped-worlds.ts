@@ -1,6 +1,7 @@
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Instant, isDomainEvent, readEntry } from '@marketsim/core';
+import { type Arrival, arriving } from '../bundle/arriving.ts';
 import type { Bundle } from '../bundle/bundle.ts';
 import { readBundle } from '../bundle/read-bundle.ts';
 import { sharedBundle } from '../bundle/shared-bundle.ts';
@@ -45,7 +46,7 @@ export interface StoppedWorlds {
   /** As `Worlds.export`. */
   export(name: string): Promise<Iterable<Uint8Array>>;
   /** As `Worlds.import`. */
-  import(bytes: Uint8Array, name?: string): Promise<StoppedWorld>;
+  import(bytes: Uint8Array, arrival?: Arrival): Promise<StoppedWorld>;
   /** See `repairWorld`. */
   repair(name: string): Promise<Repair | undefined>;
   /** Lets others use the folder. */
@@ -107,15 +108,14 @@ async function worldsOf(dataFolder: string): Promise<Omit<StoppedWorlds, 'close'
       await need(name);
       return sharedBundle(await read(name));
     },
-    import: async (bytes, as) => {
-      const bundle = readBundle(bytes, readEntry);
-      const name = as ?? bundle.recipe.name;
-      checkName(name, (await store.names()).includes(name));
-      checkReplay(bundle);
+    import: async (bytes, arrival = {}) => {
+      const bundle = arriving(readBundle(bytes, readEntry), arrival);
       const { recipe, ...beginning } = bundle;
-      const prepared = await store.prepare({ ...recipe, name }, beginning);
+      checkName(recipe.name, (await store.names()).includes(recipe.name));
+      checkReplay(bundle);
+      const prepared = await store.prepare(recipe, beginning);
       await (await prepared.take()).close();
-      return viewOf({ ...bundle, recipe: { ...recipe, name } });
+      return viewOf(bundle);
     },
     repair: async (name) => repairWorld(parts.files, await need(name)),
   };

@@ -93,7 +93,7 @@ async function openNext(files: Files, path: string): Promise<StoredFile> {
 }
 
 function begun(file: StoredFile, path: string, standing: Standing): LineFile {
-  const lines = lineFile(file, path, { bytes: 0, check: 0 });
+  const lines = lineFile(file, { what: path, from: { bytes: 0, check: 0 } });
   const first: FirstNote = { kind: 'stood', format, standing };
   lines.add(JSON.stringify(first));
   return lines;

@@ -24,7 +24,7 @@ const fault = (kind: TokenFault['fault'], detail: string): TokenFault => ({
 /** Finds out who calls and in which world, for all APIs (PC 1, SF 1.4). */
 export function createGate(worlds: Worlds, options: GateOptions = {}): Gate {
   const { auth = 'development', wallClock = Date.now } = options;
-  const verify = tokenCache(verifyToken, wallClock);
+  const tokens = tokenCache(verifyToken, wallClock);
   // What is answered without a token depends on settings of the world, so that it must be there.
   const known = (request: RequestInfo, found: TokenFault): TokenFault | Promise<TokenFault> =>
     then(worlds.get(request.header(worldHeader) ?? defaultWorld), () => found);
@@ -32,12 +32,16 @@ export function createGate(worlds: Worlds, options: GateOptions = {}): Gate {
   const judge = (request: RequestInfo): Verdict | Promise<Verdict> => {
     const header = request.header('authorization');
     if (!header) return known(request, fault('missing', 'there is no Authorization header'));
-    const text = /^Bearer +(\S+)$/i.exec(header.trim())?.[1];
-    if (text === undefined)
+    const text = bearerOf(header.trim());
+    const good = tokens.known(text);
+    if (good) return admitGood(worlds, request, good);
+    if (!/^\S+$/.test(text))
       return known(request, fault('notBearer', 'the Authorization header is not of the form "Bearer token"'));
     const development = readDevelopmentToken(text);
     if (!development) {
-      return then(verify(text), (good) => ('admitted' in good ? good : admitGood(worlds, request, good)));
+      return then(tokens.verify(text), (seen) =>
+        'admitted' in seen ? seen : admitGood(worlds, request, seen),
+      );
     }
     if (auth === 'strict') return fault('malformed', 'development tokens are switched off here');
     const admit = (world: SimulatedWorld): Verdict => {
@@ -51,6 +55,12 @@ export function createGate(worlds: Worlds, options: GateOptions = {}): Gate {
       if (verdict.admitted) request.admission = verdict;
       return verdict;
     });
+}
+
+/** What follows the scheme; nothing when that is another one. */
+function bearerOf(header: string): string {
+  const scheme = /^Bearer +/i.exec(header)?.[0];
+  return scheme === undefined ? '' : header.slice(scheme.length);
 }
 
 /** A token without a world's name belongs to the world that the header names, else to the one with its tenant. */

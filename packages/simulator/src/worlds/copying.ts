@@ -1,4 +1,5 @@
 import { readEntry } from '@marketsim/core';
+import { type Arrival, arriving } from '../bundle/arriving.ts';
 import type { Bundle } from '../bundle/bundle.ts';
 import { readBundle } from '../bundle/read-bundle.ts';
 import { sharedBundle } from '../bundle/shared-bundle.ts';
@@ -29,17 +30,17 @@ export interface Copying {
   /** A world as it stands, as the bytes of a file, piece by piece; credentials are taken out. */
   export(name?: string): Promise<Iterable<Uint8Array>>;
   /**
-   * Makes a world from an exported one, under its own name or another. Rejects with a `WorldError`, and nothing done,
-   * for a name that is taken and for what is no export, is damaged, or was made by a later version.
+   * Makes a world from an exported one. Rejects with a `WorldError`, and nothing done, for a name that is taken and for
+   * what is no export, is damaged, or was made by a later version.
    */
-  import(bytes: Uint8Array, name?: string): Promise<SimulatedWorld>;
+  import(bytes: Uint8Array, arrival?: Arrival): Promise<SimulatedWorld>;
 }
 
 /** The copying of worlds on a shelf. */
 export function copying(shelf: Shelf, need: Need, saved: SavedSnapshots): Copying {
   const known = async (world: string): Promise<Known> => ({ world, notes: await saved.list(world) });
-  const put = (name: string, { recipe, ...beginning }: Bundle): Promise<SimulatedWorld> =>
-    shelf.put(name, async () => ({ ...recipe, name }), beginning);
+  const put = ({ recipe, ...beginning }: Bundle): Promise<SimulatedWorld> =>
+    shelf.put(recipe.name, async () => recipe, beginning);
 
   return {
     snapshot: async (name, id) => {
@@ -68,16 +69,15 @@ export function copying(shelf: Shelf, need: Need, saved: SavedSnapshots): Copyin
     fork: async (name, as) => {
       const world = await need(name);
       shelf.checkFree(as);
-      return put(as, await takeSnapshot(world, as));
+      return put(arriving(await takeSnapshot(world, as), { name: as }));
     },
     export: async (name) => sharedBundle(await takeSnapshot(await need(name), '')),
-    import: async (bytes, as) => {
-      if (as !== undefined) shelf.checkFree(as);
-      const bundle = readBundle(bytes, readEntry);
-      const name = as ?? bundle.recipe.name;
-      shelf.checkFree(name);
+    import: async (bytes, arrival = {}) => {
+      if (arrival.name !== undefined) shelf.checkFree(arrival.name);
+      const bundle = arriving(readBundle(bytes, readEntry), arrival);
+      shelf.checkFree(bundle.recipe.name);
       checkReplay(bundle);
-      return put(name, bundle);
+      return put(bundle);
     },
   };
 }

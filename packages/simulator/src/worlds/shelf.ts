@@ -32,6 +32,9 @@ export interface Shelf extends Pick<Roster, 'get' | 'loaded' | 'list' | 'names'>
   remove(name: string): Promise<void>;
   /** Finds the worlds that were kept; `check` throws for one that may not be taken up. See `Worlds.load`. */
   load(check: (world: SimulatedWorld) => void): Promise<() => Promise<void>>;
+  /** As `Worlds.drain`. */
+  drain(): Promise<void>;
+  /** As `Worlds.close`. */
   close(): Promise<void>;
 }
 
@@ -48,7 +51,7 @@ export type Need = (name?: string) => Promise<SimulatedWorld>;
 export function createShelf(around: Surroundings, need: Need): Shelf {
   const { publisherHost, store } = around;
   const roster = createRoster();
-  const inTurn = createTurns();
+  const { inTurn, ended } = createTurns();
 
   const checkFree = (name: string): void => checkName(name, roster.get(name) !== undefined);
 
@@ -102,8 +105,9 @@ export function createShelf(around: Surroundings, need: Need): Shelf {
         await Promise.all(found.map((world) => roster.build(world.name, () => takeUp(world))));
       };
     },
+    drain: roster.drain,
     close: async () => {
-      await roster.close();
+      await roster.close(ended);
       await store.close();
     },
   };

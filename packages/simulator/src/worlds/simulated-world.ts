@@ -6,6 +6,7 @@ import { type IdentifiedDefinition, identify } from '../definition/identities.ts
 import { type Addresses, createOutbox, type WorldOutbox } from '../outbox/outbox.ts';
 import { addressesOf } from './addresses.ts';
 import { type Directory, directoryOf } from './directory.ts';
+import { endingOf } from './ending.ts';
 import type { KeptWorld, WorldCheckpoint } from './kept-world.ts';
 import { logReceipts } from './log-receipts.ts';
 import { inMemory } from './memory-store.ts';
@@ -33,7 +34,9 @@ export interface SimulatedWorld extends World {
   readonly leftAt?: number;
   /** How it stands now, besides its history. */
   stands(): Standing;
-  /** Ends what the world does by itself, and writes what is left to write. */
+  /** Does nothing more by itself; resolves when the advance and the webhooks that are under way have ended. */
+  drain(): Promise<void>;
+  /** Ends these at once, and writes what is left to write. */
   close(): Promise<void>;
 }
 
@@ -67,8 +70,7 @@ export function raiseWorld(kept: KeptWorld, surroundings: Surroundings): Simulat
   const identified = identify(recipe.definition, ids);
   const isFresh = kept.log.length === 0;
   const ended = new AbortController();
-  const end = (): void => ended.abort();
-  const log = watchedLog(kept.log, end);
+  const log = watchedLog(kept.log, () => ended.abort());
   const engine = engineFrom(checkpoint, { seed, world: recipe.idsOf, startsAt, settings, log });
   if (isFresh) populate(engine, commandsFor(identified, { ids, startsAt }));
   // The clock of a world that ran may have gone on after the last fact.
@@ -97,27 +99,21 @@ export function raiseWorld(kept: KeptWorld, surroundings: Surroundings): Simulat
     standing: stands,
     checkpoint: () => ({ engine: engine.checkpoint(), receipts: receipts.all() }),
   });
-  ended.signal.addEventListener('abort', () => {
-    clock.close();
-    outbox.close();
-  });
+  const leave = async (): Promise<void> => {
+    if (log.failure() === undefined) notes.note({ kind: 'clock', ...clockStanding() }, 'safe');
+    await kept.close();
+  };
   return {
     ...{ name, engine, recipe, identified, addresses, log, clock, outbox, receipts, stands },
     ...(standing.wall !== undefined && { leftAt: standing.wall }),
     directory: directoryOf(identified, ids),
     durable: () => both(log.durable(), notes.durable()),
-    enter: (entry) => clock.enter(entry),
     begin: () => {
       clock.begin();
       outbox.parts.answers.applyHeld(() => true);
       outbox.idle.kickSoon();
     },
-    ended: ended.signal,
-    close: async () => {
-      if (!ended.signal.aborted) notes.note({ kind: 'clock', ...clockStanding() }, 'safe');
-      end();
-      await kept.close();
-    },
+    ...endingOf({ ended, log, clock, outbox, leave }),
   };
 }
 

@@ -36,7 +36,12 @@ export interface Worlds extends Copying {
    * world than is kept. They stand, and do what is due, once what it gives is called.
    */
   load(): Promise<() => Promise<void>>;
-  /** Ends what the worlds do by themselves, and writes what is left to write. */
+  /**
+   * Lets no world do anything more by itself; resolves when the advances and the webhooks that are under way have ended.
+   * Calls are still served.
+   */
+  drain(): Promise<void>;
+  /** Ends these at once, and writes what is left to write. Nothing may be asked of a world afterwards. */
   close(): Promise<void>;
 }
 
@@ -80,6 +85,7 @@ export function createWorlds(defaults: WorldDefaults = {}, around: Surroundings 
         const amiss = name === defaultWorld ? disagreements(recipe, defaults) : [];
         if (amiss.length > 0) throw new Error(keptOtherwise(amiss));
       }),
+    drain: shelf.drain,
     close: shelf.close,
   };
 }

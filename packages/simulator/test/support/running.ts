@@ -46,9 +46,12 @@ function parsed(text: string): unknown {
   }
 }
 
-/** A simulator of this test's own, with replies held to their contracts; it is closed after the test. */
+/**
+ * A simulator of this test's own, with replies held to their contracts. It is closed after the test, and what is under way
+ * then, such as a webhook that is never answered, is not waited for.
+ */
 export async function started(options: SimulatorOptions = {}): Promise<Caller> {
-  const simulator = await startSimulator({ checkReplies: true, ...options });
+  const simulator = await startSimulator({ checkReplies: true, stopWithin: 0, ...options });
   running.push(simulator);
   const call: Caller['call'] = async (method, path, given = {}) => {
     const { headers: ownHeaders, ...init } = encoded(given);

@@ -1,16 +1,7 @@
-import { lineOf } from '../../src/storage/line.ts';
+import { linesFrom } from '../../src/storage/line.ts';
 
 /** A file of lines with the right checks, from JSON texts. */
-export function sealed(values: readonly string[]): string {
-  let before = 0;
-  return values
-    .map((value) => {
-      const { bytes, check } = lineOf(value, before);
-      before = check;
-      return bytes.toString();
-    })
-    .join('');
-}
+export const sealed = (values: readonly string[]): string => Buffer.concat([...linesFrom(values)]).toString();
 
 /** The JSON texts in such a file. */
 export const valuesOf = (file: string): string[] =>

@@ -35,15 +35,24 @@ export function nothingFound(): Found {
   };
 }
 
-/** As it came, as it was meant, and as it stands in an address or in JSON. */
+/** As it came, as it was meant, and as it stands in an address, a form or JSON. */
 function spellings(secret: string): readonly string[] {
   if (/^[\w.-]+$/.test(secret)) return [secret];
-  const meant = [secret, percentDecoded(secret), formDecoded(secret)];
+  const meant = [secret, percentDecoded(secret), formDecoded(secret), jsonDecoded(secret)];
   const written = meant.flatMap((text) => [
     encodeURIComponent(text.toWellFormed()),
+    new URLSearchParams([['', text]]).toString().slice(1),
     JSON.stringify(text).slice(1, -1),
   ]);
   return [...new Set([...meant, ...written])];
+}
+
+function jsonDecoded(text: string): string {
+  try {
+    return String(JSON.parse(`"${text}"`));
+  } catch {
+    return text;
+  }
 }
 
 const tailLength = 6;

@@ -21,14 +21,14 @@ const words = new RegExp(`${endings}|code=|grant_type`);
 /** Letters of a name may be written so. */
 const escapes = ['%', '\\u00'];
 
-/** Words with points between them; a JWT is one whose first word has its mark in it. */
+/** Words with points between them; a JWT is one with its mark in it. */
 const pointed = /(?<![\w-])[\w-]+\.[\w-]+(?:\.[\w-]*)*/g;
 
 /** Calls back for each JWT in a text, and puts what it answers in its place. One that is cut short is one, too. */
 export const replaceJsonWebTokens = (text: string, instead: (token: string) => string): string =>
   text.replaceAll(pointed, (word) => {
     const begin = word.indexOf('eyJ');
-    return begin < 0 || begin > word.indexOf('.') ? word : word.slice(0, begin) + instead(word.slice(begin));
+    return begin < 0 ? word : word.slice(0, begin) + instead(word.slice(begin));
   });
 
 /**

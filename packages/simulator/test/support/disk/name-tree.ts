@@ -11,7 +11,7 @@ export interface Folder {
 export type Node = Folder | FileBytes;
 
 /** What a name shall mean from now on; nothing when it is to be gone. */
-export interface Naming {
+interface Naming {
   readonly folder: Folder;
   readonly name: string;
   readonly node?: Node;

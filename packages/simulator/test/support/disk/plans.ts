@@ -14,7 +14,8 @@ export interface Plan<T> {
 export const systemError = (code: string, what: string): Error =>
   Object.assign(new Error(`${code}: ${what}`), { code });
 
-const partsOf = (path: string): readonly string[] => path.split(/[\\/]/).filter((part) => part !== '');
+const partsOf = (path: string): readonly string[] =>
+  path.split(/[\\/]/).filter((part) => part !== '' && part !== '.');
 
 /** Plans of calls that find their way by names. Each throws as the system does when there is no such way. */
 export function plansFor(disk: NameTree) {
@@ -77,11 +78,13 @@ export function plansFor(disk: NameTree) {
     makeFolder: (path: string): Plan<void> => {
       const parts = partsOf(path);
       const missing = parts.map((_, depth) => parts.slice(0, depth + 1)).filter((above) => !find(above));
-      const make = (above: readonly string[]) => () => {
-        const folder = folderAt(path, above.slice(0, -1));
-        disk.change({ folder, name: above.at(-1) ?? '', node: folderWith() });
+      const above = (folder: readonly string[]): Folder => folderAt(path, folder.slice(0, -1));
+      const make = (folder: readonly string[]) => () =>
+        disk.change({ folder: above(folder), name: folder.at(-1) ?? '', node: folderWith() });
+      const result = (): void => {
+        for (const folder of missing) disk.sync(above(folder))();
       };
-      return { steps: missing.map(make), result: () => undefined };
+      return { steps: missing.map(make), result };
     },
   };
 }
