@@ -43,8 +43,9 @@ const percentScale = 2;
 export const oneMajor: Micro = 10 ** priceScale;
 /** The rate between a currency and itself. */
 export const parity: ExchangeRate = 10 ** rateScale;
+export const onePercent: BasisPoints = 10 ** percentScale;
 /** All of something: 100 %. */
-export const wholePercent: BasisPoints = 100 * 10 ** percentScale;
+export const wholePercent: BasisPoints = 100 * onePercent;
 
 /** Digits behind the decimal point that the currency's amounts have. */
 export const exponentOf = (currency: Currency): number => exponents[currency] ?? 2;
@@ -84,7 +85,7 @@ export const formatMinor = (minor: Minor, currency: Currency): string =>
 export const priceToDecimal = (micro: Micro): number => micro / oneMajor;
 
 /** A percentage as a number of percent. */
-export const percentToDecimal = (basisPoints: BasisPoints): number => basisPoints / 10 ** percentScale;
+export const percentToDecimal = (basisPoints: BasisPoints): number => basisPoints / onePercent;
 
 /** An exchange rate as a decimal number. */
 export const rateToDecimal = (rate: ExchangeRate): number => rate / parity;

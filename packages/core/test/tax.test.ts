@@ -51,10 +51,10 @@ describe('BIL-18: tax on a line', () => {
   );
 
   it('a refund takes the rate of its line, whatever the rate is by then', () => {
-    const story = aStory({ startsAt: start, settings: { 'tax.rate': percent('20') } });
+    const story = aStory({ startsAt: start, settings: { 'tax.rate': 20 } });
     const id = story.buy('FX-M', 10);
     story.activate(id);
-    accepted(story.run({ type: 'ChangeSetting', name: 'tax.rate', value: percent('10') }));
+    accepted(story.run({ type: 'ChangeSetting', name: 'tax.rate', value: 10 }));
     accepted(story.change(id, { type: 'Cancel' }));
     expect(taxes(story, id)).toEqual([
       [20_000, 4_000],
@@ -66,7 +66,7 @@ describe('BIL-18: tax on a line', () => {
 describe('BIL-18: whose rate', () => {
   it('the partner pays by its own, the customer that buys itself by its own, the others by the world’s', () => {
     const rateOf = (buy: (story: Story) => string, options: Parameters<typeof aStory>[0] = {}) => {
-      const story = aStory({ startsAt: start, settings: { 'tax.rate': percent('7') }, ...options });
+      const story = aStory({ startsAt: start, settings: { 'tax.rate': 7 }, ...options });
       const id = buy(story);
       return story.activate(id).charges(id)[0]?.taxRate;
     };

@@ -1,4 +1,4 @@
-import { type BasisPoints, type Minor, wholePercent } from '../money.ts';
+import { type BasisPoints, type Minor, onePercent, wholePercent } from '../money.ts';
 import { halfUp, ratio, times } from '../pricing/rounding.ts';
 import { declareRules } from '../rule.ts';
 import type { State } from '../state/state.ts';
@@ -29,7 +29,7 @@ export const taxRateOf = (
   { partners, customers, settings }: Pick<State, 'partners' | 'customers' | 'settings'>,
 ): BasisPoints =>
   (partnerId === undefined ? customers.get(customerId) : partners.get(partnerId))?.taxRate ??
-  settings['tax.rate'];
+  settings['tax.rate'] * onePercent;
 
 /** The tax of a charge (BIL-18). */
 export const taxOf = (amount: Minor, taxRate: BasisPoints): Taxed =>

@@ -56,8 +56,8 @@ export const lifecycleSettings = {
       'How a unit amount becomes whole cents: half away from zero, cut off, or rounded by the day and again.',
     source: 'BIL-19, BIL-21',
   }),
-  'tax.rate': integer(0, [0, 10_000], {
-    description: 'Tax of those who pay and have no rate of their own, in hundredths of a percent.',
+  'tax.rate': integer(0, [0, 100], {
+    description: 'Tax of those who pay and have no rate of their own, in percent.',
     source: 'BIL-18',
   }),
   'invoice.day': integer(8, [1, 28], {
