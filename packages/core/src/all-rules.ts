@@ -1,20 +1,30 @@
+import { chargeTypeRules } from './billing/charge.ts';
 import { chargeRules } from './billing/charges.ts';
 import { invoicingRules } from './billing/invoicing.ts';
 import { ledgerRules } from './billing/ledger.ts';
+import { lineFieldRules } from './billing/line-fields.ts';
 import { paymentRules } from './billing/payment.ts';
 import { publisherStatementRules } from './billing/publisher-statement.ts';
 import { reconciliationRules } from './billing/reconciliation.ts';
 import { refundRules } from './billing/refunds.ts';
+import { taxRules } from './billing/tax.ts';
+import { projectionRules } from './billing/trial-projection.ts';
 import { checkoutRules } from './cart/checkout.ts';
 import { cartRules } from './cart/decide.ts';
 import { cartLineRules } from './cart/lines.ts';
+import { priceChangeRules } from './catalog/change-prices.ts';
 import { dimensionRules } from './catalog/dimension-fault.ts';
+import { instalmentRules } from './catalog/instalment-fault.ts';
 import { offerRules } from './catalog/offer-fault.ts';
 import { sellableRules } from './catalog/sellable.ts';
 import { dueRules } from './due.ts';
 import { idRules } from './ids.ts';
 import { moneyRules } from './money.ts';
 import { systemOrderRules } from './order/system-orders.ts';
+import { privateMarginRules } from './pricing/grant-margin.ts';
+import { marginRules } from './pricing/margin.ts';
+import { rateRules } from './pricing/monthly-rate.ts';
+import { roundingRules } from './pricing/unit-amount.ts';
 import { directPurchaseRules } from './purchase/direct.ts';
 import { purchaseRules } from './purchase/purchase.ts';
 import { trialRules } from './purchase/trial.ts';
@@ -45,23 +55,33 @@ import { usageRateRules } from './usage/usage-rate.ts';
 
 /** Every rule that the code implements, in order of its id. `docs/rules.md` is generated from it. */
 export const allRules: readonly Rule[] = [
+  ...chargeTypeRules,
   ...chargeRules,
   ...invoicingRules,
   ...ledgerRules,
+  ...lineFieldRules,
   ...paymentRules,
   ...publisherStatementRules,
   ...reconciliationRules,
   ...refundRules,
+  ...taxRules,
+  ...projectionRules,
   ...checkoutRules,
   ...cartRules,
   ...cartLineRules,
   ...dimensionRules,
   ...offerRules,
+  ...priceChangeRules,
+  ...instalmentRules,
   ...sellableRules,
   ...dueRules,
   ...idRules,
   ...moneyRules,
   ...systemOrderRules,
+  ...privateMarginRules,
+  ...marginRules,
+  ...rateRules,
+  ...roundingRules,
   ...directPurchaseRules,
   ...purchaseRules,
   ...trialRules,

@@ -7,7 +7,10 @@ import type {
 import type { RecordPayment } from './billing/settle.ts';
 import type { CheckOutCart } from './cart/checkout.ts';
 import type { CreateCart, ReplaceCart } from './cart/decide.ts';
+import type { ChangePrices } from './catalog/change-prices.ts';
 import type { PublishOffer, RegisterPublisher } from './catalog/decide.ts';
+import type { GrantMargin } from './pricing/grant-margin.ts';
+import type { SetExchangeRate } from './pricing/set-exchange-rate.ts';
 import type { PurchaseDirect } from './purchase/direct.ts';
 import type { ChangeSetting } from './settings/decide.ts';
 import type { SubscriptionChange } from './subscription/command.ts';
@@ -30,6 +33,9 @@ export type Command =
   | RegisterPartner
   | RegisterPublisher
   | PublishOffer
+  | ChangePrices
+  | GrantMargin
+  | SetExchangeRate
   | CreateCustomer
   | RegisterCustomer
   | ConfirmAgreement

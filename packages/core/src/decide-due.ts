@@ -1,7 +1,7 @@
 import { runInvoices } from './billing/invoicing.ts';
 import { fallPastDue, settle } from './billing/settle.ts';
 import type { Context } from './decision.ts';
-import { type Due, monthBilledAt, nextDue, nextOfInvoice } from './due.ts';
+import { type Due, monthBilledAt, nextDue, nextOfInvoice, nextPrices } from './due.ts';
 import type { EventBody } from './event.ts';
 import { passDeadline } from './subscription/consent.ts';
 import { endTerm, lapse, nextPeriod } from './subscription/renewal.ts';
@@ -11,12 +11,19 @@ import { endGrace } from './subscription/suspension.ts';
 /** What due work leads to at its own instant (RB 14.2). Work whose subject has changed meanwhile leads to nothing. */
 export function decideDue(due: Due, context: Context): readonly EventBody[] {
   if (due.kind === 'invoiceRun') return runInvoices(monthBilledAt(due.at), context);
+  if (due.kind === 'priceChange') return priceChange(due, context);
   if (due.kind === 'payment' || due.kind === 'pastDue') return invoiceDue(due, context);
   const subscription = context.state.subscriptions.get(due.subjectId);
   if (!subscription || !isCurrent(due, subscription, context)) return [];
   if (subscription.phase === 'pending') return lapse(subscription, context);
   if (subscription.phase === 'ended') return [];
   return runningDue(due, subscription, context);
+}
+
+function priceChange(due: Due, { state }: Context): readonly EventBody[] {
+  const offer = state.offers.get(due.subjectId);
+  const current = offer && nextPrices(offer);
+  return isSame(current, due) ? [{ type: 'PricesTookEffect', productId: due.subjectId }] : [];
 }
 
 function invoiceDue(due: Due, context: Context): readonly EventBody[] {

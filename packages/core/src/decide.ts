@@ -2,9 +2,12 @@ import { confirmAgreement, createCustomer, registerCustomer, registerPartner } f
 import { recordPayment } from './billing/settle.ts';
 import { checkOutCart } from './cart/checkout.ts';
 import { createCart, replaceCart } from './cart/decide.ts';
+import { changePrices } from './catalog/change-prices.ts';
 import { publishOffer, registerPublisher } from './catalog/decide.ts';
 import type { Command } from './command.ts';
 import type { Context, Decision } from './decision.ts';
+import { grantMargin } from './pricing/grant-margin.ts';
+import { setExchangeRate } from './pricing/set-exchange-rate.ts';
 import { purchaseDirect } from './purchase/direct.ts';
 import { changeSetting } from './settings/decide.ts';
 import { changeSubscription } from './subscription/change.ts';
@@ -21,6 +24,12 @@ export function decide(command: Command, context: Context): Decision {
       return registerPublisher(command, context);
     case 'PublishOffer':
       return publishOffer(command, context);
+    case 'ChangePrices':
+      return changePrices(command, context);
+    case 'GrantMargin':
+      return grantMargin(command, context);
+    case 'SetExchangeRate':
+      return setExchangeRate(command, context);
     case 'CreateCustomer':
       return createCustomer(command, context);
     case 'RegisterCustomer':

@@ -1,6 +1,8 @@
 import type { Invoice } from './billing/invoice.ts';
 import { pastDueFrom, pastDueSince } from './billing/payment.ts';
+import type { Offer } from './catalog/catalog.ts';
 import { planOf } from './catalog/plan-of.ts';
+import { nextPriceChange } from './catalog/price-in-time.ts';
 import { declareRules } from './rule.ts';
 import type { State } from './state/state.ts';
 import {
@@ -28,9 +30,10 @@ export const dueRules = declareRules({
 
 /**
  * Kinds of due work, with their rank at equal instants (GEN-03), which leaves payments open: they come before whatever
- * asks how an account stands.
+ * asks how an account stands. Margins hold by their dates, and need no work.
  */
 const dueRank = {
+  priceChange: 1,
   operationDeadline: 2,
   payment: 3,
   pastDue: 4,
@@ -47,7 +50,7 @@ type DueKind = keyof typeof dueRank;
 export interface Due {
   readonly at: Instant;
   readonly kind: DueKind;
-  /** The subscription or invoice, or empty for the whole world. */
+  /** The subscription, invoice or offer, or empty for the whole world. */
   readonly subjectId: string;
 }
 
@@ -109,6 +112,12 @@ export function nextDue(subscription: Subscription, state: State): Due | undefin
     case 'ended':
       return undefined;
   }
+}
+
+/** The next change of an offer's prices that is published (BIL-11). */
+export function nextPrices(offer: Offer): Due | undefined {
+  const from = nextPriceChange(offer);
+  return from && { at: startOf(from), kind: 'priceChange', subjectId: offer.productId };
 }
 
 /** What is due next for an invoice: its payment, or that it falls past due; nothing when it is paid or past due already (BIL-15). */

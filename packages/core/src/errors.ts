@@ -33,6 +33,10 @@ type CatalogError =
   | Refusal<'noLongerSold', { skuId: string }>
   | Refusal<'notSoldInCountry', { country: string }>
   | Refusal<'offerInvalid', { detail: string }>
+  | Refusal<'priceChangeInvalid', { detail: string }>
+  | Refusal<'marginInvalid', { detail: string }>
+  | Refusal<'exchangeRateInvalid', { detail: string }>
+  | Refusal<'exchangeRateMissing', { from: string; to: string }>
   | Refusal<'termNotAllowed', { term: TermChoice }>;
 
 type CartError =

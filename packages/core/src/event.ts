@@ -5,10 +5,13 @@ import type { Invoice } from './billing/invoice.ts';
 import type { Payment } from './billing/payment.ts';
 import type { Cart, CheckoutResult, OrderFailure } from './cart/cart.ts';
 import type { Offer, Publisher } from './catalog/catalog.ts';
+import type { NewPrice } from './catalog/new-price.ts';
 import type { Micro } from './money.ts';
 import type { Delivery, DeliveryResult } from './operation/delivery.ts';
 import type { Operation, OperationStatus } from './operation/operation.ts';
 import type { Order } from './order/order.ts';
+import type { Margin } from './pricing/margin.ts';
+import type { MonthlyRate } from './pricing/monthly-rate.ts';
 import type { SettingId } from './settings/registry.ts';
 import type { SettingValue } from './settings/setting.ts';
 import type { Step } from './subscription/step.ts';
@@ -92,6 +95,12 @@ export type EventBody =
   | Fact<'PartnerRegistered', { partner: Partner }>
   | Fact<'PublisherRegistered', { publisher: Publisher }>
   | Fact<'OfferPublished', { offer: Offer }>
+  /** `from` is the date on which the prices take effect (BIL-11). */
+  | Fact<'PriceChangePublished', { productId: string; from: Day; prices: readonly NewPrice[] }>
+  /** Prices of the offer that were to change by now have changed (GEN-03). */
+  | Fact<'PricesTookEffect', { productId: string }>
+  | Fact<'MarginGranted', { margin: Margin }>
+  | Fact<'ExchangeRateSet', { exchangeRate: MonthlyRate }>
   | Fact<'CustomerCreated', { customer: Customer }>
   | Fact<'AgreementConfirmed', { agreement: Agreement }>
   | Fact<'CartCreated', { cart: Cart }>

@@ -5,6 +5,7 @@ export { allRules } from './all-rules.ts';
 export * from './billing/charge.ts';
 export * from './billing/invoice.ts';
 export type { Ledger, OpenAccount } from './billing/ledger.ts';
+export { type LineFields, lineFields } from './billing/line-fields.ts';
 export {
   type InvoiceStatus,
   invoiceStatus,
@@ -19,13 +20,19 @@ export {
 } from './billing/publisher-statement.ts';
 export { billedLines, unbilledLines } from './billing/reconciliation.ts';
 export type { RecordPayment } from './billing/settle.ts';
+export { trialProjection } from './billing/trial-projection.ts';
 export * from './cart/cart.ts';
 export type { CheckOutCart } from './cart/checkout.ts';
 export { type CreateCart, liveCart, type ReplaceCart } from './cart/decide.ts';
-export { isAllowedTerm } from './cart/lines.ts';
+export { isAllowedPrice } from './cart/lines.ts';
 export * from './catalog/catalog.ts';
+export type { ChangePrices } from './catalog/change-prices.ts';
 export { dimensionsOf, mostDimensions } from './catalog/dimensions.ts';
+export { instalmentFault } from './catalog/instalment-fault.ts';
+export { type Instalment, instalmentsAtMost } from './catalog/instalments.ts';
+export * from './catalog/new-price.ts';
 export { offerOf, planOf } from './catalog/plan-of.ts';
+export { type PriceInTime, priceAt } from './catalog/price-in-time.ts';
 export * from './catalog/sellable.ts';
 export type { Checkpoint } from './checkpoint.ts';
 export * from './command.ts';
@@ -40,6 +47,12 @@ export * from './operation/delivery.ts';
 export * from './operation/operation.ts';
 export * from './order/order.ts';
 export * from './outcome.ts';
+export type { GrantMargin } from './pricing/grant-margin.ts';
+export { type LinePrice, linePriceAt, pricedIn } from './pricing/line-price.ts';
+export { type Margin, marginAt } from './pricing/margin.ts';
+export { type MonthlyRate, rateAt } from './pricing/monthly-rate.ts';
+export type { SetExchangeRate } from './pricing/set-exchange-rate.ts';
+export * from './pricing/unit-amount.ts';
 export type { PurchaseDirect } from './purchase/direct.ts';
 export { createQueue, type Queue } from './queue.ts';
 export type { Rule } from './rule.ts';

@@ -9,31 +9,17 @@ export type Micro = number;
 /** ISO 4217 code. */
 export type Currency = string;
 
-/** How unit amounts become whole minor units (BIL-19). */
-export type Rounding = 'unitHalfUp' | 'unitFloor';
+/** A percentage in hundredths of a percent: 15 % is 1_500 (GEN-12). */
+export type BasisPoints = number;
 
-/** A share of a price: `parts` of `of`, both whole and positive, for instance days left of days in the period. */
-export interface Share {
-  readonly parts: number;
-  readonly of: number;
-}
+/** What one unit of a currency is in another one, in billionths: 0.846202666 is 846_202_666 (GEN-12). */
+export type ExchangeRate = number;
 
 export const moneyRules = declareRules({
   'GEN-12': {
     says: 'Amounts are whole minor units and unit prices are millionths; no floating point enters the ledger.',
     source: 'https://learn.microsoft.com/partner-center/modern-invoice-reconciliation-file',
     confidence: 'P',
-  },
-  'BIL-19': {
-    says: 'A unit amount is rounded to the currency first and multiplied by the quantity afterwards.',
-    parameters: ['rounding.mode'],
-    source: 'https://learn.microsoft.com/partner-center/common-billing-scenarios-onetime-recurring',
-    confidence: 'D',
-  },
-  'BIL-22': {
-    says: 'A change is charged by whole days left of the whole days in its period, the day of the change included, and never above the full price.',
-    source: 'https://learn.microsoft.com/partner-center/common-billing-scenarios-onetime-recurring',
-    confidence: 'D',
   },
 });
 
@@ -50,6 +36,16 @@ const exponents: Readonly<Record<string, number>> = { JPY: 0, KRW: 0 };
 
 /** Digits behind the decimal point that prices have. */
 export const priceScale = 6;
+const rateScale = 9;
+const percentScale = 2;
+
+/** A price of 1.00. */
+export const oneMajor: Micro = 10 ** priceScale;
+/** The rate between a currency and itself. */
+export const parity: ExchangeRate = 10 ** rateScale;
+export const onePercent: BasisPoints = 10 ** percentScale;
+/** All of something: 100 %. */
+export const wholePercent: BasisPoints = 100 * onePercent;
 
 /** Digits behind the decimal point that the currency's amounts have. */
 export const exponentOf = (currency: Currency): number => exponents[currency] ?? 2;
@@ -57,37 +53,26 @@ export const exponentOf = (currency: Currency): number => exponents[currency] ??
 /** The symbol printed beside amounts, the code itself when it has none. */
 export const symbolOf = (currency: Currency): string => symbols[currency] ?? currency;
 
+function scaled(decimal: string | number, { digits, what }: { digits: number; what: string }): number {
+  const [, sign = '', whole = '', fraction = ''] = /^(-?)(\d+)(?:\.(\d+))?$/.exec(String(decimal)) ?? [];
+  if (whole === '' || fraction.length > digits)
+    throw new RangeError(`${decimal} is not a ${what} with at most ${digits} decimals`);
+  const value = Number(`${sign}${whole}${fraction.padEnd(digits, '0')}`);
+  if (!Number.isSafeInteger(value)) throw new RangeError(`${decimal} is too large for a ${what}`);
+  return value;
+}
+
 /** A price written as decimal text or number ("20.00", 0.045) in millionths; throws a RangeError beyond six digits. */
-export function price(decimal: string | number): Micro {
-  const match = /^(-?)(\d+)(?:\.(\d{1,6}))?$/.exec(String(decimal));
-  if (!match) throw new RangeError(`${decimal} is not a price with at most ${priceScale} decimals`);
-  const [, sign = '', whole = '0', fraction = ''] = match;
-  const micro = Number(`${sign}${whole}${fraction.padEnd(priceScale, '0')}`);
-  if (!Number.isSafeInteger(micro)) throw new RangeError(`${decimal} is too large for a price`);
-  return micro;
-}
+export const price = (decimal: string | number): Micro =>
+  scaled(decimal, { digits: priceScale, what: 'price' });
 
-const halfUp = (numerator: bigint, denominator: bigint): bigint =>
-  (2n * numerator + denominator) / (2n * denominator);
+/** A percentage written as decimal text or number ("15", 12.5); throws a RangeError beyond two digits. */
+export const percent = (decimal: string | number): BasisPoints =>
+  scaled(decimal, { digits: percentScale, what: 'percentage' });
 
-/**
- * The amount of one unit for a share of a period, in minor units (BIL-19, BIL-22).
- * A full share is the price itself; since rounding is monotone, a part is never more. Prices are not negative.
- *
- * @example unitAmount(price('20.00'), { parts: 21, of: 31 }, { currency: 'USD', rounding: 'unitHalfUp' }) // 1355
- */
-export function unitAmount(
-  unitPrice: Micro,
-  share: Share,
-  { currency, rounding }: { readonly currency: Currency; readonly rounding: Rounding },
-): Minor {
-  const numerator = BigInt(unitPrice) * BigInt(share.parts);
-  const denominator = BigInt(share.of) * 10n ** BigInt(priceScale - exponentOf(currency));
-  return Number(rounding === 'unitFloor' ? numerator / denominator : halfUp(numerator, denominator));
-}
-
-/** The whole of a period. */
-export const whole: Share = { parts: 1, of: 1 };
+/** An exchange rate written as decimal text or number ("0.846202666"); throws a RangeError beyond nine digits. */
+export const exchangeRate = (decimal: string | number): ExchangeRate =>
+  scaled(decimal, { digits: rateScale, what: 'rate' });
 
 /** Minor units as a decimal number of the major unit, for wire formats that want JSON numbers. */
 export const toDecimal = (minor: Minor, currency: Currency): number => minor / 10 ** exponentOf(currency);
@@ -97,4 +82,10 @@ export const formatMinor = (minor: Minor, currency: Currency): string =>
   toDecimal(minor, currency).toFixed(exponentOf(currency));
 
 /** A unit price as a decimal number of the major unit. */
-export const priceToDecimal = (micro: Micro): number => micro / 10 ** priceScale;
+export const priceToDecimal = (micro: Micro): number => micro / oneMajor;
+
+/** A percentage as a number of percent. */
+export const percentToDecimal = (basisPoints: BasisPoints): number => basisPoints / onePercent;
+
+/** An exchange rate as a decimal number. */
+export const rateToDecimal = (rate: ExchangeRate): number => rate / parity;

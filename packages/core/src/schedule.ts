@@ -1,6 +1,6 @@
 import { createAgenda } from './agenda.ts';
 import type { Invoice } from './billing/invoice.ts';
-import { compareDue, type Due, nextDue, nextInvoiceRun, nextOfInvoice } from './due.ts';
+import { compareDue, type Due, nextDue, nextInvoiceRun, nextOfInvoice, nextPrices } from './due.ts';
 import type { DomainEvent } from './event.ts';
 import type { State } from './state/state.ts';
 import { runningPaidBy } from './subscription/paid-by.ts';
@@ -42,8 +42,19 @@ const duesOfPayer = (invoiceId: string, state: State): Dues =>
     .filter(({ suspension }) => suspension)
     .map((subscription) => nextDue(subscription, state));
 
+/** What an offer whose prices were published, or have changed, brings next. */
+function duesOfOffer(productId: string, state: State): Dues {
+  const offer = state.offers.get(productId);
+  return offer ? [nextPrices(offer)] : [];
+}
+
 function duesAfter(event: DomainEvent, state: State): Dues {
   switch (event.type) {
+    case 'OfferPublished':
+      return duesOfOffer(event.offer.productId, state);
+    case 'PriceChangePublished':
+    case 'PricesTookEffect':
+      return duesOfOffer(event.productId, state);
     case 'InvoiceRunCompleted':
       return [nextInvoiceRun(state)];
     case 'InvoiceIssued':
@@ -71,6 +82,7 @@ export function createSchedule(state: State): Schedule {
     if (due) plan(due);
   };
   plan(nextInvoiceRun(state));
+  for (const offer of state.offers.values()) planIfAny(nextPrices(offer));
   for (const subscription of state.subscriptions.values()) planIfAny(nextDue(subscription, state));
   for (const due of duesOf(state.unpaid.values(), state)) planIfAny(due);
   return {

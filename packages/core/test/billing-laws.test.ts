@@ -21,7 +21,7 @@ function usageOf(account: Account, { state: { ledger } }: Engine): number {
     const [first, ...others] = group;
     if (!first) return 0;
     const quantity = others.reduce((total, row) => addQuantities(total, row.quantity), first.quantity);
-    return usageAmount(quantity, first.rate.unitPrice, first.currency);
+    return usageAmount(quantity, first.rate, first.currency);
   });
   return sum(amounts);
 }
@@ -50,7 +50,7 @@ function expectInvoicesWhole(engine: Engine): void {
   for (const invoice of invoices) {
     const lines = billedLines(invoice, { state, now: engine.now() });
     expect(lines).toHaveLength(invoice.chargeIds.length);
-    expect(amountOf(lines)).toBe(invoice.total);
+    expect(amountOf(lines) + sum(lines.map(({ tax = 0 }) => tax))).toBe(invoice.total);
     const month = invoice.start.slice(0, 7);
     for (const line of lines) expect([keyOf(line), billedMonth(line)]).toEqual([keyOf(invoice), month]);
   }

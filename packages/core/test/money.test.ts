@@ -1,6 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formatMinor, price, priceToDecimal, toDecimal, unitAmount, whole } from '../src/index.ts';
+import {
+  effectivePrice,
+  exchangeRate,
+  formatMinor,
+  percent,
+  percentToDecimal,
+  price,
+  priceToDecimal,
+  rateToDecimal,
+  toDecimal,
+  unitAmount,
+  whole,
+} from '../src/index.ts';
 
 const usd = { currency: 'USD', rounding: 'unitHalfUp' } as const;
 const floor = { ...usd, rounding: 'unitFloor' } as const;
@@ -27,6 +39,15 @@ describe('GEN-12: prices are millionths, amounts are whole minor units', () => {
   });
 });
 
+describe('GEN-12: percentages and rates', () => {
+  it('are whole hundredths of a percent, and billionths', () => {
+    expect([percent('15'), percent(12.25), exchangeRate('0.846202666')]).toEqual([1_500, 1_225, 846_202_666]);
+    expect([percentToDecimal(1_225), rateToDecimal(846_202_666)]).toEqual([12.25, 0.846202666]);
+    expect(() => percent('1.234')).toThrow('percentage');
+    expect(() => exchangeRate('99999999999')).toThrow('too large');
+  });
+});
+
 describe('BIL-19: the unit is rounded before it is multiplied', () => {
   it('4.00 for 29 of 30 days is 3.87 half up and 3.86 cut off', () => {
     const share = { parts: 29, of: 30 };
@@ -41,6 +62,38 @@ describe('BIL-19: the unit is rounded before it is multiplied', () => {
 
   it('knows currencies without minor units', () => {
     expect(unitAmount(price('100'), { parts: 1, of: 3 }, { ...usd, currency: 'JPY' })).toBe(33);
+  });
+});
+
+describe('BIL-20: margin and conversion', () => {
+  it('come before the rounding, in one step', () => {
+    const terms = { margin: percent('15'), exchangeRate: exchangeRate('0.846202666') };
+    expect(unitAmount(price('3.33'), whole, { ...usd, margin: percent('15') })).toBe(283);
+    expect(unitAmount(price('20.00'), whole, { ...usd, currency: 'EUR', ...terms })).toBe(1_439);
+    expect(unitAmount(price('20.00'), whole, { ...floor, currency: 'EUR', ...terms })).toBe(1_438);
+  });
+
+  it('leave a price of six decimals: 3.33 less 15 % is 2.8305', () => {
+    expect(effectivePrice(price('3.33'), { ...usd, margin: percent('15') })).toBe(2_830_500);
+    const third = { parts: 1, of: 3 };
+    expect(effectivePrice(price('20.00'), { ...usd, share: third })).toBe(6_666_667);
+    expect(effectivePrice(price('20.00'), { ...floor, share: third })).toBe(6_666_666);
+  });
+});
+
+describe('BIL-21: rounded by the day and again', () => {
+  const daily = { ...usd, rounding: 'dailyTwice' } as const;
+
+  it.each([
+    [1, 377],
+    [2, 392],
+  ])('4.00 for 29 of 30 days: with %i seats one is %i', (quantity, unit) => {
+    expect(unitAmount(price('4.00'), { parts: 29, of: 30 }, { ...daily, quantity })).toBe(unit);
+  });
+
+  it('is never above the full price, and exact at the whole', () => {
+    expect(unitAmount(price('0.05'), { parts: 9, of: 10 }, { ...daily, quantity: 1 })).toBe(5);
+    expect(unitAmount(price('3.99'), whole, daily)).toBe(399);
   });
 });
 

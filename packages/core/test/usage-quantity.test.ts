@@ -61,6 +61,6 @@ describe('MET-08, BIL-20: what a quantity costs', () => {
     [999_999_999, '1.10', 'USD', 109_999_999_890],
     [5, '0', 'USD', 0],
   ])('%d at %s %s is cut off to %d', (value, unit, currency, amount) => {
-    expect(usageAmount(quantity(value), price(unit), currency)).toBe(amount);
+    expect(usageAmount(quantity(value), { unitPrice: price(unit) }, currency)).toBe(amount);
   });
 });

@@ -1,8 +1,9 @@
+import { price } from '@marketsim/core';
 import { expect, test } from 'vitest';
 import { availablePlans } from '../src/resources/available-plans.ts';
 import { soldOf } from '../src/resources/sold.ts';
 import { type Api, api, changingNothing, unknownId } from './support/api.ts';
-import { ids, soundings } from './support/catalog.ts';
+import { ids, pierdesk, soundings } from './support/catalog.ts';
 
 async function planIds(world: Api, id: string, query = ''): Promise<readonly string[]> {
   const { body } = await world.call('get', `/${id}/listAvailablePlans${query}`).expect(200);
@@ -121,4 +122,25 @@ test('C12: an unknown subscription is not found, a foreign one refused', async (
   const world = api();
   await changingNothing(world, () => world.call('get', `/${unknownId}/listAvailablePlans`).expect(404));
   await world.call('get', `/${world.buy()}/listAvailablePlans`, 'idle').expect(403);
+});
+
+test('BIL-11: prices are those in effect, before a published change takes effect and after', async () => {
+  const world = api();
+  const id = world.buy();
+  const term = { duration: 'P1M', billingCycle: 'monthly' } as const;
+  const prices = [{ skuId: 'SKUCREW', ...term, currency: 'EUR', unitPrice: price('16.50') }];
+  world.run({ type: 'ChangePrices', productId: pierdesk.productId, prices });
+  const monthly = async (): Promise<number> => {
+    const { body } = await world.call('get', `/${id}/listAvailablePlans?planId=crew`).expect(200);
+    return body.plans[0].planComponents.recurrentBillingTerms[0].price;
+  };
+  const [from = ''] =
+    world.engine.state.offers
+      .get(pierdesk.productId)
+      ?.plans.flatMap((plan) =>
+        plan.prices.flatMap(({ ahead = [] }) => ahead.map((change) => change.from)),
+      ) ?? [];
+  expect(await monthly()).toBe(18.5);
+  world.advanceTo(`${from}T00:00:00Z`);
+  expect(await monthly()).toBe(16.5);
 });

@@ -67,6 +67,9 @@ const table: Table = {
   noLongerSold: ({ skuId }) => commerceFault(403, 2091, `SKU ${skuId} is no longer sold.`),
   // PUR-05
   notSoldInCountry: ({ country }) => commerceFault(400, 800070, `The offer is not sold in ${country}.`),
+  // BIL-17
+  exchangeRateMissing: ({ from, to }) =>
+    commerceFault(400, 900169, `Prices in ${from} cannot be billed in ${to}: there is no exchange rate.`),
   // PUR-12
   termNotAllowed: ({ term: { duration } }) =>
     commerceFault(403, 800028, `The term ${duration} is no longer offered.`),
@@ -181,6 +184,9 @@ const table: Table = {
   operationOwn: unmet,
   stepNotFound: unmet,
   offerInvalid: unmet,
+  priceChangeInvalid: unmet,
+  marginInvalid: unmet,
+  exchangeRateInvalid: unmet,
   deliveryNotFound: unmet,
   deliveryEnded: unmet,
   refundOutOfRange: unmet,

@@ -1,3 +1,4 @@
+import { day, percent } from '@marketsim/core';
 import { describe, expect, it, test } from 'vitest';
 import { ids, item, mpnIds } from './support/fixtures.ts';
 import { carts, fillCart, line, monthly } from './support/purchase.ts';
@@ -10,6 +11,21 @@ const unit = (price: number, extendedPrice: number) => ({
   proratedPrice: price,
   price,
   extendedPrice,
+});
+
+it('PUR-20, BIL-06: a private margin shows beside the list price, in carts and orders', async () => {
+  const sim = simulation();
+  const [endsOn, partnerIds] = [day('2026-01-31'), [ids.direct]];
+  sim.run({ type: 'GrantMargin', productId: 'TIDE', partnerIds, basisPoints: percent('12.5'), endsOn });
+  const pricing = { ...unit(7, 70), listPrice: 8 };
+  const created = await sim
+    .as()
+    .post(path)
+    .send({ lineItems: [line()] })
+    .expect(201);
+  expect(created.body.lineItems[0].pricing).toEqual(pricing);
+  const checkout = await sim.as().post(`${path}/${created.body.id}/checkout`).expect(201);
+  expect(checkout.body.orders[0]).toMatchObject({ lineItems: [{ pricing }], totalPrice: 70 });
 });
 
 describe('CRT-1 create', () => {

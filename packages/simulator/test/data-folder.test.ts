@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { appendFile, open, readFile, truncate, writeFile } from 'node:fs/promises';
+import { appendFile, open, readdir, readFile, truncate, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
@@ -45,6 +45,19 @@ describe('a data folder', () => {
     const holder = { pid: process.pid, host: hostname(), started: 'before' };
     await writeFile(join(dataFolder, 'lock'), JSON.stringify(holder));
     await started({ dataFolder });
+  });
+
+  it.each([
+    ['nobody has it', undefined],
+    ['one that is gone has it', { pid: process.pid, host: hostname(), started: 'before' }],
+  ])('goes to one of those who ask at the same time when %s', async (_, holder) => {
+    for (let n = 0; n < 30; n++) {
+      const folder = await temporaryFolder();
+      if (holder) await writeFile(join(folder, 'lock'), JSON.stringify(holder));
+      const asked = await Promise.allSettled(Array.from({ length: 6 }, () => lockFolder(folder)));
+      expect(asked.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+      expect(await readdir(folder)).toEqual(['lock']);
+    }
   });
 
   it('is not taken from a process of another machine, which nobody can ask', async () => {

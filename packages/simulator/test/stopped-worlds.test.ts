@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { openStopped, type StoppedWorlds, startSimulator } from '../src/index.ts';
 import { status } from './support/receiver.ts';
 import { started } from './support/running.ts';
+import { sealed, valuesOf } from './support/sealed.ts';
 import { temporaryFolder } from './support/temporary-folder.ts';
 import { type Told, told } from './support/told.ts';
 
@@ -91,6 +92,11 @@ describe('the worlds of a folder on which no simulator runs', () => {
       await expect(folder.import(file, { name: 'No!' })).rejects.toMatchObject({ code: 'worldNameInvalid' });
       await expect(folder.import(file.subarray(0, -5), { name: 'twin' })).rejects.toMatchObject({
         code: 'bundleDamaged',
+      });
+      const [head = '', ...rest] = valuesOf(file.toString());
+      const nowhere = sealed([head, ...rest.map((value) => value.replace('"plans":[', '"plan":['))]);
+      await expect(folder.import(Buffer.from(nowhere), { name: 'twin' })).rejects.toMatchObject({
+        code: 'bundleUnreadable',
       });
       return folder.import(file, { name: 'twin' });
     });

@@ -1,3 +1,4 @@
+import type { BasisPoints } from '../money.ts';
 import type { Instant } from '../time.ts';
 
 /** A postal address with the person it is for (PC 2.0). */
@@ -40,6 +41,8 @@ export interface Customer extends CustomerProfile {
   /** Market of the customer, from its address. */
   readonly country: string;
   readonly createdAt: Instant;
+  /** Tax on what it buys for itself; the world's unless given (BIL-18). */
+  readonly taxRate?: BasisPoints;
 }
 
 /** Who at the customer accepted an agreement. */

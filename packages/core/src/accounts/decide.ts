@@ -1,5 +1,6 @@
 import type { Context, Decision } from '../decision.ts';
 import type { DomainError } from '../errors.ts';
+import type { BasisPoints } from '../money.ts';
 import { accept, reject } from '../outcome.ts';
 import { resellerRefusal } from '../subscription/reseller.ts';
 import type { Instant } from '../time.ts';
@@ -23,6 +24,7 @@ export interface CreateCustomer {
   readonly partnerId: string;
   readonly profile: CustomerProfile;
   readonly tenantId?: string;
+  readonly taxRate?: BasisPoints;
 }
 
 /** Makes a customer without a partner known to the world: it buys for itself alone (PUR-18). */
@@ -30,6 +32,7 @@ export interface RegisterCustomer {
   readonly type: 'RegisterCustomer';
   readonly tenantId: string;
   readonly profile: Omit<CustomerProfile, 'associatedPartnerId'>;
+  readonly taxRate?: BasisPoints;
 }
 
 /** A partner confirms that somebody at the customer accepted the customer agreement (PC 2.8). */
@@ -51,7 +54,8 @@ export function registerPartner({ partner }: RegisterPartner, { state }: Context
   return accept([{ type: 'PartnerRegistered', partner }]);
 }
 
-export function createCustomer({ partnerId, profile, tenantId }: CreateCustomer, context: Context): Decision {
+export function createCustomer(command: CreateCustomer, context: Context): Decision {
+  const { partnerId, profile, tenantId } = command;
   const { state, ids } = context;
   const partner = state.partners.get(partnerId);
   if (!partner) return reject({ code: 'partnerNotFound', partnerId });
@@ -60,24 +64,30 @@ export function createCustomer({ partnerId, profile, tenantId }: CreateCustomer,
   const n = state.customersOf.of(partnerId).size;
   const id = tenantId ?? ids.guid('customer', partnerId, n);
   if (state.customers.has(id)) return reject({ code: 'idTaken', kind: 'customer', id });
-  return accept([{ type: 'CustomerCreated', customer: { ...customerOf(id, profile, context), partnerId } }]);
+  return accept([{ type: 'CustomerCreated', customer: { ...customerOf(id, command, context), partnerId } }]);
 }
 
-export function registerCustomer({ tenantId: id, profile }: RegisterCustomer, context: Context): Decision {
+export function registerCustomer(command: RegisterCustomer, context: Context): Decision {
+  const { tenantId: id, profile } = command;
   const { state } = context;
   if (state.customerByDomain.has(profile.domain.toLowerCase()))
     return reject({ code: 'domainTaken', domain: profile.domain });
   if (state.customers.has(id)) return reject({ code: 'idTaken', kind: 'customer', id });
-  return accept([{ type: 'CustomerCreated', customer: customerOf(id, profile, context) }]);
+  return accept([{ type: 'CustomerCreated', customer: customerOf(id, command, context) }]);
 }
 
-const customerOf = (id: string, profile: CustomerProfile, { ids, now }: Context): Customer => ({
+const customerOf = (
+  id: string,
+  { profile, taxRate }: Pick<CreateCustomer, 'profile' | 'taxRate'>,
+  { ids, now }: Context,
+): Customer => ({
   ...profile,
   id,
   commerceId: ids.guid('commerce', id),
   billingProfileId: ids.guid('billing profile', id),
   country: profile.address.country,
   createdAt: now,
+  ...(taxRate !== undefined && { taxRate }),
 });
 
 function customerRefusal(

@@ -1,3 +1,5 @@
+import type { BasisPoints, Currency } from '../money.ts';
+
 /** What a partner is in the Cloud Solution Provider programme (PUR-01). */
 export type PartnerKind = 'directBill' | 'indirectProvider' | 'indirectReseller';
 
@@ -14,4 +16,8 @@ export interface Partner {
   readonly sandbox: boolean;
   /** Tenants of the indirect resellers that work through this provider. */
   readonly resellers: readonly string[];
+  /** Tax on what it pays for; the world's unless given (BIL-18). */
+  readonly taxRate?: BasisPoints;
+  /** In which it is billed; that of each customer's market unless given (BIL-17). */
+  readonly billingCurrency?: Currency;
 }

@@ -1,20 +1,34 @@
 import type { BillingCycle, TermDuration } from '../catalog/catalog.ts';
 import type { Currency, Micro, Minor } from '../money.ts';
+import type { LinePrice } from '../pricing/line-price.ts';
+import { declareRules } from '../rule.ts';
 import { type Day, type Instant, monthOf } from '../time.ts';
 import type { UsageQuantity } from '../usage/quantity.ts';
+import type { Taxed } from './tax.ts';
 
-/** Kinds of ledger lines (RB 5.1); all but `usage` are of the licence. Further kinds join this union with the rule that emits them. */
-export type ChargeType =
-  | 'new'
-  | 'renew'
-  | 'cycleCharge'
-  | 'addQuantity'
-  | 'removeQuantity'
-  | 'convert'
-  | 'cancel'
-  | 'cancelImmediate'
-  | 'customerCredit'
-  | 'usage';
+export const chargeTypeRules = declareRules({
+  'BIL-23': {
+    says: 'A line is of one of ten kinds, by what brought it about; no other kind exists.',
+    source: 'https://learn.microsoft.com/partner-center/recon-file-charge-types',
+    confidence: 'D',
+  },
+});
+
+/** Kinds of ledger lines (BIL-23, RB 5.1); all but `usage` are of the licence. */
+export const chargeTypes = [
+  'new',
+  'renew',
+  'cycleCharge',
+  'addQuantity',
+  'removeQuantity',
+  'convert',
+  'cancel',
+  'cancelImmediate',
+  'customerCredit',
+  'usage',
+] as const;
+
+export type ChargeType = (typeof chargeTypes)[number];
 
 /** What a line of metered use adds up (MET-08). */
 export interface ChargedUsage {
@@ -27,9 +41,9 @@ export interface ChargedUsage {
 
 /**
  * One line of the ledger: an amount for a service period of one subscription. Amounts are whole minor units of
- * `currency`, before tax; `end` is exclusive; everything is as it was when the line was created (GEN-13, BIL-32).
+ * `currency`, `amount` before tax; `end` is exclusive; everything is as it was when the line was created (GEN-13, BIL-32).
  */
-export interface Charge {
+export interface Charge extends LinePrice, Taxed {
   readonly id: string;
   readonly createdAt: Instant;
   readonly type: ChargeType;
@@ -49,9 +63,10 @@ export interface Charge {
   readonly billingCycle: BillingCycle;
   readonly start: Day;
   readonly end: Day;
-  readonly unitPrice: Micro;
   /** Amount of one unit for the line's period; of use it is cut off, and for show. */
   readonly unitAmount: Minor;
+  /** Price of one unit for the line's period after margin and proration; absent where it is the amount of one unit (BIL-06). */
+  readonly effectiveUnitPrice?: Micro;
   readonly quantity: number;
   readonly amount: Minor;
   readonly currency: Currency;

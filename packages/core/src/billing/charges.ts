@@ -1,9 +1,11 @@
 import type { Context } from '../decision.ts';
-import { type Micro, type Share, unitAmount, whole } from '../money.ts';
+import { type LinePrice, linePriceAt } from '../pricing/line-price.ts';
+import { effectivePrice, type Share, unitAmount, whole } from '../pricing/unit-amount.ts';
 import { declareRules } from '../rule.ts';
 import { type Period, payerOf, type Subscription, type Term } from '../subscription/subscription.ts';
 import { type Day, type DayRange, daysBetween } from '../time.ts';
 import type { Charge, ChargeType } from './charge.ts';
+import { taxOf, taxRateOf } from './tax.ts';
 
 export const chargeRules = declareRules({
   'BIL-04': {
@@ -58,6 +60,10 @@ export interface LineRequest {
   readonly quantity: number;
   /** Amount of one unit, in minor units. */
   readonly unitAmount: number;
+  /** Unit amount times quantity unless given. */
+  readonly amount?: number;
+  /** What it is priced at; what holds now unless given. */
+  readonly price?: LinePrice;
   readonly orderId?: string;
   readonly description?: string;
 }
@@ -68,17 +74,29 @@ export const shareFrom = (date: Day, period: DayRange): Share =>
     ? whole
     : { parts: daysBetween(date, period.end), of: daysBetween(period.start, period.end) };
 
-/** The amount of one unit for a share, in the subscription's currency and the world's rounding (BIL-19). */
-export const unitAmountOf = (
-  subscription: Subscription,
+/** What a charge for the period is priced at if it is made now; nothing is asked for a trial (BIL-09, BIL-31). */
+function priceNow(subscription: Charged, { now, state }: Pick<Context, 'now' | 'state'>): LinePrice {
+  const { term, period, unitPrice } = subscription;
+  if (term.trial) return { unitPrice: 0 };
+  const instalment = term.instalments?.[(period.instalment ?? 0) - 1];
+  return {
+    ...linePriceAt(subscription, { unitPrice, at: now }, state),
+    ...(instalment && { instalment: instalment.amount }),
+  };
+}
+
+/** The amount of one unit for a share of a period, in the subscription's currency and the world's rounding (BIL-19). */
+export function unitAmountOf(
+  subscription: Charged,
   share: Share,
-  { state }: Context,
-  unitPrice?: Micro,
-): number =>
-  unitAmount(unitPrice ?? subscription.unitPrice, share, {
-    currency: subscription.currency,
-    rounding: state.settings['rounding.mode'],
-  });
+  context: Context,
+  price: LinePrice = priceNow(subscription, context),
+): number {
+  const { currency, quantity } = subscription;
+  const { unitPrice, instalment = unitPrice, margin, exchangeRate } = price;
+  const rounding = context.state.settings['rounding.mode'];
+  return unitAmount(instalment, share, { currency, rounding, margin, exchangeRate, quantity });
+}
 
 function resellerOnLine(subscription: Subscription, ownMpnId: string): string {
   switch (subscription.reseller.kind) {
@@ -101,6 +119,7 @@ export function chargeFor(
   const mpnId = state.partners.get(subscription.partnerId ?? '')?.mpnId ?? '';
   const n = state.ledger.chargesOf(subscription.id).length + position + 1;
   const { term } = subscription;
+  const { amount = request.unitAmount * request.quantity } = request;
   return {
     id: `${subscription.id}/${n}`,
     createdAt: now,
@@ -119,15 +138,46 @@ export function chargeFor(
     billingCycle: term.billingCycle,
     start: request.range.start,
     end: request.range.end,
-    unitPrice: term.trial ? 0 : subscription.unitPrice,
+    ...(request.price ?? priceNow(subscription, context)),
     unitAmount: request.unitAmount,
     quantity: request.quantity,
-    amount: request.unitAmount * request.quantity,
+    amount,
     currency: subscription.currency,
     mpnId,
     resellerMpnId: resellerOnLine(subscription, mpnId),
     description: request.description ?? '',
+    ...taxOf(amount, taxRateOf(subscription, state)),
   };
+}
+
+/** The effective unit price, where it is another than the amount of one unit (BIL-06). */
+function effective(
+  { unitPrice, instalment = unitPrice, margin, exchangeRate }: LinePrice,
+  share: Share,
+  { state }: Context,
+): Pick<Charge, 'effectiveUnitPrice'> {
+  if (margin === undefined && exchangeRate === undefined) return {};
+  const rounding = state.settings['rounding.mode'];
+  return { effectiveUnitPrice: effectivePrice(instalment, { margin, share, rounding }) };
+}
+
+/** A new line for a share of a period, at what is asked for or holds now (BIL-22). */
+export function chargeForShare(
+  subscription: Charged,
+  { share, ...request }: Omit<LineRequest, 'unitAmount'> & { readonly share: Share },
+  line: { readonly context: Context; readonly position: number },
+): Charge {
+  const { quantity, price = priceNow(subscription, line.context) } = request;
+  const unit = unitAmountOf({ ...subscription, quantity }, share, line.context, price);
+  const charge = chargeFor(subscription, { ...request, price, unitAmount: unit }, line);
+  return { ...charge, ...effective(price, share, line.context) };
+}
+
+/** The last line that charged for a subscription: what an adjustment of its running period is priced like (QTY-12). */
+export function lastChargeOf({ id }: Pick<Subscription, 'id'>, { state }: Context): Charge {
+  const charge = state.ledger.chargesOf(id).findLast(({ parentId }) => !parentId);
+  if (!charge) throw new Error(`${id} runs without a line`);
+  return charge;
 }
 
 /** The line that pays for the whole of the subscription's period (BIL-04, BIL-05); nothing is owed for a trial. */
@@ -146,13 +196,13 @@ export const coverageCharge = (
     readonly position?: number;
   },
 ): Charge =>
-  chargeFor(
+  chargeForShare(
     subscription,
     {
       type,
       range: { start: subscription.period.start, end: subscription.period.end },
       quantity: subscription.quantity,
-      unitAmount: subscription.term.trial ? 0 : unitAmountOf(subscription, whole, context),
+      share: whole,
       ...(orderId && { orderId }),
       ...(description && { description }),
     },

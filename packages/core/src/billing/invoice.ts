@@ -12,7 +12,9 @@ export interface Invoice {
   readonly end: Day;
   readonly dueOn: Day;
   readonly chargeIds: readonly string[];
-  /** Sum of the charges; negative for a credit note. */
+  /** Sum of the charges with their tax; negative for a credit note. */
   readonly total: Minor;
+  /** The tax in it; absent where no line has any (BIL-18). */
+  readonly tax?: Minor;
   readonly documentType: 'invoice' | 'creditNote';
 }

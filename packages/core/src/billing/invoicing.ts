@@ -19,10 +19,10 @@ export const invoicingRules = declareRules({
     source: 'https://learn.microsoft.com/partner-center/create-a-new-subscription',
     confidence: 'D/P',
   },
-  'BIL-17': {
-    says: 'Amounts of different currencies are never added: each currency has its own invoice.',
+  'BIL-29': {
+    says: 'An invoice has what the subscriptions cost; what the publisher pays for its own machines is not on it.',
     source: 'https://learn.microsoft.com/partner-center/csp-commercial-marketplace-billing',
-    confidence: 'D/P',
+    confidence: 'D',
   },
 });
 
@@ -78,7 +78,9 @@ function invoiceFor(
   { now, state }: Context,
 ): Omit<Invoice, 'id'> {
   const start = day(`${month}-01`);
-  const total = charges.reduce((sum, charge) => sum + charge.amount, 0);
+  const tax = charges.reduce((sum, charge) => sum + (charge.tax ?? 0), 0);
+  const total = charges.reduce((sum, charge) => sum + charge.amount, tax);
+  const taxed = charges.some((charge) => charge.tax !== undefined);
   return {
     payerId,
     currency,
@@ -88,6 +90,7 @@ function invoiceFor(
     dueOn: addDays(dayOf(now), state.settings['invoice.netDays']),
     chargeIds: charges.map((charge) => charge.id),
     total,
+    ...(taxed && { tax }),
     documentType: total < 0 ? 'creditNote' : 'invoice',
   };
 }

@@ -1,10 +1,12 @@
 import { dimensionsOf } from '../catalog/dimensions.ts';
 import { offerOf, planOf } from '../catalog/plan-of.ts';
 import type { Context } from '../decision.ts';
+import { priceOf } from '../pricing/line-price.ts';
 import { declareRules } from '../rule.ts';
 import { dayOf } from '../time.ts';
 import type { Charge, ChargeType } from './charge.ts';
 import { type Charged, chargeFor, shareFrom, unitAmountOf } from './charges.ts';
+import { taxRefund } from './tax.ts';
 
 export const refundRules = declareRules({
   'CAN-04': {
@@ -37,7 +39,7 @@ export const refundRules = declareRules({
   },
 });
 
-/** A line that takes back part or all of an older one: same period, price and reseller, negative amount (MPN-05). */
+/** A line that takes back part or all of an older one: same period, price and reseller, negative amount (MPN-05, BIL-18). */
 export function refundOf(
   parent: Charge,
   { amount, unitAmount }: { readonly amount: number; readonly unitAmount: number },
@@ -48,17 +50,22 @@ export function refundOf(
     readonly position: number;
   },
 ): Charge {
-  const request = { type: line.type, range: parent, quantity: parent.quantity, unitAmount };
+  const { type } = line;
+  const request = { type, range: parent, quantity: parent.quantity, unitAmount, price: priceOf(parent) };
+  const { taxRate: _, tax: __, ...refund } = chargeFor(line.subscription, request, line);
+  const left = line.context.state.ledger.residual(parent);
   return {
-    ...chargeFor(line.subscription, request, line),
+    ...refund,
     start: parent.start,
     end: parent.end,
     skuId: parent.skuId,
     availabilityId: parent.availabilityId,
-    unitPrice: parent.unitPrice,
     mpnId: parent.mpnId,
     resellerMpnId: parent.resellerMpnId,
     amount: amount === 0 ? 0 : -amount,
+    ...(parent.effectiveUnitPrice !== undefined &&
+      unitAmount === parent.unitAmount && { effectiveUnitPrice: parent.effectiveUnitPrice }),
+    ...taxRefund(parent, { left, refunded: amount }),
     parentId: parent.id,
   };
 }
@@ -73,12 +80,8 @@ function refundable(parent: Charge, subscription: Charged, context: Context): nu
   const { state, now } = context;
   const residual = state.ledger.residual(parent);
   if (state.settings['cancel.refund'] === 'full') return residual;
-  const unit = unitAmountOf(
-    subscription,
-    shareFrom(dayOf(now), subscription.period),
-    context,
-    parent.unitPrice,
-  );
+  const share = shareFrom(dayOf(now), subscription.period);
+  const unit = unitAmountOf({ ...subscription, quantity: parent.quantity }, share, context, priceOf(parent));
   return Math.min(residual, unit * parent.quantity);
 }
 

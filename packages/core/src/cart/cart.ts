@@ -1,6 +1,6 @@
 import type { TermChoice, TermDuration } from '../catalog/catalog.ts';
 import type { DomainError } from '../errors.ts';
-import type { Currency, Micro } from '../money.ts';
+import type { BasisPoints, Currency, Micro } from '../money.ts';
 import type { Instant } from '../time.ts';
 
 /** A partner that takes part in a sale, by MPN id (PC 4.1). */
@@ -40,6 +40,8 @@ export interface CartLine extends CartLineRequest {
   readonly orderGroup: string;
   /** Price of one unit for one billing cycle; absent on a line with a problem. */
   readonly unitPrice?: Micro;
+  /** What would be taken off it now; absent without a margin (PUR-20). */
+  readonly margin?: BasisPoints;
   readonly problem?: CartLineProblem;
 }
 

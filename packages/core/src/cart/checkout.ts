@@ -5,6 +5,7 @@ import type { DomainError } from '../errors.ts';
 import type { EventBody } from '../event.ts';
 import { orderIds } from '../order/system-orders.ts';
 import { accept, reject } from '../outcome.ts';
+import { rateAt } from '../pricing/monthly-rate.ts';
 import { type Purchase, purchaseEvents } from '../purchase/purchase.ts';
 import { trialUsed } from '../purchase/trial.ts';
 import { declareRules } from '../rule.ts';
@@ -111,8 +112,20 @@ function lineRefusal(
   const reseller = resellerOn(line);
   return (
     resaleRefusal(item, sale.customer, sale.partner.id) ??
+    rateRefusal(line, sale, context) ??
     (reseller === undefined ? undefined : resellerRefusal(sale.partner, reseller, context))
   );
+}
+
+/** Nothing is sold for which a partner could not be billed for want of an exchange rate (BIL-17). */
+function rateRefusal(
+  { currency: from }: CartLine,
+  { partner: { billingCurrency: to = from } }: Sale,
+  { state, now }: Context,
+): DomainError | undefined {
+  return from === to || rateAt({ from, to }, now, state)
+    ? undefined
+    : { code: 'exchangeRateMissing', from, to };
 }
 
 const sandboxSubscriptions = 5;

@@ -3,12 +3,15 @@ import type { Partner } from '../accounts/partner.ts';
 import {
   currencyOf,
   type OfferedPlan,
+  type PlanPrice,
   priceFor,
   type TermChoice,
   type TermDuration,
 } from '../catalog/catalog.ts';
 import { isSoldIn, isVisibleTo } from '../catalog/sellable.ts';
 import type { Context } from '../decision.ts';
+import type { BasisPoints } from '../money.ts';
+import { marginAt } from '../pricing/margin.ts';
 import { declareRules } from '../rule.ts';
 import type { Settings } from '../settings/registry.ts';
 import { fitsLimits, limitsOf, sandboxSeats } from '../subscription/limits.ts';
@@ -22,7 +25,7 @@ export const cartLineRules = declareRules({
   },
   'PUR-12': {
     says: 'Term and billing cycle must be a pair that the plan and the policy offer.',
-    parameters: ['terms.allowed'],
+    parameters: ['terms.allowed', 'terms.instalments'],
     source: 'https://learn.microsoft.com/partner-center/developer/cart-resources',
     confidence: 'D/P',
   },
@@ -49,16 +52,22 @@ export function paidTermOf(
   return paid && { duration: paid.duration, billingCycle: paid.billingCycle };
 }
 
-/** Whether the policy lets a paid term be bought (PUR-12). */
-export const isAllowedTerm = ({ duration, billingCycle }: TermChoice, settings: Settings): boolean =>
+const isAllowedTerm = ({ duration, billingCycle }: TermChoice, settings: Settings): boolean =>
   settings['terms.allowed'].some((pair) => pair === `${duration}/${billingCycle}`);
+
+/** Whether the policy lets a plan be bought at one of its prices (PUR-12, BIL-31). */
+export const isAllowedPrice = (price: PlanPrice, settings: Settings): boolean =>
+  isAllowedTerm(price, settings) && (price.instalments === undefined || settings['terms.instalments']);
 
 /** Whether a paid term can be bought now, under plan and policy (PUR-12). */
 export const isTermSold = (
   { plan }: OfferedPlan,
   term: TermChoice,
   { currency, settings }: { readonly currency: string; readonly settings: Settings },
-): boolean => priceFor(plan, term, currency) !== undefined && isAllowedTerm(term, settings);
+): boolean => {
+  const price = priceFor(plan, term, currency);
+  return price !== undefined && isAllowedPrice(price, settings);
+};
 
 function problemOf(line: CartLineRequest, sale: Sale, { state }: Context): CartLineProblem | undefined {
   const item = state.planByCatalogItem.get(line.catalogItemId);
@@ -66,7 +75,8 @@ function problemOf(line: CartLineRequest, sale: Sale, { state }: Context): CartL
     return { code: 'catalogItemUnknown', catalogItemId: line.catalogItemId };
   }
   const currency = currencyOf(sale.customer.country);
-  if (line.currencyCode && line.currencyCode !== currency)
+  const currencies = [currency, sale.partner.billingCurrency];
+  if (line.currencyCode && !currencies.includes(line.currencyCode))
     return { code: 'currencyNotSupported', expected: currency };
   if (line.participants.length > 0 && sale.partner.kind !== 'indirectProvider') {
     return { code: 'participantsNotSupported' };
@@ -87,6 +97,18 @@ function problemOf(line: CartLineRequest, sale: Sale, { state }: Context): CartL
   return undefined;
 }
 
+/** The margin of a sale that is made now. */
+const marginFor = (
+  { offer, plan }: OfferedPlan,
+  { partner, customer }: Sale,
+  { state, now }: Context,
+): BasisPoints | undefined =>
+  marginAt(
+    { partnerId: partner.id, customerId: customer.id, productId: offer.productId, skuId: plan.skuId },
+    now,
+    state,
+  );
+
 /** What the catalog makes of a line: its currency, group and price, or the reason why it cannot be bought. */
 export function resolveLine(line: CartLineRequest, sale: Sale, context: Context): CartLine {
   const currency = currencyOf(sale.customer.country);
@@ -97,5 +119,7 @@ export function resolveLine(line: CartLineRequest, sale: Sale, context: Context)
   const paid = item && paidTermOf(item, line);
   const price = item && paid && priceFor(item.plan, paid, currency);
   const unitPrice = line.term.billingCycle === 'none' ? 0 : price?.unitPrice;
-  return unitPrice === undefined ? resolved : { ...resolved, unitPrice };
+  if (unitPrice === undefined) return resolved;
+  const margin = item && unitPrice > 0 ? marginFor(item, sale, context) : undefined;
+  return { ...resolved, unitPrice, ...(margin !== undefined && { margin }) };
 }

@@ -1,5 +1,7 @@
-import type { Currency, Micro } from '../money.ts';
+import type { Currency } from '../money.ts';
 import type { Step } from '../subscription/step.ts';
+import type { Instalment } from './instalments.ts';
+import type { PriceInTime } from './price-in-time.ts';
 
 /** Length of a commitment. */
 export type TermDuration = 'P1M' | 'P1Y' | 'P2Y' | 'P3Y';
@@ -13,16 +15,19 @@ export interface TermChoice {
   readonly billingCycle: BillingCycle;
 }
 
-/** What one unit of a plan costs for one billing cycle of a term, in one currency. */
-export interface PlanPrice extends TermChoice {
-  readonly currency: Currency;
-  readonly unitPrice: Micro;
+/** A commitment whose one upfront payment may be split up (BIL-31). */
+export interface PaymentTerm extends TermChoice {
+  readonly instalments?: readonly Instalment[];
 }
 
 /** What one unit of a dimension costs in one currency. */
-export interface DimensionPrice {
+export interface DimensionPrice extends PriceInTime {
   readonly currency: Currency;
-  readonly unitPrice: Micro;
+}
+
+/** What one unit of a plan costs for one billing cycle of a term, in one currency. */
+export interface PlanPrice extends PaymentTerm, PriceInTime {
+  readonly currency: Currency;
 }
 
 /** A unit of metered use and its price in every currency it is sold in (MET-01). */
@@ -139,7 +144,7 @@ export const termMonths: Readonly<Record<TermDuration, number>> = { P1M: 1, P1Y:
 export const cycleMonths = ({ duration, billingCycle }: TermChoice): number =>
   billingCycle === 'monthly' ? 1 : termMonths[duration];
 
-/** The plan's price for a term in a currency, if it is sold so. */
+/** The plan's price for a term in a currency, in effect now, if it is sold so. */
 export const priceFor = (plan: Plan, term: TermChoice, currency: Currency): PlanPrice | undefined =>
   plan.prices.find(
     (entry) =>

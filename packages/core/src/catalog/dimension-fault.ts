@@ -1,7 +1,7 @@
 import { declareRules } from '../rule.ts';
 import type { DimensionPrice, Offer, Plan } from './catalog.ts';
 import { mostDimensions } from './dimensions.ts';
-import { isPrice } from './price-range.ts';
+import { changesFit, isPrice } from './price-range.ts';
 
 export const dimensionRules = declareRules({
   'MET-01': {
@@ -15,6 +15,7 @@ const hasRepeats = (ids: readonly string[]): boolean => new Set(ids).size < ids.
 
 function priceFault(prices: readonly DimensionPrice[], owner: string): string | undefined {
   if (!prices.every(isPrice)) return `${owner} has a price out of range`;
+  if (!prices.every(changesFit)) return `${owner} has price changes that cannot be`;
   return hasRepeats(prices.map(({ currency }) => currency))
     ? `${owner} has two prices in one currency`
     : undefined;

@@ -1,5 +1,5 @@
 import type { BillingCycle, TermDuration } from '../catalog/catalog.ts';
-import type { Currency, Micro } from '../money.ts';
+import type { BasisPoints, Currency, Micro } from '../money.ts';
 import type { Instant } from '../time.ts';
 
 /** What a line of an order does (PC 5.1). */
@@ -15,6 +15,8 @@ export interface OrderLineItem {
   readonly quantity: number;
   /** Price of one unit for one billing cycle. */
   readonly unitPrice: Micro;
+  /** What was taken off it; absent without a margin (PUR-20). */
+  readonly margin?: BasisPoints;
   readonly renewsTo?: TermDuration;
   /** MPN id of the indirect reseller on record. */
   readonly partnerIdOnRecord?: string;
@@ -31,6 +33,7 @@ export interface Order {
   /** Placed by a person or an application, or by the marketplace itself at renewal. */
   readonly transactionType: 'UserPurchase' | 'SystemPurchase';
   readonly billingCycle: BillingCycle;
+  /** In which it is priced. */
   readonly currency: Currency;
   readonly lineItems: readonly OrderLineItem[];
 }

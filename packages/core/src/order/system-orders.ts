@@ -1,7 +1,10 @@
 import { catalogItemIdOf } from '../catalog/catalog.ts';
 import type { Context } from '../decision.ts';
 import type { EventBody } from '../event.ts';
+import type { BasisPoints } from '../money.ts';
 import type { Operation } from '../operation/operation.ts';
+import { pricedIn } from '../pricing/line-price.ts';
+import { marginAt } from '../pricing/margin.ts';
 import { declareRules } from '../rule.ts';
 import type { RunningSubscription, Subscription } from '../subscription/subscription.ts';
 import type { LineTransaction, Order, OrderLineItem } from './order.ts';
@@ -30,7 +33,7 @@ export const cancelledOrder = ({ orderId }: Subscription, { state }: Context): r
     ? [{ type: 'OrderClosed', orderId, status: 'cancelled' }]
     : [];
 
-type LineRequest = Pick<OrderLineItem, 'transaction' | 'quantity' | 'unitPrice'>;
+type LineRequest = Pick<OrderLineItem, 'transaction' | 'quantity' | 'unitPrice' | 'margin'>;
 
 function lineFor(subscription: Subscription, line: LineRequest): OrderLineItem {
   const { reseller } = subscription;
@@ -57,7 +60,7 @@ function completedOrder(
     createdAt: context.now,
     status: 'completed',
     billingCycle: subscription.paidTerm.billingCycle,
-    currency: subscription.currency,
+    currency: pricedIn(subscription),
     lineItems: [lineFor(subscription, line)],
   };
 }
@@ -67,11 +70,15 @@ function transactionOf(subscription: Subscription, { action, quantity }: Operati
   return quantity > subscription.quantity ? 'addQuantity' : 'removeQuantity';
 }
 
-/** The order that a change of quantity or plan adds (PC 6.3 row 5). */
+/** A line's margin, where it has one. */
+const withMargin = (margin: BasisPoints | undefined): Pick<OrderLineItem, 'margin'> =>
+  margin === undefined ? {} : { margin };
+
+/** The order that a change of quantity or plan adds (PC 6.3 row 5), with the margin of what it charges. */
 export const adjustmentOrder = (
   subscription: RunningSubscription,
   operation: Operation,
-  context: Context,
+  { context, margin }: { readonly context: Context; readonly margin: BasisPoints | undefined },
 ): Order => ({
   ...completedOrder(
     subscription,
@@ -79,6 +86,7 @@ export const adjustmentOrder = (
       transaction: transactionOf(subscription, operation),
       quantity: operation.quantity,
       unitPrice: subscription.unitPrice,
+      ...withMargin(margin),
     },
     { context, key: operation.id },
   ),
@@ -93,7 +101,12 @@ export const renewalOrder = (
 ): Order => ({
   ...completedOrder(
     subscription,
-    { transaction: 'renew', quantity: subscription.quantity, unitPrice },
+    {
+      transaction: 'renew',
+      quantity: subscription.quantity,
+      unitPrice,
+      ...withMargin(marginAt(subscription, context.now, context.state)),
+    },
     { context, key: `term ${number}` },
   ),
   transactionType: 'SystemPurchase',

@@ -5,6 +5,8 @@ import type { Context } from '../decision.ts';
 import type { EventBody } from '../event.ts';
 import type { Currency } from '../money.ts';
 import type { Order } from '../order/order.ts';
+import { pricedIn } from '../pricing/line-price.ts';
+import { marginAt } from '../pricing/margin.ts';
 import { declareRules } from '../rule.ts';
 import { activateAtOnce } from '../subscription/activation.ts';
 import type { PendingSubscription } from '../subscription/subscription.ts';
@@ -64,7 +66,9 @@ function pendingSubscription(purchase: Purchase, context: Context): PendingSubsc
   const { offer, plan } = item;
   const { now, state, ids } = context;
   const { settings } = state;
-  const paidTerm = paidTermOf(item, wish) ?? wish.term;
+  const chosen = paidTermOf(item, wish) ?? wish.term;
+  const price = priceFor(plan, chosen, currency);
+  const paidTerm = { ...chosen, ...(price?.instalments && { instalments: price.instalments }) };
   const windowEndsAt = windowFrom('orderedAt', now, { subscription: { paidTerm }, settings });
   const mpnId = resellerOf(seller);
   return {
@@ -81,11 +85,11 @@ function pendingSubscription(purchase: Purchase, context: Context): PendingSubsc
     lineItemNumber: 0,
     friendlyName: wish.friendlyName || plan.title,
     quantity: wish.quantity,
-    currency,
+    ...billedIn(seller, currency, context),
     reseller: mpnId ? { kind: 'reseller', mpnId } : { kind: 'none' },
     autoRenew: settings['autoRenew.default'],
     paidTerm,
-    unitPrice: priceFor(plan, paidTerm, currency)?.unitPrice ?? 0,
+    unitPrice: price?.unitPrice ?? 0,
     startsWithTrial,
     orderedAt: now,
     lapsesAt: plusMs(now, durationMs(settings['act.pendingExpiry'])),
@@ -95,6 +99,17 @@ function pendingSubscription(purchase: Purchase, context: Context): PendingSubsc
     operationsOpened: 0,
     version: 1,
   };
+}
+
+/** The currency of whoever pays, and beside it that of the price where they differ (BIL-17). */
+function billedIn(
+  seller: Seller,
+  priced: Currency,
+  { state }: Context,
+): Pick<PendingSubscription, 'currency' | 'pricingCurrency'> {
+  const partner = seller.channel === 'csp' ? state.partners.get(seller.partnerId) : undefined;
+  const currency = partner?.billingCurrency ?? priced;
+  return currency === priced ? { currency } : { currency, pricingCurrency: priced };
 }
 
 const stepsOf = ({ offer }: OfferedPlan, { state }: Context): Pick<PendingSubscription, 'steps'> => {
@@ -107,7 +122,8 @@ function orderFor(
   { seller, item, wish, placed }: Purchase,
   { now, state }: Context,
 ): Order {
-  const { startsWithTrial, paidTerm, unitPrice, customerId, currency } = subscription;
+  const { startsWithTrial, paidTerm, unitPrice, customerId } = subscription;
+  const margin = startsWithTrial ? undefined : marginAt(subscription, now, state);
   const term = startsWithTrial ? wish.term : paidTerm;
   const mpnId = resellerOf(seller);
   const completed = item.plan.autoActivation || state.settings['order.completesAt'] === 'checkout';
@@ -119,7 +135,7 @@ function orderFor(
     status: completed ? 'completed' : 'pending',
     transactionType: 'UserPurchase',
     billingCycle: term.billingCycle,
-    currency,
+    currency: pricedIn(subscription),
     lineItems: [
       {
         lineItemNumber: 0,
@@ -130,6 +146,7 @@ function orderFor(
         friendlyName: subscription.friendlyName,
         quantity: subscription.quantity,
         unitPrice: startsWithTrial ? 0 : unitPrice,
+        ...(margin !== undefined && { margin }),
         ...(wish.renewsTo && { renewsTo: wish.renewsTo }),
         ...(mpnId && { partnerIdOnRecord: mpnId }),
       },

@@ -47,9 +47,18 @@ export const lifecycleSettings = {
     description: 'Whether a new subscription renews at the end of its term.',
     source: 'REN-01',
   }),
-  'rounding.mode': choice(['unitHalfUp', 'unitFloor'], {
-    description: 'How a unit amount becomes whole cents: half away from zero, or cut off.',
-    source: 'BIL-19',
+  'terms.instalments': flag(true, {
+    description: 'Whether plans that are paid in instalments of their own can be bought.',
+    source: 'RB 1.1, BIL-31',
+  }),
+  'rounding.mode': choice(['unitHalfUp', 'unitFloor', 'dailyTwice'], {
+    description:
+      'How a unit amount becomes whole cents: half away from zero, cut off, or rounded by the day and again.',
+    source: 'BIL-19, BIL-21',
+  }),
+  'tax.rate': integer(0, [0, 100], {
+    description: 'Tax of those who pay and have no rate of their own, in percent.',
+    source: 'BIL-18',
   }),
   'invoice.day': integer(8, [1, 28], {
     description: 'Day of the month on which the invoice of the month before is made.',

@@ -20,16 +20,23 @@ export const profiles = {
   'seed-2020': {
     ...classicWindow,
     'terms.allowed': ['P1M/monthly', 'P1Y/annual'],
+    'terms.instalments': false,
     'renew.webhook': false,
   },
   'activation-2020': {
     ...classicWindow,
     'terms.allowed': ['P1M/monthly', 'P1Y/annual'],
+    'terms.instalments': false,
     'cancel.anchor': 'T0',
     'renew.webhook': false,
     'cancel.afterWindow': 'terminate',
   },
-  'interim-2022': { ...sameWindow(72), 'cancel.afterWindow': 'terminate', 'fee.agency': 3 },
+  'interim-2022': {
+    ...sameWindow(72),
+    'terms.instalments': false,
+    'cancel.afterWindow': 'terminate',
+    'fee.agency': 3,
+  },
   current: {
     ...sameWindow(72),
     'cancel.afterWindow': 'refuse',
@@ -43,6 +50,7 @@ export const profiles = {
   'nce-7d': {
     ...sameWindow(168),
     'terms.allowed': ['P1M/monthly', 'P1Y/monthly', 'P1Y/annual'],
+    'terms.instalments': false,
     'cancel.anchor': 'termStart',
     'cancel.afterWindow': 'refuse',
     'cancel.refund': 'prorated',

@@ -7,6 +7,8 @@ import { applicationKey, catalogItemIdOf, type Offer, type Publisher } from '../
 import type { Delivery } from '../operation/delivery.ts';
 import type { Operation } from '../operation/operation.ts';
 import type { Order } from '../order/order.ts';
+import { type Margin, marginKey } from '../pricing/margin.ts';
+import { type MonthlyRate, rateKey } from '../pricing/monthly-rate.ts';
 import type { Subscription } from '../subscription/subscription.ts';
 import type { StateFold } from './state.ts';
 
@@ -31,6 +33,15 @@ export function addOffer(state: StateFold, offer: Offer): void {
   for (const plan of offer.plans)
     state.planByCatalogItem.set(catalogItemIdOf({ offer, plan }), { offer, plan });
 }
+
+export function addMargin(state: StateFold, margin: Margin): void {
+  state.margins.set(margin.id, margin);
+  for (const partnerId of margin.partnerIds)
+    state.marginsOf.add(marginKey(partnerId, margin.productId), margin);
+}
+
+export const addExchangeRate = (state: StateFold, rate: MonthlyRate): void =>
+  state.exchangeRates.add(rateKey(rate), rate);
 
 export function addCustomer(state: StateFold, customer: Customer): void {
   state.customers.set(customer.id, customer);

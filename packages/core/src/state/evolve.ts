@@ -1,15 +1,21 @@
 import type { LedgerFold } from '../billing/ledger.ts';
+import type { Offer } from '../catalog/catalog.ts';
+import { withPricesAhead } from '../catalog/new-price.ts';
+import { pricesTakenEffect } from '../catalog/price-in-time.ts';
 import { invoiceRunAfter } from '../due.ts';
 import type { DomainEvent, EventOf, SubscriptionEvent } from '../event.ts';
 import { withSetting } from '../settings/registry.ts';
 import { evolveSubscription } from '../subscription/evolve.ts';
 import type { Subscription } from '../subscription/subscription.ts';
+import { dayOf } from '../time.ts';
 import type { UsageEvent } from '../usage/usage.ts';
 import {
   addCart,
   addCustomer,
   addDelivery,
+  addExchangeRate,
   addInvoice,
+  addMargin,
   addOffer,
   addOperation,
   addOrder,
@@ -35,6 +41,12 @@ const folds: {
   PartnerRegistered: (state, { partner }) => addPartner(state, partner),
   PublisherRegistered: (state, { publisher }) => addPublisher(state, publisher),
   OfferPublished: (state, { offer }) => addOffer(state, offer),
+  PriceChangePublished: (state, { productId, from, prices }) =>
+    repriced(state, productId, (offer) => withPricesAhead(offer, from, prices)),
+  PricesTookEffect: (state, { productId, at }) =>
+    repriced(state, productId, (offer) => pricesTakenEffect(offer, dayOf(at))),
+  MarginGranted: (state, { margin }) => addMargin(state, margin),
+  ExchangeRateSet: (state, { exchangeRate }) => addExchangeRate(state, exchangeRate),
   CustomerCreated: (state, { customer }) => addCustomer(state, customer),
   AgreementConfirmed: (state, { agreement }) => state.agreements.add(agreement.customerId, agreement),
   CartCreated: (state, { cart }) => addCart(state, cart),
@@ -85,6 +97,12 @@ function update<V>(map: Map<string, V>, id: string, change: (value: V) => V): vo
   const value = map.get(id);
   if (value === undefined) throw new Error(`${id} was changed before it existed`);
   map.set(id, change(value));
+}
+
+function repriced(state: StateFold, productId: string, change: (offer: Offer) => Offer): void {
+  const offer = state.offers.get(productId);
+  if (!offer) throw new Error(`prices of ${productId} changed before it was published`);
+  addOffer(state, change(offer));
 }
 
 function usageAccepted(ledger: LedgerFold, event: UsageEvent): void {

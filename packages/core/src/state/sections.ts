@@ -3,7 +3,9 @@ import {
   addCart,
   addCustomer,
   addDelivery,
+  addExchangeRate,
   addInvoice,
+  addMargin,
   addOffer,
   addOperation,
   addOrder,
@@ -58,6 +60,8 @@ const sections: { readonly [Name in keyof Sections]: Section<Sections[Name][numb
   partners: { list: ({ partners }) => [...partners.values()], add: addPartner },
   publishers: { list: ({ publishers }) => [...publishers.values()], add: addPublisher },
   offers: { list: ({ offers }) => [...offers.values()], add: addOffer },
+  margins: { list: ({ margins }) => [...margins.values()], add: addMargin },
+  exchangeRates: { list: ({ exchangeRates }) => ungrouped(exchangeRates), add: addExchangeRate },
   customers: { list: ({ customers }) => [...customers.values()], add: addCustomer },
   agreements: {
     list: ({ agreements }) => ungrouped(agreements),

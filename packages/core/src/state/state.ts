@@ -8,6 +8,8 @@ import type { Offer, OfferedPlan, Publisher } from '../catalog/catalog.ts';
 import type { Delivery } from '../operation/delivery.ts';
 import type { Operation } from '../operation/operation.ts';
 import type { Order } from '../order/order.ts';
+import type { Margin } from '../pricing/margin.ts';
+import type { MonthlyRate } from '../pricing/monthly-rate.ts';
 import type { Settings } from '../settings/registry.ts';
 import type { Subscription } from '../subscription/subscription.ts';
 import type { Instant } from '../time.ts';
@@ -35,6 +37,8 @@ export interface LookUps {
   readonly cartsOf: Grouped<string>;
   readonly ordersOf: Grouped<string>;
   readonly offersOf: Grouped<string>;
+  /** Keyed by partner and offer (`marginKey`). */
+  readonly marginsOf: Grouped<Margin>;
   readonly operationsOf: Grouped<string>;
   readonly subscriptionsByCustomer: Grouped<string>;
   readonly subscriptionsByPublisher: Grouped<string>;
@@ -46,6 +50,9 @@ export interface State extends LookUps {
   readonly partners: ReadonlyMap<string, Partner>;
   readonly publishers: ReadonlyMap<string, Publisher>;
   readonly offers: ReadonlyMap<string, Offer>;
+  readonly margins: ReadonlyMap<string, Margin>;
+  /** Keyed by the two currencies (`rateKey`). */
+  readonly exchangeRates: Grouped<MonthlyRate>;
   readonly customers: ReadonlyMap<string, Customer>;
   readonly agreements: Grouped<Agreement>;
   readonly carts: ReadonlyMap<string, Cart>;
@@ -83,6 +90,8 @@ export const emptyState = (begun: Pick<State, 'settings' | 'invoiceRunAt'>): Sta
   partners: new Map(),
   publishers: new Map(),
   offers: new Map(),
+  margins: new Map(),
+  exchangeRates: multiMap(),
   customers: new Map(),
   agreements: multiMap(),
   carts: new Map(),
@@ -104,6 +113,7 @@ export const emptyState = (begun: Pick<State, 'settings' | 'invoiceRunAt'>): Sta
   cartsOf: multiMap(),
   ordersOf: multiMap(),
   offersOf: multiMap(),
+  marginsOf: multiMap(),
   operationsOf: multiMap(),
   subscriptionsByCustomer: multiMap(),
   subscriptionsByPublisher: multiMap(),

@@ -1,5 +1,5 @@
 import type { Charge } from '../billing/charge.ts';
-import { chargeFor, coverageCharge, shareFrom, unitAmountOf } from '../billing/charges.ts';
+import { chargeForShare, coverageCharge, shareFrom, unitAmountOf } from '../billing/charges.ts';
 import { refundOf } from '../billing/refunds.ts';
 import { type Plan, priceFor } from '../catalog/catalog.ts';
 import { offerOf, planOf } from '../catalog/plan-of.ts';
@@ -10,6 +10,8 @@ import type { EventBody } from '../event.ts';
 import type { Operation } from '../operation/operation.ts';
 import { adjustmentOrder } from '../order/system-orders.ts';
 import { accept, reject } from '../outcome.ts';
+import { pricedIn, priceOf } from '../pricing/line-price.ts';
+import { marginAt } from '../pricing/margin.ts';
 import { declareRules } from '../rule.ts';
 import { dayOf } from '../time.ts';
 import type { ChangePlan } from './command.ts';
@@ -93,9 +95,9 @@ function planRefusal(
     isVisibleTo(plan, customer.id) &&
     isSoldIn(plan, customer.country);
   if (!open) return { code: 'notEligible', catalogItem: plan?.skuId ?? '' };
-  if (!priceFor(plan, subscription.paidTerm, subscription.currency)) {
-    return { code: 'termNotAllowed', term: subscription.paidTerm };
-  }
+  const { paidTerm: term } = subscription;
+  const price = priceFor(plan, term, pricedIn(subscription));
+  if (!price || price.instalments || term.instalments) return { code: 'termNotAllowed', term };
   return limitsRefusal(plan, subscription.quantity);
 }
 
@@ -106,11 +108,12 @@ export function applyPlan(
   context: Context,
 ): readonly EventBody[] {
   const plan = planOf({ ...subscription, skuId: operation.skuId }, context.state);
-  const price = plan && priceFor(plan, subscription.paidTerm, subscription.currency);
+  const price = plan && priceFor(plan, subscription.paidTerm, pricedIn(subscription));
   if (!plan || !price) throw new Error(`${operation.skuId} cannot be bought any more`);
   const { skuId, availabilityId } = plan;
   const changed = { ...subscription, skuId, availabilityId, unitPrice: price.unitPrice };
-  const order = adjustmentOrder(changed, operation, context);
+  const margin = marginAt(changed, context.now, context.state);
+  const order = adjustmentOrder(changed, operation, { context, margin });
   const endsTrial = subscription.term.trial && !plan.freeTrial;
   const bill = endsTrial ? paidFromNow : convertPair;
   return [
@@ -153,8 +156,8 @@ function creditsFor(conversion: Conversion, context: Context): readonly Charge[]
   const date = dayOf(context.now);
   if (date >= before.period.end) return [];
   const share = shareFrom(date, before.period);
-  const unitAmount = before.term.trial ? 0 : unitAmountOf(before, share, context);
   const parent = parentOf(conversion, context);
+  const unitAmount = unitAmountOf(before, share, context, priceOf(parent));
   const amount = Math.min(unitAmount * before.quantity, context.state.ledger.residual(parent));
   const amounts = { amount, unitAmount };
   const line = { context, subscription: before, type: 'convert', position: 0 } as const;
@@ -173,11 +176,14 @@ function convertPair(conversion: Conversion, context: Context): readonly EventBo
   const credits = creditsFor(conversion, context);
   if (credits.length === 0) return [];
   const date = dayOf(context.now);
-  const unitAmount = after.term.trial ? 0 : unitAmountOf(after, shareFrom(date, after.period), context);
+  const share = shareFrom(date, after.period);
   const range = { start: date, end: after.period.end };
-  const line = { type: 'convert', range, quantity: after.quantity, unitAmount, orderId } as const;
+  const line = { type: 'convert', range, quantity: after.quantity, share, orderId } as const;
   return [
-    { type: 'Charged', charges: [...credits, chargeFor(after, line, { context, position: credits.length })] },
+    {
+      type: 'Charged',
+      charges: [...credits, chargeForShare(after, line, { context, position: credits.length })],
+    },
   ];
 }
 

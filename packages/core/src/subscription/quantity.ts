@@ -1,5 +1,5 @@
 import type { Charge } from '../billing/charge.ts';
-import { chargeFor, shareFrom, unitAmountOf } from '../billing/charges.ts';
+import { chargeForShare, lastChargeOf, shareFrom, unitAmountOf } from '../billing/charges.ts';
 import { refundOf } from '../billing/refunds.ts';
 import { offerOf, planOf } from '../catalog/plan-of.ts';
 import type { Context, Decision } from '../decision.ts';
@@ -8,6 +8,7 @@ import type { EventBody } from '../event.ts';
 import type { Operation } from '../operation/operation.ts';
 import { adjustmentOrder } from '../order/system-orders.ts';
 import { accept, reject } from '../outcome.ts';
+import { priceOf } from '../pricing/line-price.ts';
 import { declareRules } from '../rule.ts';
 import { dayOf } from '../time.ts';
 import type { SetQuantity } from './command.ts';
@@ -67,7 +68,7 @@ export const quantityRules = declareRules({
     confidence: 'D',
   },
   'QTY-16': {
-    says: 'Added seats cost what the running term costs.',
+    says: 'Added seats cost what the running term costs, with the margin of the running period.',
     source: 'https://learn.microsoft.com/partner-center/marketplace/price-changes',
     confidence: 'D',
   },
@@ -114,7 +115,8 @@ export function applyQuantity(
   operation: Operation,
   context: Context,
 ): readonly EventBody[] {
-  const order = adjustmentOrder(subscription, operation, context);
+  const { margin } = lastChargeOf(subscription, context);
+  const order = adjustmentOrder(subscription, operation, { context, margin });
   const charges = quantityPair(subscription, { quantity: operation.quantity, orderId: order.id }, context);
   return [
     {
@@ -134,24 +136,26 @@ function quantityPair(
   { quantity, orderId }: { readonly quantity: number; readonly orderId: string },
   context: Context,
 ): readonly Charge[] {
-  const { ledger } = context.state;
   const type = quantity > subscription.quantity ? 'addQuantity' : 'removeQuantity';
   const date = dayOf(context.now);
   // The deadline of a question can be the very end of the period: nothing is left of it then (GEN-03).
   if (date >= subscription.period.end) return [];
   const share = shareFrom(date, subscription.period);
-  const unitAmount = subscription.term.trial ? 0 : unitAmountOf(subscription, share, context);
   const range = { start: date, end: subscription.period.end };
-  const parent = ledger.chargesOf(subscription.id).findLast((charge) => !charge.parentId);
-  if (!parent) throw new Error(`${subscription.id} runs without a line`);
+  const parent = lastChargeOf(subscription, context);
+  const price = priceOf(parent);
+  const unitAmount = unitAmountOf(subscription, share, context, price);
   const credit = refundOf(
     parent,
-    { amount: Math.min(unitAmount * subscription.quantity, ledger.residual(parent)), unitAmount },
+    {
+      amount: Math.min(unitAmount * subscription.quantity, context.state.ledger.residual(parent)),
+      unitAmount,
+    },
     { context, subscription, type, position: 0 },
   );
-  const charge = chargeFor(
+  const charge = chargeForShare(
     subscription,
-    { type, range, quantity, unitAmount, orderId },
+    { type, range, quantity, share, price, orderId },
     { context, position: 1 },
   );
   return [{ ...credit, ...range, orderId }, charge];

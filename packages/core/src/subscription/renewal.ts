@@ -4,11 +4,12 @@ import { planOf } from '../catalog/plan-of.ts';
 import type { Context } from '../decision.ts';
 import type { EventBody } from '../event.ts';
 import { cancelledOrder, renewalOrder } from '../order/system-orders.ts';
+import { pricedIn } from '../pricing/line-price.ts';
 import { declareRules } from '../rule.ts';
 import { abandonOperation } from './abandon.ts';
 import { isUnpaid, suspendUnpaid } from './non-payment.ts';
 import type { PendingSubscription, RunningSubscription } from './subscription.ts';
-import { nextTerm, periodFrom } from './terms.ts';
+import { nextTerm, periodAfter } from './terms.ts';
 import { windowFrom } from './window.ts';
 
 export const renewalRules = declareRules({
@@ -72,7 +73,7 @@ const expire = (subscription: RunningSubscription): readonly EventBody[] => [
 
 function renew(subscription: RunningSubscription, plan: Plan, context: Context): readonly EventBody[] {
   const next = nextTerm(subscription.paidTerm, subscription);
-  const current = priceFor(plan, subscription.paidTerm, subscription.currency);
+  const current = priceFor(plan, subscription.paidTerm, pricedIn(subscription));
   const unitPrice = current?.unitPrice ?? subscription.unitPrice;
   const windowEndsAt = windowFrom('termStart', context.now, {
     subscription,
@@ -101,7 +102,7 @@ function renew(subscription: RunningSubscription, plan: Plan, context: Context):
 /** The next billing period of a running term, charged at the price and quantity of the term, unless its account is past due (BIL-04, SUS-02). */
 export function nextPeriod(subscription: RunningSubscription, context: Context): readonly EventBody[] {
   if (isUnpaid(subscription, context)) return suspendUnpaid(subscription, context);
-  const period = periodFrom(subscription.anchor, subscription.period.endMonths, subscription.paidTerm);
+  const period = periodAfter(subscription);
   const charges = [coverageCharge({ ...subscription, period }, 'cycleCharge', { context })];
   return [
     { type: 'PeriodStarted', subscriptionId: subscription.id, period },

@@ -1,4 +1,4 @@
-import type { TermChoice, TermDuration } from '../catalog/catalog.ts';
+import type { PaymentTerm } from '../catalog/catalog.ts';
 import type { Currency, Micro } from '../money.ts';
 import type { Day, DayRange, Instant } from '../time.ts';
 import type { SubscriptionStep } from './step.ts';
@@ -34,11 +34,14 @@ interface SubscriptionBase {
   readonly lineItemNumber: number;
   readonly friendlyName: string;
   readonly quantity: number;
+  /** In which its payer is billed (BIL-17). */
   readonly currency: Currency;
+  /** In which its plan is priced; absent when it is the same. */
+  readonly pricingCurrency?: Currency;
   readonly reseller: ResellerOfRecord;
   readonly autoRenew: boolean;
   /** The paid commitment and its rhythm, also while a trial still runs before it. */
-  readonly paidTerm: TermChoice;
+  readonly paidTerm: PaymentTerm;
   /** Price of one unit for one billing cycle in the running term, or in the first one before it runs (BIL-10, PUR-19). */
   readonly unitPrice: Micro;
   readonly startsWithTrial: boolean;
@@ -67,19 +70,19 @@ export interface PendingSubscription extends SubscriptionBase {
 }
 
 /** A commitment that runs, or a trial before the first one. Boundaries are `monthsIn` months after the anchor (REN-11). */
-export interface Term extends DayRange {
+export interface Term extends DayRange, PaymentTerm {
   readonly number: number;
   readonly trial: boolean;
-  readonly duration: TermDuration;
-  readonly billingCycle: TermChoice['billingCycle'];
   /** Months from the anchor date to the end of the term. */
   readonly endMonths: number;
 }
 
 /** The stretch of a term that one charge pays for (BIL-02). */
 export interface Period extends DayRange {
-  /** Months from the anchor date to the end of the period. */
+  /** Months from the anchor date to the end of the period; of an instalment's, to that of its term. */
   readonly endMonths: number;
+  /** Number of the instalment that pays for it, from 1; absent without instalments (BIL-31). */
+  readonly instalment?: number;
 }
 
 /** Why a term started: the rhythm, the end of a trial, a plan without the trial, or the end of a suspension. */

@@ -1,4 +1,4 @@
-import { chargeFor, coverageCharge, shareFrom, unitAmountOf } from '../billing/charges.ts';
+import { chargeForShare, coverageCharge, shareFrom } from '../billing/charges.ts';
 import { standingOf } from '../billing/payment.ts';
 import { priceFor } from '../catalog/catalog.ts';
 import { planOf } from '../catalog/plan-of.ts';
@@ -7,6 +7,7 @@ import type { EventBody } from '../event.ts';
 import type { Operation } from '../operation/operation.ts';
 import { renewalOrder } from '../order/system-orders.ts';
 import { accept, reject } from '../outcome.ts';
+import { pricedIn } from '../pricing/line-price.ts';
 import { declareRules } from '../rule.ts';
 import { type Day, dayOf, durationMs, plusMs } from '../time.ts';
 import { abandonOperation } from './abandon.ts';
@@ -20,7 +21,7 @@ import {
   type Suspension,
 } from './subscription.ts';
 import { firstToEnd } from './suspension-causes.ts';
-import { paidTerm, periodFrom } from './terms.ts';
+import { paidTerm, periodAfter } from './terms.ts';
 import { windowFrom } from './window.ts';
 
 export const suspensionRules = declareRules({
@@ -148,18 +149,18 @@ export function applyReinstatement(
 function restOfPeriod(subscription: RunningSubscription, today: Day, context: Context): readonly EventBody[] {
   const period = periodAround(subscription, today);
   const current = { ...subscription, period };
-  const unitAmount = unitAmountOf(subscription, shareFrom(today, period), context);
   const range = { start: today, end: period.end };
-  const line = { type: 'cycleCharge', range, quantity: subscription.quantity, unitAmount } as const;
+  const share = shareFrom(today, period);
+  const line = { type: 'cycleCharge', range, quantity: subscription.quantity, share } as const;
   return [
     { type: 'PeriodStarted', subscriptionId: subscription.id, period },
-    { type: 'Charged', charges: [chargeFor(current, line, { context, position: 0 })] },
+    { type: 'Charged', charges: [chargeForShare(current, line, { context, position: 0 })] },
   ];
 }
 
-function periodAround({ anchor, paidTerm: choice, period }: RunningSubscription, date: Day): Period {
-  let around = period;
-  while (around.end <= date) around = periodFrom(anchor, around.endMonths, choice);
+function periodAround(subscription: RunningSubscription, date: Day): Period {
+  let around = subscription.period;
+  while (around.end <= date) around = periodAfter({ ...subscription, period: around });
   return around;
 }
 
@@ -167,7 +168,7 @@ function termAnew(subscription: RunningSubscription, today: Day, context: Contex
   const number = subscription.term.number + 1;
   const next = paidTerm(subscription.paidTerm, { anchor: today, startMonths: 0, number });
   const plan = planOf(subscription, context.state);
-  const current = plan && priceFor(plan, subscription.paidTerm, subscription.currency);
+  const current = plan && priceFor(plan, subscription.paidTerm, pricedIn(subscription));
   const unitPrice = current?.unitPrice ?? subscription.unitPrice;
   const order = renewalOrder(subscription, { number, unitPrice }, context);
   const { settings } = context.state;

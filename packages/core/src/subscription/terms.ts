@@ -1,4 +1,5 @@
-import { cycleMonths, type TermChoice, termMonths } from '../catalog/catalog.ts';
+import { cycleMonths, type PaymentTerm, type TermChoice, termMonths } from '../catalog/catalog.ts';
+import { type Instalment, instalmentRange } from '../catalog/instalments.ts';
 import { declareRules } from '../rule.ts';
 import type { Settings } from '../settings/registry.ts';
 import { addDays, addMonths, type Day, dayOf, type Instant, startOf } from '../time.ts';
@@ -39,32 +40,45 @@ interface Beginning {
 }
 
 /** A paid term that begins `startMonths` months after its anchor (BIL-02, REN-11). */
-export function paidTerm(choice: TermChoice, { anchor, startMonths, number }: Beginning): TermPlan {
+export function paidTerm(choice: PaymentTerm, { anchor, startMonths, number }: Beginning): TermPlan {
   const endMonths = startMonths + termMonths[choice.duration];
   const start = addMonths(anchor, startMonths);
-  return {
-    anchor,
-    term: { ...choice, number, trial: false, start, end: addMonths(anchor, endMonths), endMonths },
-    period: periodFrom(anchor, startMonths, choice),
-  };
+  const term: Term = { ...choice, number, trial: false, start, end: addMonths(anchor, endMonths), endMonths };
+  const { instalments } = choice;
+  const period = instalments
+    ? instalmentPeriod(term, instalments, 1)
+    : periodFrom(anchor, startMonths, choice);
+  return { anchor, term, period };
 }
 
 /** The billing period that begins `startMonths` months after the anchor (BIL-02). */
-export function periodFrom(anchor: Day, startMonths: number, choice: TermChoice): Period {
+function periodFrom(anchor: Day, startMonths: number, choice: TermChoice): Period {
   const endMonths = startMonths + cycleMonths(choice);
   return { start: addMonths(anchor, startMonths), end: addMonths(anchor, endMonths), endMonths };
 }
 
+/** The period that an instalment pays for (BIL-31). */
+const instalmentPeriod = (term: Term, instalments: readonly Instalment[], instalment: number): Period => ({
+  ...instalmentRange(term, instalments, instalment),
+  endMonths: term.endMonths,
+  instalment,
+});
+
+/** The period of a term that follows the one that ends (BIL-02, BIL-31). */
+export function periodAfter({ anchor, term, period }: TermPlan): Period {
+  const { instalments } = term;
+  return instalments
+    ? instalmentPeriod(term, instalments, (period.instalment ?? 0) + 1)
+    : periodFrom(anchor, period.endMonths, term);
+}
+
 /** The first boundary, from the end of the running period on, that does not come before an instant; terms follow one another. */
-export function boundaryFrom(running: TermPlan & { readonly paidTerm: TermChoice }, from: Instant): Instant {
+export function boundaryFrom(running: TermPlan & { readonly paidTerm: PaymentTerm }, from: Instant): Instant {
   const { paidTerm: choice } = running;
   let plan: TermPlan = running;
   while (startOf(plan.period.end) < from) {
-    const { anchor, term, period } = plan;
-    plan =
-      period.end < term.end
-        ? { ...plan, period: periodFrom(anchor, period.endMonths, choice) }
-        : nextTerm(choice, { anchor, term });
+    const { term, period } = plan;
+    plan = period.end < term.end ? { ...plan, period: periodAfter(plan) } : nextTerm(choice, plan);
   }
   return startOf(plan.period.end);
 }
@@ -97,7 +111,7 @@ const trialDays: Readonly<Record<Settings['trial.duration'], number | undefined>
 
 /** The paid term after a term that ended: on the same rhythm, or from its own first day after a trial counted in days. */
 export function nextTerm(
-  choice: TermChoice,
+  choice: PaymentTerm,
   { anchor, term }: { readonly anchor: Day; readonly term: Term },
 ): TermPlan {
   const onRhythm = addMonths(anchor, term.endMonths) === term.end;

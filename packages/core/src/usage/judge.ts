@@ -123,10 +123,10 @@ function judgeUse(
   const item = planAt(subscription, usedAt, state);
   const { skuId } = item.plan;
   if (planId !== undefined && planId !== item.plan.planId) return { code: 'badArgument', argument: 'planId' };
-  const rate = usageRate(item, { dimensionId, currency, usedAt });
+  const rate = usageRate(item, { subscription, dimensionId, usedAt }, state);
   if (!rate) return { code: 'invalidDimension' };
   const quantity = usageQuantity(number);
-  if (quantity === undefined || usageAmount(quantity, rate.unitPrice, currency) > highestAmount)
+  if (quantity === undefined || usageAmount(quantity, rate, currency) > highestAmount)
     return { code: 'invalidQuantity' };
   return {
     id: usageEventId({ subscriptionId, dimensionId, usedAt }, ids),

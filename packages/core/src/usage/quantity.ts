@@ -1,4 +1,6 @@
-import { type Currency, exponentOf, type Micro, type Minor, priceScale } from '../money.ts';
+import { type Currency, exponentOf, type Minor, priceScale } from '../money.ts';
+import type { LinePrice } from '../pricing/line-price.ts';
+import { convertedUsage, effectivePrice } from '../pricing/unit-amount.ts';
 
 declare const quantityBrand: unique symbol;
 
@@ -40,8 +42,16 @@ export function usageQuantity(value: number): UsageQuantity | undefined {
 export const addQuantities = (a: UsageQuantity, b: UsageQuantity): UsageQuantity =>
   textOf(scaledOf(a) + scaledOf(b));
 
-/** What a quantity costs in whole minor units, cut off once (MET-08). */
-export function usageAmount(quantity: UsageQuantity, unitPrice: Micro, currency: Currency): Minor {
-  const scale = BigInt(decimals + priceScale - exponentOf(currency));
-  return Number((scaledOf(quantity) * BigInt(unitPrice)) / 10n ** scale);
+/** What a quantity costs in whole minor units, cut off once, and again where it is converted (MET-08, BIL-20). */
+export function usageAmount(
+  quantity: UsageQuantity,
+  { unitPrice, margin, pricingCurrency: from, exchangeRate }: LinePrice,
+  to: Currency,
+): Minor {
+  const unit = effectivePrice(unitPrice, { margin, rounding: 'unitFloor' });
+  const scale = BigInt(decimals + priceScale - exponentOf(from ?? to));
+  const amount = Number((scaledOf(quantity) * BigInt(unit)) / 10n ** scale);
+  return from === undefined || exchangeRate === undefined
+    ? amount
+    : convertedUsage(amount, exchangeRate, { from, to });
 }

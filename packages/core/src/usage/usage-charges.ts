@@ -2,7 +2,7 @@ import type { Charge } from '../billing/charge.ts';
 import { type Charged, chargeFor } from '../billing/charges.ts';
 import { planOf } from '../catalog/plan-of.ts';
 import type { Context } from '../decision.ts';
-import { unitAmount, whole } from '../money.ts';
+import { unitAmount, whole } from '../pricing/unit-amount.ts';
 import { declareRules } from '../rule.ts';
 import type { Subscription } from '../subscription/subscription.ts';
 import { addMonths, day } from '../time.ts';
@@ -32,7 +32,9 @@ interface UsageTotal extends DailyUsage {
 }
 
 const lineIdOf = ({ subscriptionId, month, dimensionId, rate }: DailyUsage): string =>
-  [subscriptionId, month, dimensionId, rate.unitPrice].join('/');
+  [subscriptionId, month, dimensionId, rate.unitPrice, rate.margin, rate.exchangeRate]
+    .filter((part) => part !== undefined)
+    .join('/');
 
 const joined = (a: UsageTotal, b: UsageTotal): UsageTotal => ({
   ...(a.lastUsedAt > b.lastUsedAt ? a : b),
@@ -67,15 +69,15 @@ function chargeOf(total: UsageTotal, context: Seen): Charge {
       type: 'usage',
       range: { start, end: addMonths(start, 1) },
       quantity: Number(quantity),
-      unitAmount: unitAmount(rate.unitPrice, whole, { currency, rounding: 'unitFloor' }),
+      price: rate,
+      unitAmount: unitAmount(rate.unitPrice, whole, { ...rate, currency, rounding: 'unitFloor' }),
+      amount: usageAmount(quantity, rate, currency),
     },
     { context, position: 0 },
   );
   return {
     ...line,
     id: total.lineId,
-    unitPrice: rate.unitPrice,
-    amount: usageAmount(quantity, rate.unitPrice, currency),
     usage: { dimensionId, quantity, count },
   };
 }

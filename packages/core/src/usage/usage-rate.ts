@@ -1,6 +1,8 @@
 import type { OfferedPlan } from '../catalog/catalog.ts';
 import { dimensionsOf } from '../catalog/dimensions.ts';
 import { offerOf, planOf } from '../catalog/plan-of.ts';
+import { priceAt } from '../catalog/price-in-time.ts';
+import { linePriceAt, pricedIn } from '../pricing/line-price.ts';
 import { declareRules } from '../rule.ts';
 import type { State } from '../state/state.ts';
 import type { Subscription } from '../subscription/subscription.ts';
@@ -9,7 +11,7 @@ import type { UsageEvent, UsageRate } from './usage.ts';
 
 export const usageRateRules = declareRules({
   'MET-10': {
-    says: 'Use costs what its dimension cost at the instant of the use.',
+    says: 'Use costs what its dimension cost at the instant of the use, less the margin that held then.',
     source: 'https://learn.microsoft.com/partner-center/marketplace/price-changes',
     confidence: 'D',
   },
@@ -35,9 +37,15 @@ export function planAt(
 /** What a unit of use costs under the plan of its instant, or nothing when it is not metered there (MET-10). */
 export function usageRate(
   item: OfferedPlan,
-  { dimensionId, currency }: Pick<UsageEvent, 'dimensionId' | 'currency' | 'usedAt'>,
+  {
+    subscription,
+    dimensionId,
+    usedAt: at,
+  }: Pick<UsageEvent, 'dimensionId' | 'usedAt'> & { readonly subscription: Subscription },
+  state: Pick<State, 'marginsOf' | 'exchangeRates'>,
 ): UsageRate | undefined {
   const dimension = dimensionsOf(item).find(({ id }) => id === dimensionId);
-  const sold = dimension?.prices.find((entry) => entry.currency === currency);
-  return sold && { unitPrice: sold.unitPrice };
+  const sold = dimension?.prices.find(({ currency }) => currency === pricedIn(subscription));
+  const { skuId } = item.plan;
+  return sold && linePriceAt({ ...subscription, skuId }, { unitPrice: priceAt(sold, at), at }, state);
 }

@@ -1,12 +1,11 @@
 import type { Ids } from '../ids.ts';
-import type { Currency, Micro } from '../money.ts';
+import type { Currency } from '../money.ts';
+import type { LinePrice } from '../pricing/line-price.ts';
 import type { Day, Instant } from '../time.ts';
 import type { UsageQuantity } from './quantity.ts';
 
-/** What a unit of use cost when it was used (MET-10). */
-export interface UsageRate {
-  readonly unitPrice: Micro;
-}
+/** What a unit of use cost when it was used: at its price, margin and exchange rate of then (MET-10). */
+export type UsageRate = Omit<LinePrice, 'instalment'>;
 
 /** Use that was accepted, under the plan and at the price of its instant. */
 interface AcceptedUse {

@@ -1,10 +1,14 @@
 import {
   customerAgreementTemplate,
   type DeliveryResult,
+  day,
+  exchangeRate,
+  percent,
   plusMs,
+  price,
   type SubscriptionChange,
 } from '../../src/index.ts';
-import { partners, profile } from './fixtures.ts';
+import { partners, perUserOffer, profile } from './fixtures.ts';
 import { reporting, use } from './metered.ts';
 import { accepted, aStory, cartLine, type Story } from './story.ts';
 
@@ -66,6 +70,31 @@ function reassign({ change }: Story, ids: readonly string[]): void {
   assign(ids[0], '4847384');
 }
 
+/** Margins of two partners in turn, and rates of two pairs of currencies. */
+function grant({ run }: Story): void {
+  const { productId } = perUserOffer;
+  const [direct, provider] = [partners.direct.id, partners.provider.id];
+  for (const [partnerIds, basisPoints] of [
+    [[provider, direct], percent('15')],
+    [[direct], percent('10')],
+    [[provider], percent('5')],
+  ] as const)
+    accepted(run({ type: 'GrantMargin', productId, partnerIds, basisPoints, endsOn: day('2020-09-30') }));
+  for (const [to, month] of [
+    ['EUR', '2020-07'],
+    ['SEK', '2020-07'],
+    ['EUR', '2020-09'],
+  ] as const)
+    accepted(run({ type: 'SetExchangeRate', from: 'USD', to, month, rate: exchangeRate('0.9') }));
+}
+
+/** The price of FX-M from the next first of a month on, or later when it rises. */
+const reprice = ({ run }: Story, unit: string): void => {
+  const term = { duration: 'P1M', billingCycle: 'monthly' } as const;
+  const prices = [{ skuId: '0001', ...term, currency: 'USD', unitPrice: price(unit) }];
+  accepted(run({ type: 'ChangePrices', productId: perUserOffer.productId, prices }));
+};
+
 /** Asks, and lets the publisher agree. */
 function agreed(story: Story, id: string, asked: SubscriptionChange): void {
   accepted(story.change(id, asked));
@@ -102,6 +131,8 @@ export function everyFact(): Story {
     story.buy('FX-F'),
   ];
   meet(story);
+  grant(story);
+  reprice(story, '18.00');
   shop(story);
   const direct = story.buyDirect('FX-M', 3);
   for (const id of [monthly, yearly, trial, metered, direct]) setUp(story, id);
@@ -120,6 +151,7 @@ export function everyFact(): Story {
   accepted(change(monthly, { type: 'SetAutoRenew', autoRenew: false }));
   accepted(change(trial, { type: 'CompleteStep', name: 'export' }, { type: 'Cancel' }));
   story.at('2020-12-20T10:00:00Z');
+  reprice(story, '24.00');
   payOverdue(story, partners.provider.id);
   agreed(story, yearly, { type: 'Reactivate' });
   story.at('2020-12-20T10:00:10Z');

@@ -112,6 +112,8 @@ interface Metered {
 interface MeteredOptions extends StoryOptions {
   readonly by?: 'customer';
   readonly dimensions?: Offer['dimensions'];
+  /** Done before anything is bought. */
+  readonly before?: (story: Story) => void;
 }
 
 /** A metered subscription, activated on 2020-07-15 at 09:00 unless told otherwise. */
@@ -119,6 +121,7 @@ export function metered(planId = 'basic', options: MeteredOptions = {}): Metered
   const { dimensions = meteredOffer.dimensions } = options;
   const story = aStory({ startsAt: '2020-07-15T09:00:00Z', ...options });
   accepted(story.run({ type: 'PublishOffer', offer: { ...meteredOffer, dimensions } }));
+  options.before?.(story);
   const [sold] = planNamed(planId).prices;
   if (!sold) throw new Error(`no price of ${planId}`);
   const catalogItemId = catalogItemOf(planId);

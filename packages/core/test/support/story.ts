@@ -37,6 +37,7 @@ export interface StoryOptions {
   /** Publishes one of the two offers alone. */
   readonly only?: Offer['pricingModel'];
   readonly partner?: Partial<Partner>;
+  readonly customer?: Partial<Omit<CommandOf<'CreateCustomer'>, 'type'>>;
   readonly seller?: 'direct' | 'provider';
   readonly seed?: number;
   readonly log?: EventLog;
@@ -140,7 +141,8 @@ function populate(engine: Engine, options: StoryOptions): Customer {
     accepted(engine.execute({ type: 'PublishOffer', offer: { ...offer, ...options.offer } }));
   }
   const seller = partners[options.seller ?? 'direct'];
-  accepted(engine.execute({ type: 'CreateCustomer', partnerId: seller.id, profile: profile('lakeshore') }));
+  const lakeshore = { partnerId: seller.id, profile: profile('lakeshore'), ...options.customer };
+  accepted(engine.execute({ type: 'CreateCustomer', ...lakeshore }));
   const customer = found([...engine.state.customers.values()][0], 'customer');
   accepted(engine.execute(agreementFor(customer, engine)));
   return customer;

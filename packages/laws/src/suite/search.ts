@@ -22,7 +22,7 @@ export interface Found {
 export const seedAt = ({ profile, channel, seed }: Place & { readonly seed: number }): number =>
   [...`${profile} ${channel}`].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) | 0, seed);
 
-export const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** What goes wrong when something is done; nothing when all is well. */
 export function problemOf(attempt: () => readonly string[]): string | undefined {

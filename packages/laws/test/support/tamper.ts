@@ -35,7 +35,9 @@ export const facts =
     change: (fact: EventOf<Type>) => Partial<EventOf<Type>>,
   ): Tamper =>
   (all) =>
-    all.map((fact) => (fact.type === type ? { ...fact, ...change(fact as EventOf<Type>) } : fact));
+    all.map((fact) =>
+      fact.type === type ? (Object.assign({}, fact, change(fact as EventOf<Type>)) as DomainEvent) : fact,
+    );
 
 export const invoices = (change: (invoice: Invoice) => Partial<Invoice>): Tamper =>
   facts('InvoiceIssued', ({ invoice }) => ({ invoice: { ...invoice, ...change(invoice) } }));

@@ -1,7 +1,7 @@
 import {
   currencyOf,
   durationMs,
-  isAllowedTerm,
+  isAllowedPrice,
   type Plan,
   type PlanPrice,
   type Settings,
@@ -57,10 +57,7 @@ function daysOrHours(duration: string): string {
 
 /** The paid terms of a plan that a country's customers can buy now (PUR-12). */
 export const soldTerms = (plan: Plan, country: string, settings: Settings): readonly PlanPrice[] =>
-  plan.prices.filter(
-    ({ currency, duration, billingCycle }) =>
-      currency === currencyOf(country) && isAllowedTerm({ duration, billingCycle }, settings),
-  );
+  plan.prices.filter((price) => price.currency === currencyOf(country) && isAllowedPrice(price, settings));
 
 /** The billing cycles of a SKU (PC 3.3 `supportedBillingCycles`); a trial adds `none`. */
 export const cyclesOf = (plan: Plan, country: string, settings: Settings) => {

@@ -94,6 +94,7 @@ export const lineActivationUri = (
 
 const pricedLine = (order: Order, line: OrderLineItem): Priced => ({
   unitPrice: line.unitPrice,
+  margin: line.margin,
   quantity: line.quantity,
   term: { duration: line.termDuration, billingCycle: order.billingCycle },
   currency: order.currency,

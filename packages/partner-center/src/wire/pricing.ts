@@ -1,6 +1,8 @@
 import {
+  type BasisPoints,
   type Currency,
   cycleMonths,
+  effectivePrice,
   type Micro,
   type Minor,
   priceToDecimal,
@@ -14,7 +16,7 @@ import {
 import { z } from 'zod';
 import { amountSchema } from './values.ts';
 
-/** Prices before tax: per unit and billing cycle, and for the whole term (PC 4.1 `pricing`). */
+/** Prices before tax: per unit and billing cycle, list and after margin, and for the whole term (PC 4.1 `pricing`). */
 export const pricingSchema = z
   .strictObject({
     listPrice: amountSchema,
@@ -28,24 +30,27 @@ export const pricingSchema = z
 /** What is bought at which price. */
 export interface Priced {
   readonly unitPrice: Micro;
+  readonly margin?: BasisPoints | undefined;
   readonly quantity: number;
   readonly term: TermChoice;
   readonly currency: Currency;
 }
 
-/** Unit price times quantity times billing periods of the term, in minor units (PC 4.1 `extendedPrice`). */
+/** Unit price after margin times quantity times billing periods of the term, in minor units (PC 4.1 `extendedPrice`). */
 export function extendedMinor(
-  { unitPrice, quantity, term, currency }: Priced,
+  { unitPrice, margin, quantity, term, currency }: Priced,
   settings: Pick<Settings, 'rounding.mode'>,
 ): Minor {
   const periods = termMonths[term.duration] / cycleMonths(term);
-  return unitAmount(unitPrice, whole, { currency, rounding: settings['rounding.mode'] }) * quantity * periods;
+  const unit = unitAmount(unitPrice, whole, { currency, margin, rounding: settings['rounding.mode'] });
+  return unit * quantity * periods;
 }
 
 export function pricingOf(priced: Priced, settings: Pick<Settings, 'rounding.mode'>) {
-  const unit = priceToDecimal(priced.unitPrice);
+  const { unitPrice, margin } = priced;
+  const unit = priceToDecimal(effectivePrice(unitPrice, { margin, rounding: settings['rounding.mode'] }));
   return {
-    listPrice: unit,
+    listPrice: priceToDecimal(unitPrice),
     discountedPrice: unit,
     proratedPrice: unit,
     price: unit,

@@ -4,12 +4,29 @@ import {
   dimensionsOf,
   type Offer,
   type Plan,
+  type PriceInTime,
   priceToDecimal,
 } from '@marketsim/core';
 import { z } from 'zod';
 import { compact } from '../compact.ts';
 
-const price = z.object({ currency: z.string(), price: z.number() });
+const price = z.object({
+  currency: z.string(),
+  price: z.number().describe('The price in effect.'),
+  changes: z
+    .array(z.object({ from: z.string(), price: z.number() }))
+    .optional()
+    .describe('Published changes that are not in effect yet.'),
+});
+
+/** A price in effect, with what is published to come. */
+const priceViewOf = ({ currency, unitPrice, ahead = [] }: PriceInTime & { readonly currency: string }) => ({
+  currency,
+  price: priceToDecimal(unitPrice),
+  ...(ahead.length > 0 && {
+    changes: ahead.map((change) => ({ from: change.from, price: priceToDecimal(change.unitPrice) })),
+  }),
+});
 
 const dimension = z.object({
   id: z.string(),
@@ -48,7 +65,16 @@ export const offerView = z
         autoActivation: z.boolean(),
         privateAudience: z.array(z.string()).optional().describe('Tenants that may see the plan.'),
         dimensions: z.array(dimension).describe('What is metered under the plan, and what it costs there.'),
-        prices: z.array(price.extend({ term: z.string(), billingCycle: z.string() })),
+        prices: z.array(
+          price.extend({
+            term: z.string(),
+            billingCycle: z.string(),
+            instalments: z
+              .array(z.object({ afterDays: z.int(), amount: z.number() }))
+              .optional()
+              .describe('When and how the price of a term is paid, where not at once.'),
+          }),
+        ),
       }),
     ),
   })
@@ -67,7 +93,7 @@ export function offerViewOf(offer: Offer): z.output<typeof offerView> {
 
 const dimensionViewOf = ({ prices, ...same }: Dimension): z.output<typeof dimension> => ({
   ...same,
-  prices: prices.map(({ currency, unitPrice }) => ({ currency, price: priceToDecimal(unitPrice) })),
+  prices: prices.map(priceViewOf),
 });
 
 function planViewOf(offer: Offer, plan: Plan): z.output<typeof offerView>['plans'][number] {
@@ -87,11 +113,16 @@ function planViewOf(offer: Offer, plan: Plan): z.output<typeof offerView>['plans
     catalogItemId: catalogItemIdOf({ offer, plan }),
     markets: [...markets],
     dimensions: dimensionsOf({ offer, plan }).map(dimensionViewOf),
-    prices: plan.prices.map(({ duration, billingCycle, currency, unitPrice }) => ({
-      term: duration,
-      billingCycle,
-      currency,
-      price: priceToDecimal(unitPrice),
+    prices: plan.prices.map((entry) => ({
+      term: entry.duration,
+      billingCycle: entry.billingCycle,
+      ...priceViewOf(entry),
+      ...(entry.instalments && {
+        instalments: entry.instalments.map(({ afterDays, amount }) => ({
+          afterDays,
+          amount: priceToDecimal(amount),
+        })),
+      }),
     })),
   };
 }

@@ -39,7 +39,7 @@ export const readLedger = worldEndpoint({
     id: 'CTL-11',
     method: 'get',
     path: '/_sim/ledger',
-    summary: 'Every line of the ledger, oldest first, with the sum per currency',
+    summary: 'Every line of the ledger, oldest first, with the sum per currency before tax',
     source: 'GEN-13',
     tag: 'Money',
     params: z.object({}),
@@ -55,7 +55,7 @@ export const readLedger = worldEndpoint({
   handle: ({ query }, { world: { engine } }) => {
     const { ledger } = engine.state;
     const charges = chargesBy(ledger, query);
-    const rows = charges.map((charge) => ledgerRowOf(charge, ledger));
+    const rows = charges.map((charge) => ledgerRowOf(charge, engine.state));
     return { status: 200, body: { rows, totals: totalsOf(charges) } };
   },
 });
@@ -75,7 +75,8 @@ export const invoiceView = z
       .enum(['issued', 'pastDue', 'paid', 'nothingDue'])
       .describe('`nothingDue` on a credit note, and where the lines come to nothing.'),
     paidAt: z.string().optional(),
-    total: z.number(),
+    total: z.number().describe('With tax.'),
+    tax: z.number(),
     lines: z.array(ledgerRow),
   })
   .meta({ id: 'SimulatedInvoice' });
@@ -83,7 +84,8 @@ export const invoiceView = z
 /** The invoice, and how it stands now. */
 export function invoiceViewOf(invoice: Invoice, state: State): z.output<typeof invoiceView> {
   const { ledger, payments } = state;
-  const { id, documentType, payerId, currency, issuedAt, start, end, dueOn, total, chargeIds } = invoice;
+  const { id, documentType, payerId, currency, issuedAt, start, end, dueOn, chargeIds } = invoice;
+  const { total, tax = 0 } = invoice;
   const charges = chargeIds.flatMap((chargeId) => ledger.charge(chargeId) ?? []);
   return {
     id,
@@ -97,7 +99,8 @@ export function invoiceViewOf(invoice: Invoice, state: State): z.output<typeof i
     startDate: start,
     endDate: wireEnd(end),
     total: toDecimal(total, currency),
-    lines: charges.map((charge) => ledgerRowOf(charge, ledger)),
+    tax: toDecimal(tax, currency),
+    lines: charges.map((charge) => ledgerRowOf(charge, state)),
   };
 }
 

@@ -1,4 +1,14 @@
-import { type Charge, type Ledger, priceToDecimal, toDecimal, wireEnd } from '@marketsim/core';
+import {
+  type Charge,
+  chargeTypes,
+  lineFields,
+  percentToDecimal,
+  priceToDecimal,
+  rateToDecimal,
+  type State,
+  toDecimal,
+  wireEnd,
+} from '@marketsim/core';
 import { z } from 'zod';
 import { compact } from '../compact.ts';
 
@@ -7,7 +17,7 @@ export const ledgerRow = z
   .object({
     id: z.string(),
     createdAt: z.string(),
-    type: z.string(),
+    type: z.enum(chargeTypes),
     status: z.enum(['billed', 'unbilled']),
     invoiceId: z.string().optional(),
     subscriptionId: z.string(),
@@ -24,10 +34,24 @@ export const ledgerRow = z
     termEndDate: z.string().describe('Last day of the term.'),
     chargeStartDate: z.string(),
     chargeEndDate: z.string().describe('Last day that the line covers.'),
-    unitPrice: z.number(),
+    publisherId: z.string(),
+    termAndBillingCycle: z.string(),
+    billingFrequency: z.string().describe('Empty for what is paid once.'),
+    unitPrice: z
+      .number()
+      .describe('List price of one unit for a billing cycle, or for a term in instalments.'),
+    instalment: z.number().optional().describe('The part of it that the line asks for.'),
+    effectiveUnitPrice: z.number().describe('The same after margin and proration.'),
+    priceAdjustments: z.array(z.string()).describe('Why they differ.'),
+    pricingCurrency: z.string().describe('Of the prices.'),
+    exchangeRate: z.number().describe('From that to the currency of the amounts.'),
     unitAmount: z.number(),
     quantity: z.number(),
-    amount: z.number(),
+    billableQuantity: z.number(),
+    amount: z.number().describe('Before tax.'),
+    taxRate: z.number().describe('Percent.'),
+    tax: z.number(),
+    total: z.number(),
     currency: z.string(),
     mpnId: z.string(),
     resellerMpnId: z.string(),
@@ -38,24 +62,38 @@ export const ledgerRow = z
   .meta({ id: 'LedgerRow' });
 
 /** A charge as a row. */
-export function ledgerRowOf(charge: Charge, ledger: Ledger): z.output<typeof ledgerRow> {
-  const { start, end, termStart, termEnd, unitPrice, unitAmount, amount, parentId, usage, ...same } = charge;
-  const invoiceId = ledger.invoiceOf(charge.id);
+export function ledgerRowOf(
+  charge: Charge,
+  state: Pick<State, 'ledger' | 'offers'>,
+): z.output<typeof ledgerRow> {
+  const { start, end, termStart, termEnd, unitAmount, amount, parentId, usage, ...rest } = charge;
+  const { unitPrice, instalment, margin: _, taxRate = 0, ...same } = rest;
+  const { subtotal: __, invoiceNumber, ...fields } = lineFields(charge, state);
+  const { taxTotal, totalForCustomer, effectiveUnitPrice, exchangeRate, ...shown } = fields;
+  const invoiceId = invoiceNumber || undefined;
   return {
     ...same,
+    ...shown,
+    priceAdjustments: [...fields.priceAdjustments],
     ...compact({ parentId, invoiceId, dimension: usage?.dimensionId }),
+    ...compact({ instalment: instalment && priceToDecimal(instalment) }),
     status: invoiceId === undefined ? 'unbilled' : 'billed',
     termStartDate: termStart,
     termEndDate: wireEnd(termEnd),
     chargeStartDate: start,
     chargeEndDate: wireEnd(end),
     unitPrice: priceToDecimal(unitPrice),
+    effectiveUnitPrice: priceToDecimal(effectiveUnitPrice),
+    exchangeRate: rateToDecimal(exchangeRate),
+    taxRate: percentToDecimal(taxRate),
+    tax: toDecimal(taxTotal, charge.currency),
+    total: toDecimal(totalForCustomer, charge.currency),
     unitAmount: toDecimal(unitAmount, charge.currency),
     amount: toDecimal(amount, charge.currency),
   };
 }
 
-/** Sum of charges by currency, in the currency's major unit. */
+/** Sum of charges before tax by currency, in the currency's major unit. */
 export function totalsOf(charges: readonly Charge[]): Readonly<Record<string, number>> {
   const minor = new Map<string, number>();
   for (const { currency, amount } of charges) minor.set(currency, (minor.get(currency) ?? 0) + amount);

@@ -2,7 +2,7 @@ import {
   type CommandOf,
   catalogItemIdOf,
   currencyOf,
-  isAllowedTerm,
+  isAllowedPrice,
   type OfferedPlan,
   type State,
   type TermChoice,
@@ -103,7 +103,7 @@ function termOf(
       price.currency === currency &&
       price.duration === (term ?? price.duration) &&
       price.billingCycle === (billingCycle ?? price.billingCycle) &&
-      isAllowedTerm(price, state.settings),
+      isAllowedPrice(price, state.settings),
   );
   return {
     duration: sold?.duration ?? term ?? 'P1M',

@@ -83,7 +83,7 @@ export const readStatement = publisherEndpoint({
       body: {
         ...query,
         ...{ subtotal: decimal(subtotal), fee: decimal(fee), payout: decimal(payout) },
-        lines: paid.lines.map((line) => ledgerRowOf(line, state.ledger)),
+        lines: paid.lines.map((line) => ledgerRowOf(line, state)),
       },
     };
   },

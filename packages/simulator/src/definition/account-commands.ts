@@ -1,4 +1,5 @@
 import {
+  type BasisPoints,
   type Command,
   type CommandOf,
   type ConfirmAgreement,
@@ -6,6 +7,7 @@ import {
   customerAgreementTemplate,
   type Instant,
   instant,
+  percent,
   type RegisterCustomer,
   type RegisterPartner,
 } from '@marketsim/core';
@@ -27,13 +29,20 @@ export function accountCommands(identified: IdentifiedDefinition, startsAt: Inst
 }
 
 function registerPartner(partner: Tenanted<PartnerDefinition>, partners: Partners): RegisterPartner {
-  const { name, kind, mpnId, country, agreementSigned, sandbox } = partner;
+  const { name, kind, mpnId, country, agreementSigned, sandbox, billingCurrency } = partner;
   const resellers = partner.resellers.flatMap((alias) => partners.get(alias)?.tenantId ?? []);
   return {
     type: 'RegisterPartner',
-    partner: { id: partner.tenantId, name, kind, mpnId, country, agreementSigned, sandbox, resellers },
+    partner: {
+      ...{ id: partner.tenantId, name, kind, mpnId, country, agreementSigned, sandbox, resellers },
+      ...compact({ billingCurrency }),
+      ...taxRateOf(partner),
+    },
   };
 }
+
+const taxRateOf = ({ taxRate }: Pick<PartnerDefinition, 'taxRate'>): { readonly taxRate?: BasisPoints } =>
+  taxRate === undefined ? {} : { taxRate: percent(taxRate) };
 
 function registerPublisher(publisher: Tenanted<PublisherDefinition>): CommandOf<'RegisterPublisher'> {
   const { alias, name, tenantId, applicationId, steps } = publisher;
@@ -53,7 +62,8 @@ function customerCommands(
   startsAt: Instant,
 ): readonly Command[] {
   if (customer.partner === undefined) {
-    return [{ type: 'RegisterCustomer', tenantId: customer.tenantId, profile: profileOf(customer) }];
+    const { tenantId } = customer;
+    return [{ type: 'RegisterCustomer', tenantId, profile: profileOf(customer), ...taxRateOf(customer) }];
   }
   const seller = partners.get(customer.partner);
   if (!seller) return [];
@@ -75,6 +85,7 @@ function createCustomer(
     partnerId: seller.tenantId,
     tenantId,
     profile: { ...profileOf(customer), ...compact({ associatedPartnerId }) },
+    ...taxRateOf(customer),
   };
 }
 

@@ -3,10 +3,12 @@ import {
   aliasField,
   clientSecretField,
   countryField,
+  currencyField,
   guidField,
   landingPageField,
   momentField,
   mpnIdField,
+  taxRateField,
   webhookField,
 } from './fields.ts';
 
@@ -26,6 +28,10 @@ export const partnerDefinition = z.strictObject({
     .array(aliasField)
     .default([])
     .describe('Aliases of the indirect resellers of this indirect provider.'),
+  taxRate: taxRateField.optional(),
+  billingCurrency: currencyField
+    .optional()
+    .describe("In which it is billed; that of each customer's market unless given. Needs exchangeRates."),
 });
 
 const address = z.strictObject({
@@ -73,6 +79,7 @@ export const customerDefinition = z.strictObject({
   reseller: aliasField
     .optional()
     .describe('Alias or MPN id of the indirect reseller that looks after the customer.'),
+  taxRate: taxRateField.optional().describe('Percent of tax on what the customer buys for itself.'),
 });
 
 /** An independent software vendor; its alias is its publisher id. */

@@ -1,4 +1,14 @@
-import { type CommandOf, type DimensionPrice, type Ids, type Offer, type Plan, price } from '@marketsim/core';
+import {
+  type CommandOf,
+  type DimensionPrice,
+  day,
+  type Ids,
+  type Offer,
+  type Plan,
+  type PlanPrice,
+  type PriceInTime,
+  price,
+} from '@marketsim/core';
 import { compact } from '../compact.ts';
 import { hostedAddress } from '../publishers/hosted-address.ts';
 import type { IdentifiedDefinition } from './identities.ts';
@@ -27,20 +37,29 @@ export function catalogCommands(
       title,
       description,
       pricingModel,
-      productId: `DZH318Z0${ids.code(4, 'product', publisher, offerId)}`,
+      productId: productIdOf(definition, ids),
       publisherId: publisher,
       ...addressesOf(definition, publishers.get(publisher)),
       cspAudience: typeof cspAudience === 'string' ? cspAudience : { partners: cspAudience.flatMap(partner) },
       dimensions: dimensionsOf(definition),
       plans: definition.plans.map((plan, i) => ({
         ...planOf(plan, customer),
-        skuId: String(i + 1).padStart(4, '0'),
+        skuId: skuIdOf(i),
         availabilityId: `DZH318Z0${ids.code(4, 'availability', publisher, offerId, plan.planId)}`,
       })),
     };
     return { type: 'PublishOffer', offer };
   });
 }
+
+/** The id of an offer in Partner Center. */
+export const productIdOf = (
+  { publisher, offerId }: Pick<OfferDefinition, 'publisher' | 'offerId'>,
+  ids: Ids,
+): string => `DZH318Z0${ids.code(4, 'product', publisher, offerId)}`;
+
+/** The id of the plan at a position of its offer, from 0. */
+export const skuIdOf = (position: number): string => String(position + 1).padStart(4, '0');
 
 function addressesOf(
   { publisher, landingPageUrl, webhookUrl }: OfferDefinition,
@@ -53,7 +72,7 @@ function addressesOf(
 }
 
 const unitPrices = (prices: OfferDefinition['dimensions'][number]['prices']): readonly DimensionPrice[] =>
-  prices.map((entry) => ({ currency: entry.currency, unitPrice: price(entry.price) }));
+  prices.map((entry) => ({ currency: entry.currency, ...priceInTime(entry) }));
 
 const dimensionsOf = ({ dimensions }: OfferDefinition): Offer['dimensions'] =>
   dimensions.map((dimension) => ({ ...dimension, prices: unitPrices(dimension.prices) }));
@@ -76,17 +95,32 @@ const meteringOf = ({
   }),
 });
 
+type Priced = Pick<PlanDefinition['prices'][number], 'price' | 'changes'>;
+
+const priceInTime = ({ price: unit, changes }: Priced): PriceInTime => ({
+  unitPrice: price(unit),
+  ...(changes.length > 0 && {
+    ahead: changes.map((change) => ({ from: day(change.from), unitPrice: price(change.price) })),
+  }),
+});
+
+/** What a plan costs for a term, as the catalog has it. */
+export const planPriceOf = (entry: PlanDefinition['prices'][number]): PlanPrice => ({
+  duration: entry.term,
+  billingCycle: entry.billingCycle,
+  currency: entry.currency,
+  ...priceInTime(entry),
+  ...(entry.instalments && {
+    instalments: entry.instalments.map(({ afterDays, amount }) => ({ afterDays, amount: price(amount) })),
+  }),
+});
+
 function planOf(plan: PlanDefinition, customer: TenantOf): Omit<Plan, 'skuId' | 'availabilityId'> {
   const { prices, included, dimensions, privateFor, maximumQuantity, ...same } = plan;
   return {
     ...same,
     ...compact({ maximumQuantity, privateAudience: privateFor?.flatMap(customer) }),
-    prices: prices.map((entry) => ({
-      duration: entry.term,
-      billingCycle: entry.billingCycle,
-      currency: entry.currency,
-      unitPrice: price(entry.price),
-    })),
+    prices: prices.map(planPriceOf),
     ...meteringOf({ included, dimensions }),
   };
 }

@@ -1,14 +1,21 @@
-import { mostDimensions, settingsRegistry } from '@marketsim/core';
+import { instalmentsAtMost, mostDimensions, settingsRegistry } from '@marketsim/core';
 import { z } from 'zod';
 import {
   aliasField,
   catalogName,
   countryField,
   currencyField,
+  dateField,
   landingPageField,
+  marginField,
   priceField,
   webhookField,
 } from './fields.ts';
+
+const priceChanges = z
+  .array(z.strictObject({ from: dateField, price: priceField }))
+  .default([])
+  .describe('What it will be from the first of later months on.');
 
 const termDuration = z.enum(['P1M', 'P1Y', 'P2Y', 'P3Y']);
 
@@ -18,6 +25,13 @@ const termPrice = z
     billingCycle: z.enum(['monthly', 'annual', 'oneTime']),
     currency: currencyField,
     price: priceField,
+    changes: priceChanges,
+    instalments: z
+      .array(z.strictObject({ afterDays: z.int().min(0), amount: priceField }))
+      .min(1)
+      .max(instalmentsAtMost)
+      .optional()
+      .describe('How a private flat-rate plan is paid: days after the first day of the term, and how much.'),
   })
   .refine(
     ({ term, billingCycle }) =>
@@ -28,7 +42,9 @@ const termPrice = z
     },
   );
 
-const unitPrices = z.array(z.strictObject({ currency: currencyField, price: priceField })).min(1);
+const unitPrices = z
+  .array(z.strictObject({ currency: currencyField, price: priceField, changes: priceChanges }))
+  .min(1);
 
 const dimensionDefinition = z.strictObject({
   id: z.string().min(1),
@@ -81,6 +97,15 @@ const planDefinition = z.strictObject({
     ),
 });
 
+const offerMargin = z.strictObject({
+  percent: marginField,
+  partners: z.array(aliasField).min(1).describe('Aliases of the partners that get it.'),
+  customers: z.array(aliasField).min(1).optional().describe('Aliases of their customers; without it all.'),
+  plans: z.array(catalogName).min(1).max(10).optional().describe('Ids of the plans; without it all.'),
+  from: dateField.optional().describe('First of a month; without it the start of the world.'),
+  until: dateField.describe('Last day of a month.'),
+});
+
 /** An offer of a publisher with its plans. */
 export const offerDefinition = z.strictObject({
   offerId: catalogName,
@@ -100,4 +125,8 @@ export const offerDefinition = z.strictObject({
     .default([])
     .describe('Metered use of a flat-rate offer.'),
   plans: z.array(planDefinition).min(1),
+  margins: z
+    .array(offerMargin)
+    .default([])
+    .describe('What partners pay less than the list price; the highest that holds is taken.'),
 });

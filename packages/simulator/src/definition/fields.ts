@@ -1,4 +1,4 @@
-import { price } from '@marketsim/core';
+import { exchangeRate, percent, price, wholePercent } from '@marketsim/core';
 import { z } from 'zod';
 
 /** A name inside a world file by which its other parts, and development tokens, refer to something. */
@@ -29,19 +29,60 @@ export const mpnIdField = z
 
 export const momentField = z.iso.datetime({ offset: true });
 
-function isPrice(value: string | number): boolean {
-  try {
-    return price(value) >= 0;
-  } catch {
-    return false;
-  }
-}
+/** A UTC date, `YYYY-MM-DD`. */
+export const dateField = z.iso.date();
+
+/** A calendar month, `YYYY-MM`. */
+export const monthField = z
+  .string()
+  .regex(/^\d{4}-(0[1-9]|1[0-2])$/)
+  .describe('A month, YYYY-MM.');
+
+type Decimal = string | number;
+
+/** A decimal number, as text or as a number, that a reader of such takes and finds in range. */
+const decimal = (read: (value: Decimal) => number, isInRange: (value: number) => boolean) => {
+  const fits = (value: Decimal): boolean => {
+    try {
+      return isInRange(read(value));
+    } catch {
+      return false;
+    }
+  };
+  return (error: string) => z.union([z.string(), z.number()]).refine(fits, { error });
+};
 
 /** Decimal amount of the currency's major unit. */
-export const priceField = z
-  .union([z.string(), z.number()])
-  .refine(isPrice, { error: 'expected a decimal price with at most six decimals, such as "20.00"' })
-  .describe('Decimal amount with at most six decimals, such as "20.00".');
+export const priceField = decimal(
+  price,
+  (value) => value >= 0,
+)('expected a decimal price with at most six decimals, such as "20.00"').describe(
+  'Decimal amount with at most six decimals, such as "20.00".',
+);
+
+/** Tax on what somebody pays for (BIL-18). */
+export const taxRateField = decimal(
+  percent,
+  (value) => value >= 0 && value <= wholePercent,
+)('expected a percentage from 0 to 100 with at most two decimals').describe(
+  'Percent of tax on every line, with at most two decimals; the setting tax.rate unless given.',
+);
+
+/** What is taken off a list price (PUR-20). */
+export const marginField = decimal(
+  percent,
+  (value) => value > 0 && value <= wholePercent,
+)('expected a percentage above 0, up to 100, with at most two decimals').describe(
+  'Percent off the list price, with at most two decimals.',
+);
+
+/** What a unit of one currency is in another (BIL-17). */
+export const rateField = decimal(
+  exchangeRate,
+  (value) => value > 0,
+)('expected a rate above 0 with at most nine decimals').describe(
+  'Units of the other currency, with at most nine decimals.',
+);
 
 function isLandingPage(text: string): boolean {
   const url = URL.parse(text);

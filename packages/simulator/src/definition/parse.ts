@@ -1,6 +1,8 @@
 import { shapeIssues } from '@marketsim/http';
 import { checkAccounts } from './check-accounts.ts';
 import { checkCatalog } from './check-catalog.ts';
+import { checkCurrencies } from './check-currencies.ts';
+import { checkPrices } from './check-prices.ts';
 import { checkSettings } from './check-settings.ts';
 import { type DefinitionPath, type Finding, pathText, WorldDefinitionError } from './problem.ts';
 import { type WorldDefinition, worldDefinition } from './schema.ts';
@@ -28,6 +30,8 @@ export function checkDefinition(value: unknown): Parsed {
   const findings = [
     ...checkAccounts(definition),
     ...checkCatalog(definition),
+    ...checkPrices(definition),
+    ...checkCurrencies(definition),
     ...checkSettings(definition.settings),
   ];
   return findings.length === 0 ? { ok: true, definition } : { ok: false, findings };

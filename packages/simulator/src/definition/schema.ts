@@ -2,7 +2,7 @@ import { isPresetName, isProfileName, presets, profiles } from '@marketsim/core'
 import { z } from 'zod';
 import { customerDefinition, partnerDefinition, publisherDefinition } from './accounts-schema.ts';
 import { offerDefinition } from './catalog-schema.ts';
-import { momentField } from './fields.ts';
+import { currencyField, momentField, monthField, rateField } from './fields.ts';
 
 /** A value that a setting may have; whether it fits is the setting's own affair. */
 export const settingValue = z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]);
@@ -27,6 +27,17 @@ export const worldDefinition = z.strictObject({
   customers: z.array(customerDefinition).default([]),
   publishers: z.array(publisherDefinition).default([]),
   offers: z.array(offerDefinition).default([]),
+  exchangeRates: z
+    .array(
+      z.strictObject({
+        from: currencyField.describe('The currency of a price.'),
+        to: currencyField.describe('The currency in which a partner is billed.'),
+        rate: rateField,
+        month: monthField.optional().describe('From when it holds; without it from the start of the world.'),
+      }),
+    )
+    .default([])
+    .describe('What a unit of one currency is in another, until there is a newer rate.'),
 });
 
 type Frozen<T> = T extends object ? { readonly [K in keyof T]: Frozen<T[K]> } : T;
@@ -41,3 +52,4 @@ export type PartnerDefinition = WorldDefinition['partners'][number];
 export type CustomerDefinition = WorldDefinition['customers'][number];
 export type PublisherDefinition = WorldDefinition['publishers'][number];
 export type OfferDefinition = WorldDefinition['offers'][number];
+export type MarginDefinition = OfferDefinition['margins'][number];

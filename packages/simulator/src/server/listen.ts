@@ -1,6 +1,7 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { Server as SecureServer } from 'node:https';
 import { type Attendance, attend } from './attendance.ts';
+import type { Messages } from './messages.ts';
 
 /** Where to listen; port 0 takes any free one. */
 export interface Address {
@@ -14,8 +15,11 @@ export interface Listening extends Attendance {
 }
 
 /** Listens, and rejects in words when it cannot. */
-export const listen = (serve: RequestListener, address: Address): Promise<Listening> =>
-  listening(createServer(), serve, address);
+export const listen = (
+  serve: RequestListener,
+  address: Address,
+  messages: Messages = {},
+): Promise<Listening> => listening(createServer(messages), serve, address);
 
 /** Key and certificate of a server, in PEM form. */
 export interface ServerIdentity {
@@ -27,10 +31,11 @@ export interface ServerIdentity {
 export async function listenSecurely(
   serve: RequestListener,
   address: Address,
-  { privateKey, certificate }: ServerIdentity,
+  { privateKey, certificate, ...messages }: ServerIdentity & Messages,
 ): Promise<Listening> {
   const https = await import('node:https');
-  return listening(https.createServer({ key: privateKey, cert: certificate }), serve, address);
+  const server = https.createServer({ key: privateKey, cert: certificate, ...messages });
+  return listening(server, serve, address);
 }
 
 function listening(

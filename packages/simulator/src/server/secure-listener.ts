@@ -1,7 +1,8 @@
-import type { RequestListener } from 'node:http';
+import type { Express } from 'express';
 import { compact } from '../compact.ts';
 import type { Attendance } from './attendance.ts';
 import { listenSecurely } from './listen.ts';
+import { messagesOf } from './messages.ts';
 import { reachable } from './reachable.ts';
 
 /** How the HTTPS listener runs. */
@@ -33,7 +34,7 @@ export interface SecureListener extends Attendance {
 
 /** Serves the same by HTTPS. Rejects when it cannot listen, or when the folder cannot be used. */
 export async function secureListener(
-  listener: RequestListener,
+  app: Express,
   host: string,
   { port = 0, folder }: TlsOptions,
 ): Promise<SecureListener> {
@@ -41,7 +42,8 @@ export async function secureListener(
   const names = [...new Set([...standardNames, reachable(host).replace(/^\[|\]$/g, '')])];
   const certificate = await serverCertificate({ ...compact({ folder }), names, nowMs: Date.now() });
   const { server: identity, ...trusted } = certificate;
-  const { port: actualPort, ...attendance } = await listenSecurely(listener, { host, port }, identity);
+  const served = { ...identity, ...messagesOf(app) };
+  const { port: actualPort, ...attendance } = await listenSecurely(app, { host, port }, served);
   const url = `https://${reachable(host)}:${actualPort}`;
   return { ...attendance, address: { url, port: actualPort, ...trusted } };
 }

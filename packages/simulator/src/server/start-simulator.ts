@@ -23,6 +23,7 @@ import { createWorlds, type Worlds } from '../worlds/worlds.ts';
 import { type AppOptions, createApp } from './app.ts';
 import type { Attendance } from './attendance.ts';
 import { listen } from './listen.ts';
+import { messagesOf } from './messages.ts';
 import { reachable } from './reachable.ts';
 import { secureListener, type TlsAddress, type TlsOptions } from './secure-listener.ts';
 import { type Parts, stop, type Underway, underwayIn } from './stop.ts';
@@ -131,7 +132,7 @@ async function started(options: SimulatorOptions, { defaults, mock }: Settled): 
     const app = createApp({ worlds, requests, stopping: stopping.signal }, options);
     const secure = tls && (await secureListener(app, host, tls === true ? {} : tls));
     if (secure) listeners.push(secure);
-    const server = await listen(app, { host, port });
+    const server = await listen(app, { host, port }, messagesOf(app));
     listeners.push(server);
     address.url = `http://${reachable(host)}:${server.port}`;
     await takeUp();

@@ -1,4 +1,4 @@
-import { open, readFile, rename, rm } from 'node:fs/promises';
+import { link, readFile, rm, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -18,39 +18,51 @@ export async function lockFolder(folder: string): Promise<FolderLock> {
   await diskFiles.makeFolder(folder);
   const path = join(folder, 'lock');
   const own: Holder = { pid: process.pid, host: hostname(), started: await startOf(process.pid) };
-  if (!(await take(path, own))) {
-    await clear(path, folder);
-    if (!(await take(path, own))) throw taken(folder, 'another process');
-  }
+  if (!(await claim(path, own))) await takeOver(folder, path, own);
   return { release: () => rm(path, { force: true }) };
 }
 
-async function take(path: string, own: Holder): Promise<boolean> {
+let claims = 0;
+
+/** Puts up a file that names its holder; false when there is one. It is there with all that is in it, or not at all. */
+async function claim(path: string, own: Holder): Promise<boolean> {
+  claims += 1;
+  const draft = `${path}.${own.pid}.${claims}`;
+  await writeFile(draft, JSON.stringify(own), { mode: 0o600 });
   try {
-    const file = await open(path, 'wx', 0o600);
-    await file.writeFile(JSON.stringify(own));
-    await file.close();
+    await link(draft, path);
     return true;
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
     throw error;
+  } finally {
+    await rm(draft, { force: true });
   }
 }
 
-/** Takes away the lock of a process that is gone; it is moved first, for another may do the same just now. */
-async function clear(path: string, folder: string): Promise<void> {
+/** Takes the place of a process that is gone. One at a time may try: another could have taken it meanwhile. */
+async function takeOver(folder: string, path: string, own: Holder): Promise<void> {
+  const turn = `${path}.turn`;
+  if (!(await claim(turn, own))) throw taken(folder, await wordsFor(turn));
+  try {
+    if (await isHeld(path)) throw taken(folder, await wordsFor(path));
+    await rm(path, { force: true });
+    if (!(await claim(path, own))) throw taken(folder, await wordsFor(path));
+  } finally {
+    await rm(turn, { force: true });
+  }
+}
+
+async function isHeld(path: string): Promise<boolean> {
   const found = await holderOf(path);
-  if (found && (await isAlive(found))) throw taken(folder, wordsFor(found));
-  const aside = `${path}.${process.pid}`;
-  await rename(path, aside).catch(() => undefined);
-  await rm(aside, { force: true });
+  return found !== undefined && isAlive(found);
 }
 
 async function holderOf(path: string): Promise<Holder | undefined> {
   try {
     return holder.parse(JSON.parse(await readFile(path, 'utf8')));
   } catch {
-    // One that was being written when its process ended says nothing.
+    // Neither says one that the machine lost the text of.
     return undefined;
   }
 }
@@ -80,11 +92,14 @@ async function startOf(pid: number): Promise<string> {
   }
 }
 
-const wordsFor = ({ pid, host }: Holder): string =>
-  host === hostname() ? `process ${pid}` : `process ${pid} of ${host}`;
+async function wordsFor(path: string): Promise<string> {
+  const found = await holderOf(path);
+  if (!found) return 'another process';
+  return found.host === hostname() ? `process ${found.pid}` : `process ${found.pid} of ${found.host}`;
+}
 
 const taken = (folder: string, by: string): StorageError =>
   new StorageError(
-    `${folder} is in use by ${by}: stop that one or choose another folder; if it is gone for sure, remove the file ` +
-      `"lock" there`,
+    `${folder} is in use by ${by}: stop that one or choose another folder; if it is gone for sure, remove the files ` +
+      `there whose names begin with "lock"`,
   );

@@ -64,8 +64,6 @@ export async function savedSnapshots(
         const places = (await listed(world)).map(({ place }) => place).filter(Number.isFinite);
         const saved = Math.max(0, ...places) + 1;
         await files.makeFolder(at(world));
-        // One that is new has a name that is on the disk only when its folder is.
-        await files.syncFolder(folder);
         await writeNew(files, path, bundleLines(bundle, { saved }));
       } catch (error) {
         throw new WorldError('snapshotUnwritable', `${path} cannot be written: ${reasonOf(error)}`);

@@ -24,6 +24,7 @@ export const recordedDefinition: WorldDefinitionInput = {
     {
       ...{ alias: 'provider', name: 'Provider', kind: 'indirectProvider', mpnId: '5900017', country: 'US' },
       ...{ clientSecret: 'a secret of the provider', resellers: ['reseller', 'other'] },
+      ...{ billingCurrency: 'EUR', taxRate: '19' },
     },
     { alias: 'direct', name: 'Direct', kind: 'directBill', mpnId: '1234567', country: 'US' },
   ],
@@ -47,6 +48,10 @@ export const recordedDefinition: WorldDefinitionInput = {
       steps: [{ name: 'consent', owner: 'customer', before: 'activation' }],
     },
   ],
+  exchangeRates: [
+    { from: 'USD', to: 'EUR', rate: '0.846202666' },
+    { from: 'USD', to: 'EUR', rate: '0.9', month: '2020-08' },
+  ],
   offers: [
     {
       ...{ offerId: 'watch', publisher: 'harbor', title: 'Watch', pricingModel: 'perUser' },
@@ -57,6 +62,7 @@ export const recordedDefinition: WorldDefinitionInput = {
         plan('trial', monthly, { freeTrial: true }),
         plan('swift', monthly, { autoActivation: true }),
       ],
+      margins: [{ percent: 15, partners: ['provider'], until: '2020-08-31' }],
     },
     {
       ...{ offerId: 'sonar', publisher: 'harbor', title: 'Sonar', pricingModel: 'flat' },

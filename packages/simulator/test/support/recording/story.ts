@@ -1,4 +1,4 @@
-import { customerAgreementTemplate, instant } from '@marketsim/core';
+import { customerAgreementTemplate, instant, price } from '@marketsim/core';
 import type { SimulatedWorld } from '../../../src/worlds/simulated-world.ts';
 import { customerIn } from '../purchase.ts';
 import { cartLine, catalogItem, ok, purchasedIn, type Teller, tellerOf } from './teller.ts';
@@ -18,6 +18,7 @@ export async function tellEverything(world: SimulatedWorld, halfway: () => Promi
   for (const id of [monthly, yearly, trial]) teller.activate(id);
   await halfway();
   await change(world, teller, [monthly, yearly, trial]);
+  reprice(world, teller);
   use(world, teller);
   await pay(world, teller, [monthly, yearly]);
   await end(teller, [monthly, yearly]);
@@ -75,6 +76,18 @@ async function change(world: SimulatedWorld, teller: Teller, [monthly, yearly, t
   agree(yearly);
   change(trial, { type: 'SetAutoRenew', autoRenew: false });
   await world.durable();
+}
+
+/** What a publisher asks for from the next month on. */
+function reprice(world: SimulatedWorld, { run }: Teller): void {
+  const [offer] = world.engine.state.offers.values();
+  const [plan] = offer?.plans ?? [];
+  if (!offer || !plan) return;
+  const { skuId, prices } = plan;
+  const cheaper = prices.map(({ duration, billingCycle, currency }) => ({
+    ...{ skuId, duration, billingCycle, currency, unitPrice: price('18.00') },
+  }));
+  run({ type: 'ChangePrices', productId: offer.productId, prices: cheaper });
 }
 
 /** Metered use, reported after its day. */
