@@ -56,34 +56,46 @@ describe('the calendar of the laws is that of the world', () => {
   });
 });
 
+const roundings = ['unitHalfUp', 'unitFloor', 'dailyTwice'] as const;
 const coins = fc.record({
   currency: fc.constantFrom('USD', 'JPY'),
-  rounding: fc.constantFrom('unitHalfUp' as const, 'unitFloor' as const),
+  rounding: fc.constantFrom(...roundings),
+  quantity: fc.integer({ min: 1, max: 20 }),
 });
 const portions = fc
-  .record({ price: fc.nat(1_000_000_000), total: fc.integer({ min: 1, max: 1_100 }), used: fc.nat(1_100) })
-  .map(({ price, total, used }) => ({ price, total, left: Math.max(0, total - used) }));
+  .record(
+    {
+      price: fc.nat(1_000_000_000),
+      margin: fc.nat(10_000),
+      exchangeRate: fc.integer({ min: 1, max: 200_000_000_000 }),
+      total: fc.integer({ min: 1, max: 1_100 }),
+      used: fc.nat(1_100),
+    },
+    { requiredKeys: ['price', 'total', 'used'] },
+  )
+  .map(({ total, used, ...price }) => ({ ...price, total, left: Math.max(0, total - used) }));
 
 describe('the amounts of the laws', () => {
-  test('BIL-19, BIL-22: are those of the world', () => {
+  test('BIL-06, BIL-19 to BIL-22: are those of the world', () => {
     fc.assert(
-      fc.property(portions, coins, ({ price, left, total }, coin) => {
-        expect(unitFor({ price, left, total }, coin)).toBe(
-          unitAmount(price, { parts: left, of: total }, coin),
+      fc.property(portions, coins, (portion, coin) => {
+        const { price, margin, exchangeRate, left, total } = portion;
+        expect(unitFor(portion, coin)).toBe(
+          unitAmount(price, { parts: left, of: total }, { ...coin, margin, exchangeRate }),
         );
       }),
     );
   });
 
-  test('a rounded amount is close to its worth, one coin more or less for each unit is not', () => {
+  test('a rounded amount is close to its worth, two coins more or less for each unit are not', () => {
     fc.assert(
-      fc.property(portions, coins, fc.integer({ min: 1, max: 20 }), (portion, coin, quantity) => {
-        const exact = exactly(portion, coin.currency);
-        const amount = unitFor(portion, coin) * quantity;
-        const of = { exact, quantity, rounding: coin.rounding };
-        expect(isRounded(amount, of)).toBe(true);
-        expect(isRounded(amount + 2 * quantity, of)).toBe(false);
-        expect(isRounded(amount - 2 * quantity, of)).toBe(false);
+      fc.property(portions, coins, (portion, coin) => {
+        fc.pre(coin.rounding !== 'dailyTwice');
+        const exact = exactly(portion, coin);
+        const amount = unitFor(portion, coin) * coin.quantity;
+        expect(isRounded(amount, exact, coin)).toBe(true);
+        expect(isRounded(amount + 2 * coin.quantity, exact, coin)).toBe(false);
+        expect(isRounded(amount - 2 * coin.quantity, exact, coin)).toBe(false);
       }),
     );
   });

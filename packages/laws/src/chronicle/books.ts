@@ -13,8 +13,12 @@ export interface Entry {
   readonly period?: DayRange;
   /** Its amount when it was posted. */
   readonly amount: Minor;
+  /** Of a refund: what was left of its line before it. */
+  readonly left?: Minor;
   /** Its amount and all refunds that name it. */
   residual: Minor;
+  /** Its tax and that of all refunds that name it. */
+  taxResidual: Minor;
   invoiceId?: string;
 }
 
@@ -29,9 +33,9 @@ export interface Posted {
 export interface Account {
   readonly payerId: string;
   readonly currency: Currency;
-  /** Sum of all its lines. */
+  /** Sum of all its lines, before tax. */
   posted: Minor;
-  /** Sum of all its invoices. */
+  /** Sum of all its invoices, before tax. */
   billed: Minor;
   /** Sums of the lines without an invoice, by the month in which they were created; never zero lines. */
   readonly open: Map<string, OpenMonth>;
@@ -124,13 +128,19 @@ function count(pages: Pages, charge: Charge, direction: 1 | -1): void {
 
 function post(pages: Pages, charge: Charge, life: Life): Entry {
   const parent = pages.entries.get(charge.parentId ?? '');
-  if (parent) parent.residual += charge.amount;
+  const left = parent?.residual;
+  if (parent) {
+    parent.residual += charge.amount;
+    parent.taxResidual += charge.tax ?? 0;
+  }
   const { amount } = charge;
   const { term, period } = life;
   const entry: Entry = {
     ...{ charge, amount, residual: amount, term: term?.number ?? 0, trial: term?.trial ?? false },
     ...(period && { period }),
     ...(parent && { parent }),
+    ...(left !== undefined && { left }),
+    taxResidual: charge.tax ?? 0,
   };
   pages.entries.set(charge.id, entry);
   pages.order.push(entry);
@@ -149,7 +159,7 @@ function issue(pages: Pages, invoice: Invoice): void {
     pages.issued.set(invoice.id, JSON.stringify(invoice));
     pages.numbers.push(invoice.id);
   }
-  accountOf(pages, invoice).billed += invoice.total;
+  accountOf(pages, invoice).billed += invoice.total - (invoice.tax ?? 0);
   for (const id of invoice.chargeIds) {
     const entry = pages.entries.get(id);
     if (!entry || entry.invoiceId !== undefined) continue;

@@ -1,5 +1,6 @@
 import type {
   Charge,
+  Customer,
   DomainEvent,
   EventOf,
   Instant,
@@ -18,7 +19,8 @@ import { bornLife, evolveLife } from './evolve-life.ts';
 import { firstRun, type InvoiceRun, runAfter } from './invoice-run.ts';
 import type { Life } from './life.ts';
 import { postedLife } from './post.ts';
-import { noUses, type Uses, type UsesFold, useKey } from './use.ts';
+import { emptyPriceBook, type PriceBook, type PriceBookFold } from './price-book.ts';
+import { keyOfLine, noUses, type Uses, type UsesFold } from './use.ts';
 
 /** One fact, and what it made of the subscription that it is about. */
 export interface Told {
@@ -45,6 +47,8 @@ export interface Chronicle {
   readonly books: Books;
   readonly uses: Uses;
   readonly debts: Debts;
+  readonly prices: PriceBook;
+  readonly customers: ReadonlyMap<string, Customer>;
   /** The first issue of every purchase token. */
   readonly tokens: ReadonlyMap<string, EventOf<'PurchaseTokenIssued'>>;
   readonly operations: ReadonlyMap<string, KnownOperation>;
@@ -65,6 +69,8 @@ interface Fold {
   readonly books: BooksFold;
   readonly uses: UsesFold;
   readonly debts: DebtsFold;
+  readonly prices: PriceBookFold;
+  readonly customers: Map<string, Customer>;
   readonly offers: Map<string, Offer>;
   readonly partners: Map<string, Partner>;
   readonly orders: Map<string, Order>;
@@ -78,10 +84,9 @@ const nothing: readonly Posted[] = [];
 export const accepted = ({ results }: EventOf<'UsageReported'>): readonly UsageEvent[] =>
   results.flatMap((result) => (result.status === 'accepted' ? [result.event] : []));
 
-function chargeUse({ uses }: Fold, { id, usage, subscriptionId, unitPrice, start }: Charge): void {
-  if (!usage) return;
-  const key = useKey({ subscriptionId, unitPrice, month: start.slice(0, 7), dimensionId: usage.dimensionId });
-  if (!uses.lines.get(key)?.lineId) uses.charge(key, id);
+function chargeUse({ uses }: Fold, charge: Charge): void {
+  const key = keyOfLine(charge);
+  if (!uses.lines.get(key)?.lineId) uses.charge(key, charge.id);
 }
 
 function post(fold: Fold, { charges }: EventOf<'Charged'>): readonly Posted[] {
@@ -145,6 +150,7 @@ function note(fold: Fold, fact: DomainEvent): void {
       break;
     case 'OfferPublished':
       fold.offers.set(fact.offer.productId, fact.offer);
+      fold.prices.publish(fact.offer);
       break;
     case 'InvoicePaid':
       fold.debts.pay(fact.payment.invoiceId, fact.at);
@@ -157,6 +163,18 @@ function note(fold: Fold, fact: DomainEvent): void {
       break;
     case 'PartnerRegistered':
       fold.partners.set(fact.partner.id, fact.partner);
+      break;
+    case 'CustomerCreated':
+      fold.customers.set(fact.customer.id, fact.customer);
+      break;
+    case 'PriceChangePublished':
+      fold.prices.change(fact);
+      break;
+    case 'MarginGranted':
+      fold.prices.grant(fact.margin);
+      break;
+    case 'ExchangeRateSet':
+      fold.prices.setRate(fact.exchangeRate);
       break;
     case 'OrderPlaced':
       fold.orders.set(fact.order.id, fact.order);
@@ -180,6 +198,8 @@ export function createChronicle(settings: Settings, at: Instant): Chronicle {
     books: emptyBooks(),
     uses: noUses(),
     debts: noDebts(),
+    prices: emptyPriceBook(),
+    customers: new Map(),
     offers: new Map(),
     partners: new Map(),
     orders: new Map(),
@@ -202,6 +222,8 @@ export function createChronicle(settings: Settings, at: Instant): Chronicle {
       books: fold.books,
       uses: fold.uses,
       debts: fold.debts,
+      prices: fold.prices,
+      customers: fold.customers,
       tokens: fold.tokens,
       operations: fold.operations,
       partners: fold.partners,

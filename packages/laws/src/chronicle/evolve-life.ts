@@ -47,6 +47,7 @@ export function bornLife(subscription: PendingSubscription, settings: Settings):
     ...{ id, channel, customerId, publisherId, productId, skuId, orderId, currency, quantity, unitPrice },
     ...{ paidTerm, startsWithTrial, reseller, autoRenew, orderedAt, lapsesAt },
     ...(partnerId !== undefined && { partnerId }),
+    ...(subscription.pricingCurrency !== undefined && { pricingCurrency: subscription.pricingCurrency }),
     payerId: channel === 'csp' ? (partnerId ?? '') : customerId,
     steps: subscription.steps ?? [],
     ...window('orderedAt', orderedAt, { paidTerm, settings }),
@@ -54,11 +55,12 @@ export function bornLife(subscription: PendingSubscription, settings: Settings):
     version: 1,
     net: 0,
     termNet: 0,
+    termTax: 0,
     standing: 0,
   };
 }
 
-const emptyTerm = { termNet: 0, standing: 0 } as const;
+const emptyTerm = { termNet: 0, termTax: 0, standing: 0 } as const;
 
 function started(life: Life, fact: EventOf<'SubscriptionActivated'>, settings: Settings): Life {
   const { at, anchor, term, period } = fact;

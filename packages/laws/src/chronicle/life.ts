@@ -1,5 +1,6 @@
 import type {
   Channel,
+  Charge,
   Currency,
   Day,
   DayRange,
@@ -10,11 +11,12 @@ import type {
   Minor,
   Operation,
   OperationStatus,
+  PaymentTerm,
+  Period,
   ResellerOfRecord,
   SubscriptionStep,
   Suspension,
   Term,
-  TermChoice,
 } from '@marketsim/core';
 
 /** The service days that the last coverage line pays for, cut where a later line ended them (BIL-27). */
@@ -64,7 +66,9 @@ export interface Life extends Terms {
   readonly productId: string;
   readonly orderId: string;
   readonly currency: Currency;
-  readonly paidTerm: TermChoice;
+  /** Of the prices, where that is another one (BIL-17). */
+  readonly pricingCurrency?: Currency;
+  readonly paidTerm: PaymentTerm;
   readonly startsWithTrial: boolean;
   readonly reseller: ResellerOfRecord;
   readonly autoRenew: boolean;
@@ -77,7 +81,7 @@ export interface Life extends Terms {
   /** First instant outside the cancellation window, by the settings that held when it was anchored (CAN-03). */
   readonly windowEndsAt?: Instant;
   readonly term?: Term;
-  readonly period?: DayRange;
+  readonly period?: Period;
   readonly rhythm?: Rhythm;
   readonly coverage?: Coverage;
   readonly suspension?: Suspension;
@@ -90,8 +94,11 @@ export interface Life extends Terms {
   /** Counts the changes, from 1 with the purchase (GEN-08). */
   readonly version: number;
   readonly net: Minor;
+  /** The line that charged last: what a correction is priced like (QTY-16). */
+  readonly lastLine?: Charge;
   /** Sum of the lines posted in the running term. */
   readonly termNet: Minor;
+  readonly termTax: Minor;
   /** Whether its publisher has given something back (CAN-20). */
   readonly credited?: true;
   /** Lines of the running term that are not wholly given back. */

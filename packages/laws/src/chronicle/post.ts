@@ -1,6 +1,6 @@
 import type { Charge } from '@marketsim/core';
 import { dateOf } from '../calendar.ts';
-import { type Entry, isAdjustment, isCoverage } from './books.ts';
+import { type Entry, isAdjustment, isCoverage, isRefund } from './books.ts';
 import type { Coverage, DayOfChanges, Life } from './life.ts';
 
 const ending: ReadonlySet<string> = new Set(['cancel', 'cancelImmediate', 'customerCredit']);
@@ -47,6 +47,8 @@ export function postedLife(life: Life, entry: Entry): Life {
     ...(coverage && { coverage }),
     ...(changes && { changes }),
     ...(entry.charge.type === 'customerCredit' && { credited: true }),
+    ...(!isRefund(entry.charge) && { lastLine: entry.charge }),
+    termTax: life.termTax + (entry.charge.tax ?? 0),
     net: life.net + entry.charge.amount,
     termNet: life.termNet + entry.charge.amount,
     standing: standingAfter(life, entry),

@@ -1,4 +1,11 @@
-import type { UsageEvent, UsageQuantity } from '@marketsim/core';
+import {
+  type Charge,
+  type Currency,
+  exponentOf,
+  type LinePrice,
+  type UsageEvent,
+  type UsageQuantity,
+} from '@marketsim/core';
 
 /** Digits that quantities are counted with; more than any has. */
 const digits = 20;
@@ -17,12 +24,26 @@ export function partsOf(value: number): bigint {
   return BigInt(`${whole}${fraction}`) * 10n ** BigInt(shift);
 }
 
-/** What so many parts of a unit cost in the smallest coin, cut off (MET-08). */
-export const costOf = (sum: bigint, unitPrice: number, exponent: number): number =>
-  Number((sum * BigInt(unitPrice)) / 10n ** BigInt(digits + 6 - exponent));
+/** What use is priced at: before margin, and with the rate to the currency of the bill. */
+export type UsePrice = Pick<LinePrice, 'unitPrice' | 'margin' | 'exchangeRate' | 'pricingCurrency'>;
+
+const [points, parity] = [10_000n, 1_000_000_000n];
+
+/** What so many parts come to in a currency: cut off once, and once more where it is converted (MET-08, BIL-20). */
+export function costOf(sum: bigint, price: UsePrice, currency: Currency): number {
+  const { unitPrice, margin = 0, exchangeRate, pricingCurrency = currency } = price;
+  const unit = (BigInt(unitPrice) * (points - BigInt(margin))) / points;
+  const amount = (sum * unit) / 10n ** BigInt(digits + 6 - exponentOf(pricingCurrency));
+  if (exchangeRate === undefined) return Number(amount);
+  const scaled = amount * BigInt(exchangeRate) * 10n ** BigInt(exponentOf(currency));
+  return Number(scaled / (parity * 10n ** BigInt(exponentOf(pricingCurrency))));
+}
 
 /** Use that goes on one line: of one subscription and dimension, at one price, in one month. */
 interface Use {
+  readonly subscriptionId: string;
+  readonly month: string;
+  readonly price: UsePrice;
   readonly sum: bigint;
   readonly count: number;
   /** The line that charges it, once there is one. */
@@ -41,13 +62,15 @@ export interface UsesFold extends Uses {
   charge(key: string, lineId: string): void;
 }
 
-type LineOfUse = Pick<UsageEvent, 'subscriptionId' | 'dimensionId' | 'month'> & {
-  readonly unitPrice: number;
-};
+type LineOfUse = Pick<UsageEvent, 'subscriptionId' | 'dimensionId' | 'month'> & UsePrice;
 
 /** What makes use go on a line of its own. */
-export const useKey = ({ subscriptionId, dimensionId, month, unitPrice }: LineOfUse): string =>
-  [subscriptionId, dimensionId, unitPrice, month].join(' ');
+const useKey = ({ subscriptionId, dimensionId, month, unitPrice, margin, exchangeRate }: LineOfUse): string =>
+  [subscriptionId, dimensionId, unitPrice, margin, exchangeRate, month].join(' ');
+
+/** The use that a line charges. */
+export const keyOfLine = ({ start, usage, ...line }: Charge): string =>
+  useKey({ ...line, month: start.slice(0, 7), dimensionId: usage?.dimensionId ?? '' });
 
 export const hourKey = ({
   subscriptionId,
@@ -63,14 +86,15 @@ export function noUses(): UsesFold {
   return {
     ...{ lines, hours },
     accept: (event) => {
-      const key = useKey({ ...event, unitPrice: event.rate.unitPrice });
-      const { sum, count, ...rest } = lines.get(key) ?? { sum: 0n, count: 0 };
+      const key = useKey({ ...event, ...event.rate });
+      const { subscriptionId, month, rate: price } = event;
+      const { sum, count, ...rest } = lines.get(key) ?? { sum: 0n, count: 0, subscriptionId, month, price };
       lines.set(key, { ...rest, sum: sum + parts(event.quantity), count: count + 1 });
       if (!hours.has(hourKey(event))) hours.set(hourKey(event), event);
     },
     charge: (key, lineId) => {
-      const use = lines.get(key) ?? { sum: 0n, count: 0 };
-      lines.set(key, { ...use, lineId });
+      const use = lines.get(key);
+      if (use) lines.set(key, { ...use, lineId });
     },
   };
 }

@@ -5,10 +5,12 @@ import { coverageLaws } from './coverage.ts';
 import { historyLaws } from './history.ts';
 import { invoiceLaws } from './invoices.ts';
 import { operationLaws } from './operations.ts';
+import { priceChangeLaws } from './price-changes.ts';
 import { priceLaws } from './prices.ts';
 import { refundLaws } from './refunds.ts';
 import { rhythmLaws } from './rhythm.ts';
 import { statusLaws } from './status.ts';
+import { taxLaws } from './tax.ts';
 import { transitionLaws } from './transitions.ts';
 import { usageLaws } from './usage.ts';
 import { windowLaws } from './window.ts';
@@ -22,6 +24,8 @@ export const runLaws: readonly (StepLaw | EndLaw)[] = [
   ...refundLaws,
   ...amountLaws,
   ...priceLaws,
+  ...priceChangeLaws,
+  ...taxLaws,
   ...usageLaws,
   ...invoiceLaws,
   ...windowLaws,

@@ -1,39 +1,27 @@
-import type { Charge, Micro, Settings } from '@marketsim/core';
+import type { Charge, Settings } from '@marketsim/core';
 import { dateOf, daysFrom } from '../calendar.ts';
 import { isAdjustment, isCoverage, isRefund, type Posted } from '../chronicle/books.ts';
 import { isTrial } from '../chronicle/life.ts';
 import { type Coins, exactly, isRounded, type Portion, unitFor } from '../exact.ts';
 import { ofChanges, ofLines } from '../judges.ts';
 import type { StepLaw } from '../law.ts';
-
-/** The price of one unit that a line must be reckoned with. */
-function priceOf({ charge, life, entry }: Posted): Micro {
-  if (entry.trial || entry.parent?.trial) return 0;
-  const credits = isRefund(charge) && charge.type === 'convert';
-  return credits ? (life.before?.unitPrice ?? life.unitPrice) : life.unitPrice;
-}
+import { samePrice } from './line-price.ts';
 
 /** The share of a period's price that a line stands for; nothing for a refund of what is left (BIL-22). */
-function portionOf(posted: Posted, settings: Settings): Portion | undefined {
-  const { charge, life, entry } = posted;
-  const price = priceOf(posted);
-  if (isCoverage(charge) || isAdjustment(charge)) {
-    const period = entry.parent && charge.type === 'convert' ? entry.parent.period : life.period;
-    if (!period) return undefined;
-    return { price, left: daysFrom(charge.start, period.end), total: daysFrom(period.start, period.end) };
-  }
+function portionOf({ charge, life, entry }: Posted, settings: Settings): Portion | undefined {
+  const { unitPrice, instalment: price = unitPrice, margin, exchangeRate } = charge;
+  const isOfPeriod = isCoverage(charge) || isAdjustment(charge);
   const isShare = settings['cancel.refund'] === 'prorated' && charge.type !== 'customerCredit';
-  if (!isShare || !life.period || isTrial(life)) return undefined;
-  const { period } = life;
-  return {
-    price,
-    left: daysFrom(dateOf(charge.createdAt), period.end),
-    total: daysFrom(period.start, period.end),
-  };
+  if (!isOfPeriod && (!isShare || isTrial(life))) return undefined;
+  const period = entry.parent && charge.type === 'convert' ? entry.parent.period : life.period;
+  if (!period) return undefined;
+  const start = isOfPeriod ? charge.start : dateOf(charge.createdAt);
+  const days = { left: daysFrom(start, period.end), total: daysFrom(period.start, period.end) };
+  return { price, margin, exchangeRate, ...days };
 }
 
-const coinsOf = ({ currency }: Charge, settings: Settings): Coins => ({
-  currency,
+const coinsOf = ({ currency, quantity }: Charge, settings: Settings): Coins => ({
+  ...{ currency, quantity },
   rounding: settings['rounding.mode'],
 });
 
@@ -48,9 +36,9 @@ const ofPortions = (judge: (posted: Posted, portion: Portion, settings: Settings
     return portion && judge(posted, portion, settings);
   });
 
-const unitLaw = ofPortions(({ charge, entry }, portion, settings) => {
+const unitLaw = ofPortions(({ charge }, portion, settings) => {
   if (!isCoverage(charge) && !isAdjustment(charge)) return undefined;
-  const wanted = entry.trial || entry.parent?.trial ? 0 : unitFor(portion, coinsOf(charge, settings));
+  const wanted = unitFor(portion, coinsOf(charge, settings));
   if (charge.unitAmount === wanted) return undefined;
   return `${charge.unitAmount} a unit, not ${wanted}: ${portion.price} for ${portion.left} of ${portion.total} days`;
 });
@@ -75,8 +63,11 @@ export const amountLaws: readonly StepLaw[] = [
     kind: 'step',
     says: 'Seats that come and go on one date cost nothing.',
     rules: ['BIL-22'],
-    judge: ofChanges(({ after: { changes, quantity } }, { at }) =>
-      changes?.date === dateOf(at) && changes.quantity === quantity && changes.net !== 0
+    judge: ofChanges(({ after: { changes, quantity } }, { at, chronicle: { settings } }) =>
+      settings['rounding.mode'] !== 'dailyTwice' &&
+      changes?.date === dateOf(at) &&
+      changes.quantity === quantity &&
+      changes.net !== 0
         ? `${quantity} seats again on ${changes.date}, for ${changes.net}`
         : undefined,
     ),
@@ -105,10 +96,12 @@ export const amountLaws: readonly StepLaw[] = [
     kind: 'step',
     says: 'The later in a period, the less one seat is worth.',
     rules: ['BIL-22'],
-    judge: ofLines(({ charge, entry: { parent } }) => {
+    judge: ofLines(({ charge, entry: { parent } }, { chronicle: { settings } }) => {
+      // By the formula that rounds twice a seat is worth more the more there are (BIL-21).
+      if (settings['rounding.mode'] === 'dailyTwice') return undefined;
       if (!parent || !isAdjustment(charge) || parent.charge.end !== charge.end) return undefined;
-      const { unitPrice, unitAmount, start } = parent.charge;
-      return unitPrice === charge.unitPrice && charge.unitAmount > unitAmount
+      const { unitAmount, start } = parent.charge;
+      return samePrice(parent.charge, charge) && charge.unitAmount > unitAmount
         ? `${charge.unitAmount} a seat from ${charge.start}, ${unitAmount} from ${start}`
         : undefined;
     }),
@@ -127,12 +120,11 @@ export const amountLaws: readonly StepLaw[] = [
     rules: ['BIL-19', 'CAN-21'],
     judge: ofPortions((posted, portion, settings) => {
       const { charge } = posted;
-      const { currency, rounding } = coinsOf(charge, settings);
-      const exact = exactly(portion, currency);
+      const coins = coinsOf(charge, settings);
       const amount = Math.abs(charge.amount);
       if (isCapped(posted) || (posted.entry.parent?.residual === 0 && !isAdjustment(charge)))
         return undefined;
-      return isRounded(amount, { exact, quantity: charge.quantity, rounding })
+      return isRounded(amount, exactly(portion, coins), coins)
         ? undefined
         : `${amount} for ${charge.quantity} times ${portion.price} millionths over ${portion.left} of ${portion.total} days`;
     }),

@@ -1,11 +1,4 @@
-import {
-  billedLines,
-  type Charge,
-  exponentOf,
-  type Invoice,
-  type Minor,
-  unbilledLines,
-} from '@marketsim/core';
+import { billedLines, type Charge, type Invoice, type Minor, unbilledLines } from '@marketsim/core';
 import { midnight, monthsAfter } from '../calendar.ts';
 import { type Account, billingMonth } from '../chronicle/books.ts';
 import type { Chronicle } from '../chronicle/chronicle.ts';
@@ -40,11 +33,10 @@ const sumOf = (lines: readonly Charge[]): Minor => lines.reduce((sum, { amount }
 /** What accepted use that is on no line yet comes to, for one account (MET-08). */
 function projected({ payerId, currency }: Account, { uses, lives }: Chronicle): Minor {
   let sum = 0;
-  for (const [key, use] of uses.lines) {
-    const [id = '', , unitPrice] = key.split(' ');
-    const life = lives.get(id);
+  for (const use of uses.lines.values()) {
+    const life = lives.get(use.subscriptionId);
     if (use.lineId !== undefined || life?.payerId !== payerId || life.currency !== currency) continue;
-    sum += costOf(use.sum, Number(unitPrice), exponentOf(currency));
+    sum += costOf(use.sum, use.price, currency);
   }
   return sum;
 }
@@ -94,7 +86,7 @@ const onOneInvoice = ofInvoices(({ id, chargeIds }, { chronicle: { books } }) =>
 function sumsUp(invoice: Invoice, { chronicle: { books } }: Moment): string | undefined {
   const month = invoice.start.slice(0, 7);
   const lines = invoice.chargeIds.flatMap((id) => books.entries.get(id)?.charge ?? []);
-  const total = lines.reduce((sum, { amount }) => sum + amount, 0);
+  const total = lines.reduce((sum, { amount, tax = 0 }) => sum + amount + tax, 0);
   if (total !== invoice.total) return `${invoice.total}, its lines ${total}`;
   if (total < 0 !== (invoice.documentType === 'creditNote')) return `${invoice.documentType} of ${total}`;
   const foreign = lines.find(

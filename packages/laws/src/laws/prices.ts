@@ -1,22 +1,14 @@
-import { isRefund } from '../chronicle/books.ts';
+import type { Instant } from '@marketsim/core';
 import type { Chronicle } from '../chronicle/chronicle.ts';
 import type { Life } from '../chronicle/life.ts';
 import { ofChanges, ofEveryLine, ofFacts, ofInvoices, ofLines } from '../judges.ts';
 import type { StepLaw } from '../law.ts';
 import { labelFault } from './labels.ts';
+import { priceFault } from './line-price.ts';
 
-/** The list price of one unit in a subscription's plan, term and currency. */
-function listPrice(life: Life, chronicle: Chronicle): number | undefined {
-  const { duration, billingCycle } = life.paidTerm;
-  return chronicle
-    .planOf(life)
-    ?.prices.find(
-      (entry) =>
-        entry.duration === duration &&
-        entry.billingCycle === billingCycle &&
-        entry.currency === life.currency,
-    )?.unitPrice;
-}
+/** The list price of one unit in a subscription's plan and term, in the currency of its prices. */
+const listPrice = (life: Life, { prices }: Chronicle, at: Instant): number | undefined =>
+  prices.planPrice({ ...life, currency: life.pricingCurrency ?? life.currency }, life.paidTerm, at);
 
 const differs = (actual: number, list: number | undefined): string | undefined =>
   list === undefined || actual === list ? undefined : `${actual} a unit, the list says ${list}`;
@@ -24,23 +16,14 @@ const differs = (actual: number, list: number | undefined): string | undefined =
 const firstPrice = ofChanges(({ before, told }, { chronicle }) => {
   const [bought] = told;
   if (before || bought?.fact.type !== 'SubscriptionPurchased' || !bought.after) return undefined;
-  return differs(bought.after.unitPrice, listPrice(bought.after, chronicle));
+  return differs(bought.after.unitPrice, listPrice(bought.after, chronicle, bought.fact.at));
 });
 
 const laterPrice = ofFacts(['TermStarted', 'PlanChanged'], ({ fact, after }, { chronicle }) =>
-  differs(fact.unitPrice, listPrice(after, chronicle)),
+  differs(fact.unitPrice, listPrice(after, chronicle, fact.at)),
 );
 
-const locked = ofLines(({ charge, life, entry }) => {
-  const wanted = entry.trial ? 0 : life.unitPrice;
-  if (isRefund(charge)) {
-    const { charge: parent } = entry.parent ?? entry;
-    return charge.unitPrice === parent.unitPrice
-      ? undefined
-      : `${charge.unitPrice}, its line ${parent.unitPrice}`;
-  }
-  return charge.unitPrice === wanted ? undefined : `${charge.unitPrice} a unit in a term at ${wanted}`;
-});
+const locked = ofLines((posted, { chronicle }) => priceFault(posted, chronicle));
 
 /** Who pays, and at which price (RB 15.3). */
 export const priceLaws: readonly StepLaw[] = [
@@ -54,8 +37,8 @@ export const priceLaws: readonly StepLaw[] = [
   {
     id: 'INV-39',
     kind: 'step',
-    says: 'The price is the list price of the day on which the term or the plan began, and stays until the next.',
-    rules: ['BIL-10', 'PUR-19', 'PLN-05', 'QTY-16'],
+    says: 'The price is the list price of the day on which the term or the plan began, and stays until the next; margin and exchange rate are those of the charge, and stay for its period.',
+    rules: ['BIL-09', 'BIL-10', 'BIL-17', 'BIL-31', 'PUR-19', 'PUR-20', 'PLN-05', 'QTY-16'],
     judge: (moment) => [...firstPrice(moment), ...laterPrice(moment), ...locked(moment)],
   },
 ];

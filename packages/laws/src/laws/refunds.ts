@@ -61,7 +61,9 @@ export const refundLaws: readonly StepLaw[] = [
     kind: 'step',
     says: 'Cancelling inside the window with a full refund leaves nothing to pay for the term.',
     rules: ['CAN-04', 'BIL-18'],
-    judge: ofFullRefunds(({ termNet }) => (termNet === 0 ? undefined : `${termNet} of the term stays`)),
+    judge: ofFullRefunds(({ termNet, termTax }) =>
+      termNet === 0 && termTax === 0 ? undefined : `${termNet} of the term stays, and ${termTax} of its tax`,
+    ),
   },
   {
     id: 'INV-24',

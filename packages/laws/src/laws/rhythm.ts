@@ -1,15 +1,31 @@
-import { type Day, type EventOf, wireEnd, wireEndAt } from '@marketsim/core';
+import {
+  type Day,
+  type DayRange,
+  type EventOf,
+  type Instalment,
+  type Period,
+  wireEnd,
+  wireEndAt,
+} from '@marketsim/core';
 import { dateOf, daysAfter, midnight, monthsAfter } from '../calendar.ts';
 import { monthsOfPeriod, monthsOfTerm } from '../chronicle/evolve-life.ts';
 import type { Life } from '../chronicle/life.ts';
 import { ofFacts, ofLines, ofViews } from '../judges.ts';
 import type { StepLaw } from '../law.ts';
 
+/** Where the days that an instalment pays for end: where the next one is charged, or with the term (BIL-31). */
+function instalmentEnd(all: readonly Instalment[], number: number, term: DayRange): Day {
+  const next = all[number];
+  return next ? daysAfter(term.start, next.afterDays) : term.end;
+}
+
 /** Where a term that begins `months` after an anchor must have its boundaries. */
 function paidFrom(life: Life, anchor: Day, months: number): string {
   const start = monthsAfter(anchor, months);
-  const period = monthsAfter(anchor, months + monthsOfPeriod(life.paidTerm));
   const term = monthsAfter(anchor, months + monthsOfTerm(life.paidTerm));
+  const period = life.paidTerm.instalments
+    ? instalmentEnd(life.paidTerm.instalments, 1, { start, end: term })
+    : monthsAfter(anchor, months + monthsOfPeriod(life.paidTerm));
   return `anchor ${anchor}, ${start} to ${period} to ${term}`;
 }
 
@@ -52,8 +68,9 @@ const laterTerm = ofFacts(['TermStarted'], ({ fact, before }) => {
 });
 
 const laterPeriod = ofFacts(['PeriodStarted'], ({ fact: { period }, before, after }) => {
-  const { rhythm } = before;
-  if (!rhythm || !after.rhythm) return 'no period before it';
+  const { rhythm, term } = before;
+  if (!rhythm || !after.rhythm || !term) return 'no period before it';
+  if (term.instalments) return instalmentFault(period, before, { ...term, instalments: term.instalments });
   const [step, months] = [monthsOfPeriod(before.paidTerm), after.rhythm.periodMonths];
   const steps = (months - rhythm.periodMonths) / step;
   if (!Number.isInteger(steps) || steps < 1 || (steps > 1 && !before.suspended))
@@ -61,6 +78,20 @@ const laterPeriod = ofFacts(['PeriodStarted'], ({ fact: { period }, before, afte
   const [start, end] = [monthsAfter(rhythm.anchor, months - step), monthsAfter(rhythm.anchor, months)];
   return differs(`${period.start} to ${period.end}`, `${start} to ${end}`);
 });
+
+type SplitTerm = DayRange & { readonly instalments: readonly Instalment[] };
+
+function instalmentFault(
+  period: Period,
+  { period: last, suspended }: Life,
+  term: SplitTerm,
+): string | undefined {
+  const [number, before] = [period.instalment ?? 0, last?.instalment ?? 0];
+  if (number <= before || (number > before + 1 && !suspended)) return `instalment ${number} after ${before}`;
+  const start = daysAfter(term.start, term.instalments[number - 1]?.afterDays ?? 0);
+  const end = instalmentEnd(term.instalments, number, term);
+  return differs(`${period.start} to ${period.end}`, `${start} to ${end}`);
+}
 
 const moves = ofFacts(['TermStarted'], ({ fact, before }) => {
   const end = before.term?.end;
@@ -78,7 +109,7 @@ export const rhythmLaws: readonly StepLaw[] = [
     id: 'INV-15',
     kind: 'step',
     says: 'Every boundary is a whole number of cycles after the anchor date, on its day of the month or the last one before it.',
-    rules: ['BIL-02', 'BIL-03', 'BIL-24', 'REN-11'],
+    rules: ['BIL-02', 'BIL-03', 'BIL-24', 'BIL-31', 'REN-11'],
     judge: (moment) => [...firstTerm(moment), ...laterTerm(moment), ...laterPeriod(moment)],
   },
   {

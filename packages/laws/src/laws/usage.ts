@@ -1,9 +1,9 @@
-import { type Charge, exponentOf, later, type UsageEvent, usageResults } from '@marketsim/core';
+import { type Charge, later, type UsageEvent, usageResults } from '@marketsim/core';
 import type { Chronicle } from '../chronicle/chronicle.ts';
 import { monthAfter } from '../chronicle/invoice-run.ts';
 import type { Life } from '../chronicle/life.ts';
 import type { Moment } from '../chronicle/moment.ts';
-import { costOf, hourKey, parts, partsOf, useKey } from '../chronicle/use.ts';
+import { costOf, hourKey, keyOfLine, parts, partsOf, type UsePrice } from '../chronicle/use.ts';
 import { ofRequests, ofUsageLines, ofUse } from '../judges.ts';
 import type { Finding, StepLaw } from '../law.ts';
 import type { View } from '../view.ts';
@@ -12,18 +12,33 @@ import type { View } from '../view.ts';
 const skuAt = ({ earlier, skuId }: Life, at: string): string =>
   earlier.find(({ until }) => at < until)?.skuId ?? skuId;
 
-/** What a unit of a dimension cost under the plan of an instant (MET-10). */
-function listPrice(
-  { dimensionId, usedAt }: UsageEvent,
+/** What a unit of a dimension cost under the plan of an instant, with the margin and the rate of then (MET-10). */
+function priceAt(
+  { dimensionId, usedAt: at }: UsageEvent,
   life: Life,
   chronicle: Chronicle,
-): number | undefined {
-  const plan = chronicle.planOf({ ...life, skuId: skuAt(life, usedAt) });
-  const own = plan?.dimensions?.find((one) => one.dimensionId === dimensionId);
-  const offered = chronicle.offerOf(life)?.dimensions.find(({ id }) => id === dimensionId);
-  const prices = own?.enabled === false ? [] : (own?.prices ?? offered?.prices ?? []);
-  return prices.find(({ currency }) => currency === life.currency)?.unitPrice;
+): UsePrice | undefined {
+  const { prices } = chronicle;
+  const sold = { ...life, skuId: skuAt(life, at), currency: life.pricingCurrency ?? life.currency };
+  const own = chronicle.planOf(sold)?.dimensions?.find((one) => one.dimensionId === dimensionId);
+  const unitPrice = own?.enabled === false ? undefined : prices.dimensionPrice(sold, dimensionId, at);
+  if (unitPrice === undefined) return undefined;
+  const margin = prices.marginAt(sold, at);
+  const { pricingCurrency } = life;
+  return {
+    unitPrice,
+    ...(margin !== undefined && { margin }),
+    ...(pricingCurrency && {
+      pricingCurrency,
+      exchangeRate: prices.rateAt(pricingCurrency, life.currency, at) ?? 0,
+    }),
+  };
 }
+
+const priceText = (price: UsePrice | undefined): string =>
+  price
+    ? [price.unitPrice, price.margin ?? 0, price.pricingCurrency ?? '', price.exchangeRate ?? ''].join(' ')
+    : 'none';
 
 /** The month whose invoice use goes on: its own, or the next that is billed (MET-09). */
 function monthFor({ usedAt }: UsageEvent, { run }: Chronicle): string {
@@ -37,20 +52,17 @@ function useFault(event: UsageEvent, life: Life, { chronicle }: Moment): string 
   if (chronicle.uses.hours.get(hourKey(event)) !== event) return `counts the hour of ${event.usedAt} again`;
   if (outsideOfLife(event, life))
     return `used ${event.usedAt}, billed from ${life.startedAt} to ${life.ended?.at}`;
-  const price = listPrice(event, life, chronicle);
-  if (event.rate.unitPrice !== price) return `${event.rate.unitPrice} a unit, the list says ${price}`;
+  const [price, wanted] = [priceText(event.rate), priceText(priceAt(event, life, chronicle))];
+  if (price !== wanted) return `at ${price}, not ${wanted}`;
   const month = monthFor(event, chronicle);
   return event.month === month ? undefined : `goes on the invoice of ${event.month}, not ${month}`;
 }
-
-const keyOfLine = ({ subscriptionId, unitPrice, start, usage }: Charge): string =>
-  useKey({ subscriptionId, unitPrice, month: start.slice(0, 7), dimensionId: usage?.dimensionId ?? '' });
 
 function lineFault(charge: Charge, { uses }: Chronicle): string | undefined {
   const use = uses.lines.get(keyOfLine(charge));
   if (!use) return 'charges use that was not accepted';
   if (use.lineId !== charge.id) return `charges again what ${use.lineId} charges`;
-  const wanted = costOf(use.sum, charge.unitPrice, exponentOf(charge.currency));
+  const wanted = costOf(use.sum, use.price, charge.currency);
   return charge.amount === wanted && charge.usage?.count === use.count
     ? undefined
     : `${charge.amount} for ${charge.usage?.count} reports, not ${wanted} for ${use.count}`;
@@ -59,7 +71,7 @@ function lineFault(charge: Charge, { uses }: Chronicle): string | undefined {
 /** Use that a finished run should have charged. */
 function forgotten({ uses, run }: Chronicle, _view: View): readonly Finding[] {
   return [...uses.lines]
-    .filter(([key, { lineId }]) => lineId === undefined && key.slice(-7) <= run.month)
+    .filter(([, { lineId, month }]) => lineId === undefined && month <= run.month)
     .map(([subject]) => ({ subject, found: `is on no line, though ${run.month} is billed` }));
 }
 

@@ -30,13 +30,14 @@ const refunded = (events: readonly EventBody[]): number =>
 /** What is left of a line that no later one has taken back from, for the days from a date on (CAN-21). */
 function leftOf({ charge, residual, amount }: Entry, period: DayRange, { now, engine }: View): number {
   if (isRefund(charge) || residual !== amount || charge.end <= dateOf(now)) return 0;
+  const { quantity, currency, unitPrice, instalment: price = unitPrice, margin, exchangeRate } = charge;
   const portion = {
-    price: charge.unitPrice,
+    ...{ price, margin, exchangeRate },
     left: daysFrom(dateOf(now), period.end),
     total: daysFrom(period.start, period.end),
   };
-  const coins = { currency: charge.currency, rounding: engine.state.settings['rounding.mode'] };
-  return Math.min(residual, unitFor(portion, coins) * charge.quantity);
+  const coins = { currency, quantity, rounding: engine.state.settings['rounding.mode'] };
+  return Math.min(residual, unitFor(portion, coins) * quantity);
 }
 
 /** What cancelling now must give back: all of the term, or the days left (CAN-04, CAN-21). */
