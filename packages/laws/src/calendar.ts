@@ -87,3 +87,16 @@ export const dateOf = (at: Instant): Day => at.slice(0, 10) as Day;
 
 /** The first moment of a date. */
 export const midnight = (date: Day): Instant => `${date}T00:00:00.000Z` as Instant;
+
+const shape = /^P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:\.(\d{1,3}))?S)?)?$/;
+
+/** Milliseconds of a duration of weeks, days, hours, minutes and seconds, such as `P1DT12H`. */
+export function lengthOf(duration: string): number {
+  const found = shape.exec(duration);
+  if (!found) throw new RangeError(`${duration} has no exact length`);
+  const [weeks = 0, days = 0, hours = 0, minutes = 0, seconds = 0] = found
+    .slice(1, 6)
+    .map((n) => Number(n ?? 0));
+  const fraction = Number((found[6] ?? '').padEnd(3, '0'));
+  return ((weeks * 7 + days) * 24 + hours) * 3_600_000 + minutes * 60_000 + seconds * 1000 + fraction;
+}

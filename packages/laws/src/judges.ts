@@ -4,7 +4,7 @@ import { accepted, type Told } from './chronicle/chronicle.ts';
 import type { Life } from './chronicle/life.ts';
 import type { Change, Moment } from './chronicle/moment.ts';
 import type { Finding } from './law.ts';
-import type { Request, View } from './view.ts';
+import type { Look, Request, View } from './view.ts';
 
 /** What is wrong, in words; nothing when all is well. */
 type Judgement = string | undefined;
@@ -23,7 +23,7 @@ function findings<T>(
 }
 
 const idOfLine = ({ charge }: Posted): string => charge.id;
-const idOfLife = ({ after }: Pick<Change, 'after'>): string => after.id;
+const idOfLife = ({ after }: Look): string => after.id;
 
 const isLicence = ({ charge }: Posted): boolean => charge.type !== 'usage';
 
@@ -96,7 +96,7 @@ export const ofInvoices =
   };
 
 /** What is known of a subscription from the facts, and what the engine holds. */
-export interface Seen extends Change {
+export interface Seen extends Look {
   readonly subscription: Subscription;
 }
 

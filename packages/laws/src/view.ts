@@ -1,6 +1,6 @@
 import type { Command, DomainEvent, Engine, Instant, Outcome, Subscription } from '@marketsim/core';
 import type { Chronicle } from './chronicle/chronicle.ts';
-import type { Change } from './chronicle/moment.ts';
+import type { Life } from './chronicle/life.ts';
 
 /** A command, what came of it, and how things stood just before. */
 export interface Request {
@@ -12,12 +12,18 @@ export interface Request {
   readonly subscription?: Subscription;
 }
 
+/** A subscription before and after what the laws have not seen yet. */
+export interface Look {
+  readonly before?: Life;
+  readonly after: Life;
+}
+
 /** What an engine shows now, beside what the facts tell. */
 export interface View {
   readonly engine: Engine;
   readonly now: Instant;
   readonly chronicle: Chronicle;
   /** Subscriptions of which something happened since the laws last looked, or for which an awaited instant passed. */
-  readonly changes: readonly Change[];
+  readonly changes: readonly Look[];
   readonly request?: Request;
 }

@@ -1,11 +1,11 @@
 import type { Command, DomainEvent, Engine, Instant, Outcome } from '@marketsim/core';
 import { type Chronicle, createChronicle } from './chronicle/chronicle.ts';
 import type { Life } from './chronicle/life.ts';
-import { type Change, type Moment, momentsOf } from './chronicle/moment.ts';
+import { type Moment, momentsOf } from './chronicle/moment.ts';
 import { createWatches } from './chronicle/watches.ts';
 import type { EndLaw, Finding, Law, StepLaw, Violation } from './law.ts';
 import { runLaws } from './laws/all.ts';
-import type { Request, View } from './view.ts';
+import type { Look, Request, View } from './view.ts';
 
 /** Follows a world and says which laws it breaks. */
 export interface Witness {
@@ -29,8 +29,8 @@ const broken = ({ id, rules }: Law, at: Instant, findings: readonly Finding[]): 
   findings.map((finding) => ({ law: id, rules, at, ...finding }));
 
 /** What has changed since the last look: before the first of the changes, and now. */
-function joined(changes: readonly Change[], current: (id: string) => Life | undefined): readonly Change[] {
-  const first = new Map<string, Change>();
+function joined(changes: readonly Look[], current: (id: string) => Life | undefined): readonly Look[] {
+  const first = new Map<string, Look>();
   for (const change of changes) if (!first.has(change.after.id)) first.set(change.after.id, change);
   return [...first].flatMap(([id, { before }]) => {
     const after = current(id);
@@ -54,10 +54,10 @@ export function createWitness(engine: Engine, laws: readonly (StepLaw | EndLaw)[
   const step = (request?: Request): readonly Violation[] => {
     const now = engine.now();
     const violations: Violation[] = [];
-    const changes: Change[] = [];
+    const changes: Look[] = [];
     for (const moment of momentsOf(engine.events(seen), chronicle)) {
-      violations.push(...judge(moment));
-      changes.push(...moment.changes);
+      for (const violation of judge(moment)) violations.push(violation);
+      for (const change of moment.changes) changes.push(change);
     }
     seen = engine.seq();
     for (const id of watches.passed(now)) {

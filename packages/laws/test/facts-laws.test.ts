@@ -1,4 +1,4 @@
-import type { Charge, Day, Instant, Period, Term, UsageEvent } from '@marketsim/core';
+import type { Charge, Day, DomainEvent, Instant, Period, Term, UsageEvent } from '@marketsim/core';
 import { expect, test } from 'vitest';
 import { aHistory, type History, type HistoryOptions, judge, type Purchase } from './support/history.ts';
 import { again, facts, invoices, lines, ofType, type Tamper, without } from './support/tamper.ts';
@@ -142,6 +142,9 @@ const late =
     return [...all, { ...first, at: end, charges }];
   };
 
+const firstOrder = (all: readonly DomainEvent[]): string =>
+  all.find((fact) => fact.type === 'OrderPlaced')?.order.id ?? '';
+
 /** A nickname for what is over. */
 const revived: Tamper = (all) => {
   const end = all.find((fact) => fact.type === 'SubscriptionEnded');
@@ -207,6 +210,12 @@ const broken: readonly Broken[] = [
   ['INV-37', 'use is given back', used, lines(ofType('usage'), { amount: -1 })],
   ['INV-38', 'the customer pays', () => young()[0], lines(any, { payerId: 'lakeshore' })],
   ['INV-38', 'an invoice to somebody else', renewed, invoices(() => ({ payerId: 'provider' }))],
+  ['INV-38', 'a line by the sale of another', () => young()[0], lines(any, { resellerMpnId: '4847383' })],
+  ['INV-38', 'a line of another plan', () => young()[0], lines(any, { skuId: '0002' })],
+  ['INV-38', 'a line of fewer seats than there are', renewed, lines(ofType('renew'), { quantity: 9, amount: 18_000 })],
+  ['INV-38', 'a line of another term', renewed, lines(ofType('renew'), { term: 1 })],
+  ['INV-38', 'a correction without an order', changed, lines(ofType('addQuantity'), { orderId: 'none' })],
+  ['INV-38', 'a correction on the order of the purchase', changed, (all) => lines(ofType('addQuantity'), { orderId: firstOrder(all) })(all)],
   ['INV-39', 'another price inside a term', changed, lines(ofType('addQuantity'), { unitPrice: 1 })],
   ['INV-39', 'a term at no list price', renewed, facts('TermStarted', () => ({ unitPrice: 1 }))],
   ['INV-46', 'a line after the end', refunded, late('new')],

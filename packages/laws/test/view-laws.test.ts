@@ -36,6 +36,7 @@ const shown: readonly (readonly [string, string, () => History, (one: Subscripti
   ['INV-44', 'cancel though the window is over', late, (one) => ({ ...one, windowEndsAt: nextYear })],
   ['INV-45', 'a refund though the window is over', late, (one) => ({ ...one, windowEndsAt: nextYear })],
   ['INV-50', 'another end of the window', started, (one) => ({ ...one, windowEndsAt: nextYear })],
+  ['INV-63', 'an older version', started, (one) => ({ ...one, version: one.version - 1 })],
   ['INV-54', 'another quantity', started, (one) => ({ ...one, quantity: 11 })],
 ];
 

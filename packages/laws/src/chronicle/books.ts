@@ -52,6 +52,8 @@ export interface Books {
   readonly openLines: ReadonlyMap<string, number>;
   /** Every invoice as text, as it was issued. */
   readonly issued: ReadonlyMap<string, string>;
+  /** Lines of the running term of a subscription, oldest first. */
+  termLines(subscriptionId: string): readonly Entry[];
   /** Id of one invoice, another one for each number; none while there is none. */
   sample(number: number): readonly string[];
 }
@@ -59,6 +61,8 @@ export interface Books {
 export interface BooksFold extends Books {
   post(charge: Charge, life: Life): Entry;
   issue(invoice: Invoice): void;
+  /** What is posted from now on belongs to another term. */
+  beginTerm(subscriptionId: string): void;
 }
 
 const coverageTypes: ReadonlySet<string> = new Set(['new', 'renew', 'cycleCharge']);
@@ -89,6 +93,7 @@ interface Pages {
   readonly openLines: Map<string, number>;
   readonly issued: Map<string, string>;
   readonly numbers: string[];
+  readonly terms: Map<string, Entry[]>;
 }
 
 function accountOf(
@@ -129,6 +134,9 @@ function post(pages: Pages, charge: Charge, life: Life): Entry {
   };
   pages.entries.set(charge.id, entry);
   pages.order.push(entry);
+  const lines = pages.terms.get(life.id);
+  if (lines) lines.push(entry);
+  else pages.terms.set(life.id, [entry]);
   accountOf(pages, charge).posted += amount;
   count(pages, charge, 1);
   return entry;
@@ -160,6 +168,7 @@ export function emptyBooks(): BooksFold {
     openLines: new Map(),
     issued: new Map(),
     numbers: [],
+    terms: new Map(),
   };
   return {
     ...pages,
@@ -167,6 +176,8 @@ export function emptyBooks(): BooksFold {
       const id = pages.numbers[number % pages.numbers.length];
       return id === undefined ? [] : [id];
     },
+    termLines: (id) => pages.terms.get(id) ?? [],
+    beginTerm: (id) => void pages.terms.delete(id),
     post: (charge, life) => post(pages, charge, life),
     issue: (invoice) => issue(pages, invoice),
   };

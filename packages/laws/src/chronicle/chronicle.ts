@@ -5,6 +5,8 @@ import type {
   Instant,
   Offer,
   Operation,
+  Order,
+  Partner,
   Plan,
   Settings,
   SubscriptionEvent,
@@ -46,6 +48,8 @@ export interface Chronicle {
   /** The first issue of every purchase token. */
   readonly tokens: ReadonlyMap<string, EventOf<'PurchaseTokenIssued'>>;
   readonly operations: ReadonlyMap<string, KnownOperation>;
+  readonly partners: ReadonlyMap<string, Partner>;
+  readonly orders: ReadonlyMap<string, Order>;
   planOf(life: Pick<Life, 'productId' | 'skuId'>): Plan | undefined;
   offerOf(life: Pick<Life, 'productId'>): Offer | undefined;
   /** Whether anybody hears of what happens to a subscription: not without a webhook, not from a sandbox (PC 1.6). */
@@ -62,7 +66,8 @@ interface Fold {
   readonly uses: UsesFold;
   readonly debts: DebtsFold;
   readonly offers: Map<string, Offer>;
-  readonly sandboxes: Set<string>;
+  readonly partners: Map<string, Partner>;
+  readonly orders: Map<string, Order>;
   readonly tokens: Map<string, EventOf<'PurchaseTokenIssued'>>;
   readonly operations: Map<string, KnownOperation>;
 }
@@ -92,8 +97,11 @@ function post(fold: Fold, { charges }: EventOf<'Charged'>): readonly Posted[] {
 }
 
 /** What a fact about a subscription leaves beside it. */
-function noteBeside({ tokens, operations }: Fold, fact: SubscriptionEvent): void {
+function noteBeside({ tokens, operations, books }: Fold, fact: SubscriptionEvent): void {
   switch (fact.type) {
+    case 'TermStarted':
+      books.beginTerm(fact.subscriptionId);
+      break;
     case 'PurchaseTokenIssued':
       if (!tokens.has(fact.token)) tokens.set(fact.token, fact);
       break;
@@ -148,7 +156,10 @@ function note(fold: Fold, fact: DomainEvent): void {
       for (const event of accepted(fact)) fold.uses.accept(event);
       break;
     case 'PartnerRegistered':
-      if (fact.partner.sandbox) fold.sandboxes.add(fact.partner.id);
+      fold.partners.set(fact.partner.id, fact.partner);
+      break;
+    case 'OrderPlaced':
+      fold.orders.set(fact.order.id, fact.order);
   }
 }
 
@@ -170,7 +181,8 @@ export function createChronicle(settings: Settings, at: Instant): Chronicle {
     uses: noUses(),
     debts: noDebts(),
     offers: new Map(),
-    sandboxes: new Set(),
+    partners: new Map(),
+    orders: new Map(),
     tokens: new Map(),
     operations: new Map(),
   };
@@ -192,10 +204,13 @@ export function createChronicle(settings: Settings, at: Instant): Chronicle {
       debts: fold.debts,
       tokens: fold.tokens,
       operations: fold.operations,
+      partners: fold.partners,
+      orders: fold.orders,
       offerOf,
     },
     planOf: (life) => offerOf(life)?.plans.find(({ skuId }) => skuId === life.skuId),
-    isTold: (life) => offerOf(life)?.webhookUrl !== undefined && !fold.sandboxes.has(life.partnerId ?? ''),
+    isTold: (life) =>
+      offerOf(life)?.webhookUrl !== undefined && !fold.partners.get(life.partnerId ?? '')?.sandbox,
     take: (fact) => take(fold, fact),
   };
 }

@@ -1,14 +1,13 @@
-import {
-  durationMs,
-  type EventOf,
-  type Instant,
-  type PendingSubscription,
-  type Settings,
-  type SubscriptionEvent,
-  type SuspensionCause,
-  type TermChoice,
+import type {
+  EventOf,
+  Instant,
+  PendingSubscription,
+  Settings,
+  SubscriptionEvent,
+  SuspensionCause,
+  TermChoice,
 } from '@marketsim/core';
-import { after, dateOf } from '../calendar.ts';
+import { after, dateOf, lengthOf } from '../calendar.ts';
 import type { Life, Rhythm, Terms } from './life.ts';
 
 const months = { P1M: 1, P1Y: 12, P2Y: 24, P3Y: 36 } as const;
@@ -36,7 +35,7 @@ function window(
   { paidTerm, settings }: { readonly paidTerm: TermChoice; readonly settings: Settings },
 ): Pick<Life, 'windowEndsAt'> {
   if (settings['cancel.anchor'] !== event) return {};
-  return { windowEndsAt: after(at, durationMs(settings[windowSetting[paidTerm.billingCycle]])) };
+  return { windowEndsAt: after(at, lengthOf(settings[windowSetting[paidTerm.billingCycle]])) };
 }
 
 /** What a purchase begins. */
@@ -52,6 +51,7 @@ export function bornLife(subscription: PendingSubscription, settings: Settings):
     steps: subscription.steps ?? [],
     ...window('orderedAt', orderedAt, { paidTerm, settings }),
     earlier: [],
+    version: 1,
     net: 0,
     termNet: 0,
     standing: 0,
@@ -110,8 +110,24 @@ function changed(life: Life, terms: Partial<Terms>): Life {
 const periodMoved = (rhythm: Rhythm | undefined, periodMonths: number): Pick<Life, 'rhythm'> =>
   rhythm ? { rhythm: { ...rhythm, periodMonths } } : {};
 
+/** Facts that leave the etag as it is: what is read, told, or only noted. */
+const unversioned: ReadonlySet<string> = new Set([
+  'PurchaseTokenIssued',
+  'PurchaseResolved',
+  'WebhookQueued',
+  'WebhookAnswered',
+]);
+
+const isVersioned = (fact: SubscriptionEvent): boolean =>
+  fact.type === 'OperationOpened' ? fact.operation.status === 'InProgress' : !unversioned.has(fact.type);
+
 /** What one more fact tells. */
 export function evolveLife(life: Life, fact: SubscriptionEvent, settings: Settings): Life {
+  const version = isVersioned(fact) ? life.version + 1 : life.version;
+  return evolved(version === life.version ? life : { ...life, version }, fact, settings);
+}
+
+function evolved(life: Life, fact: SubscriptionEvent, settings: Settings): Life {
   switch (fact.type) {
     case 'LicensesAssigned':
       return { ...life, assignedAt: fact.at };

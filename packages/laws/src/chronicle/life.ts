@@ -87,6 +87,8 @@ export interface Life extends Terms {
   /** The operation that was closed last. */
   readonly settled?: Settled;
   readonly ended?: { readonly at: Instant; readonly reason: EndReason };
+  /** Counts the changes, from 1 with the purchase (GEN-08). */
+  readonly version: number;
   readonly net: Minor;
   /** Sum of the lines posted in the running term. */
   readonly termNet: Minor;

@@ -3,10 +3,13 @@ import type { Posted } from './books.ts';
 import type { Chronicle, Told } from './chronicle.ts';
 import type { Life } from './life.ts';
 
-/** A subscription before and after a moment; without `before` it was bought in it. */
+/** A subscription before and after a moment, and what happened to it; without `before` it was bought in it. */
 export interface Change {
   readonly before?: Life;
   readonly after: Life;
+  readonly told: readonly Told[];
+  /** Its licence lines. */
+  readonly posted: readonly Posted[];
 }
 
 /** One instant of a world with all that happened at it since the laws last looked: a snapshot and its predecessor. */
@@ -21,19 +24,27 @@ export interface Moment {
   readonly chronicle: Chronicle;
 }
 
-const idOf = ({ after, posted }: Told): readonly string[] =>
-  after ? [after.id] : posted.flatMap(({ life, charge }) => (charge.usage ? [] : [life.id]));
+/** What happened to one subscription, as it is gathered. */
+interface Gathered {
+  readonly before: Life | undefined;
+  readonly told: Told[];
+  readonly posted: Posted[];
+}
 
-function changesOf(told: readonly Told[], chronicle: Chronicle): readonly Change[] {
-  const before = new Map<string, Life | undefined>();
+function changesOf(told: readonly Told[], { lives }: Chronicle): readonly Change[] {
+  const gathered = new Map<string, Gathered>();
+  const gather = (id: string, before: Life | undefined): Gathered => {
+    const known = gathered.get(id) ?? { before, told: [], posted: [] };
+    gathered.set(id, known);
+    return known;
+  };
   for (const one of told) {
-    for (const id of idOf(one)) {
-      if (!before.has(id)) before.set(id, one.before ?? one.posted.find(({ life }) => life.id === id)?.life);
-    }
+    if (one.after) gather(one.after.id, one.before).told.push(one);
+    for (const line of one.posted) if (!line.charge.usage) gather(line.life.id, line.life).posted.push(line);
   }
-  return [...before].flatMap(([id, first]) => {
-    const after = chronicle.lives.get(id);
-    return after ? [{ after, ...(first && { before: first }) }] : [];
+  return [...gathered].flatMap(([id, { before, ...rest }]) => {
+    const after = lives.get(id);
+    return after ? [{ after, ...rest, ...(before && { before }) }] : [];
   });
 }
 

@@ -4,9 +4,17 @@ import type { UsageEvent, UsageQuantity } from '@marketsim/core';
 const digits = 20;
 
 /** A quantity as a whole number of its smallest parts. */
-function parts(quantity: UsageQuantity | string): bigint {
+export function parts(quantity: UsageQuantity | string): bigint {
   const [whole = '', fraction = ''] = quantity.split('.');
   return BigInt(whole) * 10n ** BigInt(digits) + BigInt(fraction.padEnd(digits, '0'));
+}
+
+/** What a number says in its shortest writing, in the same parts. */
+export function partsOf(value: number): bigint {
+  const [mantissa = '', exponent = '0'] = String(value).split('e');
+  const [whole = '', fraction = ''] = mantissa.split('.');
+  const shift = digits + Number(exponent) - fraction.length;
+  return BigInt(`${whole}${fraction}`) * 10n ** BigInt(shift);
 }
 
 /** What so many parts of a unit cost in the smallest coin, cut off (MET-08). */

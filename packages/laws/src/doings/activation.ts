@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { Modelled } from '../model/modelled.ts';
+import { planNamed } from '../world/plans.ts';
 import { changing } from './change.ts';
 
 const exactly = fc.oneof(
@@ -15,12 +16,12 @@ export const activating = changing({
   weight: 2,
   args: fc.constant(undefined),
   prefers: isPending,
-  changes: (_, { quantity, steps }) => [
+  changes: (_, { plan, quantity, steps }) => [
     ...steps
       .filter(({ before, done }) => before === 'activation' && !done)
       .map(({ name }) => ({ type: 'CompleteStep', name }) as const),
     { type: 'AssignLicenses', count: quantity },
-    { type: 'ConfirmActivation' },
+    { type: 'ConfirmActivation', planId: planNamed(plan).planId, quantity },
   ],
 });
 
@@ -33,12 +34,22 @@ export const assigning = changing({
   changes: (difference, { quantity }) => [{ type: 'AssignLicenses', count: quantity + difference }],
 });
 
+/** The publisher confirms the setup, with plan and quantity or without, mostly as they were bought. */
 export const confirming = changing({
   name: 'confirm the activation',
   weight: 4,
-  args: fc.constant(undefined),
+  args: fc.record({
+    plan: fc.constantFrom('own', 'own', 'other', 'none'),
+    quantity: fc.constantFrom(0, 0, 1, 'none'),
+  }),
   prefers: isPending,
-  changes: () => [{ type: 'ConfirmActivation' }],
+  changes: ({ plan, quantity: difference }, x) => [
+    {
+      type: 'ConfirmActivation',
+      ...(plan !== 'none' && { planId: plan === 'own' ? planNamed(x.plan).planId : 'other' }),
+      ...(typeof difference === 'number' && { quantity: x.quantity + difference }),
+    },
+  ],
 });
 
 /** Somebody does a step, or the publisher asks for one more. */

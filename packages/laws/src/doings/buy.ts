@@ -1,7 +1,7 @@
 import type { Channel } from '@marketsim/core';
 import fc from 'fast-check';
 import type { BuyStep } from '../scenario/step.ts';
-import { customerNamed, customerNames } from '../world/parties.ts';
+import { customerNamed, customerNames, partners } from '../world/parties.ts';
 import { isFlat, type PlanName, planNamed, planNames, termPairs } from '../world/plans.ts';
 import { publisherNames } from '../world/publishers.ts';
 import { type AnyDoing, doing } from './doing.ts';
@@ -11,6 +11,17 @@ const plans = fc.oneof(
   { weight: 3, arbitrary: fc.constantFrom(...planNames) },
   { weight: 3, arbitrary: fc.constantFrom<PlanName[]>('standard', 'thirds', 'nines', 'flat', 'once') },
   { weight: 3, arbitrary: fc.constantFrom<PlanName[]>('trial', 'trialToo') },
+);
+
+const { reseller, provider, stranger } = partners;
+
+/** Mostly none; the other ones do not all fit. */
+const resellers = fc.oneof(
+  { weight: 8, arbitrary: fc.constant(undefined) },
+  {
+    weight: 2,
+    arbitrary: fc.constantFrom(reseller.mpnId, reseller.mpnId, stranger.mpnId, provider.mpnId, '1'),
+  },
 );
 
 /** What may be bought: mostly what can be. */
@@ -29,12 +40,14 @@ const wishes = (channel: Channel): fc.Arbitrary<BuyStep> =>
         { weight: 1, arbitrary: fc.constantFrom(0, 101, 1.5) },
       ),
       viaTrial: fc.boolean(),
+      reseller: resellers,
     })
-    .map(({ viaTrial, ...wish }) => {
+    .map(({ viaTrial, reseller, ...wish }) => {
       const quantity = isFlat(wish.plan) ? 1 : wish.quantity;
       const short = wish.term.startsWith('P1Y') ? 'P1Y/none' : 'P1M/none';
       const term = viaTrial && planNamed(wish.plan).freeTrial ? short : wish.term;
-      return { ...wish, quantity, term };
+      const sold = channel === 'csp' && reseller !== undefined ? { reseller } : {};
+      return { ...wish, ...sold, quantity, term };
     });
 
 /** Somebody buys something. */

@@ -1,6 +1,7 @@
 import type { SubscriptionChange } from '@marketsim/core';
 import fc from 'fast-check';
 import type { Modelled } from '../model/modelled.ts';
+import { planNamed } from '../world/plans.ts';
 import type { Intent } from './doing.ts';
 
 type Deed = (x: Modelled) => readonly SubscriptionChange[];
@@ -11,7 +12,9 @@ const assign: Deed = ({ quantity, steps }) => [
     .map(({ name }) => ({ type: 'CompleteStep', name }) as const),
   { type: 'AssignLicenses', count: quantity },
 ];
-const confirm: Deed = () => [{ type: 'ConfirmActivation' }];
+const confirm: Deed = ({ plan, quantity }) => [
+  { type: 'ConfirmActivation', planId: planNamed(plan).planId, quantity },
+];
 const stay: Deed = () => [{ type: 'SetAutoRenew', autoRenew: false }];
 const suspend: Deed = () => [{ type: 'Suspend' }];
 const reactivate: Deed = () => [{ type: 'Reactivate' }];

@@ -22,7 +22,7 @@ export const reportingUsage = doing({
     events: fc.array(
       fc.record({
         dimension: fc.constantFrom('email100', 'email100', 'audit', 'audit', 'unknown'),
-        quantity: fc.constantFrom(1, 0.1, 0.2, 37.2, 100.1, 33.333, 0.0001, 1000, 0, -1),
+        quantity: fc.constantFrom(1, 0.1, 0.2, 37.2, 100.1, 33.333, 1.5e-7, 1000, 0, -1),
         ago,
       }),
       { minLength: 1, maxLength: 3 },

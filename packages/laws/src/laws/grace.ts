@@ -1,5 +1,5 @@
-import { durationMs, type Instant, type Suspension, type SuspensionCause } from '@marketsim/core';
-import { after } from '../calendar.ts';
+import type { Instant, Suspension, SuspensionCause } from '@marketsim/core';
+import { after, lengthOf } from '../calendar.ts';
 import { ofFacts } from '../judges.ts';
 
 const graceSetting = { partner: 'suspend.grace.partner', payment: 'suspend.grace.payment' } as const;
@@ -17,7 +17,7 @@ export const graceGiven = ofFacts(
   ['SubscriptionSuspended', 'SuspensionCauseAdded'],
   ({ fact }, { chronicle }) => {
     const { at, cause, endsAt } = causeIn(fact);
-    const end = after(fact.at, durationMs(chronicle.settings[graceSetting[cause]]));
+    const end = after(fact.at, lengthOf(chronicle.settings[graceSetting[cause]]));
     return at === fact.at && endsAt === end
       ? undefined
       : `grace for ${cause} from ${at} to ${endsAt}, not ${fact.at} to ${end}`;

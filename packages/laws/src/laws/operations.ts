@@ -1,9 +1,8 @@
 import { stateOf } from '@marketsim/core';
-import type { Chronicle } from '../chronicle/chronicle.ts';
+import type { Chronicle, Told } from '../chronicle/chronicle.ts';
 import { type Life, stateOfLife } from '../chronicle/life.ts';
-import type { Moment } from '../chronicle/moment.ts';
 import { ofChanges, ofFacts, ofViews } from '../judges.ts';
-import type { Finding, StepLaw } from '../law.ts';
+import type { StepLaw } from '../law.ts';
 
 const opensOne = ofFacts(['OperationOpened'], ({ fact: { operation }, before: { open } }) =>
   open && operation.status === 'InProgress' ? `${operation.id} while ${open.id} is open` : undefined,
@@ -34,7 +33,7 @@ function outOfLimits(life: Life, chronicle: Chronicle): string | undefined {
 }
 
 /** What a fact makes the marketplace tell the publisher (RB 13). */
-function noticeOf({ fact, after }: Moment['told'][number], chronicle: Chronicle): string | undefined {
+function noticeOf({ fact, after }: Told, chronicle: Chronicle): string | undefined {
   switch (fact.type) {
     case 'OperationOpened':
       return fact.operation.status === 'InProgress' && fact.operation.deliverBy
@@ -56,22 +55,13 @@ function noticeOf({ fact, after }: Moment['told'][number], chronicle: Chronicle)
 }
 
 /** Every subscription of a publisher that is told hears of each thing once, in its order, and of nothing else. */
-function tellsAll({ told, changes, chronicle }: Moment): readonly Finding[] {
-  return changes.flatMap(({ after: life }) => {
-    const own = told.filter(({ after }) => after?.id === life.id);
-    const queued = own.flatMap(({ fact }) => (fact.type === 'WebhookQueued' ? [fact.delivery.action] : []));
-    const isTold = chronicle.isTold(life);
-    const wanted = isTold ? own.flatMap((one) => noticeOf(one, chronicle) ?? []) : [];
-    return queued.join() === wanted.join()
-      ? []
-      : [
-          {
-            subject: life.id,
-            found: `told of ${queued.join() || 'nothing'}, not of ${wanted.join() || 'nothing'}`,
-          },
-        ];
-  });
-}
+const tellsAll = ofChanges(({ after: life, told }, { chronicle }) => {
+  const queued = told.flatMap(({ fact }) => (fact.type === 'WebhookQueued' ? [fact.delivery.action] : []));
+  const wanted = chronicle.isTold(life) ? told.flatMap((one) => noticeOf(one, chronicle) ?? []) : [];
+  return queued.join() === wanted.join()
+    ? undefined
+    : `told of ${queued.join() || 'nothing'}, not of ${wanted.join() || 'nothing'}`;
+});
 
 const tellsTruth = ofFacts(['WebhookQueued'], ({ fact: { delivery }, before }, { chronicle }) => {
   const known = chronicle.operations.get(delivery.operationId);

@@ -3,6 +3,7 @@ import type { Chronicle } from '../chronicle/chronicle.ts';
 import type { Life } from '../chronicle/life.ts';
 import { ofChanges, ofEveryLine, ofFacts, ofInvoices, ofLines } from '../judges.ts';
 import type { StepLaw } from '../law.ts';
+import { labelFault } from './labels.ts';
 
 /** The list price of one unit in a subscription's plan, term and currency. */
 function listPrice(life: Life, chronicle: Chronicle): number | undefined {
@@ -20,13 +21,10 @@ function listPrice(life: Life, chronicle: Chronicle): number | undefined {
 const differs = (actual: number, list: number | undefined): string | undefined =>
   list === undefined || actual === list ? undefined : `${actual} a unit, the list says ${list}`;
 
-const firstPrice = ofChanges(({ before, after }, { chronicle, told }) => {
-  const bought = told.find(
-    ({ fact, after: born }) => fact.type === 'SubscriptionPurchased' && born?.id === after.id,
-  );
-  return before || !bought?.after
-    ? undefined
-    : differs(bought.after.unitPrice, listPrice(bought.after, chronicle));
+const firstPrice = ofChanges(({ before, told }, { chronicle }) => {
+  const [bought] = told;
+  if (before || bought?.fact.type !== 'SubscriptionPurchased' || !bought.after) return undefined;
+  return differs(bought.after.unitPrice, listPrice(bought.after, chronicle));
 });
 
 const laterPrice = ofFacts(['TermStarted', 'PlanChanged'], ({ fact, after }, { chronicle }) =>
@@ -49,9 +47,9 @@ export const priceLaws: readonly StepLaw[] = [
   {
     id: 'INV-38',
     kind: 'step',
-    says: 'The partner that sold pays; only what a customer bought without a partner it pays itself.',
-    rules: ['PUR-17', 'PUR-18'],
-    judge: (moment) => [...linesPaid(moment), ...invoicesPaid(moment)],
+    says: 'The partner that sold pays, and only what a customer bought without a partner it pays itself; a line tells for what, for whom and by whose sale it is.',
+    rules: ['PUR-17', 'PUR-18', 'BIL-32', 'MPN-03', 'MPN-04', 'MPN-05'],
+    judge: (moment) => [...linesPaid(moment), ...invoicesPaid(moment), ...labelled(moment)],
   },
   {
     id: 'INV-39',
@@ -61,6 +59,8 @@ export const priceLaws: readonly StepLaw[] = [
     judge: (moment) => [...firstPrice(moment), ...laterPrice(moment), ...locked(moment)],
   },
 ];
+
+const labelled = ofLines((posted, { chronicle }) => labelFault(posted, chronicle));
 
 const linesPaid = ofEveryLine(({ charge, life }) =>
   charge.payerId === life.payerId && charge.customerId === life.customerId

@@ -1,8 +1,9 @@
-import { durationMs, type EngineState, type Settings, type StatusView, statusView } from '@marketsim/core';
-import { after } from '../calendar.ts';
-import { type Life, stateOfLife } from '../chronicle/life.ts';
+import { accessTo, type EngineState, type Settings, type StatusView, statusView } from '@marketsim/core';
+import { after, lengthOf } from '../calendar.ts';
+import { isActive, type Life, stateOfLife } from '../chronicle/life.ts';
 import { ofFacts, ofViews } from '../judges.ts';
 import type { StepLaw } from '../law.ts';
+import { graceEnd } from './grace.ts';
 
 /** Whether partner or customer still has something to do at the publisher (ACT-09). */
 function isAwaited(life: Life): boolean {
@@ -96,7 +97,7 @@ export const statusLaws: readonly StepLaw[] = [
     judge: ofFacts(['PurchaseTokenIssued'], ({ fact }, { chronicle }) => {
       const first = chronicle.tokens.get(fact.token);
       if (first !== fact) return `a token of ${first?.subscriptionId} since ${first?.at} is issued again`;
-      const end = after(fact.at, durationMs(chronicle.settings['act.tokenTtl']));
+      const end = after(fact.at, lengthOf(chronicle.settings['act.tokenTtl']));
       return fact.expiresAt === end ? undefined : `a token lives until ${fact.expiresAt}, not ${end}`;
     }),
     review: ({ tokens }, { engine }) =>
@@ -111,12 +112,24 @@ export const statusLaws: readonly StepLaw[] = [
     id: 'INV-09',
     kind: 'step',
     says: 'Every API shows the status that the map of statuses has for state and flags.',
-    rules: ['ACT-09', 'PUR-15'],
-    look: ofViews(({ after: life, subscription }, { engine: { state } }) => {
-      const order = state.orders.get(life.orderId)?.status ?? 'missing';
-      const actual = asShown(statusView(subscription, state.settings), order).join(', ');
-      const wanted = expected(life, state.settings).join(', ');
-      return actual === wanted ? undefined : `${stateOfLife(life)} shows ${actual}, not ${wanted}`;
-    }),
+    rules: ['ACT-09', 'PUR-15', 'SUS-15'],
+    look: (view) => [...mapped(view), ...accessible(view)],
   },
 ];
+
+const mapped = ofViews(({ after: life, subscription }, { engine: { state } }) => {
+  const order = state.orders.get(life.orderId)?.status ?? 'missing';
+  const actual = asShown(statusView(subscription, state.settings), order).join(', ');
+  const wanted = expected(life, state.settings).join(', ');
+  return actual === wanted ? undefined : `${stateOfLife(life)} shows ${actual}, not ${wanted}`;
+});
+
+/** Users can work while it is active; their data is kept until the grace of a suspension is over (SUS-15). */
+const accessible = ofViews(({ after: life, subscription }) => {
+  const access = accessTo(subscription);
+  const kept = access.granted ? undefined : access.dataKeptUntil;
+  const end = life.suspension && graceEnd(life.suspension);
+  return access.granted === isActive(life) && kept === end
+    ? undefined
+    : `access ${access.granted}, data kept until ${kept}, grace until ${end}`;
+});

@@ -84,9 +84,9 @@ const renews = (life: Life, chronicle: Chronicle): boolean =>
   life.autoRenew && chronicle.planOf(life)?.isRenewable === true;
 
 /** What became of a subscription whose term ended while it was active (REN-05, REN-06). */
-function termEnd({ before, after }: Change, { at, posted, chronicle }: Moment): string | undefined {
+function termEnd({ before, after, posted }: Change, { at, chronicle }: Moment): string | undefined {
   if (!before?.term || !isActive(before) || at !== midnight(before.term.end)) return undefined;
-  const lines = posted.filter(({ charge, life }) => charge.type === 'renew' && life.id === after.id);
+  const lines = posted.filter(({ charge }) => charge.type === 'renew');
   if (!renews(before, chronicle)) {
     return after.ended?.reason === 'expired' && lines.length === 0
       ? undefined

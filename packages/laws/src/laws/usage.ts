@@ -1,10 +1,10 @@
-import { type Charge, exponentOf, later, type UsageEvent } from '@marketsim/core';
+import { type Charge, exponentOf, later, type UsageEvent, usageResults } from '@marketsim/core';
 import type { Chronicle } from '../chronicle/chronicle.ts';
 import { monthAfter } from '../chronicle/invoice-run.ts';
 import type { Life } from '../chronicle/life.ts';
 import type { Moment } from '../chronicle/moment.ts';
-import { costOf, hourKey, useKey } from '../chronicle/use.ts';
-import { ofUsageLines, ofUse } from '../judges.ts';
+import { costOf, hourKey, parts, partsOf, useKey } from '../chronicle/use.ts';
+import { ofRequests, ofUsageLines, ofUse } from '../judges.ts';
 import type { Finding, StepLaw } from '../law.ts';
 import type { View } from '../view.ts';
 
@@ -63,6 +63,22 @@ function forgotten({ uses, run }: Chronicle, _view: View): readonly Finding[] {
     .map(([subject]) => ({ subject, found: `is on no line, though ${run.month} is billed` }));
 }
 
+/** What was accepted is what was reported (MET-05). */
+const asReported = ofRequests(({ command, outcome }) => {
+  if (command.type !== 'ReportUsage') return undefined;
+  const results = usageResults(outcome) ?? [];
+  const place = results.findIndex((result, n) => {
+    const reported = command.events[n];
+    if (result.status !== 'accepted' || !reported) return false;
+    const { quantity, usedAt, dimensionId, subscriptionId } = result.event;
+    const same = usedAt === reported.usedAt && dimensionId === reported.dimensionId;
+    return (
+      !same || subscriptionId !== reported.subscriptionId || parts(quantity) !== partsOf(reported.quantity)
+    );
+  });
+  return place < 0 ? undefined : `event ${place + 1} is not what was reported`;
+});
+
 const usesCounted = ofUse(useFault);
 const linesCounted = ofUsageLines(({ charge }, { chronicle }) => lineFault(charge, chronicle));
 
@@ -72,8 +88,9 @@ export const usageLaws: readonly StepLaw[] = [
     id: 'INV-31',
     kind: 'step',
     says: 'Every hour of use that was accepted is charged once, at the price of its instant, in a sum that is cut off once; what was refused costs nothing.',
-    rules: ['MET-04', 'MET-07', 'MET-08', 'MET-09', 'MET-10', 'MET-12'],
+    rules: ['MET-04', 'MET-05', 'MET-07', 'MET-08', 'MET-09', 'MET-10', 'MET-12'],
     judge: (moment) => [...usesCounted(moment), ...linesCounted(moment)],
+    look: asReported,
     review: forgotten,
   },
 ];

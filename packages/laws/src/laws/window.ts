@@ -1,5 +1,8 @@
-import { actionsOf, type EventBody, refundOptions } from '@marketsim/core';
+import { actionsOf, type DayRange, type EventBody, type RefundOption, refundOptions } from '@marketsim/core';
+import { dateOf, daysFrom } from '../calendar.ts';
+import { type Entry, isRefund } from '../chronicle/books.ts';
 import type { Life } from '../chronicle/life.ts';
+import { unitFor } from '../exact.ts';
 import { ofRequests, ofViews, type Seen } from '../judges.ts';
 import type { StepLaw } from '../law.ts';
 import type { Request, View } from '../view.ts';
@@ -18,11 +21,30 @@ const isEnd = ({ type }: EventBody): boolean => type === 'SubscriptionEnded';
 const isGated = (life: Pick<Life, 'steps'>): boolean =>
   life.steps.some(({ done, before }) => before === 'cancel' && !done);
 
-/** What a refund in full would give back now. */
+/** What the lines of a cancellation come to. */
 const refunded = (events: readonly EventBody[]): number =>
   events
     .flatMap((event) => (event.type === 'Charged' ? event.charges : []))
     .reduce((sum, { amount }) => sum + amount, 0);
+
+/** What is left of a line that no later one has taken back from, for the days from a date on (CAN-21). */
+function leftOf({ charge, residual, amount }: Entry, period: DayRange, { now, engine }: View): number {
+  if (isRefund(charge) || residual !== amount || charge.end <= dateOf(now)) return 0;
+  const portion = {
+    price: charge.unitPrice,
+    left: daysFrom(dateOf(now), period.end),
+    total: daysFrom(period.start, period.end),
+  };
+  const coins = { currency: charge.currency, rounding: engine.state.settings['rounding.mode'] };
+  return Math.min(residual, unitFor(portion, coins) * charge.quantity);
+}
+
+/** What cancelling now must give back: all of the term, or the days left (CAN-04, CAN-21). */
+function refundOf({ after: { id, period, termNet } }: Seen, type: RefundOption['type'], view: View): number {
+  if (type === 'Full' || !period) return termNet;
+  const lines = view.chronicle.books.termLines(id);
+  return lines.reduce((sum, line) => sum + leftOf(line, period, view), 0);
+}
 
 function optionFault(seen: Seen, view: View): string | undefined {
   const { engine, now } = view;
@@ -36,10 +58,8 @@ function optionFault(seen: Seen, view: View): string | undefined {
   if (option.expiresAt !== end) return `expires ${option.expiresAt}, window until ${end}`;
   const events = cancelled(seen, view);
   if (!events.some(isEnd)) return 'cancelling does not end it at once';
-  const sum = refunded(events);
-  return option.type === 'Full' && sum !== -life.termNet
-    ? `gives back ${-sum} of ${life.termNet}`
-    : undefined;
+  const [sum, wanted] = [0 - refunded(events), refundOf(seen, option.type, view)];
+  return sum === wanted ? undefined : `gives back ${sum}, not ${wanted}`;
 }
 
 const changesOf = ({ command }: Request) => (command.type === 'ChangeSubscription' ? command.changes : []);
@@ -69,7 +89,7 @@ export const windowLaws: readonly StepLaw[] = [
     id: 'INV-45',
     kind: 'step',
     says: 'A refund is offered until the window closes, and cancelling before gives it.',
-    rules: ['CAN-09'],
+    rules: ['CAN-04', 'CAN-09', 'CAN-21'],
     look: ofViews(optionFault),
   },
   {
@@ -106,18 +126,27 @@ export const windowLaws: readonly StepLaw[] = [
   {
     id: 'INV-63',
     kind: 'step',
-    says: 'A change that names an older version is refused and changes nothing.',
+    says: 'Every change makes a new version, and one that names an older version is refused and changes nothing.',
     rules: ['GEN-08'],
-    look: ofRequests((request, view) => {
-      const { command, outcome, subscription } = request;
-      const named = command.type === 'ChangeSubscription' ? command.expectedVersion : undefined;
-      if (named === undefined || named === subscription?.version) return undefined;
-      return outcome.ok || !isUntouched(request, view)
-        ? `version ${named} of ${subscription?.version} passes`
-        : undefined;
-    }),
+    look: (view) => [...staleRefused(view), ...versionCounts(view)],
   },
 ];
+
+/** Each version is another one: it counts the changes. */
+const versionCounts = ofViews(({ after, subscription }) =>
+  after.version === subscription.version
+    ? undefined
+    : `version ${subscription.version} after ${after.version - 1} changes`,
+);
+
+const staleRefused = ofRequests((request, view) => {
+  const { command, outcome, subscription } = request;
+  const named = command.type === 'ChangeSubscription' ? command.expectedVersion : undefined;
+  if (named === undefined || named === subscription?.version) return undefined;
+  return outcome.ok || !isUntouched(request, view)
+    ? `version ${named} of ${subscription?.version} passes`
+    : undefined;
+});
 
 type Gate = 'cancel' | 'quantity';
 

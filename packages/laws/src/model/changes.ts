@@ -5,7 +5,7 @@ import { type Effect, type Effected, refuses, type Situation } from './effect.ts
 import { hear } from './effects/answer.ts';
 import { effects } from './effects.ts';
 import { type Modelled, stateOfModelled } from './modelled.ts';
-import { late } from './refusals.ts';
+import { late, sole } from './refusals.ts';
 import { type Concern, rowOf } from './rows.ts';
 import { type Visit, visitOf } from './visit.ts';
 
@@ -36,8 +36,8 @@ const isTooMuch = (changes: readonly SubscriptionChange[]): boolean =>
   changes.filter(({ type }) => billed.has(type)).length > 1 ||
   (changes.length > 1 && changes.some(({ type }) => answers.has(type)));
 
-/** Whether a cell refuses before anything else is looked at; the window is judged last (GEN-10). */
-const refusesByState = (way: Way): boolean => effectOf(way) === undefined && way !== late;
+/** Whether a cell refuses before anything else is looked at; window, and who may have a reseller, come later (GEN-10). */
+const refusesByState = (way: Way): boolean => effectOf(way) === undefined && way !== late && way !== sole;
 
 /** One change by its cell: the effect where the table has one, else its refusal. */
 function byCell<Change extends Exclude<SubscriptionChange, { type: 'RecordDelivery' }>>(

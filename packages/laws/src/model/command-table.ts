@@ -11,6 +11,7 @@ import {
   over,
   pend,
   shut,
+  sole,
   susp,
   theirs,
   turn,
@@ -68,7 +69,7 @@ const cspTable = {
 // biome-ignore format: it is read as a table
 const directRows = {
   //                                   PN                    PL         PC         TR                              AC                  EN                      SU                                CA, EX
-  'SetReseller':                      ['resellerNotApplicable', 'resellerNotApplicable', 'resellerNotApplicable', 'resellerNotApplicable', 'resellerNotApplicable', 'resellerNotApplicable', 'resellerNotApplicable', over],
+  'SetReseller':                      [sole,                 sole,      sole,      sole,                           sole,               sole,                   sole,                             over],
   'PublisherPatch':                   [pend,                 pend,      pend,      [...asksTR, 'AC E10', 'EN E10', 'TR E09'], [...asksAC, 'AC E09'], [...asksEN, 'EN E09'], susp,              over],
   'PublisherDelete':                  ['CA E12',             'CA E12',  'CA E12',  'CA E13',                       ['CA E14', 'CA E16', late], ['CA E14', 'CA E16', late], ['CA E14', 'CA E16', late, 'CA E13'], over],
 } as const satisfies Readonly<Partial<Record<CommandRow, CellRow>>>;

@@ -34,6 +34,9 @@ export interface Modelled {
   readonly term: TermChoice;
   readonly quantity: number;
   readonly autoRenew: boolean;
+  readonly nickname: string;
+  /** MPN id on record, `none` so far, or `removed` (MPN-04). */
+  readonly reseller: string;
   readonly steps: readonly SubscriptionStep[];
   readonly lapsesAt: Instant;
   readonly windowEndsAt?: Instant;

@@ -1,11 +1,12 @@
-import { durationMs, type ErrorCode, type Settings, type TermChoice } from '@marketsim/core';
-import { after } from '../calendar.ts';
+import type { ErrorCode, Settings, TermChoice } from '@marketsim/core';
+import { after, lengthOf } from '../calendar.ts';
 import { type CustomerName, customerNamed } from '../world/parties.ts';
 import { type PlanName, planNamed, productOf } from '../world/plans.ts';
 import { type PublisherName, publishers } from '../world/publishers.ts';
 import type { Situation } from './effect.ts';
 import { windowFrom } from './effects/activation.ts';
 import { fitsPlan } from './effects/change.ts';
+import { resellerFault } from './effects/records.ts';
 import type { Modelled } from './modelled.ts';
 
 /** A wish to buy one plan. */
@@ -15,6 +16,8 @@ export interface Wish {
   readonly plan: PlanName;
   readonly term: TermChoice;
   readonly quantity: number;
+  /** MPN id of the reseller that is put on record. */
+  readonly reseller?: string;
 }
 
 /** What a wish leads to: a subscription, a refusal, or an order that fails (PUR-14). */
@@ -42,13 +45,15 @@ function isSold({ plan }: Wish, term: TermChoice | undefined, settings: Settings
 
 /** Why a wish leads to nothing; a cart keeps a bad line, and its checkout tells (PUR-11, PUR-12). */
 function refusalOf(wish: Wish, settings: Settings): Exclude<Bought, { subscription: unknown }> | undefined {
-  const { channel } = customerNamed(wish.customer);
+  const { channel, seller } = customerNamed(wish.customer);
   const fits = fitsPlan(wish.plan, wish.quantity);
   const sold = isSold(wish, paidTermOf(wish), settings);
   const retired = planNamed(wish.plan).isStopSell;
   if (channel === 'csp') {
-    if (!fits || !sold) return { refused: 'cartLinesInvalid' };
-    return retired ? { failed: 'noLongerSold' } : undefined;
+    const isProvider = seller === 'provider';
+    if (!fits || !sold || (wish.reseller && !isProvider)) return { refused: 'cartLinesInvalid' };
+    const misfit = wish.reseller ? resellerFault(wish.reseller, settings) : undefined;
+    return retired ? { failed: 'noLongerSold' } : misfit && { failed: misfit };
   }
   if (retired) return { refused: 'noLongerSold' };
   if (!fits) return { refused: 'quantityOutOfRange' };
@@ -88,10 +93,12 @@ export function buy(
       ...{ channel, term, plan: wish.plan, publisher: wish.publisher, quantity: wish.quantity },
       ...windowFrom(['orderedAt'], { term }, situation),
       isProvider: seller === 'provider',
+      nickname: planNamed(wish.plan).title,
+      reseller: wish.reseller ?? 'none',
       payer: seller ?? wish.customer,
       autoRenew: settings['autoRenew.default'],
       steps: steps.map((step) => ({ ...step, done: false })),
-      lapsesAt: after(now, durationMs(settings['act.pendingExpiry'])),
+      lapsesAt: after(now, lengthOf(settings['act.pendingExpiry'])),
       startsWithTrial: planNamed(wish.plan).freeTrial && !hasTried(wish, known),
       assigned: false,
       confirmed: false,

@@ -12,4 +12,5 @@ export const theirs = 'publisherChangeNotAllowed';
 export const idle = 'resourceNotActive';
 export const none = 'invalidDimension';
 export const debt = 'refundNotAllowed';
+export const sole = 'resellerNotApplicable';
 export const off = 'changeNotSupported';

@@ -1,3 +1,4 @@
+import { createEngine, type Engine, memoryLog, resolveSettings } from '@marketsim/core';
 import { after, millisecondsFrom } from '../calendar.ts';
 import type { PairLaw } from '../law.ts';
 import type { Step } from '../scenario/step.ts';
@@ -31,6 +32,21 @@ function firstLife({ engine, ids: [id = ''] }: Stage): readonly unknown[] {
   ];
 }
 
+/** The world that a history leads to. */
+const replayed = ({ engine, beginning }: Stage): Engine => {
+  const { seed, world, startsAt, log } = engine;
+  return createEngine({
+    ...{ seed, world, startsAt, log: memoryLog(log.entries()) },
+    settings: resolveSettings({ profile: beginning.profile, settings: beginning.settings ?? {} }),
+  });
+};
+
+/** Where a world stands: its clock, and all that it holds. */
+const standOf = (engine: Engine): readonly unknown[] => [
+  engine.now(),
+  ...Object.entries(engine.checkpoint().sections),
+];
+
 const aloneOf = withOthers((step) => (isAlways(step) || isAboutFirst(step) ? [step] : [idle(step)]));
 
 /** What an engine must be (RB 15.5). */
@@ -49,13 +65,16 @@ export const enginePairs: readonly PairLaw[] = [
   {
     id: 'INV-60',
     kind: 'pair',
-    says: 'The same beginning and the same commands lead to the same history, byte for byte.',
+    says: 'The same beginning and the same commands lead to the same history, and a history to the same world, byte for byte.',
     rules: ['GEN-06'],
     play: (run) => {
       const first = playRun(run);
       return [first, played(scenarioOf(first))];
     },
-    compare: (first, second) => firstDifference('facts', first.engine.events(), second.engine.events()),
+    compare: (first, second) => [
+      ...firstDifference('facts', first.engine.events(), second.engine.events()),
+      ...firstDifference('replay', standOf(first.engine), standOf(replayed(first))),
+    ],
   },
   {
     id: 'INV-62',

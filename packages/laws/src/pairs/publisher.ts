@@ -6,6 +6,7 @@ import { type Modelled, stateOfModelled } from '../model/modelled.ts';
 import type { Step } from '../scenario/step.ts';
 import { playOpening } from '../suite/runs.ts';
 import { type Stage, scenarioOf } from '../suite/stage.ts';
+import { planNamed } from '../world/plans.ts';
 import { publishers } from '../world/publishers.ts';
 import { sameOutcome } from './differences.ts';
 import { changeAt, followedBy, played } from './play.ts';
@@ -59,14 +60,15 @@ export const publisherPairs: readonly PairLaw[] = [
     says: 'It makes no difference whether licences are assigned first or the setup is confirmed first.',
     rules: ['ACT-12'],
     play: (run) => {
-      const opened = playOpening(run);
+      const opened = playOpening({ ...run, opening: run.opening.slice(0, 1) });
       const found = firstSuch(opened, isUntouched);
       if (!found) return undefined;
-      const [of, { quantity }] = found;
+      const [of, { plan, quantity }] = found;
       const before = scenarioOf(opened);
       const [now, later] = [opened.engine.now(), after(opened.engine.now(), run.gap)];
       const assign: SubscriptionChange = { type: 'AssignLicenses', count: quantity };
-      const confirm: SubscriptionChange = { type: 'ConfirmActivation' };
+      const { planId } = planNamed(plan);
+      const confirm: SubscriptionChange = { type: 'ConfirmActivation', planId, quantity };
       const orders = [
         [assign, confirm],
         [confirm, assign],

@@ -10,6 +10,8 @@ export interface BuyStep {
   readonly plan: PlanName;
   readonly term: TermPair | TrialTerm;
   readonly quantity: number;
+  /** MPN id of the reseller that a provider puts on record. */
+  readonly reseller?: string;
 }
 
 /** A commitment that a trial goes before. */

@@ -12,6 +12,12 @@ const foretold = (x: Modelled): Facts => ({
   quantity: x.quantity,
   sku: planNamed(x.plan).skuId,
   'auto-renew': x.autoRenew,
+  nickname: x.nickname,
+  reseller: x.reseller,
+  'open steps': x.steps
+    .filter(({ done }) => !done)
+    .map(({ name }) => name)
+    .join(' '),
   'window end': x.windowEndsAt,
   ...(x.pace && !x.ended && { 'term end': x.pace.termEnd }),
   ...(x.pace && !x.ended && !x.causes && { 'period end': x.pace.periodEnd }),
@@ -23,6 +29,13 @@ const actual = (subscription: Subscription): Facts => ({
   quantity: subscription.quantity,
   sku: subscription.skuId,
   'auto-renew': subscription.autoRenew,
+  nickname: subscription.friendlyName,
+  reseller:
+    subscription.reseller.kind === 'reseller' ? subscription.reseller.mpnId : subscription.reseller.kind,
+  'open steps': (subscription.steps ?? [])
+    .filter(({ done }) => !done)
+    .map(({ name }) => name)
+    .join(' '),
   'window end': subscription.windowEndsAt,
   ...(subscription.phase === 'running' && { 'term end': subscription.term.end }),
   ...(subscription.phase === 'running' &&

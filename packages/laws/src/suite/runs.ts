@@ -61,6 +61,8 @@ const variants: fc.Arbitrary<SettingOverrides> = fc.record(
     'trial.duration': fc.constantFrom('P30D' as const, 'P60D' as const),
     'order.completesAt': fc.constant('checkout' as const),
     'op.ackTimeout': fc.constantFrom('PT12H', 'P3D'),
+    'mpn.strictState': fc.constant(true),
+    'activation.body': fc.constantFrom('validate' as const, 'required' as const),
   },
   { requiredKeys: [] },
 );

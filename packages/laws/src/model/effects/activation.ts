@@ -1,6 +1,6 @@
-import { durationMs, type Settings } from '@marketsim/core';
-import { after, dateOf } from '../../calendar.ts';
-import { planNamed } from '../../world/plans.ts';
+import type { ConfirmActivation, ErrorCode, Settings } from '@marketsim/core';
+import { after, dateOf, lengthOf } from '../../calendar.ts';
+import { isFlat, planNamed } from '../../world/plans.ts';
 import { publishers } from '../../world/publishers.ts';
 import { becomes, type Effect, type Effected, refuses, type Situation } from '../effect.ts';
 import type { Modelled } from '../modelled.ts';
@@ -20,7 +20,7 @@ export function windowFrom(
   { now, settings }: Pick<Situation, 'now' | 'settings'>,
 ): Pick<Modelled, 'windowEndsAt'> {
   if (!events.includes(settings['cancel.anchor'])) return {};
-  return { windowEndsAt: after(now, durationMs(settings[windowSetting[term.billingCycle]])) };
+  return { windowEndsAt: after(now, lengthOf(settings[windowSetting[term.billingCycle]])) };
 }
 
 /** E06: both events have happened, the first term begins. */
@@ -43,12 +43,22 @@ export const assignLicenses: Effect<'AssignLicenses'> = (x, { count }, situation
   return x.confirmed ? start(x, situation) : becomes('E04', { ...x, assigned: true });
 };
 
-export const confirmActivation: Effect<'ConfirmActivation'> = (x, { planId, quantity }, situation) => {
+/** What the body of an activation must say, and what it must not (ACT-11). */
+function bodyFault(x: Modelled, change: ConfirmActivation, { settings }: Situation): ErrorCode | undefined {
+  const body = settings['activation.body'];
+  if (body === 'lenient') return undefined;
+  const { planId, quantity } = change;
+  const hasSeats = !isFlat(x.plan);
+  if (body === 'required' && (planId === undefined || (hasSeats && quantity === undefined)))
+    return 'activationDetailsMissing';
+  if (planId !== undefined && planId !== planNamed(x.plan).planId) return 'planMismatch';
+  return hasSeats && quantity !== undefined && quantity !== x.quantity ? 'quantityMismatch' : undefined;
+}
+
+export const confirmActivation: Effect<'ConfirmActivation'> = (x, change, situation) => {
   const reports = publishers[x.publisher].reportsLicenseAssignment;
   if (!reports && isSetupOpen(x)) return refuses('stepsOpen');
-  const isChecked = situation.settings['activation.body'] !== 'lenient';
-  if (isChecked && planId !== undefined && planId !== planNamed(x.plan).planId)
-    return refuses('planMismatch');
-  if (isChecked && quantity !== undefined && quantity !== x.quantity) return refuses('quantityMismatch');
+  const fault = bodyFault(x, change, situation);
+  if (fault) return refuses(fault);
   return x.assigned || !reports ? start(x, situation) : becomes('E05', { ...x, confirmed: true });
 };

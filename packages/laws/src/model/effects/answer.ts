@@ -1,5 +1,4 @@
-import { durationMs } from '@marketsim/core';
-import { after } from '../../calendar.ts';
+import { after, lengthOf } from '../../calendar.ts';
 import { becomes, type Effect, type Effected, refuses, type Situation } from '../effect.ts';
 import type { Modelled, OpenQuestion } from '../modelled.ts';
 import { applyChange } from './change.ts';
@@ -37,6 +36,6 @@ export function hear(
   if (open.own) return agree(x, open, situation);
   const heard = result === 'accepted' || (result === 'refused' && open.action === 'Reinstate');
   if (!heard) return decline(x);
-  const deadline = after(situation.now, durationMs(situation.settings['op.ackTimeout']));
+  const deadline = after(situation.now, lengthOf(situation.settings['op.ackTimeout']));
   return becomes('E09', { ...x, open: { ...open, heard, deadline } });
 }

@@ -1,5 +1,5 @@
-import { durationMs, type Instant } from '@marketsim/core';
-import { after, midnight } from '../../calendar.ts';
+import type { Instant } from '@marketsim/core';
+import { after, lengthOf, midnight } from '../../calendar.ts';
 import { pastDueSince } from '../bills.ts';
 import { becomes, type Effected, type Situation } from '../effect.ts';
 import type { Modelled, Pace } from '../modelled.ts';
@@ -12,7 +12,7 @@ export const isPastDue = ({ payer }: Modelled, { bills }: Pick<Situation, 'bills
 
 /** E20 for a missed payment, which a suspension by the partner can be joined by (SUS-01, SUS-02). */
 export function suspendUnpaid(x: Modelled, { now, settings }: Situation): Effected {
-  const payment = after(now, durationMs(settings['suspend.grace.payment']));
+  const payment = after(now, lengthOf(settings['suspend.grace.payment']));
   return becomes('E20', { ...answered(x), causes: { ...x.causes, payment } });
 }
 

@@ -1,5 +1,4 @@
-import { durationMs } from '@marketsim/core';
-import { after } from '../../calendar.ts';
+import { after, lengthOf } from '../../calendar.ts';
 import { publishers } from '../../world/publishers.ts';
 import type { EffectId } from '../cells.ts';
 import { becomes, type Effected, type Situation } from '../effect.ts';
@@ -24,7 +23,7 @@ export function ask(
   const { webhookUrl, answersOperations } = publishers[x.publisher];
   const { now, settings } = situation;
   const open = (setting: 'op.deliveryTimeout' | 'op.ackTimeout', heard: boolean): Effected =>
-    becomes(opens, { ...x, open: { ...asked, heard, deadline: after(now, durationMs(settings[setting])) } });
+    becomes(opens, { ...x, open: { ...asked, heard, deadline: after(now, lengthOf(settings[setting])) } });
   if (webhookUrl !== undefined) return open('op.deliveryTimeout', false);
   return answersOperations && !asked.own ? open('op.ackTimeout', true) : apply(x, asked);
 }

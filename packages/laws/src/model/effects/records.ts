@@ -1,3 +1,4 @@
+import type { ErrorCode, Partner, Settings } from '@marketsim/core';
 import { partners } from '../../world/parties.ts';
 import { planNamed } from '../../world/plans.ts';
 import { becomes, type Effect, refuses } from '../effect.ts';
@@ -20,20 +21,29 @@ export const requireStep: Effect<'RequireStep'> = (x, { step }) =>
 export const setNickname: Effect<'SetNickname'> = (x, { friendlyName }) =>
   friendlyName.length === 0 || [...friendlyName].length > 256
     ? refuses('nicknameInvalid')
-    : becomes('E07', x);
+    : becomes('E07', { ...x, nickname: friendlyName });
 
-/** MPN-02, MPN-03: who may put which id on record. */
+/** Why a provider cannot put an MPN id on record (MPN-02). */
+export function resellerFault(mpnId: string, settings: Settings): ErrorCode | undefined {
+  const { provider, reseller } = partners;
+  if (mpnId === reseller.mpnId) return undefined;
+  if (mpnId === provider.mpnId) return 'mpnIdIsOwn';
+  const known = Object.values<Partner>(partners).find((partner) => partner.mpnId === mpnId);
+  if (!known) return 'mpnIdUnknown';
+  const fits = known.kind === 'indirectReseller' && settings['mpn.validateOnChange'] === 'reseller';
+  if (!fits) return 'mpnIdNotReseller';
+  return known.agreementSigned ? undefined : 'resellerAgreementMissing';
+}
+
+/** MPN-03, MPN-04, MPN-07: who may put a reseller on record, and when. */
 export const setReseller: Effect<'SetReseller'> = (x, { mpnId }, { settings }) => {
-  const { provider, reseller, stranger, unsigned } = partners;
+  const strict = settings['mpn.strictState'];
+  if (strict && !x.pace) return refuses('notWhilePending');
+  if (strict && x.causes) return refuses('notWhileSuspended');
   if (!x.isProvider) return refuses('resellerNotApplicable');
-  if (mpnId === '' || mpnId === reseller.mpnId) return becomes('E08', x);
-  if (mpnId === provider.mpnId) return refuses('mpnIdIsOwn');
-  const known = Object.values(partners).find((partner) => partner.mpnId === mpnId);
-  if (!known) return refuses('mpnIdUnknown');
-  const isStranger = known.id === stranger.id || known.id === unsigned.id;
-  const isRelated = settings['mpn.validateOnChange'] === 'reseller' && isStranger;
-  if (!isRelated) return refuses('mpnIdNotReseller');
-  return known.id === unsigned.id ? refuses('resellerAgreementMissing') : becomes('E08', x);
+  if (mpnId === '') return becomes('E08', { ...x, reseller: x.reseller === 'none' ? 'none' : 'removed' });
+  const fault = resellerFault(mpnId, settings);
+  return fault ? refuses(fault) : becomes('E08', { ...x, reseller: mpnId });
 };
 
 /** E15, E19; the same value again is accepted and does nothing. */

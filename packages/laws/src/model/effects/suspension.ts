@@ -1,5 +1,4 @@
-import { durationMs } from '@marketsim/core';
-import { after, dateOf } from '../../calendar.ts';
+import { after, dateOf, lengthOf } from '../../calendar.ts';
 import { pastDueSince } from '../bills.ts';
 import { becomes, type Effect, type Effected, refuses, type Situation } from '../effect.ts';
 import type { Modelled } from '../modelled.ts';
@@ -9,7 +8,7 @@ import { answered, ask } from './question.ts';
 
 /** E20: access is off, whatever was open is over. */
 export const suspend: Effect<'Suspend'> = (x, _, { now, settings }) => {
-  const partner = after(now, durationMs(settings['suspend.grace.partner']));
+  const partner = after(now, lengthOf(settings['suspend.grace.partner']));
   return becomes('E20', { ...answered(x), causes: { partner } });
 };
 

@@ -1,5 +1,5 @@
-import { durationMs, type Instant } from '@marketsim/core';
-import { after } from '../../calendar.ts';
+import type { Instant } from '@marketsim/core';
+import { after, lengthOf } from '../../calendar.ts';
 import { dimensionsOfPlan, type PlanName } from '../../world/plans.ts';
 import type { UsageCode } from '../cells.ts';
 import type { Situation } from '../effect.ts';
@@ -28,7 +28,7 @@ function untimely(x: Modelled, usedAt: Instant, { now, settings }: Situation): U
   const state = stateOfModelled(x);
   if (state === 'TR') return 'invalidDimension';
   if (!x.pace || state === 'SU') return 'resourceNotActive';
-  const isOld = usedAt < after(now, -durationMs(settings['meter.maxAge']));
+  const isOld = usedAt < after(now, -lengthOf(settings['meter.maxAge']));
   const isOver = x.ended !== undefined && (isOld || usedAt > now);
   if (isOver) return 'resourceNotActive';
   if (usedAt > now) return 'badArgument';
