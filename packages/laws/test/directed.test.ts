@@ -1,4 +1,4 @@
-import { stateOf } from '@marketsim/core';
+import { day, stateOf } from '@marketsim/core';
 import { describe, expect, test } from 'vitest';
 import { aHistory, type History } from './support/history.ts';
 
@@ -125,6 +125,28 @@ describe('next to nothing', () => {
       ['new', 0],
       ['addQuantity', 0],
       ['addQuantity', 0],
+    ]);
+  });
+
+  test('PUR-20: a margin of 100 % makes lines of nothing that keep their price, and none for a cancellation', () => {
+    const history = aHistory();
+    history.witness.execute({
+      type: 'GrantMargin',
+      productId: 'plain-seats',
+      basisPoints: 10_000,
+      partnerIds: ['directBill'],
+      endsOn: day('2020-07-31'),
+    });
+    const id = history.start();
+    history.change(id, quantity(12));
+    history.change(id, cancel);
+    const priced = history.engine.state.ledger.charges.map(({ type, unitPrice, margin, amount }) => [
+      ...[type, unitPrice, margin, amount],
+    ]);
+    expect(priced).toEqual([
+      ['new', 20_000_000, 10_000, 0],
+      ['addQuantity', 20_000_000, 10_000, 0],
+      ['addQuantity', 20_000_000, 10_000, 0],
     ]);
   });
 

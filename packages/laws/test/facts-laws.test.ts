@@ -82,6 +82,57 @@ const used = (): History => {
   return history;
 };
 
+const taxed = (): History => {
+  const [history, id] = young({ settings: { 'tax.rate': 20 } });
+  history.start({ publisher: 'desk', plan: 'nines' });
+  history.change(id, seats(12));
+  history.change(id, { type: 'Cancel' });
+  history.at('2020-08-08T00:00:00Z');
+  return history;
+};
+
+const margin = {
+  type: 'GrantMargin',
+  productId: 'desk-seats',
+  basisPoints: 2500,
+  partnerIds: ['directBill', 'overseas'],
+  endsOn: '2020-08-31' as Day,
+} as const;
+
+/** A margin that ends before the third month, of what is billed in another currency. */
+const discounted = (): History => {
+  const history = aHistory();
+  history.witness.execute(margin);
+  history.start({ publisher: 'desk', customer: 'hudson' });
+  history.at('2020-09-20T00:00:00Z');
+  return history;
+};
+
+const dearer = (): History => {
+  const [history] = young();
+  history.witness.execute({
+    type: 'ChangePrices',
+    productId: 'desk-seats',
+    prices: [
+      {
+        skuId: '0001',
+        duration: 'P1M',
+        billingCycle: 'monthly',
+        currency: 'USD',
+        unitPrice: 25_000_000,
+      },
+    ],
+  });
+  history.at('2020-12-20T00:00:00Z');
+  return history;
+};
+
+const inParts = (): History => {
+  const [history] = young({}, { plan: 'parts', quantity: 1, term: 'P1Y/annual' });
+  history.at('2020-09-20T00:00:00Z');
+  return history;
+};
+
 const owing = (): History => {
   const [history] = young({ settings: { payments: 'manual', 'invoice.netDays': 0 } }, { publisher: 'told' });
   history.at('2020-08-20T00:00:00Z');
@@ -206,6 +257,10 @@ const broken: readonly Broken[] = [
   ['INV-33', 'a credit note of a debt', renewed, invoices(() => ({ documentType: 'creditNote' }))],
   ['INV-33', 'of another month', renewed, invoices(() => ({ start: day('2020-06-01'), end: day('2020-07-01') }))],
   ['INV-34', 'a number used twice', renewed, again('InvoiceIssued')],
+  ['INV-35', 'no tax', taxed, lines(any, { tax: 0 })],
+  ['INV-35', 'a rate of its own', taxed, lines(any, { taxRate: 1_900 })],
+  ['INV-35', 'tax that is not given back', taxed, lines(ofType('cancel'), { tax: 0 })],
+  ['INV-35', 'an invoice without tax', taxed, invoices(() => ({ tax: 0 }))],
   ['INV-36', 'a trial that costs', trial, lines(activated, { amount: 200 })],
   ['INV-37', 'use is given back', used, lines(ofType('usage'), { amount: -1 })],
   ['INV-38', 'the customer pays', () => young()[0], lines(any, { payerId: 'lakeshore' })],
@@ -218,6 +273,14 @@ const broken: readonly Broken[] = [
   ['INV-38', 'a correction on the order of the purchase', changed, (all) => lines(ofType('addQuantity'), { orderId: firstOrder(all) })(all)],
   ['INV-39', 'another price inside a term', changed, lines(ofType('addQuantity'), { unitPrice: 1 })],
   ['INV-39', 'a term at no list price', renewed, facts('TermStarted', () => ({ unitPrice: 1 }))],
+  ['INV-39', 'another margin', discounted, lines(any, { margin: 1 })],
+  ['INV-39', 'a margin that is over', discounted, lines(any, { margin: 2_500 })],
+  ['INV-39', 'a rate of its own', discounted, lines(any, { exchangeRate: 1_000_000_000 })],
+  ['INV-39', 'new prices too soon', dearer, lines(ofType('renew'), { unitPrice: 25_000_000 })],
+  ['INV-39', 'the first instalment twice', inParts, lines(ofType('cycleCharge'), { instalment: 100_000_000 })],
+  ['INV-15', 'an instalment too soon', inParts, facts('PeriodStarted', ({ period: next }) => ({ period: { ...next, start: day('2020-08-01') } }))],
+  ['INV-40', 'too soon', dearer, facts('PriceChangePublished', () => ({ from: day('2020-08-01') }))],
+  ['INV-40', 'a line for a change of prices', dearer, late('renew')],
   ['INV-46', 'a line after the end', refunded, late('new')],
   ['INV-46', 'an end that ends', refunded, revived],
   ['INV-51', 'reinstated without a suspension', back, without('SubscriptionSuspended')],

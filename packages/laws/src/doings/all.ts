@@ -14,6 +14,7 @@ import {
 } from './ending.ts';
 import { paying } from './pay.ts';
 import { changingPlan, publisherPlan } from './plan.ts';
+import { changingPrices, grantingMargin, settingRate } from './prices.ts';
 import { changingQuantity, publisherQuantity } from './quantity.ts';
 import { recordingReseller, renaming, updating } from './records.ts';
 import { reportingUsage } from './usage.ts';
@@ -43,6 +44,9 @@ export const doings = (channel: Channel): readonly AnyDoing[] => [
   reportingUsage,
   approvingRefund,
   paying,
+  grantingMargin,
+  settingRate,
+  changingPrices,
   renaming,
   recordingReseller,
   updating,

@@ -9,7 +9,10 @@ import { type AnyDoing, doing } from './doing.ts';
 /** Plans; those where states are rare, or where rounding bites, are bought more often than others. */
 const plans = fc.oneof(
   { weight: 3, arbitrary: fc.constantFrom(...planNames) },
-  { weight: 3, arbitrary: fc.constantFrom<PlanName[]>('standard', 'thirds', 'nines', 'flat', 'once') },
+  {
+    weight: 3,
+    arbitrary: fc.constantFrom<PlanName[]>('standard', 'thirds', 'nines', 'flat', 'once', 'parts'),
+  },
   { weight: 3, arbitrary: fc.constantFrom<PlanName[]>('trial', 'trialToo') },
 );
 
@@ -23,6 +26,13 @@ const resellers = fc.oneof(
     arbitrary: fc.constantFrom(reseller.mpnId, reseller.mpnId, stranger.mpnId, provider.mpnId, '1'),
   },
 );
+
+/** The term that asks for a trial, or the one that a plan is paid in instalments in. */
+function specialTerm({ plan, term }: Pick<BuyStep, 'plan' | 'term'>): BuyStep['term'] | undefined {
+  if (plan === 'parts') return 'P1Y/annual';
+  if (!planNamed(plan).freeTrial) return undefined;
+  return term.startsWith('P1Y') ? 'P1Y/none' : 'P1M/none';
+}
 
 /** What may be bought: mostly what can be. */
 const wishes = (channel: Channel): fc.Arbitrary<BuyStep> =>
@@ -39,13 +49,12 @@ const wishes = (channel: Channel): fc.Arbitrary<BuyStep> =>
         { weight: 19, arbitrary: fc.integer({ min: 1, max: 20 }) },
         { weight: 1, arbitrary: fc.constantFrom(0, 101, 1.5) },
       ),
-      viaTrial: fc.boolean(),
+      special: fc.boolean(),
       reseller: resellers,
     })
-    .map(({ viaTrial, reseller, ...wish }) => {
+    .map(({ special, reseller, ...wish }) => {
       const quantity = isFlat(wish.plan) ? 1 : wish.quantity;
-      const short = wish.term.startsWith('P1Y') ? 'P1Y/none' : 'P1M/none';
-      const term = viaTrial && planNamed(wish.plan).freeTrial ? short : wish.term;
+      const term = special ? (specialTerm(wish) ?? wish.term) : wish.term;
       const sold = channel === 'csp' && reseller !== undefined ? { reseller } : {};
       return { ...wish, ...sold, quantity, term };
     });

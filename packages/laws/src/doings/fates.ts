@@ -1,6 +1,7 @@
 import type { SubscriptionChange } from '@marketsim/core';
 import fc from 'fast-check';
 import type { Modelled } from '../model/modelled.ts';
+import { partners } from '../world/parties.ts';
 import { planNamed } from '../world/plans.ts';
 import type { Intent } from './doing.ts';
 
@@ -18,6 +19,7 @@ const confirm: Deed = ({ plan, quantity }) => [
 const stay: Deed = () => [{ type: 'SetAutoRenew', autoRenew: false }];
 const suspend: Deed = () => [{ type: 'Suspend' }];
 const reactivate: Deed = () => [{ type: 'Reactivate' }];
+const record: Deed = () => [{ type: 'SetReseller', mpnId: partners.reseller.mpnId }];
 const grow: Deed = ({ quantity }) => [{ type: 'SetQuantity', quantity: quantity + 1 }];
 const move: Deed = ({ plan }) => [{ type: 'ChangePlan', planId: plan === 'nines' ? 'thirds' : 'nines' }];
 const publisherMove: Deed = ({ plan }) => [
@@ -36,6 +38,8 @@ const fates: readonly (readonly Deed[])[] = [
   [assign],
   [confirm],
   [confirm],
+  [assign, record],
+  [confirm, record],
   [assign, confirm],
   [assign, confirm, stay],
   [assign, confirm, grow],

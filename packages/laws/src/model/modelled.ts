@@ -1,4 +1,4 @@
-import type { Channel, Day, EngineState, Instant, SubscriptionStep, TermChoice } from '@marketsim/core';
+import type { Channel, Day, EngineState, Instant, PaymentTerm, SubscriptionStep } from '@marketsim/core';
 import type { PlanName } from '../world/plans.ts';
 import type { PublisherName } from '../world/publishers.ts';
 
@@ -19,6 +19,8 @@ export interface Pace {
   readonly anchor: Day;
   readonly periodMonths: number;
   readonly termMonths: number;
+  /** Number of the instalment that the period is for, from 1 (BIL-31). */
+  readonly instalment?: number;
   readonly periodEnd: Day;
   readonly termEnd: Day;
 }
@@ -31,7 +33,7 @@ export interface Modelled {
   readonly payer: string;
   readonly publisher: PublisherName;
   readonly plan: PlanName;
-  readonly term: TermChoice;
+  readonly term: PaymentTerm;
   readonly quantity: number;
   readonly autoRenew: boolean;
   readonly nickname: string;

@@ -1,4 +1,4 @@
-import type { ErrorCode, Settings, TermChoice } from '@marketsim/core';
+import type { ErrorCode, PaymentTerm, Settings, TermChoice } from '@marketsim/core';
 import { after, lengthOf } from '../calendar.ts';
 import { type CustomerName, customerNamed } from '../world/parties.ts';
 import { type PlanName, planNamed, productOf } from '../world/plans.ts';
@@ -26,28 +26,29 @@ export type Bought =
   | { readonly refused: ErrorCode }
   | { readonly failed: ErrorCode };
 
-/** The paid term that is bought: what is asked for, or what a trial turns into. */
-function paidTermOf({ plan, term }: Wish): TermChoice | undefined {
+/** The paid term that is bought: what is asked for, or what a trial turns into; with the instalments of the plan. */
+function paidTermOf({ plan, term }: Wish): PaymentTerm | undefined {
   const { prices, freeTrial } = planNamed(plan);
-  if (term.billingCycle !== 'none') return term;
-  const sold = freeTrial ? prices.find(({ duration }) => duration === term.duration) : undefined;
-  return sold && { duration: sold.duration, billingCycle: sold.billingCycle };
+  const isTrial = term.billingCycle === 'none';
+  const sold = prices.find(
+    ({ duration, billingCycle }) =>
+      duration === term.duration && (isTrial ? freeTrial : billingCycle === term.billingCycle),
+  );
+  if (!sold) return undefined;
+  const { duration, billingCycle, instalments } = sold;
+  return { duration, billingCycle, ...(instalments && { instalments }) };
 }
 
-function isSold({ plan }: Wish, term: TermChoice | undefined, settings: Settings): boolean {
-  if (!term) return false;
-  const { duration, billingCycle } = term;
-  const isPriced = planNamed(plan).prices.some(
-    (entry) => entry.duration === duration && entry.billingCycle === billingCycle,
-  );
-  return isPriced && settings['terms.allowed'].some((pair) => pair === `${duration}/${billingCycle}`);
-}
+const isAllowed = ({ duration, billingCycle, instalments }: PaymentTerm, settings: Settings): boolean =>
+  settings['terms.allowed'].some((pair) => pair === `${duration}/${billingCycle}`) &&
+  (settings['terms.instalments'] || !instalments);
 
 /** Why a wish leads to nothing; a cart keeps a bad line, and its checkout tells (PUR-11, PUR-12). */
 function refusalOf(wish: Wish, settings: Settings): Exclude<Bought, { subscription: unknown }> | undefined {
   const { channel, seller } = customerNamed(wish.customer);
   const fits = fitsPlan(wish.plan, wish.quantity);
-  const sold = isSold(wish, paidTermOf(wish), settings);
+  const term = paidTermOf(wish);
+  const sold = term !== undefined && isAllowed(term, settings);
   const retired = planNamed(wish.plan).isStopSell;
   if (channel === 'csp') {
     const isProvider = seller === 'provider';

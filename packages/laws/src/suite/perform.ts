@@ -170,6 +170,12 @@ function performPay({ invoice, amount }: PayStep, { engine, model, witness }: St
   return judgedAs(witness.execute({ type: 'RecordPayment', invoiceId, amount: paid }), foretold);
 }
 
+/** Any other command: the laws judge what comes of it, and nothing is foretold. */
+function performCommand(command: Command, { witness }: Stage): Performed {
+  const { outcome, violations } = witness.execute(command);
+  return { accepted: outcome.ok, problems: violations.map(inWords) };
+}
+
 /** The clock goes first in the world, for the model must be told of the invoices on the way. */
 function move(step: Step, { engine, model, witness }: Stage): Performed {
   if (step.at <= engine.now() && !('wait' in step)) return nothing;
@@ -185,7 +191,7 @@ function act(step: Step, stage: Stage): Performed {
   if ('change' in step) return performChange(step.change, stage);
   if ('report' in step) return performReport(step.report, stage);
   if ('pay' in step) return performPay(step.pay, stage);
-  return 'command' in step ? judgedAs(stage.witness.execute(step.command), 'accepted') : nothing;
+  return 'command' in step ? performCommand(step.command, stage) : nothing;
 }
 
 /** Does one step, on the world and on the model, and says what was wrong: laws that broke, or what was not foretold. */

@@ -10,6 +10,7 @@ import { doings } from '../doings/all.ts';
 import { buying } from '../doings/buy.ts';
 import type { Intent } from '../doings/doing.ts';
 import { fate } from '../doings/fates.ts';
+import { earlyMargins } from '../doings/prices.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { Beginning } from '../world/world.ts';
 import { inWords, type Problems, perform } from './perform.ts';
@@ -63,6 +64,8 @@ const variants: fc.Arbitrary<SettingOverrides> = fc.record(
     'op.ackTimeout': fc.constantFrom('PT12H', 'P3D'),
     'mpn.strictState': fc.constant(true),
     'activation.body': fc.constantFrom('validate' as const, 'required' as const),
+    'tax.rate': fc.constantFrom(7, 25),
+    'rounding.mode': fc.constantFrom('unitHalfUp' as const, 'unitFloor' as const, 'dailyTwice' as const),
   },
   { requiredKeys: [] },
 );
@@ -98,11 +101,14 @@ const commandFor = (intent: Intent): fc.Command<Stage, Stage> => ({
 const anyOf = (channel: Channel): fc.Arbitrary<Intent> =>
   fc.oneof(...doings(channel).map(({ weight, intents }) => ({ weight, arbitrary: intents })));
 
-/** Purchases, and what became of each at once. */
+/** Now and then margins for everybody; then purchases, and what became of each at once. */
 const opening = (channel: Channel): fc.Arbitrary<readonly Intent[]> =>
   fc
-    .array(fc.tuple(buying(channel).intents, fate), { minLength: 1, maxLength: 3 })
-    .map((purchases) => purchases.flatMap(([bought, next]) => [bought, ...next]));
+    .tuple(
+      fc.oneof({ weight: 4, arbitrary: fc.constant([]) }, { weight: 1, arbitrary: earlyMargins }),
+      fc.array(fc.tuple(buying(channel).intents, fate), { minLength: 1, maxLength: 3 }),
+    )
+    .map(([margins, purchases]) => [...margins, ...purchases.flatMap(([bought, next]) => [bought, ...next])]);
 
 const hour = 3_600_000;
 

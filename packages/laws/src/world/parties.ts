@@ -1,4 +1,4 @@
-import type { Channel, CustomerProfile, Partner } from '@marketsim/core';
+import type { BasisPoints, Channel, CustomerProfile, Partner } from '@marketsim/core';
 
 const partner = (id: string, mpnId: string, rest: Partial<Partner> & Pick<Partner, 'kind'>): Partner => ({
   id,
@@ -11,10 +11,15 @@ const partner = (id: string, mpnId: string, rest: Partial<Partner> & Pick<Partne
   ...rest,
 });
 
-/** A partner that buys by itself, a provider with its reseller, and resellers that cannot be put on record. */
+/** A partner that buys by itself, one that is billed in euros, a provider with its reseller, and resellers that cannot be put on record. */
 export const partners = {
   directBill: partner('directBill', '1234567', { kind: 'directBill' }),
-  provider: partner('provider', '5900017', { kind: 'indirectProvider', resellers: ['reseller'] }),
+  overseas: partner('overseas', '1234568', { kind: 'directBill', billingCurrency: 'EUR', taxRate: 2100 }),
+  provider: partner('provider', '5900017', {
+    kind: 'indirectProvider',
+    resellers: ['reseller'],
+    taxRate: 1900,
+  }),
   reseller: partner('reseller', '4847383', { kind: 'indirectReseller' }),
   stranger: partner('stranger', '4847384', { kind: 'indirectReseller' }),
   unsigned: partner('unsigned', '4847385', { kind: 'indirectReseller', agreementSigned: false }),
@@ -24,16 +29,18 @@ export const partners = {
 interface CustomerFixture {
   readonly channel: Channel;
   /** Absent: it buys for itself. */
-  readonly seller?: 'directBill' | 'provider';
+  readonly seller?: 'directBill' | 'overseas' | 'provider';
   readonly country: 'US' | 'JP';
+  readonly taxRate?: BasisPoints;
 }
 
 export const customers = {
   lakeshore: { channel: 'csp', seller: 'directBill', country: 'US' },
+  hudson: { channel: 'csp', seller: 'overseas', country: 'US' },
   ridge: { channel: 'csp', seller: 'provider', country: 'US' },
   fuji: { channel: 'csp', seller: 'provider', country: 'JP' },
   harbor: { channel: 'direct', country: 'US' },
-  osaka: { channel: 'direct', country: 'JP' },
+  osaka: { channel: 'direct', country: 'JP', taxRate: 1000 },
 } as const satisfies Readonly<Record<string, CustomerFixture>>;
 
 export type CustomerName = keyof typeof customers;

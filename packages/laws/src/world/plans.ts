@@ -1,4 +1,5 @@
 import { type Offer, type Plan, type PlanPrice, price } from '@marketsim/core';
+import { customerNames } from './parties.ts';
 import { type PublisherName, publisherNames, publishers } from './publishers.ts';
 
 /** Every pair of term and billing cycle that some profile allows. */
@@ -89,7 +90,19 @@ const dimension = (id: string, unit: string): Offer['dimensions'][number] => ({
 /** What flat-rate offers meter; prices per unit that sums of use are cut off at. */
 const dimensions = [dimension('email100', '0.50'), dimension('audit', '0.05')] as const;
 
-/** FX-F of RB 0.2, and another rate with cheaper emails and without audits. */
+/** What a year costs in parts, in each currency: FX-I of RB 0.2. */
+const inParts = pricesOf({ 'P1Y/annual': '600.00' }).map(
+  (whole): PlanPrice => ({
+    ...whole,
+    instalments: [
+      { afterDays: 0, amount: whole.unitPrice / 6 },
+      { afterDays: 45, amount: whole.unitPrice / 3 },
+      { afterDays: 300, amount: whole.unitPrice / 2 },
+    ],
+  }),
+);
+
+/** FX-F of RB 0.2, another rate with cheaper emails and without audits, and a private one in instalments. */
 export const flatPlans = {
   flat: plan('flat', 1, { prices: always('350.00'), maximumQuantity: 1 }),
   flatPlus: plan('flatPlus', 2, {
@@ -100,6 +113,7 @@ export const flatPlans = {
       { dimensionId: 'audit', enabled: false },
     ],
   }),
+  parts: plan('parts', 3, { prices: inParts, maximumQuantity: 1, privateAudience: customerNames }),
 } as const satisfies Readonly<Record<string, Plan>>;
 
 export type PlanName = keyof typeof perUserPlans | keyof typeof flatPlans;

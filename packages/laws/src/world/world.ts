@@ -29,11 +29,11 @@ export interface World {
 }
 
 const creationOf = (name: CustomerName): Command => {
-  const { seller } = customerNamed(name);
-  const profile = profileOf(name);
+  const { seller, taxRate } = customerNamed(name);
+  const customer = { tenantId: name, profile: profileOf(name), ...(taxRate !== undefined && { taxRate }) };
   return seller === undefined
-    ? { type: 'RegisterCustomer', tenantId: name, profile }
-    : { type: 'CreateCustomer', partnerId: seller, profile, tenantId: name };
+    ? { type: 'RegisterCustomer', ...customer }
+    : { type: 'CreateCustomer', partnerId: seller, ...customer };
 };
 
 const agreementOf = (name: CustomerName, at: Instant): Command => ({
@@ -45,11 +45,21 @@ const agreementOf = (name: CustomerName, at: Instant): Command => ({
   userId: 'agent',
 });
 
+/** What a dollar is in euros from before any run begins. */
+const firstRate: Command = {
+  type: 'SetExchangeRate',
+  from: 'USD',
+  to: 'EUR',
+  rate: 887_654_321,
+  month: '2019-01',
+};
+
 const population = (at: Instant): readonly Command[] => [
   ...Object.values(partners).map((partner): Command => ({ type: 'RegisterPartner', partner })),
   ...Object.values(publishers).map(
     ({ webhookUrl: _, ...publisher }): Command => ({ type: 'RegisterPublisher', publisher }),
   ),
+  firstRate,
   ...offers.map((offer): Command => ({ type: 'PublishOffer', offer })),
   ...customerNames.map(creationOf),
   ...customerNames.filter((name) => customerNamed(name).seller).map((name) => agreementOf(name, at)),

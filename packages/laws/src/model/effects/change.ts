@@ -45,8 +45,12 @@ export const setQuantity: Effect<'SetQuantity'> = (x, { quantity, source }, situ
   return ask(x, asked, { situation, opens: 'E09', apply: (y, agreed) => applyChange(y, agreed, situation) });
 };
 
-const isSoldFor = (plan: PlanName, { duration, billingCycle }: Modelled['term']): boolean =>
-  planNamed(plan).prices.some((entry) => entry.duration === duration && entry.billingCycle === billingCycle);
+/** Whether a plan can go on with a term; none that is paid in instalments can (PLN-04). */
+const isSoldFor = (plan: PlanName, { duration, billingCycle, instalments }: Modelled['term']): boolean =>
+  !instalments &&
+  planNamed(plan).prices.some(
+    (entry) => entry.duration === duration && entry.billingCycle === billingCycle && !entry.instalments,
+  );
 
 /** E09 for a plan (PLN-01 to PLN-04). */
 export const changePlan: Effect<'ChangePlan'> = (x, { planId, source }, situation) => {

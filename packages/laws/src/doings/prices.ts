@@ -1,0 +1,115 @@
+import { type Day, type NewPrice, price, type Subscription } from '@marketsim/core';
+import fc from 'fast-check';
+import { dateOf, daysAfter, monthsAfter } from '../calendar.ts';
+import type { Modelled } from '../model/modelled.ts';
+import type { Stage } from '../suite/stage.ts';
+import { customerNamed, customerNames, partners } from '../world/parties.ts';
+import { offers } from '../world/plans.ts';
+import { type Target, target, targetOn } from './change.ts';
+import { doing, type Intent } from './doing.ts';
+
+const sellers = [...new Set(customerNames.flatMap((name) => customerNamed(name).seller ?? []))];
+
+function sold(stage: Stage, of: Target, prefers?: (x: Modelled) => boolean): Subscription | undefined {
+  const found = targetOn(stage, of, prefers);
+  return found && stage.engine.state.subscriptions.get(found[1].id);
+}
+
+/** The first of this month, or of a later one. */
+const monthAhead = ({ engine }: Stage, months: number): Day =>
+  monthsAfter(`${dateOf(engine.now()).slice(0, 8)}01` as Day, months);
+
+const points = fc.constantFrom(1, 1500, 3333, 10_000);
+
+/** Every partner gets a margin on one of the offers, before anything is bought. */
+export const earlyMargins: fc.Arbitrary<readonly Intent[]> = fc
+  .record({ basisPoints: points, months: fc.nat(3) })
+  .map(({ basisPoints, months }) =>
+    offers.map(({ productId }) => ({
+      name: 'early margin',
+      step: (stage) => ({
+        at: stage.engine.now(),
+        command: {
+          type: 'GrantMargin',
+          ...{ productId, basisPoints },
+          partnerIds: sellers,
+          endsOn: daysAfter(monthAhead(stage, months + 1), -1),
+        },
+      }),
+    })),
+  );
+
+const isResold = ({ channel, ended }: Modelled): boolean => channel === 'csp' && !ended;
+
+/** A publisher sells something below its price for some months. */
+export const grantingMargin = doing({
+  name: 'grant a margin',
+  weight: 2,
+  args: fc.record({
+    of: target,
+    basisPoints: points,
+    isForPlan: fc.boolean(),
+    isForCustomer: fc.boolean(),
+    starts: fc.constantFrom(undefined, undefined, 0, 1, 2),
+    lasts: fc.nat(13),
+  }),
+  deed: ({ of, basisPoints, isForPlan, isForCustomer, starts, lasts }, stage) => {
+    const found = sold(stage, of, isResold);
+    if (!found) return undefined;
+    const { productId, skuId, customerId, partnerId } = found;
+    const startsOn = starts === undefined ? {} : { startsOn: monthAhead(stage, starts) };
+    return {
+      command: {
+        type: 'GrantMargin',
+        ...{ productId, basisPoints, ...startsOn },
+        partnerIds: [partnerId ?? partners.directBill.id],
+        ...(isForPlan && { skuIds: [skuId] }),
+        ...(isForCustomer && partnerId !== undefined && { customerIds: [customerId] }),
+        endsOn: daysAfter(monthAhead(stage, (starts ?? 0) + lasts + 1), -1),
+      },
+    };
+  },
+});
+
+/** A dollar becomes another sum of euros, for this month or one that comes. */
+export const settingRate = doing({
+  name: 'set an exchange rate',
+  weight: 3,
+  args: fc.record({
+    rate: fc.constantFrom(912_345_678, 1_000_000_000, 500_000_001),
+    months: fc.constantFrom(undefined, 0, 1, 3),
+  }),
+  deed: ({ rate, months }, stage) => {
+    const month = months === undefined ? {} : { month: monthAhead(stage, months).slice(0, 7) };
+    const isNeeded = [...stage.model.subscriptions.values()].some(
+      ({ payer }) => payer === partners.overseas.id,
+    );
+    return isNeeded
+      ? { command: { type: 'SetExchangeRate', from: 'USD', to: 'EUR', rate, ...month } }
+      : undefined;
+  },
+});
+
+/** A publisher changes the price that somebody pays, or of what is metered. */
+export const changingPrices = doing({
+  name: 'change prices',
+  weight: 1,
+  args: fc.record({
+    of: target,
+    unitPrice: fc.constantFrom('0.01', '3.33', '7.77', '20.00', '99.99').map(price),
+    metered: fc.constantFrom(undefined, undefined, 'email100', 'audit'),
+    isForPlan: fc.boolean(),
+  }),
+  deed: ({ of, unitPrice, metered, isForPlan }, stage) => {
+    const found = sold(stage, of);
+    if (!found) return undefined;
+    const { productId, skuId, paidTerm, currency, pricingCurrency = currency } = found;
+    const { duration, billingCycle } = paidTerm;
+    const one = { currency: pricingCurrency, unitPrice };
+    const prices: readonly NewPrice[] =
+      metered === undefined
+        ? [{ ...one, skuId, duration, billingCycle }]
+        : [{ ...one, ...(isForPlan && { skuId }), dimensionId: metered }];
+    return { command: { type: 'ChangePrices', productId, prices } };
+  },
+});
