@@ -36,7 +36,7 @@ type Dues = Iterable<Due | undefined>;
 const duesOf = (invoices: Iterable<Invoice>, state: State): Dues =>
   [...invoices].map((invoice) => nextOfInvoice(invoice, state));
 
-/** What an account that has fallen past due brings to what is suspended already (SUS-02). */
+/** What an account that has fallen past due, or has paid, brings to what is suspended already (SUS-02). */
 const duesOfPayer = (invoiceId: string, state: State): Dues =>
   runningPaidBy(state.ledger.invoices.get(invoiceId)?.payerId ?? '', state)
     .filter(({ suspension }) => suspension)
@@ -61,6 +61,8 @@ function duesAfter(event: DomainEvent, state: State): Dues {
       return duesOf([event.invoice], state);
     case 'InvoicePastDue':
       return duesOfPayer(event.invoiceId, state);
+    case 'InvoicePaid':
+      return duesOfPayer(event.payment.invoiceId, state);
     case 'SettingChanged':
       return event.setting === 'payments' ? duesOf(state.unpaid.values(), state) : [];
     default:

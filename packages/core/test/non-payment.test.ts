@@ -281,6 +281,16 @@ describe('SUS-01, SUS-07: both causes', () => {
     expect(suspendedFor(story, id)).toEqual([['partner', '2020-10-30']]);
   });
 
+  it('suspended by the partner while the account is past due, and paid: the grace of the partner is what is left', () => {
+    const { story, id, state } = owing('FX-M', { settings: { 'suspend.grace.partner': 'P20D' } });
+    accepted(story.at('2020-10-09T00:00:00Z').change(id, suspend));
+    accepted(pay(story.at('2020-10-10T00:00:00Z'), invoicesOf(story)[0]));
+    story.at('2020-10-28T23:59:59.999Z');
+    expect(suspendedFor(story, id)).toEqual([['partner', '2020-10-29']]);
+    story.at('2020-10-29T00:00:00Z');
+    expect([state(), story.subscription(id)]).toMatchObject(['CA', { reason: 'suspensionExpired' }]);
+  });
+
   it('the partner first: what is owed still keeps access off, until it is paid', () => {
     const { story, id, state } = both();
     accepted(story.change(id, reactivate));

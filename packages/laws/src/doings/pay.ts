@@ -8,9 +8,11 @@ export const paying = doing({
   args: fc.record({
     place: fc.nat(11),
     any: fc.nat(4).map((n) => n === 4),
+    isUnknown: fc.nat(19).map((n) => n === 19),
     amount: fc.constantFrom('inFull', 'inFull', 'inFull', 'short' as const),
   }),
-  deed: ({ place, any, amount }, { engine }) => {
+  deed: ({ place, any, isUnknown, amount }, { engine }) => {
+    if (isUnknown) return { pay: { invoice: 0, amount } };
     const all = [...engine.state.ledger.invoices.values()].map(({ id }, i) => [i + 1, id] as const);
     const owed = all.filter(([, id]) => engine.state.unpaid.has(id));
     const candidates = any || owed.length === 0 ? all : owed;

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { after } from '../calendar.ts';
 import { isFlat } from '../world/plans.ts';
+import { publisherNames } from '../world/publishers.ts';
 import { target, targetOn } from './change.ts';
 import { doing } from './doing.ts';
 
@@ -19,6 +20,10 @@ export const reportingUsage = doing({
   weight: 8,
   args: fc.record({
     of: target,
+    by: fc.oneof(
+      { weight: 9, arbitrary: fc.constant(undefined) },
+      { weight: 1, arbitrary: fc.constantFrom(...publisherNames) },
+    ),
     events: fc.array(
       fc.record({
         dimension: fc.constantFrom('email100', 'email100', 'audit', 'audit', 'unknown'),
@@ -28,13 +33,14 @@ export const reportingUsage = doing({
       { minLength: 1, maxLength: 3 },
     ),
   }),
-  deed: ({ of, events }, stage) => {
+  deed: ({ of, by, events }, stage) => {
     const found = targetOn(stage, of, ({ plan }) => isFlat(plan));
     const now = stage.engine.now();
     return (
       found && {
         report: {
           of: found[0],
+          ...(by && { by }),
           events: events.map(({ ago: ms, ...event }) => ({ ...event, usedAt: after(now, -ms) })),
         },
       }

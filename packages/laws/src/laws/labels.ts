@@ -58,7 +58,17 @@ function orderFault({ charge, life }: Posted, { orders }: Chronicle): string | u
     item.transaction === transaction &&
     order.createdAt === charge.createdAt &&
     (isRefund(charge) || item.quantity === charge.quantity);
-  return fits ? undefined : `its order is a ${item.transaction} of ${item.quantity} from ${order.createdAt}`;
+  return fits
+    ? recordFault(life, order)
+    : `its order is a ${item.transaction} of ${item.quantity} from ${order.createdAt}`;
+}
+
+/** Whether an order that is placed now shows the reseller that is on record. */
+export function recordFault({ reseller }: Life, { lineItems: [item] }: Order): string | undefined {
+  const mpnId = reseller.kind === 'reseller' ? reseller.mpnId : undefined;
+  return item?.partnerIdOnRecord === mpnId
+    ? undefined
+    : `its order is by the sale of ${item?.partnerIdOnRecord}, not ${mpnId}`;
 }
 
 /** What is wrong with what a licence line says of itself. */

@@ -3,7 +3,7 @@ import type { Chronicle } from '../chronicle/chronicle.ts';
 import type { Life } from '../chronicle/life.ts';
 import { ofChanges, ofEveryLine, ofFacts, ofInvoices, ofLines } from '../judges.ts';
 import type { StepLaw } from '../law.ts';
-import { labelFault } from './labels.ts';
+import { labelFault, recordFault } from './labels.ts';
 import { priceFault } from './line-price.ts';
 
 /** The list price of one unit in a subscription's plan and term, in the currency of its prices. */
@@ -32,7 +32,12 @@ export const priceLaws: readonly StepLaw[] = [
     kind: 'step',
     says: 'The partner that sold pays, and only what a customer bought without a partner it pays itself; a line tells for what, for whom and by whose sale it is.',
     rules: ['PUR-17', 'PUR-18', 'BIL-32', 'MPN-03', 'MPN-04', 'MPN-05'],
-    judge: (moment) => [...linesPaid(moment), ...invoicesPaid(moment), ...labelled(moment)],
+    judge: (moment) => [
+      ...linesPaid(moment),
+      ...invoicesPaid(moment),
+      ...labelled(moment),
+      ...bought(moment),
+    ],
   },
   {
     id: 'INV-39',
@@ -44,6 +49,11 @@ export const priceLaws: readonly StepLaw[] = [
 ];
 
 const labelled = ofLines((posted, { chronicle }) => labelFault(posted, chronicle));
+
+const bought = ofChanges(({ before, after }, { chronicle: { orders } }) => {
+  const order = orders.get(after.orderId);
+  return before || !order ? undefined : recordFault(after, order);
+});
 
 const linesPaid = ofEveryLine(({ charge, life }) =>
   charge.payerId === life.payerId && charge.customerId === life.customerId

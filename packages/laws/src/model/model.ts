@@ -2,6 +2,7 @@ import type { ErrorCode, Instant, Invoice, Settings, SubscriptionChange } from '
 import { dateOf, daysAfter } from '../calendar.ts';
 import { firstRun } from '../chronicle/invoice-run.ts';
 import { productOf } from '../world/plans.ts';
+import type { PublisherName } from '../world/publishers.ts';
 import { type Bill, type Bills, billFor, pastDueSince } from './bills.ts';
 import type { UsageCode } from './cells.ts';
 import { decideChanges } from './changes.ts';
@@ -13,6 +14,9 @@ import type { Modelled } from './modelled.ts';
 import { type Bought, buy, type Wish } from './purchase.ts';
 import type { Concern } from './rows.ts';
 import { usageVisit, type Visit, visitOf } from './visit.ts';
+
+/** What the model foretells of a report of use: of each event, or of the whole. */
+type Reports = readonly (UsageCode | 'accepted')[] | { readonly refused: ErrorCode };
 
 /** What the model foretells of a command. */
 export type Prediction = { readonly refused: ErrorCode } | 'accepted';
@@ -37,8 +41,8 @@ export interface Model {
   /** Takes over what was bought, under the id that it got. */
   add(id: string, wish: Wish, subscription: Omit<Modelled, 'id'>): void;
   change(change: ModelChange): Prediction;
-  /** What becomes of each event of a report. */
-  report(id: string, events: readonly Reported[]): readonly (UsageCode | 'accepted')[];
+  /** What becomes of each event of a report, or of all of it; another publisher than the own one may tell it. */
+  report(id: string, events: readonly Reported[], by?: PublisherName): Reports;
   /** The invoices that the model was told of. */
   readonly bills: Bills;
   pay(invoiceId: string, isInFull: boolean): Prediction;
@@ -72,6 +76,20 @@ function counted(held: Held, id: string, reported: Reported): UsageCode | 'accep
   if ('refused' in one) return one.refused;
   held.subscriptions.set(id, one.next);
   return 'accepted';
+}
+
+/** A report, all of it refused where the policy wants no foreign one at all (SF 6.2). */
+function counts(
+  held: Held,
+  id: string,
+  { events, by }: { readonly events: readonly Reported[]; readonly by: PublisherName | undefined },
+): Reports {
+  const x = held.subscriptions.get(id);
+  if (!x || by === undefined || by === x.publisher)
+    return events.map((reported) => counted(held, id, reported));
+  return held.settings['metering.foreignBatch'] === 'whole'
+    ? { refused: 'usageNotAuthorized' }
+    : events.map(() => 'resourceNotAuthorized');
 }
 
 /** A payment, and what comes of it where the payer owes nothing overdue any more (SUS-07). */
@@ -119,7 +137,7 @@ export function createModel(settings: Settings, startsAt: Instant): Model {
       held.owners.set(id, { owner: customer, product: productOf(publisher, plan) });
     },
     change: (change) => changed(held, change),
-    report: (id, events) => events.map((reported) => counted(held, id, reported)),
+    report: (id, events, by) => counts(held, id, { events, by }),
     bills: held.bills,
     pay: (invoiceId, isInFull) => paid(held, invoiceId, isInFull),
     advanceTo: (to, issued) => {

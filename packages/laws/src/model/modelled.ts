@@ -36,6 +36,8 @@ export interface Modelled {
   readonly term: PaymentTerm;
   readonly quantity: number;
   readonly autoRenew: boolean;
+  /** When it ends because of a cancellation after the window (CAN-06). */
+  readonly cancelledFor?: Day;
   readonly nickname: string;
   /** MPN id on record, `none` so far, or `removed` (MPN-04). */
   readonly reseller: string;

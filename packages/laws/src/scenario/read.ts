@@ -32,6 +32,11 @@ const whole = (value: unknown, place: string): number =>
 const list = (value: unknown, place: string): readonly unknown[] =>
   Array.isArray(value) ? value : fail(place, 'a list');
 
+function publisher(value: unknown, place: string): void {
+  if (!Object.hasOwn(publishers, text(value, place)))
+    fail(place, `one of ${Object.keys(publishers).join(', ')}`);
+}
+
 function moment(value: unknown, place: string) {
   try {
     return instant(text(value, place));
@@ -53,11 +58,10 @@ function settingsOf(value: unknown): SettingOverrides {
 
 /** A purchase of things that the world of the property suite has. */
 function buyOf(value: unknown, place: string): Deed {
-  const { customer, publisher, plan, term, quantity } = fields(value, place);
+  const { customer, publisher: seller, plan, term, quantity } = fields(value, place);
   if (!Object.hasOwn(customers, text(customer, `${place}.customer`)))
     fail(`${place}.customer`, `one of ${Object.keys(customers).join(', ')}`);
-  if (!Object.hasOwn(publishers, text(publisher, `${place}.publisher`)))
-    fail(`${place}.publisher`, `one of ${Object.keys(publishers).join(', ')}`);
+  publisher(seller, `${place}.publisher`);
   if (!isPlanName(text(plan, `${place}.plan`))) fail(`${place}.plan`, 'a plan of the world');
   if (!/^P\d[MY]\/\w+$/.test(text(term, `${place}.term`))) fail(`${place}.term`, 'a pair such as P1Y/annual');
   if (typeof quantity !== 'number') fail(`${place}.quantity`, 'a number');
@@ -74,8 +78,9 @@ function changeOf(value: unknown, place: string): Deed {
 }
 
 function reportOf(value: unknown, place: string): Deed {
-  const { of, events } = fields(value, place);
+  const { of, by, events } = fields(value, place);
   whole(of, `${place}.of`);
+  if (by !== undefined) publisher(by, `${place}.by`);
   for (const [i, event] of list(events, `${place}.events`).entries()) {
     const { dimension, quantity, usedAt } = fields(event, `${place}.events[${i}]`);
     text(dimension, `${place}.events[${i}].dimension`);

@@ -29,10 +29,11 @@ export interface ChangeStep {
   readonly etag?: 'current' | 'stale';
 }
 
-/** A report of use by the publisher of a subscription. */
+/** A report of use by the publisher of a subscription, or by another one. */
 export interface ReportStep {
   /** Number of the subscription. */
   readonly of: number;
+  readonly by?: PublisherName;
   readonly events: readonly {
     readonly dimension: string;
     readonly quantity: number;

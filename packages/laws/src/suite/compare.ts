@@ -12,6 +12,7 @@ const foretold = (x: Modelled): Facts => ({
   quantity: x.quantity,
   sku: planNamed(x.plan).skuId,
   'auto-renew': x.autoRenew,
+  cancelled: x.cancelledFor,
   nickname: x.nickname,
   reseller: x.reseller,
   'open steps': x.steps
@@ -29,6 +30,7 @@ const actual = (subscription: Subscription): Facts => ({
   quantity: subscription.quantity,
   sku: subscription.skuId,
   'auto-renew': subscription.autoRenew,
+  cancelled: 'cancelScheduledFor' in subscription ? subscription.cancelScheduledFor : undefined,
   nickname: subscription.friendlyName,
   reseller:
     subscription.reseller.kind === 'reseller' ? subscription.reseller.mpnId : subscription.reseller.kind,

@@ -138,14 +138,16 @@ const judgedAs = ({ outcome, violations }: Judged, foretold: Prediction): Perfor
 });
 
 /** A report of use: each event is answered for itself. */
-function performReport({ of, events }: ReportStep, { ids, engine, model, witness }: Stage): Performed {
+function performReport({ of, by, events }: ReportStep, { ids, engine, model, witness }: Stage): Performed {
   const subscriptionId = ids[of - 1] ?? 'unknown';
-  const publisherId = engine.state.subscriptions.get(subscriptionId)?.publisherId ?? 'plain';
-  const foretold = model.report(subscriptionId, events);
+  const publisherId = by ?? engine.state.subscriptions.get(subscriptionId)?.publisherId ?? 'plain';
+  const foretold = model.report(subscriptionId, events, by);
   const reported = events.map(({ dimension, quantity, usedAt }) => ({
     ...{ subscriptionId, dimensionId: dimension, quantity, usedAt },
   }));
-  const { outcome, violations } = witness.execute({ type: 'ReportUsage', publisherId, events: reported });
+  const judged = witness.execute({ type: 'ReportUsage', publisherId, events: reported });
+  if ('refused' in foretold) return judgedAs(judged, foretold);
+  const { outcome, violations } = judged;
   const answers = usageResults(outcome)?.map((one) =>
     one.status === 'refused' ? one.refusal.code : one.status,
   );

@@ -1,13 +1,13 @@
 import { dateOf } from '../../calendar.ts';
 import type { EffectId } from '../cells.ts';
 import { becomes, type Effect, refuses, type Situation } from '../effect.ts';
-import { type Modelled, stateOfModelled } from '../modelled.ts';
+import { type Modelled, type Pace, stateOfModelled } from '../modelled.ts';
 import { isGated, isInWindow } from './change.ts';
 import { answered } from './question.ts';
 
 /** What is over: nothing waits, nothing renews. */
 export function ended(x: Modelled, as: 'CA' | 'EX', { now }: Situation): Modelled {
-  const { causes: _, skipped: __, ...rest } = answered(x);
+  const { causes: _, skipped: __, cancelledFor: ___, ...rest } = answered(x);
   return { ...rest, ended: as, endedAt: now, autoRenew: false };
 }
 
@@ -16,6 +16,10 @@ const isOwing = ({ pace, skipped }: Modelled, date: string): boolean =>
   pace !== undefined && skipped === undefined
     ? pace.periodEnd < pace.termEnd && date < pace.termEnd
     : pace !== undefined && skipped === 'period' && date < pace.termEnd;
+
+/** What did not renew anyway ends as it would have without the cancellation. */
+const scheduled = (x: Modelled, { termEnd }: Pace): Modelled =>
+  x.autoRenew ? { ...x, autoRenew: false, cancelledFor: termEnd } : x;
 
 /** E12 to E16: by phase, window and policy (RB 9.1). */
 export const cancel: Effect<'Cancel'> = (x, { source }, situation) => {
@@ -30,5 +34,5 @@ export const cancel: Effect<'Cancel'> = (x, { source }, situation) => {
   if (policy === 'terminate' || source === 'Partner')
     return isOwing(x, dateOf(now)) ? refuses('windowPassed') : ends('E16');
   const lapsed = stateOfModelled(x) === 'SU' && x.skipped === 'term';
-  return lapsed ? becomes('E26', ended(x, 'EX', situation)) : becomes('E15', { ...x, autoRenew: false });
+  return lapsed ? becomes('E26', ended(x, 'EX', situation)) : becomes('E15', scheduled(x, x.pace));
 };

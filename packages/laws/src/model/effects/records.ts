@@ -50,5 +50,6 @@ export const setReseller: Effect<'SetReseller'> = (x, { mpnId }, { settings }) =
 export const setAutoRenew: Effect<'SetAutoRenew'> = (x, { autoRenew }) => {
   if (!autoRenew) return becomes('E15', { ...x, autoRenew });
   const isRenewable = planNamed(x.plan).isRenewable || x.autoRenew;
-  return isRenewable ? becomes('E19', { ...x, autoRenew }) : refuses('notRenewable');
+  const { cancelledFor: _, ...rest } = x;
+  return isRenewable ? becomes('E19', { ...rest, autoRenew }) : refuses('notRenewable');
 };

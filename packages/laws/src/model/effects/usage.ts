@@ -43,7 +43,8 @@ export function countUsage(x: Modelled, reported: Reported, situation: Situation
   if (code) return refuses(code);
   if (!dimensionsOfPlan(planAt(x, usedAt)).includes(dimension)) return refuses('invalidDimension');
   if (!(quantity > 0)) return refuses('invalidQuantity');
-  const hour = `${dimension} ${usedAt.slice(0, 13)}`;
+  const each = situation.settings['meter.keyIncludesDimension'] ? dimension : '';
+  const hour = `${each} ${usedAt.slice(0, 13)}`;
   if (x.hours.includes(hour)) return refuses('duplicate');
   return { next: { ...x, hours: [...x.hours, hour] } };
 }
