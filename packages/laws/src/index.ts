@@ -2,6 +2,7 @@ export type { EndLaw, Finding, Law, LawKind, PairLaw, StepLaw, Violation } from 
 export { runLaws } from './laws/all.ts';
 export { allLaws } from './laws/every.ts';
 export { pairLaws } from './pairs/all.ts';
+export { type Repeated, type RepeatLaw, repeatLaw } from './pairs/repeat.ts';
 export { readScenario, UnreadableScenario } from './scenario/read.ts';
 export type { Scenario } from './scenario/scenario.ts';
 export type { Step } from './scenario/step.ts';
