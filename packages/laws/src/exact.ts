@@ -33,7 +33,7 @@ interface Exact {
 const [millionths, points, parity] = [1_000_000n, 10_000n, 1_000_000_000n];
 
 /** Half of one counts as one. */
-export const nearest = ({ numerator, denominator }: Exact): bigint => {
+const nearest = ({ numerator, denominator }: Exact): bigint => {
   const whole = numerator / denominator;
   return 2n * (numerator - whole * denominator) >= denominator ? whole + 1n : whole;
 };
