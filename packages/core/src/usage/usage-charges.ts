@@ -31,7 +31,8 @@ interface UsageTotal extends DailyUsage {
   readonly lineId: string;
 }
 
-const lineIdOf = ({ subscriptionId, month, dimensionId, rate }: DailyUsage): string =>
+/** Id of the line that a use goes on. */
+export const lineIdOf = ({ subscriptionId, month, dimensionId, rate }: DailyUsage): string =>
   [subscriptionId, month, dimensionId, rate.unitPrice, rate.margin, rate.exchangeRate]
     .filter((part) => part !== undefined)
     .join('/');
