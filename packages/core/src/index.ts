@@ -45,6 +45,7 @@ export { createIds, type Ids } from './ids.ts';
 export * from './money.ts';
 export * from './operation/delivery.ts';
 export * from './operation/operation.ts';
+export type { CancelOrder } from './order/cancel-order.ts';
 export * from './order/order.ts';
 export * from './outcome.ts';
 export type { GrantMargin } from './pricing/grant-margin.ts';
