@@ -73,7 +73,7 @@ export { inWindow, windowLength } from './subscription/window.ts';
 export * from './time.ts';
 export { createReader, createSequence, readEntry, UnreadableHistory } from './upcast.ts';
 export type { ReportedUsage } from './usage/judge.ts';
-export type { UsageQuantity } from './usage/quantity.ts';
+export { addQuantities, type UsageQuantity } from './usage/quantity.ts';
 export { type ReportUsage, usageResults } from './usage/report.ts';
 export * from './usage/usage.ts';
 export { unbilledUsage, usageCharges } from './usage/usage-charges.ts';
