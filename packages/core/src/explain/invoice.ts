@@ -44,7 +44,7 @@ function amountSentences({ chargeIds, currency }: Invoice, { state: { ledger } }
     ...lines.map(({ id, type, amount, start, end }) =>
       says(`${amountText(amount, currency)}: line ${id}, \`${type}\`, ${rangeText({ start, end })}`, []),
     ),
-    says(`${counted(lines.length, 'line')} come to ${text}`, ['BIL-13', 'BIL-18'], {
+    says(`In all, ${counted(lines.length, 'line')}: ${text}`, ['BIL-13', 'BIL-18'], {
       arithmetic: { text, result: total, currency },
     }),
   ];

@@ -35,7 +35,7 @@ export interface LineMade {
 }
 
 /** A purchase, with the settings of its instant. */
-export type Purchased = EventOf<'SubscriptionPurchased'> & { readonly settings: Settings };
+type Purchased = EventOf<'SubscriptionPurchased'> & { readonly settings: Settings };
 
 /** The history of a world, sorted by what it tells of. */
 export interface Past extends Told {

@@ -24,7 +24,7 @@ export const roundingRule = {
 } as const satisfies Readonly<Record<Rounding, string>>;
 
 /** The factors of a price in words: what is asked for, less the margin, for the days that are paid for. */
-export function factorsText({ price, share, currency }: Pick<Unit, 'price' | 'share' | 'currency'>): string {
+function factorsText({ price, share, currency }: Pick<Unit, 'price' | 'share' | 'currency'>): string {
   const { unitPrice, instalment = unitPrice, margin, pricingCurrency = currency } = price;
   return [
     priceText(instalment, pricingCurrency),

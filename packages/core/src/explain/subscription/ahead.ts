@@ -1,7 +1,7 @@
 import { owes } from '../../billing/payment.ts';
 import { priceFor } from '../../catalog/catalog.ts';
 import { offerOf, planOf } from '../../catalog/plan-of.ts';
-import { nextDue, nextOfInvoice, nextPrices } from '../../due.ts';
+import { type DueKind, nextDue, nextOfInvoice, nextPrices } from '../../due.ts';
 import { pricedIn } from '../../pricing/line-price.ts';
 import type { Settings } from '../../settings/registry.ts';
 import { isUnpaid } from '../../subscription/non-payment.ts';
@@ -30,8 +30,8 @@ interface Coming extends Sentence {
 const coming = (
   at: Instant,
   text: string,
-  { rules, due }: { readonly rules: readonly string[]; readonly due: string },
-): Coming => ({ ...says(text, rules, { cause: timer(due) }), at });
+  { rules, due }: { readonly rules: readonly string[]; readonly due?: DueKind },
+): Coming => ({ ...says(text, rules, due && { cause: timer(due) }), at });
 
 /** The settings of an instant in the past of a subscription: a deadline is captured when it is set. */
 function settingsAt(id: string, at: Instant, past: Past): Settings {
@@ -76,7 +76,7 @@ const unpaidText = 'its account is past due, so access is taken away instead of 
 
 function periodEnd(subscription: RunningSubscription, { state }: Past): Coming {
   const at = startOf(subscription.period.end);
-  const due = 'periodEnd';
+  const due = 'periodEnd' as const;
   if (isUnpaid(subscription, { state }))
     return coming(at, `The period is over, and ${unpaidText}`, { rules: ['SUS-02', 'REN-08'], due });
   const next = rangeText(periodAfter(subscription));
@@ -86,7 +86,7 @@ function periodEnd(subscription: RunningSubscription, { state }: Past): Coming {
 function termEnd(subscription: RunningSubscription, { state }: Past): Coming {
   const { term, autoRenew, cancelScheduledFor, unitPrice } = subscription;
   const at = startOf(term.end);
-  const due = 'termEnd';
+  const due = 'termEnd' as const;
   const plan = planOf(subscription, state);
   const name = term.trial ? 'The trial' : `Term ${term.number}`;
   if (cancelScheduledFor)
@@ -146,7 +146,7 @@ function windowEnd(subscription: RunningSubscription, past: Past): readonly Comi
   const by = `${settingText(windowSetting(paidTerm), settings)} and ${settingText('cancel.anchor', settings)}`;
   const after = settingText('cancel.afterWindow', past.state.settings);
   const text = `The window for a cancellation with a refund ends, by ${by} (billing cycle ${paidTerm.billingCycle}); after it ${after}`;
-  return [coming(windowEndsAt, text, { rules: ['CAN-02', 'CAN-03', 'CAN-06'], due: 'none' })];
+  return [coming(windowEndsAt, text, { rules: ['CAN-02', 'CAN-03', 'CAN-06'] })];
 }
 
 function deadline(subscription: RunningSubscription, past: Past): readonly Coming[] {
@@ -154,7 +154,7 @@ function deadline(subscription: RunningSubscription, past: Past): readonly Comin
   const { acknowledgeBy, deliverBy } = operation ?? {};
   if (!operation) return [];
   const settings = settingsAt(subscription.id, operation.openedAt, past);
-  const [wish, due] = [wishText(operation), 'operationDeadline'];
+  const [wish, due] = [wishText(operation), 'operationDeadline' as const];
   if (acknowledgeBy) {
     const setting = settingText('op.ackTimeout', settings);
     return [

@@ -1,3 +1,4 @@
+import type { DueKind } from '../../due.ts';
 import type { Subscription } from '../../subscription/subscription.ts';
 import type { Cause, Party } from '../explanation.ts';
 
@@ -7,4 +8,4 @@ export const buyerOf = ({ channel }: Pick<Subscription, 'channel'>): Party =>
 
 export const command = (name: string, by: Party): Cause => ({ kind: 'command', name, by });
 
-export const timer = (name: string): Cause => ({ kind: 'timer', name, by: 'marketplace' });
+export const timer = (name: DueKind): Cause => ({ kind: 'timer', name, by: 'marketplace' });

@@ -13,7 +13,7 @@ export interface Scene<Type extends SubscriptionEventBody['type'] = Subscription
 }
 
 /** Says what one kind of fact did, and why. */
-export type Teller<Type extends SubscriptionEventBody['type']> = (scene: Scene<Type>) => Omit<Sentence, 'at'>;
+type Teller<Type extends SubscriptionEventBody['type']> = (scene: Scene<Type>) => Omit<Sentence, 'at'>;
 
 export type Tellers<Type extends SubscriptionEventBody['type']> = {
   readonly [T in Type]: Teller<T>;
