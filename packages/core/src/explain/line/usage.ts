@@ -4,13 +4,13 @@ import { effectivePrice, whole } from '../../pricing/unit-amount.ts';
 import type { State } from '../../state/state.ts';
 import { addQuantities, usageAmount } from '../../usage/quantity.ts';
 import type { DailyUsage } from '../../usage/usage.ts';
-import { lineIdOf } from '../../usage/usage-charges.ts';
+import { usageLineId } from '../../usage/usage-charges.ts';
 import { type Sentence, says } from '../explanation.ts';
 import { amountText, counted, percentText, priceText, rateText } from '../words.ts';
 
 /** The use of single days that a line adds up. */
 const daysOf = ({ id, subscriptionId }: Charge, { ledger }: Pick<State, 'ledger'>): readonly DailyUsage[] =>
-  ledger.dailyUsageOf(subscriptionId).filter((row) => lineIdOf(row) === id);
+  ledger.dailyUsageOf(subscriptionId).filter((row) => usageLineId(row) === id);
 
 /** How a line of use comes to its amount: added up first, cut off once (MET-08). */
 export function usageSentences(charge: Charge, state: Pick<State, 'ledger'>): readonly Sentence[] {
