@@ -23,8 +23,9 @@ export function expectedVersion(
   const sent = [header, inBody].filter((etag) => etag !== undefined && etag !== '');
   const missing = sent.length === 0 && ctx.engine.state.settings['etag.required'];
   const current = etagOf(subscription);
+  const { id: subscriptionId, version } = subscription;
   if (missing || sent.some((etag) => etag !== current)) {
-    return refuseDomain(ctx, { code: 'staleEtag', subscriptionId: subscription.id });
+    return refuseDomain(ctx, { code: 'staleEtag', subscriptionId, version });
   }
-  return sent.length === 0 ? undefined : subscription.version;
+  return sent.length === 0 ? undefined : version;
 }
