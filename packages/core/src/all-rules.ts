@@ -42,6 +42,7 @@ import { purchaseTokenRules } from './subscription/purchase-token.ts';
 import { quantityRules } from './subscription/quantity.ts';
 import { renewalRules } from './subscription/renewal.ts';
 import { resellerRules } from './subscription/reseller.ts';
+import { sandboxRules } from './subscription/sandbox.ts';
 import { stepRules } from './subscription/step.ts';
 import { suspensionRules } from './subscription/suspension.ts';
 import { termRules } from './subscription/terms.ts';
@@ -98,6 +99,7 @@ export const allRules: readonly Rule[] = [
   ...quantityRules,
   ...renewalRules,
   ...resellerRules,
+  ...sandboxRules,
   ...stepRules,
   ...suspensionRules,
   ...termRules,

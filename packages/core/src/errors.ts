@@ -50,6 +50,8 @@ type CartError =
 
 type OrderError =
   | Refusal<'orderNotFound', { orderId: string }>
+  | Refusal<'orderNotCancellable', { orderId: string }>
+  | Refusal<'orderInProgress', { cartId: string }>
   | Refusal<'lineItemOutOfRange', { lineItemNumber: number; count: number }>;
 
 type SubscriptionError =

@@ -158,6 +158,8 @@ const table: Table<ProblemCode> = {
   cartAlreadyOrdered: unmet,
   cartLinesInvalid: unmet,
   orderNotFound: unmet,
+  orderNotCancellable: unmet,
+  orderInProgress: unmet,
   lineItemOutOfRange: unmet,
   stepNotFound: unmet,
   offerInvalid: unmet,

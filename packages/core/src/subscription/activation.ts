@@ -134,6 +134,16 @@ export function activateAtOnce(subscription: PendingSubscription, context: Conte
   ];
 }
 
+/** Both events at once and the start, for a purchase that nobody sets up (ACT-16). */
+export function activateNow(subscription: PendingSubscription, context: Context): readonly EventBody[] {
+  const { id: subscriptionId, assignedAt, confirmedAt } = subscription;
+  return [
+    ...(assignedAt ? [] : [{ type: 'LicensesAssigned', subscriptionId } as const]),
+    ...(confirmedAt ? [] : [{ type: 'ActivationConfirmed', subscriptionId } as const]),
+    ...activate(subscription, context),
+  ];
+}
+
 /** Starts the first term and its billing, and completes the order (ACT-12, BIL-24). */
 function activate(subscription: PendingSubscription, context: Context): readonly EventBody[] {
   const { orderId } = subscription;
