@@ -20,6 +20,7 @@ import { sellableRules } from './catalog/sellable.ts';
 import { dueRules } from './due.ts';
 import { idRules } from './ids.ts';
 import { moneyRules } from './money.ts';
+import { cancelOrderRules } from './order/cancel-order.ts';
 import { systemOrderRules } from './order/system-orders.ts';
 import { privateMarginRules } from './pricing/grant-margin.ts';
 import { marginRules } from './pricing/margin.ts';
@@ -42,7 +43,6 @@ import { purchaseTokenRules } from './subscription/purchase-token.ts';
 import { quantityRules } from './subscription/quantity.ts';
 import { renewalRules } from './subscription/renewal.ts';
 import { resellerRules } from './subscription/reseller.ts';
-import { sandboxRules } from './subscription/sandbox.ts';
 import { stepRules } from './subscription/step.ts';
 import { suspensionRules } from './subscription/suspension.ts';
 import { termRules } from './subscription/terms.ts';
@@ -78,6 +78,7 @@ export const allRules: readonly Rule[] = [
   ...dueRules,
   ...idRules,
   ...moneyRules,
+  ...cancelOrderRules,
   ...systemOrderRules,
   ...privateMarginRules,
   ...marginRules,
@@ -99,7 +100,6 @@ export const allRules: readonly Rule[] = [
   ...quantityRules,
   ...renewalRules,
   ...resellerRules,
-  ...sandboxRules,
   ...stepRules,
   ...suspensionRules,
   ...termRules,

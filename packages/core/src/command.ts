@@ -16,13 +16,12 @@ import type { CreateCart, ReplaceCart } from './cart/decide.ts';
 import type { PlaceOrder } from './cart/place-order.ts';
 import type { ChangePrices } from './catalog/change-prices.ts';
 import type { PublishOffer, RegisterPublisher } from './catalog/decide.ts';
-import type { CancelOrder } from './order/cancel.ts';
+import type { CancelOrder } from './order/cancel-order.ts';
 import type { GrantMargin } from './pricing/grant-margin.ts';
 import type { SetExchangeRate } from './pricing/set-exchange-rate.ts';
 import type { PurchaseDirect } from './purchase/direct.ts';
 import type { ChangeSetting } from './settings/decide.ts';
 import type { SubscriptionChange } from './subscription/command.ts';
-import type { ActivateInSandbox } from './subscription/sandbox.ts';
 import type { SetSupportContact } from './subscription/support-contact.ts';
 import type { ReportUsage } from './usage/report.ts';
 
@@ -60,7 +59,6 @@ export type Command =
   | CancelOrder
   | PurchaseDirect
   | ChangeSubscription
-  | ActivateInSandbox
   | SetSupportContact
   | RecordPayment
   | ReportUsage;

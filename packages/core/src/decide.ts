@@ -13,13 +13,12 @@ import { changePrices } from './catalog/change-prices.ts';
 import { publishOffer, registerPublisher } from './catalog/decide.ts';
 import type { Command, CommandOf } from './command.ts';
 import type { Context, Decision } from './decision.ts';
-import { cancelOrder } from './order/cancel.ts';
+import { cancelOrder } from './order/cancel-order.ts';
 import { grantMargin } from './pricing/grant-margin.ts';
 import { setExchangeRate } from './pricing/set-exchange-rate.ts';
 import { purchaseDirect } from './purchase/direct.ts';
 import { changeSetting } from './settings/decide.ts';
 import { changeSubscription } from './subscription/change.ts';
-import { activateInSandbox } from './subscription/sandbox.ts';
 import { setSupportContact } from './subscription/support-contact.ts';
 import { reportUsage } from './usage/report.ts';
 
@@ -50,7 +49,6 @@ const deciders: Deciders = {
   CancelOrder: cancelOrder,
   PurchaseDirect: purchaseDirect,
   ChangeSubscription: changeSubscription,
-  ActivateInSandbox: activateInSandbox,
   SetSupportContact: setSupportContact,
   RecordPayment: recordPayment,
   ReportUsage: reportUsage,

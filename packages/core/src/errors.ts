@@ -50,6 +50,7 @@ type CartError =
 
 type OrderError =
   | Refusal<'orderNotFound', { orderId: string }>
+  | Refusal<'orderCancelNotAllowed', { perUser: boolean }>
   | Refusal<'orderNotCancellable', { orderId: string }>
   | Refusal<'orderInProgress', { cartId: string }>
   | Refusal<'lineItemOutOfRange', { lineItemNumber: number; count: number }>;

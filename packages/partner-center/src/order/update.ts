@@ -11,10 +11,24 @@ import { billingCycleSchema, wireCycle } from '../wire/values.ts';
 import { exampleOrderBody } from './example.ts';
 import { orderEtag, orderResource, orderSchema, shownStatus } from './resource.ts';
 
+/** What the status of an order can be (PC 5.1). */
+const statuses = [
+  'completed',
+  'pending',
+  'cancelled',
+  'suspended',
+  'pending review',
+  'pending po upload',
+  'po upload complete',
+  'po review rejected',
+  'partial success',
+  'error',
+] as const;
+
 /** What of an order an update is about; the rest is read-only and ignored (PC 5.4). */
 const updateBody = z
   .strictObject({
-    status: z.string().optional(),
+    status: z.enum(statuses).optional(),
     billingCycle: billingCycleSchema.optional(),
     lineItems: z.array(z.strictObject({ parentSubscriptionId: z.string().optional() })).optional(),
     attributes: z.strictObject({ etag: z.string().optional() }).optional(),
@@ -47,7 +61,12 @@ export const updateOrder = endpoint({
       { status: 400, code: 800063, when: 'the order is to be suspended' },
       { status: 400, code: 800061, when: 'the order is cancelled, no purchase, or older than 60 days' },
       { status: 400, code: 800042, when: 'the order is to have another status' },
-      { status: 403, code: 800077, when: 'the account is no sandbox, or may not cancel orders' },
+      {
+        status: 403,
+        code: 800077,
+        when: 'seats are sold, and the account is no sandbox or may not cancel orders',
+      },
+      { status: 403, code: 800019, when: 'the plan has a flat rate, and the account is no sandbox' },
     ],
   },
   locate: orderAt,
@@ -73,15 +92,13 @@ function change(ctx: PartnerContext, order: Order, { status, billingCycle, lineI
   if (billingCycle && billingCycle !== wireCycle(order.billingCycle)) {
     refuseWith(commerceFault(400, 6000, 'The billing cycle of an order of SaaS cannot change.'));
   }
-  const wanted = status?.toLowerCase();
   const shown = shownStatus(order, { state: ctx.engine.state, now: ctx.engine.now() });
-  if (wanted === 'cancelled' || wanted === 'canceled') cancel(ctx, order);
-  else if (wanted !== undefined && wanted !== 'none' && wanted !== shown) refuseStatus(wanted);
+  if (status === 'cancelled') cancel(ctx, order);
+  else if (status !== undefined && status !== shown) refuseStatus(status);
 }
 
 function cancel(ctx: PartnerContext, { id: orderId }: Order): void {
-  const { settings } = ctx.engine.state;
-  if (!ctx.partner.sandbox || !settings['order.sandboxCancel']) {
+  if (!ctx.engine.state.settings['order.sandboxCancel']) {
     const text = 'An order of SaaS is not cancelled here; set the status of its subscription to deleted.';
     refuseWith(commerceFault(403, 800077, text));
   }

@@ -7,9 +7,9 @@ import { exampleIds } from '../wire/example.ts';
 
 const activationSchema = z
   .strictObject({ subscriptionId: z.guid(), status: z.literal('Success') })
-  .meta({ id: 'SubscriptionActivation' });
+  .meta({ id: 'SubscriptionActivationResult' });
 
-/** SUB-4: a sandbox account sets up what it bought, without the publisher (ACT-16). */
+/** SUB-4: activates a purchase of a sandbox account, which has no publisher; its billing starts (ACT-16). */
 export const activateSubscription = endpoint({
   contract: {
     id: 'SUB-4',
@@ -24,7 +24,7 @@ export const activateSubscription = endpoint({
     query: z.object({}),
     replies: {
       200: {
-        description: 'The subscription is active, and billed from now on.',
+        description: 'The subscription is active.',
         schema: activationSchema,
         example: { subscriptionId: exampleIds.subscription, status: 'Success' },
       },
@@ -39,7 +39,8 @@ export const activateSubscription = endpoint({
   },
   locate: subscriptionAt,
   handle: ({ found: { subscription } }, ctx) => {
-    execute(ctx, { type: 'ActivateInSandbox', subscriptionId: subscription.id });
-    return { status: 200, body: { subscriptionId: subscription.id, status: 'Success' } };
+    const { id: subscriptionId } = subscription;
+    execute(ctx, { type: 'ChangeSubscription', subscriptionId, changes: [{ type: 'SandboxActivate' }] });
+    return { status: 200, body: { subscriptionId, status: 'Success' } };
   },
 });

@@ -43,7 +43,12 @@ function administer(world: SimulatedWorld, { run }: Teller): void {
   const profile = { email, culture, language, address, companyName: 'Lakeshore Group' };
   run({ type: 'ReplaceBillingProfile', customerId, profile });
   run({ type: 'QualifyCustomer', customerId, qualification: 'education' });
-  const user = { customerId, userPrincipalName: 'li@lakeshore.example', displayName: 'Li', usageLocation: 'US' };
+  const user = {
+    customerId,
+    userPrincipalName: 'li@lakeshore.example',
+    displayName: 'Li',
+    usageLocation: 'US',
+  };
   run({ type: 'KeepUser', user });
   run({ type: 'DeleteCustomer', customerId: customerIn(world, 'trial') });
 }
