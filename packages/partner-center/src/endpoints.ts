@@ -32,6 +32,13 @@ import { getRelationshipRequest } from './customer/relationship-request.ts';
 import { validateAddress } from './customer/validate-address.ts';
 import { getValidationStatus } from './customer/validation-status.ts';
 import { checkDomain } from './domain/check.ts';
+import { getEstimateLinks } from './invoice/estimate-links.ts';
+import { getInvoice } from './invoice/get.ts';
+import { getInvoiceSummary, listInvoiceSummaries } from './invoice/get-summary.ts';
+import { listInvoices } from './invoice/list.ts';
+import { getReceiptStatement, getStatement } from './invoice/statement.ts';
+import { listLineItems, listLineItemsByPath } from './line-item/list-billed.ts';
+import { listUnbilledLineItems } from './line-item/list-unbilled.ts';
 import { getOrderActivationLinks } from './order/activation-links.ts';
 import { createOrder } from './order/create.ts';
 import { getOrder } from './order/get.ts';
@@ -124,4 +131,14 @@ export const endpoints: readonly AnyEndpoint<PartnerContext>[] = [
   registerSubscription,
   getRegistrationStatus,
   ...moves,
+  listInvoices,
+  getInvoice,
+  getInvoiceSummary,
+  listInvoiceSummaries,
+  getStatement,
+  getReceiptStatement,
+  listLineItems,
+  listLineItemsByPath,
+  listUnbilledLineItems,
+  getEstimateLinks,
 ];

@@ -25,12 +25,13 @@ describe('contracts', () => {
     expect(reply.schema?.safeParse(reply.example).error).toBeUndefined();
   });
 
-  it('only a 202, deletions and the domain check have no body', () => {
+  it('only a 202, deletions, the domain check and PDFs have no body that is described', () => {
     const bare = replies
       .filter(({ reply }) => reply.schema === undefined)
       .map(({ id, status }) => `${id} ${status}`);
     expect(bare.toSorted()).toEqual([
-      ...['CUS-14.delete 204', 'CUS-16 200', 'CUS-16 404', 'CUS-4 204', 'SUB-3 202'],
+      ...['CUS-14.delete 204', 'CUS-16 200', 'CUS-16 404', 'CUS-4 204'],
+      ...['INV-4 200', 'INV-4.receipt 200', 'SUB-3 202'],
     ]);
   });
 
@@ -43,6 +44,7 @@ describe('contracts', () => {
         ...numbered('CRT', 4),
         ...numbered('ORD', 7),
         ...numbered('SUB', 10),
+        ...numbered('INV', 7),
       ].toSorted(),
     );
   });

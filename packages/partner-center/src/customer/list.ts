@@ -2,9 +2,10 @@ import type { Customer } from '@marketsim/core';
 import type { PartnerContext } from '../context.ts';
 import { endpoint } from '../contract.ts';
 import { noParams } from '../locate.ts';
-import { collectionSchema } from '../wire/collection.ts';
+import { accountsPage, filteredQuery } from '../wire/accounts-page.ts';
+import { collection, collectionSchema } from '../wire/collection.ts';
 import { exampleList } from '../wire/example.ts';
-import { seekHeaders, seekPage, seekQuery, seekRefusals } from '../wire/seek.ts';
+import { seekHeaders, seekRefusals } from '../wire/seek.ts';
 import { customerFilter } from './filter.ts';
 import { exampleCustomer, listedCustomer, listedCustomerSchema } from './resource.ts';
 
@@ -20,7 +21,7 @@ export const listCustomers = endpoint({
     access: 'A+U',
     right: 'read',
     params: noParams,
-    query: seekQuery,
+    query: filteredQuery,
     headers: seekHeaders,
     replies: {
       200: {
@@ -31,13 +32,10 @@ export const listCustomers = endpoint({
     },
     refusals: seekRefusals,
   },
-  handle: ({ query, request }, ctx) => ({
-    status: 200,
-    body: seekPage(
-      { query, request, uri: '/customers', itemsFor: (filter) => customersOf(ctx, filter) },
-      listedCustomer,
-    ),
-  }),
+  handle: ({ query, request }, ctx) => {
+    const page = accountsPage(customersOf(ctx, query.filter), query, request);
+    return { status: 200, body: collection(page.items.map(listedCustomer), request, page.next) };
+  },
 });
 
 function customersOf({ engine, partner }: PartnerContext, filter: string | undefined): readonly Customer[] {

@@ -1,15 +1,14 @@
 import type { Customer, CustomerUser } from '@marketsim/core';
-import { normalise } from '@marketsim/http';
 import { z } from 'zod';
 import type { PartnerContext } from '../context.ts';
 import { endpoint } from '../contract.ts';
 import { customerAt, customerParams } from '../locate.ts';
-import { refuseWith } from '../problem.ts';
 import { customerRefusals } from '../refusals.ts';
-import { invalidProperty } from '../render.ts';
-import { collectionSchema } from '../wire/collection.ts';
+import { accountsPage, filteredQuery } from '../wire/accounts-page.ts';
+import { collection, collectionSchema } from '../wire/collection.ts';
 import { exampleList } from '../wire/example.ts';
-import { seekHeaders, seekPage, seekQuery, seekRefusals } from '../wire/seek.ts';
+import { readFilter } from '../wire/filter.ts';
+import { seekHeaders, seekRefusals } from '../wire/seek.ts';
 import { exampleUser, userResource, userSchema, usersOf, usersUri } from './resource.ts';
 
 /** CUS-14: the accounts of a customer, a page at a time; with the filter `UserState equals Inactive` the deleted ones. */
@@ -24,7 +23,7 @@ export const listUsers = endpoint({
     access: 'U',
     right: 'read',
     params: customerParams,
-    query: seekQuery,
+    query: filteredQuery,
     headers: seekHeaders,
     replies: {
       200: {
@@ -36,13 +35,10 @@ export const listUsers = endpoint({
     refusals: [...customerRefusals, ...seekRefusals],
   },
   locate: customerAt,
-  handle: ({ found: { customer }, query, request }, ctx) => ({
-    status: 200,
-    body: seekPage(
-      { query, request, uri: usersUri(customer), itemsFor: (filter) => filtered(ctx, customer, filter) },
-      userResource,
-    ),
-  }),
+  handle: ({ found: { customer }, query, request }, ctx) => {
+    const page = accountsPage(filtered(ctx, customer, query.filter), query, request);
+    return { status: 200, body: collection(page.items.map(userResource), request, page.next) };
+  },
 });
 
 const filterSchema = z.object({
@@ -56,22 +52,8 @@ function filtered(
   customer: Customer,
   filter: string | undefined,
 ): readonly CustomerUser[] {
-  const wanted = filter === undefined ? 'Active' : stateIn(filter);
+  const wanted = filter === undefined ? 'Active' : readFilter(filterSchema, filter).value;
   return usersOf(ctx, customer).filter(
     ({ deletedAt }) => (deletedAt === undefined) === (wanted === 'Active'),
   );
-}
-
-function stateIn(filter: string): 'Active' | 'Inactive' {
-  const result = filterSchema.safeParse(normalise(filterSchema, parsed(filter), 'sdk'));
-  if (result.success) return result.data.value;
-  return refuseWith(invalidProperty('filter', 'expected Field UserState, Operator equals, Value Inactive'));
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -2,84 +2,75 @@ import type { RequestInfo } from '@marketsim/http';
 import { z } from 'zod';
 import { commerceFault, refuseWith } from '../problem.ts';
 import { invalidProperty } from '../render.ts';
-import { collection } from './collection.ts';
 import type { Link } from './link.ts';
+import { uriWith } from './uri.ts';
 
-/** The query of a list that is read a page at a time by continuation tokens (PC 0.8, style seek). */
+const tokenHeader = 'MS-ContinuationToken';
+
+/** The members of a query by which a list is read a page at a time (PC 0.8). */
 export const seekQuery = z.object({
   size: z.int().nonnegative().optional(),
-  filter: z.string().optional(),
   seekOperation: z.string().optional(),
 });
 
+/** For the contract of such a list. */
 export const seekHeaders = {
-  'MS-ContinuationToken': 'with seekOperation=Next: the value from the next link',
+  [tokenHeader]: 'with seekOperation=Next: the value from the next link',
 } as const;
 
+/** For the contract of such a list. */
 export const seekRefusals = [{ status: 400, code: 800042, when: 'seekOperation is not Next' }] as const;
 
-const defaultSize = 100;
-const largestSize = 500;
-
-/** Where a list goes on: behind this item, under the filter it began with. */
-const positionSchema = z.object({ after: z.string(), filter: z.string().optional() });
-
-type Position = z.output<typeof positionSchema>;
-
-interface Seek<T> {
+/** What a page is taken from. */
+export interface Seek<T> {
+  readonly items: readonly T[];
+  /** Tells an item from all others of the list, for as long as it is in it. */
+  keyOf(item: T, index: number): string;
   readonly query: z.output<typeof seekQuery>;
   readonly request: RequestInfo;
-  /** Address of the list, as links spell it. */
-  readonly uri: string;
-  /** All items that a filter leaves, in an order in which new ones come last. */
-  itemsFor(filter: string | undefined): readonly T[];
+  /** Items of a page without a size, and at most. */
+  readonly defaultSize: number;
+  readonly largestSize: number;
 }
 
-/** One page, with the link to the next; ends the request for another way of seeking and for a token that is none of ours. */
-export function seekPage<T extends { readonly id: string }, W>(seek: Seek<T>, show: (item: T) => W) {
-  const { query, request, uri } = seek;
-  const asked = query.size ?? 0;
-  const size = asked === 0 ? defaultSize : Math.min(asked, largestSize);
-  const from = query.seekOperation === undefined ? undefined : resume(query.seekOperation, request);
-  const filter = from ? from.filter : query.filter;
-  const items = seek.itemsFor(filter);
-  const start = from ? items.findIndex(({ id }) => id === from.after) + 1 : 0;
+/** One page; with another behind it, the link to that and the token in it. */
+export interface Page<T> {
+  readonly items: readonly T[];
+  readonly next?: Link;
+  readonly continuationToken?: string;
+}
+
+/** The page that is asked for: the first, or with `seekOperation=Next` the one behind the token's. */
+export function seekPage<T>(seek: Seek<T>): Page<T> {
+  const { items, query, request, defaultSize, largestSize } = seek;
+  const size = query.size ? Math.min(query.size, largestSize) : defaultSize;
+  const start = query.seekOperation === undefined ? 0 : resumeAt(seek, query.seekOperation);
   const page = items.slice(start, start + size);
+  const end = start + page.length;
   const last = page.at(-1);
-  const more = last && items.length > start + size;
-  const next = more
-    ? nextLink(`${uri}?size=${size}`, { after: last.id, ...(filter && { filter }) })
-    : undefined;
-  return collection(page.map(show), request, next);
+  if (last === undefined || end >= items.length) return { items: page };
+  const continuationToken = tokenOf(seek.keyOf(last, end - 1));
+  const next: Link = {
+    uri: uriWith(request, { size, seekOperation: 'Next' }),
+    method: 'GET',
+    headers: [{ key: tokenHeader, value: continuationToken }],
+  };
+  return { items: page, next, continuationToken };
 }
 
-function resume(seekOperation: string, request: RequestInfo): Position {
+function resumeAt<T>({ items, keyOf, request }: Seek<T>, seekOperation: string): number {
   if (seekOperation.toLowerCase() !== 'next') {
     return refuseWith(
       commerceFault(400, 800042, `seekOperation ${seekOperation} is not supported; use Next.`),
     );
   }
-  const result = positionSchema.safeParse(decoded(request.header('MS-ContinuationToken')));
-  if (result.success) return result.data;
-  return refuseWith(
-    invalidProperty('MS-ContinuationToken', 'expected the value that the next link of the page before has'),
-  );
+  const after = keyIn(request.header(tokenHeader));
+  const at = items.findIndex((item, index) => keyOf(item, index) === after);
+  return at >= 0
+    ? at + 1
+    : refuseWith(invalidProperty(tokenHeader, 'expected the value from the next link of this list'));
 }
 
-function decoded(token: string | undefined): unknown {
-  try {
-    return JSON.parse(Buffer.from(token ?? '', 'base64').toString('utf8'));
-  } catch {
-    return undefined;
-  }
-}
+const tokenOf = (key: string): string => Buffer.from(key).toString('base64');
 
-function nextLink(uri: string, position: Position): Link {
-  const filter = position.filter === undefined ? '' : `&filter=${encodeURIComponent(position.filter)}`;
-  const value = Buffer.from(JSON.stringify(position)).toString('base64');
-  return {
-    uri: `${uri}${filter}&seekOperation=Next`,
-    method: 'GET',
-    headers: [{ key: 'MS-ContinuationToken', value }],
-  };
-}
+const keyIn = (token = ''): string => Buffer.from(token, 'base64').toString('utf8');
