@@ -56,6 +56,8 @@ async function passedInAll(worlds: number, subscriptions: number, years: number)
 /** Microseconds of the processor. */
 const perDue = ({ processor, dueWork }: Passed): number => (processor * 1_000_000) / dueWork;
 
+const inWords = (size: number): string => `${size.toLocaleString('en-US')} subscriptions`;
+
 /** Years over many monthly subscriptions of whom no publisher is told, as the clock's driver goes through them. */
 export async function years({ years: count, big, small, samples }: YearsOptions): Promise<readonly Figure[]> {
   await passedIn(small, count);
@@ -65,7 +67,7 @@ export async function years({ years: count, big, small, samples }: YearsOptions)
     taken.push({ few: await passedInAll(worlds, small, count), many: await passedIn(big, count) });
   }
   const name = count === 1 ? 'year' : 'years';
-  const [few, many] = [small, big].map((size) => `${size.toLocaleString('en-US')} subscriptions`);
+  const [few, many] = [inWords(small), inWords(big)];
   const figure = (what: string, unit: string, of: (each: (typeof taken)[number]) => number): Figure => ({
     what: `${name}: ${what}`,
     unit,
