@@ -54,6 +54,7 @@ export type OrderError =
   | Refusal<'orderNotFound', { orderId: string }>
   | Refusal<'orderCancelNotAllowed', { perUser: boolean }>
   | Refusal<'orderNotCancellable', { orderId: string }>
+  | Refusal<'orderInProgress', { cartId: string }>
   | Refusal<'lineItemOutOfRange', { lineItemNumber: number; count: number }>;
 
 /** What a cancellation was measured by (CAN-02, CAN-03, CAN-07, CAN-08). */

@@ -64,6 +64,7 @@ const samples: { readonly [C in ErrorCode]: Omit<ErrorOf<C>, 'code'> } = {
   orderNotFound: { orderId: 'o' },
   orderCancelNotAllowed: { perUser: true },
   orderNotCancellable: { orderId: 'o' },
+  orderInProgress: { cartId: 'c' },
   lineItemOutOfRange: { lineItemNumber: 3, count: 1 },
   subscriptionNotFound: { subscriptionId: 's' },
   staleEtag: { subscriptionId: 's', version: 3 },

@@ -69,6 +69,12 @@ export const purchaseReasons: Reasons<CatalogError | CartError | OrderError> = {
       ['CAN-25'],
       'an order of the last 60 days with something that runs',
     ),
+  orderInProgress: ({ cartId }) =>
+    reason(
+      `The orders of cart ${cartId} are still being worked on, by \`order.completionDelay\``,
+      ['GEN-10'],
+      'the same once they are done',
+    ),
   lineItemOutOfRange: ({ lineItemNumber, count }) =>
     reason(
       `The order has ${count} lines, and ${lineItemNumber} is none of them`,
