@@ -3,6 +3,7 @@ import { confirmAgreement } from './agreement/confirm.ts';
 import { getDirectSignStatus } from './agreement/direct-sign-status.ts';
 import { listAgreements } from './agreement/list.ts';
 import { listAgreementMetadata } from './agreement/list-metadata.ts';
+import { listAuditRecords } from './audit/list.ts';
 import { checkOutCart } from './cart/checkout.ts';
 import { createCart } from './cart/create.ts';
 import { getCart } from './cart/get.ts';
@@ -90,4 +91,5 @@ export const endpoints: readonly AnyEndpoint<PartnerContext>[] = [
   listLineItemsByPath,
   listUnbilledLineItems,
   getEstimateLinks,
+  listAuditRecords,
 ];

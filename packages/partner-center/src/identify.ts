@@ -24,7 +24,7 @@ export const identifyBy =
     admit(admission.token, contract);
     const { token, world } = admission;
     const callerId = token.kind === 'app' ? token.applicationId : token.objectId;
-    return { world, engine: world.engine, token, partner, callerId };
+    return { world, engine: world.engine, token, partner, request, callerId };
   };
 
 function partnerOf({ token, world }: Admission): Partner {

@@ -43,7 +43,7 @@ describe('contracts', () => {
         ...['CAT-1', 'CAT-2', 'CAT-3', 'CAT-4', 'CAT-5', 'CRT-1', 'CRT-2', 'CRT-3', 'CRT-4'],
         ...['ORD-1', 'ORD-2', 'ORD-4', 'ORD-5', 'ORD-6', 'ORD-7'],
         ...['SUB-1', 'SUB-2', 'SUB-3', 'SUB-4', 'SUB-5', 'SUB-6'],
-        ...['INV-1', 'INV-2', 'INV-3', 'INV-4', 'INV-5', 'INV-6', 'INV-7'],
+        ...['AUD-1', 'INV-1', 'INV-2', 'INV-3', 'INV-4', 'INV-5', 'INV-6', 'INV-7'],
       ].toSorted(),
     );
   });
