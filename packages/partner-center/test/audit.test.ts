@@ -155,6 +155,33 @@ describe('AUD-1: audit records', () => {
           .expect(201),
     ],
     [
+      'a billing profile and a qualification',
+      ['update_customer_billing_profile', 'update_customer_qualification'],
+      async (sim) => {
+        const billing = `/v1/customers/${ids.customer}/profiles/billing`;
+        const { body } = await sim.as().get(billing).expect(200);
+        await sim
+          .as()
+          .put(billing)
+          .send({ ...body, companyName: 'Lakeshore Group' })
+          .expect(200);
+        const qualifications = `/v1/customers/${ids.customer}/qualifications`;
+        await sim.as().post(qualifications).send({ qualification: 'Education' }).expect(201);
+      },
+    ],
+    [
+      'an account of a customer, made, changed and deleted',
+      ['create_customer_user', 'update_customer_user', 'delete_customer_user'],
+      async (sim) => {
+        const users = `/v1/customers/${ids.customer}/users`;
+        const userPrincipalName = 'eva@lakeshorefoods.onmicrosoft.com';
+        const eva = { usageLocation: 'US', userPrincipalName, displayName: 'Eva' };
+        const { body } = await sim.as().post(users).send(eva).expect(200);
+        await sim.as().patch(`${users}/${body.id}`).send({ displayName: 'Eva R.' }).expect(200);
+        await sim.as().delete(`${users}/${body.id}`).expect(204);
+      },
+    ],
+    [
       'a quantity',
       ['create_order', 'update_subscription', 'update_order', 'update_subscription', 'create_order'],
       async (sim) => {
@@ -252,12 +279,27 @@ describe('AUD-1: audit records', () => {
     const resold = { who: 'admin@provider', customer: ids.resold };
     expect(await since(sim, () => buy(sim, resold))).toEqual([]);
     const { body } = await sim.as('helpdesk@provider').get('/v1/auditrecords').expect(200);
-    expect(typesOf(body.items)).toEqual(['add_customer', 'create_agreement', 'create_order']);
+    expect(new Set(typesOf(body.items))).toEqual(
+      new Set(['add_customer', 'create_agreement', 'create_order']),
+    );
+    expect(body.items.every(({ partnerId }: AuditRecord) => partnerId === ids.provider)).toBe(true);
   });
 });
 
 const filter = (field: string, value: string, operator: string): string =>
   JSON.stringify({ Field: field, Value: value, Operator: operator });
+
+it('AUD-1: a sandbox account that deletes a customer leaves records of all that ends', async () => {
+  const sim = simulation();
+  await buy(sim, { who: 'admin@sandbox', customer: ids.sandboxCustomer });
+  await sim.as('admin@sandbox').delete(`/v1/customers/${ids.sandboxCustomer}`).expect(204);
+  const { body } = await sim.as('admin@sandbox').get('/v1/auditrecords').expect(200);
+  expect(typesOf(body.items).slice(-3)).toEqual([
+    'update_subscription',
+    'update_order',
+    'delete_tip_customer',
+  ]);
+});
 
 describe('AUD-1: filters', () => {
   const own = customers.filter(({ partnerId }) => partnerId === ids.direct).length;

@@ -4,13 +4,9 @@ import { customerResource } from '../customer/resource.ts';
 import { invoiceResource } from '../invoice/resource.ts';
 import { orderResource } from '../order/resource.ts';
 import { subscriptionResource } from '../subscription/resource.ts';
+import { userResource } from '../user/resource.ts';
 import { wireCycle } from '../wire/values.ts';
 import type { ResourceType } from './operation-types.ts';
-
-interface KeyValue {
-  readonly key: string;
-  readonly value: string;
-}
 
 /** A resource as it stood at an instant. */
 export interface Standing {
@@ -20,7 +16,7 @@ export interface Standing {
   readonly customer?: Customer;
   /** Spelled out when somebody reads it. */
   readonly resource: () => object;
-  readonly customizedData: readonly KeyValue[];
+  readonly customizedData: readonly { readonly key: string; readonly value: string }[];
 }
 
 type Look = (id: string, state: State, now: Instant) => Standing | undefined;
@@ -34,8 +30,16 @@ const looks: Readonly<Record<ResourceType, Look>> = {
       { key: 'PrimaryDomainName', value: customer.domain },
       { key: 'Relationship', value: 'reseller' },
     ];
+    const { partnerId, qualification } = customer;
+    const resource = () => ({ ...customerResource(customer), qualification: qualification?.value });
+    return { partnerId, customer, resource, customizedData };
+  },
+  customer_user: (id, { customers, users }) => {
+    const user = users.get(id);
+    const customer = user && customers.get(user.customerId);
+    if (!user || !customer) return undefined;
     const { partnerId } = customer;
-    return { partnerId, customer, resource: () => customerResource(customer), customizedData };
+    return { partnerId, customer, resource: () => userResource(user), customizedData: [] };
   },
   agreement: (id, { customers, agreements }) => {
     const customer = customers.get(id);
@@ -44,7 +48,7 @@ const looks: Readonly<Record<ResourceType, Look>> = {
     const { partnerId } = customer;
     return { partnerId, customer, resource: () => listedAgreement(agreed), customizedData: [] };
   },
-  order: (id, { customers, orders, settings, offers, subscriptions: all }) => {
+  order: (id, { customers, orders, settings, offers, subscriptions: all }, now) => {
     const order = orders.get(id);
     const customer = order && customers.get(order.customerId);
     if (!order || !customer) return undefined;
@@ -57,7 +61,7 @@ const looks: Readonly<Record<ResourceType, Look>> = {
     return {
       partnerId: order.partnerId,
       customer,
-      resource: () => orderResource(order, { state: { settings, offers, subscriptions }, customer }),
+      resource: () => orderResource(order, { state: { settings, offers, subscriptions }, customer, now }),
       customizedData: orderData(order),
     };
   },
@@ -88,7 +92,7 @@ export const standingOf = (
   now: Instant,
 ): Standing | undefined => looks[resourceType](id, state, now);
 
-function orderData(order: Order): readonly KeyValue[] {
+function orderData(order: Order): Standing['customizedData'] {
   const lines = order.lineItems.flatMap((line, index) => [
     { key: `OfferId-${index}`, value: line.catalogItemId },
     { key: `SubscriptionId-${index}`, value: line.subscriptionId },

@@ -18,6 +18,14 @@ const subscription =
     operationType,
   });
 
+const customer =
+  (operationType: OperationType) =>
+  ({ customerId: id }: { readonly customerId: string }): Subject => ({
+    resourceType: 'customer',
+    id,
+    operationType,
+  });
+
 const updated = subscription('update_subscription');
 const upgraded = subscription('upgrade_subscription');
 const converted = subscription('convert_trial_subscription');
@@ -27,6 +35,14 @@ const silent = (): undefined => undefined;
 const subjects: { readonly [Type in DomainEvent['type']]: SubjectOf<Type> } = {
   CustomerCreated: ({ customer: { id } }) => ({
     ...{ resourceType: 'customer', id, operationType: 'add_customer' },
+  }),
+  BillingProfileReplaced: customer('update_customer_billing_profile'),
+  CustomerQualified: customer('update_customer_qualification'),
+  CustomerDeleted: customer('delete_tip_customer'),
+  UserKept: ({ user: { id, deletedAt } }) => ({
+    resourceType: 'customer_user',
+    id,
+    operationType: deletedAt === undefined ? 'update_customer_user' : 'delete_customer_user',
   }),
   AgreementConfirmed: ({ agreement: { customerId: id } }) => ({
     ...{ resourceType: 'agreement', id, operationType: 'create_agreement' },
@@ -72,6 +88,7 @@ const subjects: { readonly [Type in DomainEvent['type']]: SubjectOf<Type> } = {
   PurchaseResolved: silent,
   LicensesAssigned: silent,
   ActivationConfirmed: silent,
+  SupportContactChanged: silent,
   StepRequired: silent,
   StepCompleted: silent,
   WebhookQueued: silent,

@@ -141,8 +141,10 @@ const begun = (
   after: Standing,
 ): AuditRecord => {
   const { call, ...rest } = done;
+  const isNewUser = done.operationType === 'update_customer_user' && before === undefined;
   return {
     ...rest,
+    ...(isNewUser && { operationType: 'create_customer_user' }),
     ...(call && { call }),
     status: 'succeeded',
     before: makes.has(done.operationType) ? undefined : before,
