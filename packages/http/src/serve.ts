@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { type Answer, answerOf, rendered } from './answer.ts';
+import { type Answer, alteredAnswer, answerOf, rendered } from './answer.ts';
 import type { Api } from './api.ts';
 import type { ReadBody } from './body.ts';
 import type { Contract, Reply } from './contract.ts';
@@ -85,7 +85,9 @@ async function intercepted<Ctx, P>(
   known: Known<Ctx>,
 ): Promise<Answer | undefined> {
   const { api, endpoint } = prepared;
-  const action = api.intercept && (await api.intercept(known.request, endpoint.contract, known.ctx));
+  const { request, params, ctx } = known;
+  const action =
+    api.intercept && (await api.intercept({ request, contract: endpoint.contract, params, ctx }));
   switch (action?.kind) {
     case 'reply':
       return answerOf(action.reply);
@@ -97,6 +99,12 @@ async function intercepted<Ctx, P>(
     case 'delay':
       await delay(action.ms);
       return perform(prepared, known);
+    case 'alter':
+      return alteredAnswer(await perform(prepared, known), action.alter);
+    case 'cut':
+      return { ...(await perform(prepared, known)), manner: { kind: 'cut' } };
+    case 'drip':
+      return { ...(await perform(prepared, known)), manner: { kind: 'drip', pauseMs: action.pauseMs } };
     case undefined:
       return perform(prepared, known);
   }
