@@ -9,6 +9,7 @@ import type { CheckOutCart } from './cart/checkout.ts';
 import type { CreateCart, ReplaceCart } from './cart/decide.ts';
 import type { ChangePrices } from './catalog/change-prices.ts';
 import type { PublishOffer, RegisterPublisher } from './catalog/decide.ts';
+import type { MeetFault, SwitchOffFault, SwitchOnFault } from './faults/decide.ts';
 import type { GrantMargin } from './pricing/grant-margin.ts';
 import type { SetExchangeRate } from './pricing/set-exchange-rate.ts';
 import type { PurchaseDirect } from './purchase/direct.ts';
@@ -30,6 +31,9 @@ export interface ChangeSubscription {
 /** Everything that can be asked of a world. */
 export type Command =
   | ChangeSetting
+  | SwitchOnFault
+  | SwitchOffFault
+  | MeetFault
   | RegisterPartner
   | RegisterPublisher
   | PublishOffer

@@ -6,6 +6,7 @@ import { changePrices } from './catalog/change-prices.ts';
 import { publishOffer, registerPublisher } from './catalog/decide.ts';
 import type { Command } from './command.ts';
 import type { Context, Decision } from './decision.ts';
+import { meetFault, switchOffFault, switchOnFault } from './faults/decide.ts';
 import { grantMargin } from './pricing/grant-margin.ts';
 import { setExchangeRate } from './pricing/set-exchange-rate.ts';
 import { purchaseDirect } from './purchase/direct.ts';
@@ -18,6 +19,12 @@ export function decide(command: Command, context: Context): Decision {
   switch (command.type) {
     case 'ChangeSetting':
       return changeSetting(command, context);
+    case 'SwitchOnFault':
+      return switchOnFault(command, context);
+    case 'SwitchOffFault':
+      return switchOffFault(command, context);
+    case 'MeetFault':
+      return meetFault(command, context);
     case 'RegisterPartner':
       return registerPartner(command, context);
     case 'RegisterPublisher':

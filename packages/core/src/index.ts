@@ -41,6 +41,8 @@ export { entryVersions } from './entry-versions.ts';
 export * from './errors.ts';
 export * from './event.ts';
 export * from './event-log.ts';
+export type { MeetFault, SwitchOffFault, SwitchOnFault } from './faults/decide.ts';
+export * from './faults/fault.ts';
 export { createIds, type Ids } from './ids.ts';
 export * from './money.ts';
 export * from './operation/delivery.ts';

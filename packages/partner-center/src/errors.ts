@@ -197,6 +197,8 @@ const table: Table = {
   purchaseTokenInvalid: unmet,
   purchaseTokenExpired: unmet,
   clockBackwards: unmet,
+  faultInvalid: unmet,
+  faultNotFound: unmet,
   settingUnknown: unmet,
   settingInvalid: unmet,
 };
