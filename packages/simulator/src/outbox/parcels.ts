@@ -22,6 +22,10 @@ export interface Parcels {
   nextAfter(now: Instant): Instant | undefined;
   find(deliveryId: string): Parcel | undefined;
   ofOperation(operationId: string): Parcel | undefined;
+  /** Holds a delivery until the next one of its subscription has ended. */
+  putBehind(parcel: Parcel): void;
+  /** Lets go what was put behind others of a subscription. */
+  freeBehind(subscriptionId: string): readonly Parcel[];
   finish(parcel: Parcel, result: DeliveryResult, at: Instant): void;
   /** Takes in a delivery of which something is known from before. */
   recall(delivery: Delivery, memory: ParcelMemory): void;
@@ -36,7 +40,13 @@ export function createParcels(state: State): Parcels {
   const open = new Map<string, Parcel>();
   const byOperation = new Map<string, Parcel>();
   const ended = createEndedParcels(({ delivery }) => void byOperation.delete(delivery.operationId));
+  const behind = new Set<Parcel>();
   let places = 0;
+
+  const putBehind = (parcel: Parcel): void => {
+    Object.assign(parcel, { phase: 'held', behind: true });
+    behind.add(parcel);
+  };
 
   return {
     add: (delivery, batch) => {
@@ -64,6 +74,15 @@ export function createParcels(state: State): Parcels {
     nextAfter: (now) => earliest(open.values(), now),
     find: (deliveryId) => open.get(deliveryId) ?? ended.find(deliveryId),
     ofOperation: (operationId) => byOperation.get(operationId),
+    putBehind,
+    freeBehind: (subscriptionId) => {
+      const freed = [...behind].filter(({ delivery }) => delivery.subscriptionId === subscriptionId);
+      for (const parcel of freed) {
+        behind.delete(parcel);
+        if (parcel.phase === 'held') parcel.phase = 'waiting';
+      }
+      return freed;
+    },
     finish: (parcel, result, at) => {
       Object.assign(parcel, { phase: 'done', result, endedAt: at });
       open.delete(parcel.delivery.id);
@@ -78,6 +97,7 @@ export function createParcels(state: State): Parcels {
         ...(result && { result }),
       };
       byOperation.set(delivery.operationId, parcel);
+      if (phase === 'held' && memory.behind) putBehind(parcel);
       if (phase === 'done') ended.keep(parcel);
       else open.set(delivery.id, parcel);
     },
