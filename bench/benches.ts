@@ -31,7 +31,7 @@ export const benches: readonly Bench[] = [
   },
   {
     name: 'writes',
-    full: () => writesToDisk({ few: 10, many: 100_000, seconds: 0.3, rounds: 30 }),
+    full: () => writesToDisk({ few: 10, many: 100_000, seconds: 0.3, rounds: 40 }),
     tiny: () => writesToDisk({ few: 1, many: 2, seconds: 0.1, rounds: 1 }),
   },
   {

@@ -17,6 +17,11 @@ export interface WritesOptions {
   readonly rounds: number;
 }
 
+const connections = 50;
+
+/** How much longer than each measurement a server is under load before the first: until it is compiled for it. */
+const warmUp = 20;
+
 interface Servers {
   readonly few: Market;
   readonly many: Market;
@@ -32,10 +37,10 @@ const names = ['lean', 'few', 'many'] as const satisfies readonly Name[];
 async function ratesOf(servers: Servers, { seconds, rounds }: WritesOptions): Promise<Rates> {
   const loads = loadsOn(servers);
   const taken: Record<Name, Rate[]> = { lean: [], few: [], many: [] };
-  for (const name of names) await rateOf({ ...loads[name], connections: 50, seconds });
+  for (const name of names) await rateOf({ ...loads[name], connections, seconds: warmUp * seconds });
   for (let round = 0; round < rounds; round++) {
     for (const name of round % 2 === 0 ? names : names.toReversed()) {
-      taken[name].push(await rateOf({ ...loads[name], connections: 50, seconds }));
+      taken[name].push(await rateOf({ ...loads[name], connections, seconds }));
     }
   }
   return taken;

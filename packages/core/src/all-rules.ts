@@ -21,6 +21,7 @@ import { dueRules } from './due.ts';
 import { faultRules } from './faults/decide.ts';
 import { idRules } from './ids.ts';
 import { moneyRules } from './money.ts';
+import { cancelOrderRules } from './order/cancel-order.ts';
 import { systemOrderRules } from './order/system-orders.ts';
 import { privateMarginRules } from './pricing/grant-margin.ts';
 import { marginRules } from './pricing/margin.ts';
@@ -79,6 +80,7 @@ export const allRules: readonly Rule[] = [
   ...faultRules,
   ...idRules,
   ...moneyRules,
+  ...cancelOrderRules,
   ...systemOrderRules,
   ...privateMarginRules,
   ...marginRules,

@@ -7,6 +7,7 @@ import { publishOffer, registerPublisher } from './catalog/decide.ts';
 import type { Command } from './command.ts';
 import type { Context, Decision } from './decision.ts';
 import { meetFault, switchOffFault, switchOnFault } from './faults/decide.ts';
+import { cancelOrder } from './order/cancel-order.ts';
 import { grantMargin } from './pricing/grant-margin.ts';
 import { setExchangeRate } from './pricing/set-exchange-rate.ts';
 import { purchaseDirect } from './purchase/direct.ts';
@@ -51,6 +52,8 @@ export function decide(command: Command, context: Context): Decision {
       return checkOutCart(command, context);
     case 'PurchaseDirect':
       return purchaseDirect(command, context);
+    case 'CancelOrder':
+      return cancelOrder(command, context);
     case 'ChangeSubscription':
       return changeSubscription(command, context);
     case 'RecordPayment':

@@ -1,4 +1,6 @@
-import type { Reply } from '@marketsim/http';
+import type { Reply, RequestInfo } from '@marketsim/http';
+import { isMetering } from './metering/protocol.ts';
+import { foreignUsageBody } from './metering/usage-error.ts';
 
 /** What most refusals say (SF 8, E2). */
 type Detail = { readonly code: string; readonly message: string; readonly target: string };
@@ -20,8 +22,11 @@ export const notFound = (message: string, target: string): Reply =>
 /** A refusal that is a message and nothing else (SF 8, E3). */
 export const bare = (status: number, message: string): Reply => ({ status, body: { message } });
 
-/** A refusal whose whole body is one JSON text (SF 8, E1). */
-export const forbidden = (message: string): Reply => ({ status: 403, body: message });
+/** A refusal whose whole body is one JSON text (SF 8, E1); metering has an object around it (E8). */
+export const forbidden = (message: string, request: RequestInfo): Reply => ({
+  status: 403,
+  body: isMetering(request) ? foreignUsageBody(message) : message,
+});
 
 /** A refused api-version, in capitals as that layer answers (SF 8, E4). */
 export const versionRefusal = (code: string, message: string): Reply => ({

@@ -1,5 +1,8 @@
 import type { AnyEndpoint, Described } from '@marketsim/http';
 import type { PublisherContext } from './context.ts';
+import { listUsage } from './metering/list.ts';
+import { reportUsage } from './metering/report.ts';
+import { reportBatch } from './metering/report-batch.ts';
 import { getOperation } from './operations/get.ts';
 import { listOperations } from './operations/list.ts';
 import { updateOperation } from './operations/update.ts';
@@ -11,7 +14,7 @@ import { list } from './subscriptions/list.ts';
 import { listAvailablePlans } from './subscriptions/list-available-plans.ts';
 import { resolve } from './subscriptions/resolve.ts';
 
-/** Every endpoint of the fulfillment API, in the order of SF 2.1 and 3. */
+/** Every endpoint of the fulfillment API, in the order of SF 2.1, 3 and 6. */
 export const endpoints: readonly AnyEndpoint<PublisherContext>[] = [
   resolve,
   list,
@@ -23,6 +26,9 @@ export const endpoints: readonly AnyEndpoint<PublisherContext>[] = [
   listOperations,
   getOperation,
   updateOperation,
+  reportUsage,
+  reportBatch,
+  listUsage,
 ];
 
 /** The endpoints as callers should see them: Activate may have a body, though a world can be set to ignore it. */

@@ -1,6 +1,7 @@
 import { seatsAtMost } from '@marketsim/core';
 import type { Reply, RequestInfo } from '@marketsim/http';
 import { badRequest, bare, forbidden, notFound, refusal, unexpected, versionRefusal } from './bodies.ts';
+import { badUsageBody, foreignUsageBody } from './metering/usage-error.ts';
 import type { FulfillmentProblem, ProblemByCode, ProblemCode } from './problem.ts';
 
 type Table<Code extends ProblemCode> = {
@@ -22,13 +23,13 @@ const transport = {
       'UnsupportedApiVersion',
       `'${base}${url}' has no api-version '${version}', only 2018-08-31.`,
     ),
-  tokenMissing: ({ status }) =>
+  tokenMissing: ({ status }, request) =>
     status === '401'
       ? { status: 401, headers: { 'WWW-Authenticate': 'Bearer' } }
-      : forbidden('The call carries no bearer token of a publisher.'),
-  tokenRefused: ({ detail }) => forbidden(`The bearer token is of no use here: ${detail}.`),
-  subscriptionForeign: ({ subscriptionId }) =>
-    forbidden(`Subscription ${subscriptionId} is of an offer that belongs to another application.`),
+      : forbidden('The call carries no bearer token of a publisher.', request),
+  tokenRefused: ({ detail }, request) => forbidden(`The bearer token is of no use here: ${detail}.`, request),
+  subscriptionForeign: ({ subscriptionId }, request) =>
+    forbidden(`Subscription ${subscriptionId} is of an offer that belongs to another application.`, request),
   headerMissing: ({ header }) =>
     refusal(400, { code: 'HeaderNotPresent', message: `The header ${header} is missing`, target: header }),
   continuationInvalid: () =>
@@ -114,12 +115,24 @@ const operation = {
   ownOperationAnswered: ({ operationId, status }) => ownOperation(operationId, status),
 } satisfies Partial<Table<ProblemCode>>;
 
+const usageStatus = { BadArgument: 400, Forbidden: 403, Conflict: 409 } as const;
+
+const metering = {
+  usageRefused: ({ error }) => ({ status: usageStatus[error.code], body: error }),
+  usageBatchSize: ({ count, maximum }) => {
+    const message = `A batch has 1 to ${maximum} events, not ${count}.`;
+    return { status: 400, body: badUsageBody([{ target: 'request', message }]) };
+  },
+  usageNotAuthorized: () => ({ status: 403, body: foreignUsageBody() }),
+} satisfies Partial<Table<ProblemCode>>;
+
 const table: Table<ProblemCode> = {
   ...transport,
   ...purchase,
   ...activation,
   ...change,
   ...operation,
+  ...metering,
   customerNotFound: unmet,
   customerForeign: unmet,
   domainTaken: unmet,
@@ -137,6 +150,8 @@ const table: Table<ProblemCode> = {
   resellerAgreementMissing: unmet,
   resellerNotApplicable: unmet,
   sandboxLimitExceeded: unmet,
+  orderCancelNotAllowed: unmet,
+  orderNotCancellable: unmet,
   productNotFound: unmet,
   skuNotFound: unmet,
   availabilityNotFound: unmet,
@@ -173,8 +188,6 @@ const table: Table<ProblemCode> = {
   nicknameInvalid: unmet,
   changeNotSupported: unmet,
   notSandbox: unmet,
-  usageBatchSize: unmet,
-  usageNotAuthorized: unmet,
   usageNotAccepted: unmet,
   operationInProgress: unmet,
   clockBackwards: unmet,

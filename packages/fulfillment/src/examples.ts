@@ -49,6 +49,57 @@ const plan = {
   sourceOffers: [],
 };
 
+const usage = {
+  usageEventId: 'c3f5a0d8-4b71-4e26-9f83-5a1d7e90b264',
+  status: 'Accepted',
+  messageTime: '2026-02-20T09:15:02.75Z',
+  resourceId: 'd4a6b1e9-5c82-4f37-8094-6b2e8fa1c375',
+  resourceUri:
+    '/subscriptions/8c1f4b7e-2d95-4a60-b3c8-7e0f5d6a9b12/resourceGroups/saas/providers/Microsoft.SaaS/resources/Shore',
+  quantity: 12.5,
+  dimension: 'pings',
+  effectiveStartTime: '2026-02-20T08:00:00Z',
+  planId: 'shore',
+} as const;
+
+const expiredUsage = {
+  status: 'Expired',
+  messageTime: '2026-02-20T09:15:02.75Z',
+  error: {
+    message: 'One or more errors have occurred.',
+    target: 'usageEventRequest',
+    code: 'BadArgument',
+    details: [
+      {
+        message: 'The effective time provided is has expired or is in future.',
+        target: 'effectiveStartTime',
+        code: 'BadArgument',
+      },
+    ],
+  },
+  resourceId: usage.resourceId,
+  quantity: 4,
+  dimension: 'pings',
+  effectiveStartTime: '2026-02-18T08:00:00Z',
+  planId: 'shore',
+} as const;
+
+const usageRow = {
+  usageDate: '2026-02-20T00:00:00Z',
+  usageResourceId: usage.resourceId,
+  dimension: 'pings',
+  planId: 'shore',
+  planName: '',
+  offerId: 'soundings',
+  offerName: '',
+  offerType: 'SaaS',
+  azureSubscriptionId: '8c1f4b7e-2d95-4a60-b3c8-7e0f5d6a9b12',
+  reconStatus: 'Submitted',
+  submittedQuantity: 12.5,
+  processedQuantity: 0,
+  submittedCount: 1,
+} as const;
+
 /** Replies as the OpenAPI document shows them. */
 export const examples = {
   subscription,
@@ -75,4 +126,7 @@ export const examples = {
     action: 'ChangeQuantity',
     status: 'InProgress',
   },
+  usage,
+  usages: { result: [usage, expiredUsage], count: 2 },
+  usageRows: [usageRow],
 } as const;

@@ -1,4 +1,5 @@
 import type { DomainError } from '@marketsim/core';
+import type { UsageError } from './metering/usage-error.ts';
 
 type Found<Code extends string, Detail = unknown> = { readonly code: Code } & Readonly<Detail>;
 
@@ -19,7 +20,8 @@ type ApiProblem =
   | Found<'subscriptionLocked', { status: '400' | '409' }>
   | Found<'updateMalformed', { message: string }>
   | Found<'updateRefused', { message: string }>
-  | Found<'customerOperationMissing', { operation: 'Update' | 'Delete'; target: 'update' | 'unsubscribe' }>;
+  | Found<'customerOperationMissing', { operation: 'Update' | 'Delete'; target: 'update' | 'unsubscribe' }>
+  | Found<'usageRefused', { error: UsageError }>;
 
 /** Every way in which a call is refused once its shape is right. */
 export type FulfillmentProblem = ApiProblem | DomainError;

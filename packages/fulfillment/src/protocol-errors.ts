@@ -1,8 +1,14 @@
 import type { ProtocolProblem, Reply, RequestInfo } from '@marketsim/http';
 import { badRequest, notFound, refusal, unavailable, unexpected } from './bodies.ts';
+import { isMetering, unreadUsage } from './metering/protocol.ts';
 
 /** This API's bodies for what is wrong with a request as such: its address, size or shape (SF 8). */
 export function protocolReply(problem: ProtocolProblem, request: RequestInfo): Reply {
+  const unread = isMetering(request) ? unreadUsage(problem) : undefined;
+  return unread ?? replyTo(problem, request);
+}
+
+function replyTo(problem: ProtocolProblem, request: RequestInfo): Reply {
   switch (problem.kind) {
     case 'malformedJson':
       return badRequest(`The body is not JSON: ${problem.detail}`, targetOf(request));

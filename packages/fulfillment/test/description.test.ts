@@ -6,7 +6,7 @@ import { type FulfillmentProblem, fulfillmentDescription } from '../src/index.ts
 const document = openApiDocument({ ...fulfillmentDescription, version: '1.0.0' });
 const contracts: readonly Contract[] = fulfillmentDescription.endpoints.map(({ contract }) => contract);
 
-test('every endpoint of SF 2.1 and 3 is described once', () => {
+test('every endpoint of SF 2.1, 3 and 6 is described once', () => {
   const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
     Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
   );
@@ -23,6 +23,9 @@ test('every endpoint of SF 2.1 and 3 is described once', () => {
       `GET ${one}/operations`,
       `GET ${one}/operations/{operationId}`,
       `PATCH ${one}/operations/{operationId}`,
+      'POST /api/usageEvent',
+      'POST /api/batchUsageEvent',
+      'GET /api/usageEvents',
     ].sort(),
   );
 });

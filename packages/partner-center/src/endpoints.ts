@@ -19,12 +19,14 @@ import { getCustomer } from './customer/get.ts';
 import { listCustomers } from './customer/list.ts';
 import { checkDomain } from './domain/check.ts';
 import { getOrderActivationLinks } from './order/activation-links.ts';
+import { cancelOrder } from './order/cancel.ts';
 import { getOrder } from './order/get.ts';
 import { getLineActivationLinks } from './order/line-activation-links.ts';
 import { listOrders } from './order/list.ts';
 import { getOrderProvisioning } from './order/provisioning-status.ts';
 import { getMpnProfile } from './partner/get-mpn-profile.ts';
 import { listRelationships } from './partner/list-relationships.ts';
+import { activateSubscription } from './subscription/activate.ts';
 import { getSubscriptionActivationLinks } from './subscription/activation-links.ts';
 import { getSubscription } from './subscription/get.ts';
 import { listSubscriptions } from './subscription/list.ts';
@@ -61,12 +63,14 @@ export const endpoints: readonly AnyEndpoint<PartnerContext>[] = [
   checkOutCart,
   listOrders,
   getOrder,
+  cancelOrder,
   getOrderProvisioning,
   getLineActivationLinks,
   getOrderActivationLinks,
   listSubscriptions,
   getSubscription,
   updateSubscription,
+  activateSubscription,
   getSubscriptionActivationLinks,
   getSubscriptionProvisioning,
 ];

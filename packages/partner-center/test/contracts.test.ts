@@ -35,7 +35,8 @@ describe('contracts', () => {
       [
         ...['CUS-1', 'CUS-2', 'CUS-3', 'CUS-9', 'CUS-10', 'CUS-11', 'CUS-12', 'CUS-13', 'CUS-16'],
         ...['CAT-1', 'CAT-2', 'CAT-3', 'CAT-4', 'CAT-5', 'CRT-1', 'CRT-2', 'CRT-3', 'CRT-4'],
-        ...['ORD-1', 'ORD-2', 'ORD-5', 'ORD-6', 'ORD-7', 'SUB-1', 'SUB-2', 'SUB-3', 'SUB-5', 'SUB-6'],
+        ...['ORD-1', 'ORD-2', 'ORD-4', 'ORD-5', 'ORD-6', 'ORD-7'],
+        ...['SUB-1', 'SUB-2', 'SUB-3', 'SUB-4', 'SUB-5', 'SUB-6'],
       ].toSorted(),
     );
   });

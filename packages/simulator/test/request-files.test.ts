@@ -49,6 +49,26 @@ describe('the files of the journal', () => {
     await journal.close();
   });
 
+  test('have of a load nothing that went well, but all else', async () => {
+    const folder = await temporaryFolder();
+    const journal = await createRequestJournal({ folder });
+    const note = (count: number, status: number, method = 'GET') => {
+      for (let n = 0; n < count; n += 1) journal.note(recorded({ method, status }));
+    };
+    note(150, 200);
+    note(1, 404);
+    note(50, 202, 'POST');
+    note(1, 0);
+    note(60, 304);
+    note(1, 500, 'POST');
+    await journal.flush();
+    expect((await linesOf(folder)).map(({ number }) => number)).toEqual([151, 202, 263]);
+    expect(journal.find(1)?.status).toBe(200);
+    note(255, 200);
+    await journal.close();
+    expect(await linesOf(folder)).toHaveLength(3 + 255);
+  });
+
   test('have each request once, however often they are written', async () => {
     const folder = await temporaryFolder();
     const journal = await createRequestJournal({ folder });
@@ -118,13 +138,13 @@ describe('the files of the journal', () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     try {
       const journal = await createRequestJournal({}, { files });
-      for (let n = 0; n < 255; n += 1) journal.note(recorded());
+      for (let n = 0; n < 255; n += 1) journal.note(recorded({ status: 404 }));
       await vi.advanceTimersByTimeAsync(99);
       expect(written).toEqual([]);
-      journal.note(recorded());
+      journal.note(recorded({ status: 404 }));
       await vi.advanceTimersByTimeAsync(0);
       expect(written).toHaveLength(256);
-      journal.note(recorded());
+      journal.note(recorded({ status: 404 }));
       await vi.advanceTimersByTimeAsync(100);
       expect(written).toHaveLength(257);
     } finally {

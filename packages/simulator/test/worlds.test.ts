@@ -3,6 +3,9 @@ import { requestHash } from '@marketsim/http';
 import { describe, expect, test } from 'vitest';
 import { buildWorld, type SimulatedWorld } from '../src/index.ts';
 import { advanceWorld } from '../src/worlds/advance.ts';
+import type { KeptWorld } from '../src/worlds/kept-world.ts';
+import { inMemory, memoryStore } from '../src/worlds/memory-store.ts';
+import { alone } from '../src/worlds/surroundings.ts';
 import { createWorlds } from '../src/worlds/worlds.ts';
 import { buy, buyActive, customerIn } from './support/purchase.ts';
 
@@ -148,5 +151,33 @@ describe('worlds', () => {
     expect(windows).toEqual(['PT168H', 'PT72H', 'PT24H']);
     expect(byOptions.engine.state.settings['list.empty']).toBe('emptyBody');
     expect(byDefinition.engine.state.settings['cart.ttl']).toBe('P1D');
+  });
+});
+
+describe('worlds that were found', () => {
+  /** A store that keeps one world in memory and tells when it is closed. */
+  const storeOfOne = async () => {
+    const { recipe } = await createWorlds().require();
+    const ended: string[] = [];
+    const kept = (): KeptWorld => ({ ...inMemory(recipe), close: async () => void ended.push(recipe.name) });
+    const store = { ...memoryStore(), names: async () => [recipe.name], open: async () => kept() };
+    return { store, ended, name: recipe.name };
+  };
+
+  test('are closed when the start fails before they stand', async () => {
+    const { store, ended, name } = await storeOfOne();
+    const worlds = createWorlds({}, { ...alone(), store });
+    await worlds.load();
+    await worlds.close();
+    expect(ended).toEqual([name]);
+  });
+
+  test('are closed once when they stand', async () => {
+    const { store, ended, name } = await storeOfOne();
+    const worlds = createWorlds({}, { ...alone(), store });
+    const takeUp = await worlds.load();
+    await takeUp();
+    await worlds.close();
+    expect(ended).toEqual([name]);
   });
 });

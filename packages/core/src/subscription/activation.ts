@@ -6,7 +6,7 @@ import type { EventBody } from '../event.ts';
 import { accept, reject } from '../outcome.ts';
 import { declareRules } from '../rule.ts';
 import { dayOf } from '../time.ts';
-import type { AssignLicenses, ConfirmActivation } from './command.ts';
+import type { AssignLicenses, ConfirmActivation, SandboxActivate } from './command.ts';
 import { openSteps } from './step.ts';
 import type { PendingSubscription, Subscription } from './subscription.ts';
 import { paidTerm, type TermPlan, trialTerm } from './terms.ts';
@@ -38,6 +38,12 @@ export const activationRules = declareRules({
   'ACT-15': {
     says: 'One of the two events alone has no effect on money.',
     source: 'https://learn.microsoft.com/partner-center/csp-commercial-marketplace-manage',
+    confidence: 'D',
+  },
+  'ACT-16': {
+    says: 'In a sandbox account one call does both events at once, without the publisher; no other account has it.',
+    source:
+      'https://learn.microsoft.com/partner-center/developer/activate-sandbox-subscription-azure-marketplace-products',
     confidence: 'D',
   },
   'ACT-17': {
@@ -132,6 +138,21 @@ export function activateAtOnce(subscription: PendingSubscription, context: Conte
     { ...activated, automatic: true },
     charged,
   ];
+}
+
+/** Activates a purchase of a sandbox account, where no publisher is involved; refused with notSandbox (ACT-16, PC 6.6). */
+export function activateInSandbox(
+  subscription: Subscription,
+  _change: SandboxActivate,
+  context: Context,
+): Decision {
+  const { id: subscriptionId, partnerId = '', assignedAt, confirmedAt } = subscription;
+  if (!context.state.partners.get(partnerId)?.sandbox) return reject({ code: 'notSandbox' });
+  return accept([
+    ...(assignedAt ? [] : [{ type: 'LicensesAssigned', subscriptionId } as const]),
+    ...(confirmedAt ? [] : [{ type: 'ActivationConfirmed', subscriptionId } as const]),
+    ...activate(pendingOnly(subscription), context),
+  ]);
 }
 
 /** Starts the first term and its billing, and completes the order (ACT-12, BIL-24). */

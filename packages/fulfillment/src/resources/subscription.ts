@@ -81,8 +81,10 @@ export const quantityOf = (
 ): { readonly quantity?: number } => (offer.pricingModel === 'perUser' ? { quantity } : {});
 
 /** The name given at the purchase: a later nickname is the partner's own affair (ACT-19). */
-const purchasedName = ({ orderId, lineItemNumber, friendlyName }: Subscription, state: State): string =>
-  state.orders.get(orderId)?.lineItems[lineItemNumber]?.friendlyName ?? friendlyName;
+export const purchasedName = (
+  { orderId, lineItemNumber, friendlyName }: Subscription,
+  state: State,
+): string => state.orders.get(orderId)?.lineItems[lineItemNumber]?.friendlyName ?? friendlyName;
 
 /** Dates from the activation on, both at midnight, the end being the last day included (SF 2.2, GEN-02). */
 function termBody(subscription: Subscription): SubscriptionResource['term'] {

@@ -24,7 +24,14 @@ export type Api = Market & {
   readonly failures: unknown[];
 };
 
-type Caller = 'harbour' | 'lighthouse' | 'idle' | 'stranger' | 'formerAudience' | 'wrongAudience' | 'expired';
+export type Caller =
+  | 'harbour'
+  | 'lighthouse'
+  | 'idle'
+  | 'stranger'
+  | 'formerAudience'
+  | 'wrongAudience'
+  | 'expired';
 
 const root = '/api/saas/subscriptions';
 const marketplace = '20e940b3-4c77-4b0b-9a53-9e16a1b010a7';

@@ -95,7 +95,8 @@ export function createOutbox({ engine, addresses, time, takeNote, memory }: Outb
     noted: (entries) => {
       batch += 1;
       for (const entry of entries) if (entry.type !== 'ReceiptKept') note(entry);
-      idle.kickSoon();
+      // With nothing to send the world is not busy, and nobody has to wait until that is found out.
+      if (parcels.hasOpen()) idle.kickSoon();
     },
     answer: (answer) => {
       const sending = isSending(answer.operationId);

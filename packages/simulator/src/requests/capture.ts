@@ -1,5 +1,6 @@
 import { inspect } from 'node:util';
 import type { RequestRecord, VerifiedToken } from '@marketsim/http';
+import { wentWell } from './load.ts';
 import type { Sized } from './ring.ts';
 
 /**
@@ -33,6 +34,8 @@ export interface Captured extends Sized {
   readonly replyBody: string;
   readonly replyLength: number;
   readonly failure: string | undefined;
+  /** Says that both sides of the exchange were left out. */
+  readonly isLine: boolean;
 }
 
 /** What a record is taken down with. */
@@ -41,6 +44,7 @@ export interface Circumstances {
   readonly endedAt: number;
   /** Characters of each body that are kept. */
   readonly bodyLimit: number;
+  readonly isLoad: boolean;
 }
 
 const urlLimit = 4096;
@@ -52,14 +56,17 @@ const restBytes = 2048;
 export const bytesOf = (characters: number): number => restBytes + 2 * characters;
 
 /** Takes down a request, in as little time as can be. */
-export function captured(record: RequestRecord, { number, endedAt, bodyLimit }: Circumstances): Captured {
+export function captured(record: RequestRecord, circumstances: Circumstances): Captured {
+  const { number, endedAt, bodyLimit, isLoad } = circumstances;
   const { request, sent, error } = record;
   const { admission } = request;
   const answer = sent?.answer;
   const url = beginning(request.url, urlLimit);
-  const requestHeaders = record.rawHeaders.join('\n');
+  // A query may repeat a credential of the headers, which are needed to find it there.
+  const isLine = isLoad && wentWell(record) && !url.includes('?');
+  const requestHeaders = isLine ? '' : record.rawHeaders.join('\n');
   const requestBody = beginning(request.body, bodyLimit);
-  const reply = (sent?.method !== 'HEAD' && answer?.text) || '';
+  const reply = (!isLine && sent?.method !== 'HEAD' && answer?.text) || '';
   const replyBody = beginning(reply, bodyLimit);
   const failure = error === undefined ? undefined : beginning(inspect(error), failureLimit);
   return {
@@ -80,11 +87,12 @@ export function captured(record: RequestRecord, { number, endedAt, bodyLimit }: 
     requestHeaders,
     requestBody,
     requestLength: request.body.length,
-    replyHeaders: sent && [sent.apiHeaders, sent.answer.headers],
+    replyHeaders: isLine || !sent ? undefined : [sent.apiHeaders, sent.answer.headers],
     replyType: answer?.contentType,
     replyBody,
     replyLength: reply.length,
     failure,
+    isLine,
     bytes: bytesOf(
       url.length +
         requestHeaders.length +

@@ -1,4 +1,5 @@
 import type { Captured } from './capture.ts';
+import { loadFrom, wentWell } from './load.ts';
 import type { RequestDetail } from './record.ts';
 import type { Ring, Sized } from './ring.ts';
 import { isSelected, type Selection } from './selection.ts';
@@ -68,15 +69,21 @@ function writtenOf(kept: Kept): RequestDetail {
   return content.status >= 400 ? detailOf(kept) : toldInLine(content);
 }
 
-/** Lines of JSON for a file: those behind a number, so many bytes at most, or one line. */
+/**
+ * Lines of JSON for a file: of those behind a number, so many bytes at most, or one line. What went well of a load
+ * would push all else out of the files: it is left out.
+ */
 export function linesAfter(ring: Ring<Kept>, after: number, bytes: number): Batch | undefined {
+  const isLoad = ring.last() - after >= loadFrom;
   let [lines, size, last] = ['', 0, after];
   for (const kept of ring.after(after)) {
-    const line = `${JSON.stringify(writtenOf(kept))}\n`;
-    size += Buffer.byteLength(line);
-    if (lines !== '' && size > bytes) break;
-    lines += line;
+    if (!isLoad || !wentWell(kept.content)) {
+      const line = `${JSON.stringify(writtenOf(kept))}\n`;
+      size += Buffer.byteLength(line);
+      if (lines !== '' && size > bytes) break;
+      lines += line;
+    }
     last = kept.number;
   }
-  return lines === '' ? undefined : { lines, last };
+  return last === after ? undefined : { lines, last };
 }

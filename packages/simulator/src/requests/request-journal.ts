@@ -2,6 +2,7 @@ import type { RequestRecord } from '@marketsim/http';
 import { bytesOf, captured } from './capture.ts';
 import { filesIn, type RequestFiles } from './files.ts';
 import { type Kept, linesAfter, type Reading, readingOf } from './kept.ts';
+import { createLoadMeter } from './load.ts';
 import { readBack } from './read-back.ts';
 import { type Bounds, createRing, type Ring } from './ring.ts';
 import { createWatchers } from './watchers.ts';
@@ -54,12 +55,15 @@ export async function createRequestJournal(
   const bounds = { entries, bytes };
   const ring = createRing<Kept>(bounds);
   const watchers = createWatchers();
+  const isLoadAt = createLoadMeter();
   const begun = files && (await begin(ring, { files, bounds, limit: diskBytes, warn }));
   let last = begun?.last ?? 0;
   return {
     note: (record) => {
       last += 1;
-      const content = captured(record, { number: last, endedAt: wallClock(), bodyLimit });
+      const endedAt = wallClock();
+      const isLoad = isLoadAt(endedAt);
+      const content = captured(record, { number: last, endedAt, bodyLimit, isLoad });
       ring.add({ number: last, bytes: content.bytes, content });
       begun?.writer.kick();
       watchers.tell();

@@ -17,6 +17,8 @@ export interface Ring<T extends Sized> {
   /** Those with a greater number, oldest first. */
   after(number: number): Iterable<T>;
   find(number: number): T | undefined;
+  /** The number of the newest; 0 when nothing is in it. */
+  last(): number;
 }
 
 /** An empty ring. What it takes never exceeds its bounds. */
@@ -57,6 +59,7 @@ export function createRing<T extends Sized>({ entries, bytes }: Bounds): Ring<T>
         if (item) yield item;
       }
     },
+    last: () => at(added - 1)?.number ?? 0,
     find: (number) => {
       const item = at(placeAfter(number - 1));
       return item?.number === number ? item : undefined;

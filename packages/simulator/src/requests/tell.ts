@@ -7,6 +7,7 @@ import { hideInBody, hideInText } from './secrets/hide.ts';
 
 /** A captured request as it may be shown and written: without any credential. */
 export function told(captured: Captured): RequestDetail {
+  if (captured.isLine) return toldInLine(captured);
   const found = nothingFound();
   const request = requestOf(captured, found);
   const reply = replyOf(captured, found);

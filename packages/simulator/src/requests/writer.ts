@@ -1,7 +1,7 @@
 import type { RequestFiles } from './files.ts';
 import { currentFile, formerFile } from './read-back.ts';
 
-/** Lines that are to be written, up to the request with a number. */
+/** Lines that are to be written, if any, up to the request with a number. */
 export interface Batch {
   readonly lines: string;
   readonly last: number;
@@ -51,7 +51,7 @@ export function createWriter({ files, limit, next, warn, ...begun }: WriterOptio
   const put = async (lines: string): Promise<void> => {
     const bytes = Buffer.byteLength(lines);
     // A line for which a whole file is too small is in memory alone.
-    if (bytes > perFile) return;
+    if (bytes === 0 || bytes > perFile) return;
     if (size + bytes > perFile) {
       await files.rename(currentFile, formerFile);
       size = 0;

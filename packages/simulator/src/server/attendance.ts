@@ -18,7 +18,7 @@ export interface Attendance {
 /** Serves what comes to a server. */
 export function attend(server: Server | SecureServer, serve: RequestListener): Attendance {
   const sockets = new Set<Socket>();
-  const underway = new Set<ServerResponse>();
+  const waiting = createWaiting();
   let closed: Promise<void> | undefined;
 
   // A server that closes would end connections by itself, those too on which the end of an answer is still to be sent.
@@ -30,17 +30,14 @@ export function attend(server: Server | SecureServer, serve: RequestListener): A
   server.on('request', (request, response) => {
     // Its sender could not know yet that no more are taken, and learns it when the connection ends without an answer.
     if (closed) return;
-    underway.add(response);
+    const answers = waiting.on(request.socket);
+    answers.push(response);
     response.once('close', () => {
-      underway.delete(response);
-      if (closed && !busy().has(peerOf(request.socket))) request.socket.destroySoon();
+      answers.splice(answers.indexOf(response), 1);
+      if (closed && answers.length === 0) request.socket.destroySoon();
     });
     serve(request, response);
   });
-
-  /** The last answer that each connection waits for, by peer. Before it there may be others, to requests sent at once. */
-  const busy = (): ReadonlyMap<string, ServerResponse> =>
-    new Map([...underway].map((response) => [peerOf(response.req.socket), response]));
 
   const stop = (): Promise<void> => {
     closed ??= new Promise((resolve) => server.close(() => resolve()));
@@ -48,20 +45,56 @@ export function attend(server: Server | SecureServer, serve: RequestListener): A
   };
 
   return {
-    underway: () => underway.size,
+    underway: waiting.count,
     drain: () => {
       const gone = stop();
-      const waiting = busy();
-      for (const response of waiting.values()) {
+      const last = waiting.last();
+      for (const response of last.values()) {
         if (!response.headersSent) response.setHeader('Connection', 'close');
       }
-      for (const socket of sockets) if (!waiting.has(peerOf(socket))) socket.destroy();
+      for (const socket of sockets) if (!last.has(peerOf(socket))) socket.destroy();
       return gone;
     },
     close: () => {
       const gone = stop();
       for (const socket of sockets) socket.destroy();
       return gone;
+    },
+  };
+}
+
+/** The answers that connections wait for. */
+interface Waiting {
+  /** Those of one connection, in the order of its requests; there may be several, to requests sent at once. */
+  on(socket: Socket): ServerResponse[];
+  count(): number;
+  /** The last one of each connection that waits for any, by its peer. */
+  last(): ReadonlyMap<string, ServerResponse>;
+}
+
+/**
+ * Nobody waits. What is kept is kept by connection: a set of answers that come and go leaves a trail of tables, each of
+ * which holds on to the answers that were in it until the next full collection of garbage.
+ */
+function createWaiting(): Waiting {
+  const bySocket = new Map<Socket, ServerResponse[]>();
+  return {
+    on: (socket) => {
+      const known = bySocket.get(socket);
+      if (known) return known;
+      const answers: ServerResponse[] = [];
+      bySocket.set(socket, answers);
+      socket.once('close', () => bySocket.delete(socket));
+      return answers;
+    },
+    count: () => [...bySocket.values()].reduce((sum, { length }) => sum + length, 0),
+    last: () => {
+      const last = new Map<string, ServerResponse>();
+      for (const [socket, answers] of bySocket) {
+        const answer = answers.at(-1);
+        if (answer) last.set(peerOf(socket), answer);
+      }
+      return last;
     },
   };
 }

@@ -11,7 +11,7 @@ const addresses: readonly (readonly [path: string, what: string])[] = [
   ['/_sim/worlds', 'the worlds that exist'],
   ['/_sim/health', 'whether the simulator runs'],
   ['/openapi/partner-center.json', 'Partner Center API, under /v1'],
-  ['/openapi/fulfillment.json', 'SaaS fulfillment API, under /api'],
+  ['/openapi/fulfillment.json', 'SaaS fulfillment API and metering service, under /api'],
   ['/openapi/control.json', 'control API, under /_sim'],
   ['/openapi/world.schema.json', 'JSON Schema of a world file'],
   ['/common/discovery/v2.0/keys', 'keys that tokens are signed with'],

@@ -55,8 +55,12 @@ export function createShelf(around: Surroundings, need: Need): Shelf {
 
   const checkFree = (name: string): void => checkName(name, roster.get(name) !== undefined);
 
+  /** Found, and not taken up yet. */
+  const waiting = new Set<SimulatedWorld>();
+
   const takeUp = async (world: SimulatedWorld): Promise<SimulatedWorld> => {
     await attachPublishers(world, around);
+    waiting.delete(world);
     return roster.stand(world);
   };
 
@@ -100,14 +104,15 @@ export function createShelf(around: Surroundings, need: Need): Shelf {
       });
     },
     load: async (check) => {
-      const found = await keptWorlds(around, check);
+      for (const world of await keptWorlds(around, check)) waiting.add(world);
       return async () => {
-        await Promise.all(found.map((world) => roster.build(world.name, () => takeUp(world))));
+        await Promise.all([...waiting].map((world) => roster.build(world.name, () => takeUp(world))));
       };
     },
     drain: roster.drain,
     close: async () => {
       await roster.close(ended);
+      await Promise.all([...waiting].map((world) => world.close()));
       await store.close();
     },
   };
