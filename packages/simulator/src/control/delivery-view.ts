@@ -84,9 +84,7 @@ const attemptOf = (attempt: Attempt): z.output<typeof sent> | z.output<typeof no
   const { url, tookMs, reply, body } = attempt;
   return {
     ...{ number, at, url, tookMs },
-    ...(reply.kind === 'answered'
-      ? { status: reply.status, answer: reply.text }
-      : { error: reply.reason }),
+    ...(reply.kind === 'answered' ? { status: reply.status, answer: reply.text } : { error: reply.reason }),
     ...(body !== undefined && { payload: JSON.parse(body) }),
   };
 };

@@ -17,8 +17,11 @@ interface Strike<P> {
   readonly struck: number;
 }
 
+/** Parameters in the form of whoever switched the fault on; they fit the fault. */
+type Given = Readonly<Record<string, unknown>>;
+
 /** A request of one of the marketplace's two APIs, its caller known. */
-export interface RequestStrike<P = unknown> extends Strike<P> {
+export interface RequestStrike<P = Given> extends Strike<P> {
   readonly request: RequestInfo;
   readonly contract: Contract;
   /** As they were sent. */
@@ -38,7 +41,7 @@ interface RequestFault<P> {
 }
 
 /** A webhook that is about to be sent. */
-export interface WebhookStrike<P = unknown> extends Strike<P> {
+export interface WebhookStrike<P = Given> extends Strike<P> {
   readonly delivery: Delivery;
 }
 
@@ -67,7 +70,7 @@ interface WebhookFault<P> {
 }
 
 /** How a publisher's sign-in goes wrong. */
-export type SignInFault = 'expiredSecret' | 'noServicePrincipal';
+export type SignInFault = 'expiredSecret';
 
 /**
  * A failure that can be switched on by name. It may work on requests, webhooks and sign-in at once, or by settings

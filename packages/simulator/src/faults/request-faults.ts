@@ -1,5 +1,12 @@
 import type { Publisher, State, Subscription } from '@marketsim/core';
-import type { AlterBody, Intercept, InterceptAction, Intercepted, VerifiedToken, World } from '@marketsim/http';
+import type {
+  AlterBody,
+  Intercept,
+  InterceptAction,
+  Intercepted,
+  VerifiedToken,
+  World,
+} from '@marketsim/http';
 import type { RequestStrike } from './fault-kind.ts';
 import { type ActiveFault, activeFaults, meets } from './meeting.ts';
 
@@ -36,7 +43,10 @@ export const requestFaults: Intercept<FaultyCaller> = (call) => {
 };
 
 /** By the path, or by the purchase token of the call (SF 2.3). */
-function subscriptionOf({ params, request }: Call, { subscriptions, tokens }: State): Subscription | undefined {
+function subscriptionOf(
+  { params, request }: Call,
+  { subscriptions, tokens }: State,
+): Subscription | undefined {
   const named = params['subscriptionId']?.toLowerCase();
   const token = request.header('x-ms-marketplace-token')?.trim();
   return subscriptions.get(named ?? tokens.get(token ?? '')?.subscriptionId ?? '');

@@ -1,4 +1,4 @@
-import { type Delivery, durationMs, type Engine, type Offer } from '@marketsim/core';
+import { type Delivery, durationMs, type Engine, type Offer, type State } from '@marketsim/core';
 import { webhookPayloadOf } from '@marketsim/fulfillment';
 import type { WebhookChange } from '../faults/fault-kind.ts';
 import { webhookFaults } from '../faults/webhook-faults.ts';
@@ -43,15 +43,10 @@ export function createCarrier(engine: Engine, post: Post, takeNote: TakeNote): C
     return post.webhookOf(offer);
   };
 
-  const bodyOf = ({ parcel, payload }: Sending): string => {
-    parcel.body ??= JSON.stringify(webhookPayloadOf(parcel.delivery, state));
-    return payload ? JSON.stringify(payload(JSON.parse(parcel.body))) : parcel.body;
-  };
-
   const send = async (sending: Sending, url: string): Promise<Sent> => {
     underway += 1;
     try {
-      const body = bodyOf(sending);
+      const body = bodyOf(sending, state);
       if (sending.nowhere !== undefined) return { body, reply: { kind: 'failed', reason: sending.nowhere } };
       const token = await post.tokenFor(sending.parcel.delivery.publisherId);
       const timeoutMs = durationMs(state.settings['webhook.realTimeout']);
@@ -110,6 +105,11 @@ export function createCarrier(engine: Engine, post: Post, takeNote: TakeNote): C
 interface Sent {
   readonly body?: string;
   readonly reply: Reply;
+}
+
+function bodyOf({ parcel, payload }: Sending, state: State): string {
+  parcel.body ??= JSON.stringify(webhookPayloadOf(parcel.delivery, state));
+  return payload ? JSON.stringify(payload(JSON.parse(parcel.body))) : parcel.body;
 }
 
 /** An answer that a fault keeps from the marketplace. */

@@ -72,7 +72,10 @@ export function addAnswer(answers: NotedAnswer[], answer: NotedAnswer): void {
 
 /** What a parcel is rebuilt from, together with its delivery. */
 export interface ParcelMemory
-  extends Pick<Parcel, 'batch' | 'attempts' | 'answers' | 'body' | 'tried' | 'nextAt' | 'endedAt' | 'behind'> {
+  extends Pick<
+    Parcel,
+    'batch' | 'attempts' | 'answers' | 'body' | 'tried' | 'nextAt' | 'endedAt' | 'behind'
+  > {
   readonly deliveryId: string;
   readonly isHeld: boolean;
 }

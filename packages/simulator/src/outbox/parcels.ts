@@ -1,4 +1,5 @@
 import { type Delivery, type DeliveryResult, type Instant, isQuestion, type State } from '@marketsim/core';
+import { createBehind } from './behind.ts';
 import { createEndedParcels } from './ended-parcels.ts';
 import type { Parcel, ParcelMemory } from './parcel.ts';
 import { tryAt } from './retries.ts';
@@ -40,13 +41,8 @@ export function createParcels(state: State): Parcels {
   const open = new Map<string, Parcel>();
   const byOperation = new Map<string, Parcel>();
   const ended = createEndedParcels(({ delivery }) => void byOperation.delete(delivery.operationId));
-  const behind = new Set<Parcel>();
+  const behind = createBehind();
   let places = 0;
-
-  const putBehind = (parcel: Parcel): void => {
-    Object.assign(parcel, { phase: 'held', behind: true });
-    behind.add(parcel);
-  };
 
   return {
     add: (delivery, batch) => {
@@ -74,15 +70,8 @@ export function createParcels(state: State): Parcels {
     nextAfter: (now) => earliest(open.values(), now),
     find: (deliveryId) => open.get(deliveryId) ?? ended.find(deliveryId),
     ofOperation: (operationId) => byOperation.get(operationId),
-    putBehind,
-    freeBehind: (subscriptionId) => {
-      const freed = [...behind].filter(({ delivery }) => delivery.subscriptionId === subscriptionId);
-      for (const parcel of freed) {
-        behind.delete(parcel);
-        if (parcel.phase === 'held') parcel.phase = 'waiting';
-      }
-      return freed;
-    },
+    putBehind: behind.put,
+    freeBehind: behind.free,
     finish: (parcel, result, at) => {
       Object.assign(parcel, { phase: 'done', result, endedAt: at });
       open.delete(parcel.delivery.id);
@@ -97,7 +86,7 @@ export function createParcels(state: State): Parcels {
         ...(result && { result }),
       };
       byOperation.set(delivery.operationId, parcel);
-      if (phase === 'held' && memory.behind) putBehind(parcel);
+      if (phase === 'held' && memory.behind) behind.put(parcel);
       if (phase === 'done') ended.keep(parcel);
       else open.set(delivery.id, parcel);
     },

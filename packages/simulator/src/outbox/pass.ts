@@ -60,7 +60,9 @@ export function createPass(parts: Parts, signals: PassSignals): Pass {
   let width = atOnce;
 
   const round = async (works: readonly Work[]): Promise<void> => {
-    const tries = works.flatMap(({ parcel, what }) => (what === 'try' && meetFaults(parts, parcel) ? [parcel] : []));
+    const tries = works.flatMap(({ parcel, what }) =>
+      what === 'try' && meetFaults(parts, parcel) ? [parcel] : [],
+    );
     for (const parcel of tries) parcel.phase = 'sending';
     try {
       if (tries.length > 0) await engine.log.durable();
