@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { WorldDefinitionInput } from '../src/index.ts';
 import { started } from './support/running.ts';
 import { temporaryFolder } from './support/temporary-folder.ts';
 import { told } from './support/told.ts';
@@ -138,4 +139,40 @@ test('a fault is found by id and by name, and switched off by either; F20 sets i
   const again = await at.call('DELETE', '/_sim/faults/F20');
   expect([again.status, again.body.error.code]).toEqual([404, 'faultNotFound']);
   expect((await at.call('DELETE', `/_sim/faults/${on.id}`)).status).toBe(404);
+});
+
+describe('faults in a world file', () => {
+  const world = (faults: NonNullable<WorldDefinitionInput['faults']>) => ({
+    version: 1 as const,
+    publishers: [{ alias: 'harbor', name: 'Harbor' }],
+    faults,
+  });
+
+  test('are on from the beginning, and again after a reset', async () => {
+    const faults = [
+      { name: 'F05', publisher: 'harbor', count: 1 },
+      { name: 'F20' },
+      { name: 'throttled', route: 's2', parameters: { retryAfter: 3 } },
+    ];
+    const at = await started({ world: world(faults) });
+    const { body } = await at.get('/_sim/faults');
+    expect(body.faults).toMatchObject([
+      { name: 'F05', publisherId: 'harbor', count: 1 },
+      { name: 'F20', settings: { 'ops.patchBeforeReply': 'accept' } },
+      { name: 'throttled', route: 'S2', parameters: { retryAfter: 3 } },
+    ]);
+    expect((await at.get(list, { headers: isv })).status).toBe(403);
+    await at.simulator.reset();
+    expect((await at.get('/_sim/faults')).body.faults).toMatchObject([{ struck: 0 }, {}, {}]);
+  });
+
+  test.each([
+    [{ name: 'F99' }, 'faults[0].name'],
+    [{ name: 'status', publisher: 'nobody' }, 'faults[0].publisher'],
+    [{ name: 'F20', publisher: 'harbor' }, 'faults[0].publisher'],
+    [{ name: 'status', parameters: { status: 1 } }, 'faults[0].parameters'],
+    [{ name: 'status', often: 1 }, 'faults[0]'],
+  ])('%j is refused at %s', async (fault, path) => {
+    await expect(started({ world: world([fault]) })).rejects.toThrow(path);
+  });
 });
