@@ -1,6 +1,14 @@
+export type {
+  DeleteCustomer,
+  KeepUser,
+  QualifyCustomer,
+  ReplaceBillingProfile,
+} from './accounts/change-customer.ts';
 export * from './accounts/customer.ts';
 export * from './accounts/decide.ts';
 export * from './accounts/partner.ts';
+export { isSameRegion } from './accounts/region.ts';
+export type { CustomerUser } from './accounts/user.ts';
 export { allRules } from './all-rules.ts';
 export * from './billing/charge.ts';
 export * from './billing/invoice.ts';
@@ -25,6 +33,7 @@ export * from './cart/cart.ts';
 export type { CheckOutCart } from './cart/checkout.ts';
 export { type CreateCart, liveCart, type ReplaceCart } from './cart/decide.ts';
 export { isAllowedPrice } from './cart/lines.ts';
+export type { PlaceOrder } from './cart/place-order.ts';
 export * from './catalog/catalog.ts';
 export type { ChangePrices } from './catalog/change-prices.ts';
 export { dimensionsOf, mostDimensions } from './catalog/dimensions.ts';
@@ -36,11 +45,17 @@ export { type PriceInTime, priceAt } from './catalog/price-in-time.ts';
 export * from './catalog/sellable.ts';
 export type { Checkpoint } from './checkpoint.ts';
 export * from './command.ts';
+export { type Due, nextDue } from './due.ts';
 export * from './engine.ts';
 export { entryVersions } from './entry-versions.ts';
 export * from './errors.ts';
 export * from './event.ts';
 export * from './event-log.ts';
+export * from './explain/explanation.ts';
+export { explainInvoice } from './explain/invoice.ts';
+export { explainLine } from './explain/line/line.ts';
+export { type Past, readPast, type Told } from './explain/past.ts';
+export { explainSubscription } from './explain/subscription/subscription.ts';
 export type { MeetFault, SwitchOffFault, SwitchOnFault } from './faults/decide.ts';
 export * from './faults/fault.ts';
 export { createIds, type Ids } from './ids.ts';
@@ -69,13 +84,15 @@ export { seatsAtMost } from './subscription/limits.ts';
 export { activationLink } from './subscription/purchase-token.ts';
 export * from './subscription/step.ts';
 export * from './subscription/subscription.ts';
+export type { SetSupportContact, SupportContact } from './subscription/support-contact.ts';
 export { causesOf } from './subscription/suspension-causes.ts';
 export * from './subscription/view.ts';
 export { inWindow, windowLength } from './subscription/window.ts';
 export * from './time.ts';
 export { createReader, createSequence, readEntry, UnreadableHistory } from './upcast.ts';
 export type { ReportedUsage } from './usage/judge.ts';
-export { addQuantities, type UsageQuantity } from './usage/quantity.ts';
+export { addQuantities, type UsageQuantity, usageWorth } from './usage/quantity.ts';
 export { type ReportUsage, usageResults } from './usage/report.ts';
 export * from './usage/usage.ts';
-export { unbilledUsage, usageCharges } from './usage/usage-charges.ts';
+export { unbilledUsage, usageCharges, usageLineId } from './usage/usage-charges.ts';
+export { type UnbilledPeriod, unbilledMonth } from './usage/usage-months.ts';

@@ -4,10 +4,11 @@ import type { AlterBody } from './intercept.ts';
 import type { ProtocolProblem } from './problem.ts';
 import type { RequestInfo } from './request-info.ts';
 
-/** A reply in the form in which it is sent: the body as text. */
+/** A reply in the form in which it is sent: the body as text, or as bytes where it is none. */
 export type Answer = {
   readonly status: number;
   readonly text?: string;
+  readonly bytes?: Uint8Array;
   readonly contentType?: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly code?: string | number;
@@ -23,7 +24,8 @@ type Manner = { readonly kind: 'cut' } | { readonly kind: 'drip'; readonly pause
 const jsonType = 'application/json; charset=utf-8';
 
 export function answerOf(reply: Reply): Answer {
-  const { status, contentType = jsonType, headers = {} } = reply;
+  const { status, contentType = jsonType, headers = {}, bytes } = reply;
+  if (bytes !== undefined) return { status, headers, bytes, contentType };
   const text = reply.text ?? (reply.body === undefined ? undefined : JSON.stringify(reply.body));
   const code = status >= 400 ? codeOf(reply.body) : undefined;
   return {
@@ -34,8 +36,9 @@ export function answerOf(reply: Reply): Answer {
   };
 }
 
-/** An answer with another body; one that is no JSON is given as it is. */
+/** An answer with another body; text that is no JSON is given as it is, bytes are left alone. */
 export function alteredAnswer(answer: Answer, alter: AlterBody): Answer {
+  if (answer.bytes !== undefined) return answer;
   const { text, contentType = jsonType, ...rest } = answer;
   const body = alter(text === undefined ? undefined : jsonOf(text), answer.status);
   return body === undefined ? rest : { ...rest, text: JSON.stringify(body), contentType };

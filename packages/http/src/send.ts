@@ -19,16 +19,16 @@ export function send(response: ServerResponse, sendable: Sendable): Promise<void
   const { answer, method } = sendable;
   response.removeHeader('x-powered-by');
   response.writeHead(answer.status, headersOf(sendable));
-  if (answer.text === undefined || method === 'HEAD') response.end();
-  else if (answer.manner?.kind === 'cut') return breakOff(response, answer.text);
-  else if (answer.manner) return drip(response, answer.text, answer.manner.pauseMs);
-  else response.end(answer.text);
+  const content = answer.bytes ?? answer.text;
+  if (content === undefined || method === 'HEAD') response.end();
+  else if (answer.manner?.kind === 'cut') return breakOff(response, Buffer.from(content));
+  else if (answer.manner) return drip(response, Buffer.from(content), answer.manner.pauseMs);
+  else response.end(content);
   return undefined;
 }
 
 /** Sends half of a body whose length was announced, and drops the connection. */
-async function breakOff(response: ServerResponse, text: string): Promise<void> {
-  const bytes = Buffer.from(text);
+async function breakOff(response: ServerResponse, bytes: Buffer): Promise<void> {
   const gone = once(response, 'close');
   response.write(bytes.subarray(0, Math.floor(bytes.length / 2)), () => response.destroy());
   await gone;
@@ -37,8 +37,7 @@ async function breakOff(response: ServerResponse, text: string): Promise<void> {
 /** Pieces in which a slow answer comes. */
 const pieces = 10;
 
-async function drip(response: ServerResponse, text: string, pauseMs: number): Promise<void> {
-  const bytes = Buffer.from(text);
+async function drip(response: ServerResponse, bytes: Buffer, pauseMs: number): Promise<void> {
   const size = Math.max(1, Math.ceil(bytes.length / pieces));
   const left = new AbortController();
   response.once('close', () => left.abort());
@@ -62,7 +61,7 @@ function headersOf({ answer, apiHeaders, now }: Sendable): Record<string, string
     headers['Content-Type'] = answer.contentType;
   }
   if (answer.status !== 204 && answer.status !== 304) {
-    headers['Content-Length'] = answer.text === undefined ? 0 : Buffer.byteLength(answer.text);
+    headers['Content-Length'] = Buffer.byteLength(answer.bytes ?? answer.text ?? '');
   }
   return headers;
 }

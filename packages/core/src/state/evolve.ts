@@ -1,3 +1,4 @@
+import type { Customer } from '../accounts/customer.ts';
 import type { LedgerFold } from '../billing/ledger.ts';
 import type { Offer } from '../catalog/catalog.ts';
 import { withPricesAhead } from '../catalog/new-price.ts';
@@ -26,6 +27,7 @@ import {
   addPublisher,
   addSubscription,
   addToReseller,
+  addUser,
   resellerKey,
 } from './additions.ts';
 import type { StateFold } from './state.ts';
@@ -53,6 +55,20 @@ const folds: {
   MarginGranted: (state, { margin }) => addMargin(state, margin),
   ExchangeRateSet: (state, { exchangeRate }) => addExchangeRate(state, exchangeRate),
   CustomerCreated: (state, { customer }) => addCustomer(state, customer),
+  BillingProfileReplaced: (state, { customerId, profile }) =>
+    customerChanged(state, customerId, ({ firstName: _, lastName: __, ...customer }) => ({
+      ...customer,
+      ...profile,
+      billingProfileChanges: (customer.billingProfileChanges ?? 0) + 1,
+    })),
+  CustomerQualified: (state, { customerId, qualification: value, at: since }) =>
+    customerChanged(state, customerId, (customer) => ({ ...customer, qualification: { value, since } })),
+  UserKept: (state, { user }) => addUser(state, user),
+  CustomerDeleted: (state, { customerId, at: deletedAt }) => {
+    const { domain = '' } = state.customers.get(customerId) ?? {};
+    state.customerByDomain.delete(domain.toLowerCase());
+    customerChanged(state, customerId, (customer) => ({ ...customer, deletedAt }));
+  },
   AgreementConfirmed: (state, { agreement }) => state.agreements.add(agreement.customerId, agreement),
   CartCreated: (state, { cart }) => addCart(state, cart),
   CartReplaced: (state, { cart }) => {
@@ -112,6 +128,12 @@ function faultMet(
   const times = (faultMeetings.get(key)?.times ?? 0) + 1;
   faultMeetings.set(key, { faultId, subject, times });
   if (isStruck) update(faults, faultId, (fault) => ({ ...fault, struck: fault.struck + 1 }));
+}
+
+function customerChanged(state: StateFold, id: string, change: (customer: Customer) => Customer): void {
+  update(state.customers, id, change);
+  const customer = state.customers.get(id);
+  if (customer) addCustomer(state, customer);
 }
 
 function repriced(state: StateFold, productId: string, change: (offer: Offer) => Offer): void {
