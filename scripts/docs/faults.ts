@@ -18,7 +18,7 @@ declarations in \`packages/simulator/src/faults\`: change those, not this file. 
 [pitfalls.md](pitfalls.md).
 
 - *fault*: \`marketsim fault F16\` switches it on in any world, as \`POST /_sim/faults\` \`{"name":"F16"}\` does;
-- *prepared state*: \`marketsim world prepare F27\` makes a world in which it occurs, as \`POST /_sim/pitfalls/F27/world\` does;
+- *prepared state*: \`marketsim world prepare F27\` makes a world in which it occurs, as \`POST /_sim/pitfalls/{pitfall}/world\` does;
 - *client mistake*: the same makes a world and the mistake in it, and shows what the marketplace answers.
 `;
 

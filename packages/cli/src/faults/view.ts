@@ -4,7 +4,7 @@ import { table } from '../text/table.ts';
 const told = { title: z.string(), symptom: z.string(), correct: z.string(), source: z.string() };
 
 /** A pitfall of the list. */
-export const pitfallReply = z.looseObject({
+const pitfallReply = z.looseObject({
   id: z.string(),
   kind: z.enum(['fault', 'state', 'mistake']),
   does: z.string().optional(),

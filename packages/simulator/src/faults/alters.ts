@@ -2,7 +2,7 @@ import type { WebhookPayload } from '@marketsim/fulfillment';
 import type { FaultKind } from './fault-kind.ts';
 
 /** Endpoints that show subscriptions: resolve, list, get. */
-export const showsSubscriptions = ['S1', 'S2', 'S3'] as const;
+const showsSubscriptions = ['S1', 'S2', 'S3'] as const;
 
 type Alter = (value: unknown) => unknown;
 

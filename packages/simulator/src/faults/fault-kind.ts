@@ -41,7 +41,7 @@ interface RequestFault<P> {
 }
 
 /** A webhook that is about to be sent. */
-export interface WebhookStrike<P = Given> extends Strike<P> {
+interface WebhookStrike<P = Given> extends Strike<P> {
   readonly delivery: Delivery;
 }
 

@@ -15,7 +15,7 @@ interface Described {
 }
 
 /** A pitfall that can be switched on in any world. */
-export interface FaultPitfall extends Described {
+interface FaultPitfall extends Described {
   readonly kind: 'fault';
   readonly fault: FaultKind;
 }

@@ -18,7 +18,7 @@ export interface FaultWish {
 }
 
 /** Why a wish cannot be met; `target` is the member that is wrong. */
-export interface FaultMisfit {
+interface FaultMisfit {
   readonly target: keyof FaultWish;
   readonly message: string;
 }
