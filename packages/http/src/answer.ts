@@ -16,6 +16,8 @@ export type Answer = {
   readonly error?: unknown;
   /** How its body is sent where a fault has a hand in it; in one piece otherwise. */
   readonly manner?: Manner;
+  /** What was refused and why, in the terms of its API; for the journal only. */
+  readonly problem?: unknown;
 };
 
 /** Broken off in the middle, or in pieces with a pause of real milliseconds before each. */
@@ -79,7 +81,7 @@ export function rendered<Ctx, P>(
   request: RequestInfo,
 ): Answer {
   try {
-    return answerOf(api.render(problem, request));
+    return { ...answerOf(api.render(problem, request)), problem };
   } catch (error) {
     return { ...bareFailure, error };
   }

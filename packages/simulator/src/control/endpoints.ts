@@ -11,6 +11,12 @@ import {
   releaseDeliveries,
 } from './delivery-endpoints.ts';
 import { readEvents } from './events-endpoint.ts';
+import {
+  explainInvoiceEndpoint,
+  explainLineEndpoint,
+  explainSubscriptionEndpoint,
+} from './explain-endpoints.ts';
+import { explainRequest } from './explain-request.ts';
 import { listFaults, readFault, switchAllOff, switchOff, switchOn } from './fault-endpoints.ts';
 import { createWorld, deleteWorld, listWorlds, readHealth, readWorld, resetWorld } from './host-endpoints.ts';
 import { signalIdle } from './idle-endpoint.ts';
@@ -50,6 +56,7 @@ export const hostEndpoints: readonly AnyEndpoint<HostContext>[] = [
   readRequest,
   listPitfalls,
   preparePitfall,
+  explainRequest,
 ];
 
 /** About one world. */
@@ -76,6 +83,9 @@ export const worldEndpoints: readonly AnyEndpoint<WorldContext>[] = [
   readFault,
   switchOff,
   switchAllOff,
+  explainSubscriptionEndpoint,
+  explainLineEndpoint,
+  explainInvoiceEndpoint,
   ...portalEndpoints,
 ];
 
