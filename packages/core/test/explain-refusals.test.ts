@@ -110,6 +110,8 @@ const samples: { readonly [C in ErrorCode]: Omit<ErrorOf<C>, 'code'> } = {
   purchaseTokenInvalid: {},
   purchaseTokenExpired: { expiredAt: at },
   clockBackwards: { now: at, to: at },
+  faultInvalid: { detail: 'x' },
+  faultNotFound: { faultId: 'x' },
   settingUnknown: { name: 'x' },
   settingInvalid: { name: 'x', expected: 'must be true or false' },
 };
