@@ -1,3 +1,4 @@
+export { endpointsByName as fulfillmentEndpoints } from './endpoints.ts';
 export type { PublisherContext } from './context.ts';
 export { fulfillmentDescription } from './description.ts';
 export { type Fulfillment, type FulfillmentOptions, fulfillment } from './fulfillment.ts';

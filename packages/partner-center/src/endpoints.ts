@@ -40,8 +40,8 @@ import { listSubscriptions } from './subscription/list.ts';
 import { getSubscriptionProvisioning } from './subscription/provisioning-status.ts';
 import { updateSubscription } from './subscription/update.ts';
 
-/** Every endpoint of the API, in the order of its index (PC 0.2). */
-export const endpoints: readonly AnyEndpoint<PartnerContext>[] = [
+/** Every endpoint of the API by its name, in the order of its index (PC 0.2). */
+export const endpointsByName = {
   listCustomers,
   createCustomer,
   getCustomer,
@@ -90,4 +90,7 @@ export const endpoints: readonly AnyEndpoint<PartnerContext>[] = [
   listLineItemsByPath,
   listUnbilledLineItems,
   getEstimateLinks,
-];
+};
+
+/** The same as a list. */
+export const endpoints: readonly AnyEndpoint<PartnerContext>[] = Object.values(endpointsByName);

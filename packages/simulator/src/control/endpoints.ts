@@ -31,8 +31,8 @@ import {
   takeSnapshot,
 } from './snapshot-endpoints.ts';
 
-/** About the simulator as a whole. */
-export const hostEndpoints: readonly AnyEndpoint<HostContext>[] = [
+/** About the simulator as a whole, by name. */
+export const hostEndpointsByName = {
   readHealth,
   listWorlds,
   createWorld,
@@ -46,10 +46,12 @@ export const hostEndpoints: readonly AnyEndpoint<HostContext>[] = [
   forkWorld,
   listRequests,
   readRequest,
-];
+};
 
-/** About one world. */
-export const worldEndpoints: readonly AnyEndpoint<WorldContext>[] = [
+export const hostEndpoints: readonly AnyEndpoint<HostContext>[] = Object.values(hostEndpointsByName);
+
+/** About one world, by name. */
+export const worldEndpointsByName = {
   readClock,
   setClock,
   advanceClock,
@@ -68,10 +70,12 @@ export const worldEndpoints: readonly AnyEndpoint<WorldContext>[] = [
   readAccounts,
   readCatalog,
   ...portalEndpoints,
-];
+};
 
-/** For publishers, with their own bearer. */
-export const publisherEndpoints: readonly AnyEndpoint<PublisherCaller>[] = [
+export const worldEndpoints: readonly AnyEndpoint<WorldContext>[] = Object.values(worldEndpointsByName);
+
+/** For publishers, with their own bearer, by name. */
+export const publisherEndpointsByName = {
   assignLicenses,
   readStanding,
   requireStep,
@@ -79,7 +83,10 @@ export const publisherEndpoints: readonly AnyEndpoint<PublisherCaller>[] = [
   approveRefund,
   readStatement,
   signalIdle,
-];
+};
+
+export const publisherEndpoints: readonly AnyEndpoint<PublisherCaller>[] =
+  Object.values(publisherEndpointsByName);
 
 /** What `openApiDocument` needs of the control API; version and servers are for whoever serves it. */
 export const controlDescription: Omit<OpenApiInput, 'version' | 'servers'> = {
