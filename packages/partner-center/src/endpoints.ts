@@ -130,7 +130,6 @@ export const endpointsByName = {
   replaceSupportContact,
   registerSubscription,
   getRegistrationStatus,
-  ...moves,
   listInvoices,
   getInvoice,
   getInvoiceSummary,
@@ -143,5 +142,8 @@ export const endpointsByName = {
   getEstimateLinks,
 };
 
-/** The same as a list. */
-export const endpoints: readonly AnyEndpoint<PartnerContext>[] = Object.values(endpointsByName);
+/** The same as a list, with what SaaS has no use for. */
+export const endpoints: readonly AnyEndpoint<PartnerContext>[] = [
+  ...Object.values(endpointsByName),
+  ...moves,
+];

@@ -1,3 +1,4 @@
+export { CallRefused } from '@marketsim/http';
 export type { Clients, PartnerCaller } from './kit/clients.ts';
 export {
   type LedgerWish,
@@ -9,5 +10,3 @@ export {
 export type { Given, PurchaseWish, SubscriptionWish } from './kit/given.ts';
 export type { MarketClock, MarketWorld } from './kit/market-world.ts';
 export { startSimulator, type TestSimulator, type TestSimulatorOptions } from './kit/start.ts';
-export { type Answer, type Call, call } from './story/client.ts';
-export { endServer, serverUrl } from './story/server.ts';

@@ -117,6 +117,10 @@ describe('a suite sets up once and branches', () => {
   test('a fork goes its own way, and can be reached over HTTP with the same ids', async () => {
     const { id: subscriptionId, customerId } = sim.given.subscription(annual);
     const [copy, other] = [await sim.fork(), await sim.fork('other')];
+    const known = ({ engine }: Pick<TestSimulator, 'engine'>) =>
+      engine.state.subscriptions.get(subscriptionId);
+    // It shares what it has in common with the other.
+    expect(known(copy)).toBe(known(sim));
     copy.given.change(subscriptionId, { type: 'Cancel' });
     const statusIn = async ({ partnerCenter }: Pick<TestSimulator, 'partnerCenter'>) =>
       (await partnerCenter.getSubscription({ customerId, subscriptionId })).body.status;

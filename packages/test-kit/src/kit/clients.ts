@@ -12,8 +12,14 @@ import {
   worldEndpointsByName,
 } from '@marketsim/simulator';
 
-const controlEndpoints = { ...hostEndpointsByName, ...worldEndpointsByName };
-const marketplaceEndpoints = { ...fulfillmentEndpoints, ...publisherEndpointsByName };
+const controlEndpoints: typeof hostEndpointsByName & typeof worldEndpointsByName = {
+  ...hostEndpointsByName,
+  ...worldEndpointsByName,
+};
+const marketplaceEndpoints: typeof fulfillmentEndpoints & typeof publisherEndpointsByName = {
+  ...fulfillmentEndpoints,
+  ...publisherEndpointsByName,
+};
 
 type PartnerCenterClient = Client<typeof partnerCenterEndpoints>;
 type MarketplaceClient = Client<typeof marketplaceEndpoints, 'api-version'>;
