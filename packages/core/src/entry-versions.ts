@@ -5,8 +5,12 @@ export const entryVersions: {
   readonly [Type in LogEntry['type']]: Extract<LogEntry, { readonly type: Type }>['v'];
 } = {
   ReceiptKept: 1,
+  CallNoted: 1,
   ClockAdvanced: 1,
   SettingChanged: 1,
+  FaultSwitchedOn: 1,
+  FaultSwitchedOff: 1,
+  FaultMet: 1,
   PartnerRegistered: 1,
   PublisherRegistered: 1,
   OfferPublished: 1,

@@ -4,6 +4,7 @@ import { getDirectSignStatus } from './agreement/direct-sign-status.ts';
 import { listAgreements } from './agreement/list.ts';
 import { listAgreementMetadata } from './agreement/list-metadata.ts';
 import { getAgreementDocument } from './agreement/template-document.ts';
+import { listAuditRecords } from './audit/list.ts';
 import { checkOutCart } from './cart/checkout.ts';
 import { createCart } from './cart/create.ts';
 import { getCart } from './cart/get.ts';
@@ -140,6 +141,7 @@ export const endpointsByName = {
   listLineItemsByPath,
   listUnbilledLineItems,
   getEstimateLinks,
+  listAuditRecords,
 };
 
 /** The same as a list, with what SaaS has no use for. */
