@@ -7,6 +7,7 @@ import type {
 import type { RecordPayment } from './billing/settle.ts';
 import type { CheckOutCart } from './cart/checkout.ts';
 import type { CreateCart, ReplaceCart } from './cart/decide.ts';
+import type { ChangeAudience } from './catalog/change-audience.ts';
 import type { ChangePrices } from './catalog/change-prices.ts';
 import type { PublishOffer, RegisterPublisher } from './catalog/decide.ts';
 import type { CancelOrder } from './order/cancel-order.ts';
@@ -34,6 +35,7 @@ export type Command =
   | RegisterPartner
   | RegisterPublisher
   | PublishOffer
+  | ChangeAudience
   | ChangePrices
   | GrantMargin
   | SetExchangeRate

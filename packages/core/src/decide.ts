@@ -2,6 +2,7 @@ import { confirmAgreement, createCustomer, registerCustomer, registerPartner } f
 import { recordPayment } from './billing/settle.ts';
 import { checkOutCart } from './cart/checkout.ts';
 import { createCart, replaceCart } from './cart/decide.ts';
+import { changeAudience } from './catalog/change-audience.ts';
 import { changePrices } from './catalog/change-prices.ts';
 import { publishOffer, registerPublisher } from './catalog/decide.ts';
 import type { Command } from './command.ts';
@@ -25,6 +26,8 @@ export function decide(command: Command, context: Context): Decision {
       return registerPublisher(command, context);
     case 'PublishOffer':
       return publishOffer(command, context);
+    case 'ChangeAudience':
+      return changeAudience(command, context);
     case 'ChangePrices':
       return changePrices(command, context);
     case 'GrantMargin':

@@ -1,6 +1,7 @@
 export * from './accounts/customer.ts';
 export * from './accounts/decide.ts';
 export * from './accounts/partner.ts';
+export type { Vetting } from './accounts/vetting.ts';
 export { allRules } from './all-rules.ts';
 export * from './billing/charge.ts';
 export * from './billing/invoice.ts';
@@ -26,6 +27,7 @@ export type { CheckOutCart } from './cart/checkout.ts';
 export { type CreateCart, liveCart, type ReplaceCart } from './cart/decide.ts';
 export { isAllowedPrice } from './cart/lines.ts';
 export * from './catalog/catalog.ts';
+export type { ChangeAudience } from './catalog/change-audience.ts';
 export type { ChangePrices } from './catalog/change-prices.ts';
 export { dimensionsOf, mostDimensions } from './catalog/dimensions.ts';
 export { instalmentFault } from './catalog/instalment-fault.ts';

@@ -75,7 +75,7 @@ describe('a snapshot', () => {
     [
       'is of another format',
       (snapshot) =>
-        change(join(snapshot, 'manifest.json'), (text) => JSON.stringify({ ...JSON.parse(text), format: 2 })),
+        change(join(snapshot, 'manifest.json'), (text) => JSON.stringify({ ...JSON.parse(text), format: 3 })),
     ],
     [
       'lacks a list that this version has',

@@ -25,6 +25,11 @@ export const lifecycleSettings = {
     description: 'What a second checkout of an ordered cart answers: the first result, or a refusal.',
     source: 'PC 4.6, PC 13',
   }),
+  'risk.enabled': flag(false, {
+    description:
+      'Whether a customer that is under review, or its credit line, can stand in the way of an order.',
+    source: 'PUR-22',
+  }),
   'order.completesAt': choice(['activation', 'checkout'], {
     description: 'When an order of SaaS counts as completed.',
     source: 'PUR-15, RB 17.1 R5',
@@ -64,9 +69,10 @@ export const lifecycleSettings = {
     description: 'Day of the month on which the invoice of the month before is made.',
     source: 'BIL-13',
   }),
-  'qty.decrease': choice(['immediate', 'windowOnly'], {
-    description: 'When seats may be taken away: at any time, or only inside the cancellation window.',
-    source: 'QTY-07',
+  'qty.decrease': choice(['immediate', 'windowOnly', 'atRenewal'], {
+    description:
+      'When seats are taken away: at once at any time, at once inside the cancellation window only, or with the next term.',
+    source: 'QTY-07, REN-10',
   }),
   'op.ackTimeout': duration('PT10S', {
     description: 'How long a publisher may think about a change before silence counts as consent.',

@@ -41,10 +41,12 @@ const folds: {
   PartnerRegistered: (state, { partner }) => addPartner(state, partner),
   PublisherRegistered: (state, { publisher }) => addPublisher(state, publisher),
   OfferPublished: (state, { offer }) => addOffer(state, offer),
+  AudienceChanged: (state, { productId, cspAudience }) =>
+    replaceOffer(state, productId, (offer) => ({ ...offer, cspAudience })),
   PriceChangePublished: (state, { productId, from, prices }) =>
-    repriced(state, productId, (offer) => withPricesAhead(offer, from, prices)),
+    replaceOffer(state, productId, (offer) => withPricesAhead(offer, from, prices)),
   PricesTookEffect: (state, { productId, at }) =>
-    repriced(state, productId, (offer) => pricesTakenEffect(offer, dayOf(at))),
+    replaceOffer(state, productId, (offer) => pricesTakenEffect(offer, dayOf(at))),
   MarginGranted: (state, { margin }) => addMargin(state, margin),
   ExchangeRateSet: (state, { exchangeRate }) => addExchangeRate(state, exchangeRate),
   CustomerCreated: (state, { customer }) => addCustomer(state, customer),
@@ -99,9 +101,9 @@ function update<V>(map: Map<string, V>, id: string, change: (value: V) => V): vo
   map.set(id, change(value));
 }
 
-function repriced(state: StateFold, productId: string, change: (offer: Offer) => Offer): void {
+function replaceOffer(state: StateFold, productId: string, change: (offer: Offer) => Offer): void {
   const offer = state.offers.get(productId);
-  if (!offer) throw new Error(`prices of ${productId} changed before it was published`);
+  if (!offer) throw new Error(`${productId} changed before it was published`);
   addOffer(state, change(offer));
 }
 

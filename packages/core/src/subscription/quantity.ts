@@ -80,7 +80,8 @@ export function changeQuantity(subscription: Subscription, change: SetQuantity, 
   const refusal = quantityRefusal(subscription, change, context);
   if (refusal) return reject(refusal);
   const { quantity, source = 'Azure' } = change;
-  if (quantity === subscription.quantity) return accept([]);
+  if (quantity === (subscription.renewalQuantity ?? subscription.quantity)) return accept([]);
+  if (quantity === subscription.quantity) return accept([forRenewal(subscription, quantity)]);
   const apply = (operation: Operation) => applyQuantity(subscription, operation, context);
   const { skuId } = subscription;
   const asked = { action: 'ChangeQuantity', source, skuId, quantity } as const;
@@ -109,23 +110,40 @@ function quantityRefusal(
   return late && quantity < subscription.quantity ? { code: 'decreaseNotAllowed' } : undefined;
 }
 
-/** Applies an accepted change of quantity: the new value, its pair of lines, its order (QTY-11, QTY-12). */
+const forRenewal = ({ id: subscriptionId }: RunningSubscription, quantity: number): EventBody => ({
+  type: 'RenewalQuantitySet',
+  subscriptionId,
+  quantity,
+});
+
+/** Applies an accepted change of quantity: now, or with the next term where the policy takes seats away then (REN-10). */
 export function applyQuantity(
   subscription: RunningSubscription,
   operation: Operation,
   context: Context,
 ): readonly EventBody[] {
-  const { margin } = lastChargeOf(subscription, context);
-  const order = adjustmentOrder(subscription, operation, { context, margin });
-  const charges = quantityPair(subscription, { quantity: operation.quantity, orderId: order.id }, context);
+  const { id: subscriptionId } = subscription;
+  const { id: operationId, quantity } = operation;
+  const closed = { type: 'OperationClosed', subscriptionId, operationId, status: 'Succeeded' } as const;
+  const waits = quantity < subscription.quantity && context.state.settings['qty.decrease'] === 'atRenewal';
   return [
-    {
-      type: 'OperationClosed',
-      subscriptionId: subscription.id,
-      operationId: operation.id,
-      status: 'Succeeded',
-    },
-    { type: 'QuantityChanged', subscriptionId: subscription.id, quantity: operation.quantity },
+    closed,
+    ...(waits ? [forRenewal(subscription, quantity)] : changed(subscription, operation, context)),
+  ];
+}
+
+/** The new value, its pair of lines, its order (QTY-11, QTY-12). */
+function changed(
+  subscription: RunningSubscription,
+  operation: Operation,
+  context: Context,
+): readonly EventBody[] {
+  const { margin } = lastChargeOf(subscription, context);
+  const { quantity } = operation;
+  const order = adjustmentOrder(subscription, operation, { context, margin });
+  const charges = quantityPair(subscription, { quantity, orderId: order.id }, context);
+  return [
+    { type: 'QuantityChanged', subscriptionId: subscription.id, quantity },
     { type: 'OrderPlaced', order },
     ...(charges.length > 0 ? [{ type: 'Charged', charges } as const] : []),
   ];

@@ -7,7 +7,7 @@ import { productsPage } from './browse.ts';
 import { exampleMarket, exampleOffer, examplePublisher } from './example.ts';
 import { countryMarket, customerMarket } from './market.ts';
 import { productResource, productSchema } from './product.ts';
-import { checkSegment, countryQuery, listsSaas, viewQuery } from './query.ts';
+import { checkSegment, countryQuery, heldBy, viewQuery } from './query.ts';
 
 const described = {
   source: 'PC 3.1',
@@ -47,7 +47,7 @@ export const listProducts = endpoint({
   },
   handle: ({ query, request }, ctx) => {
     checkSegment(query);
-    const holds = listsSaas(query) ? 'saas' : 'nothing';
+    const holds = heldBy(query);
     const market = countryMarket(query.country);
     return { status: 200, body: productsPage({ market, ctx }, request, holds) };
   },
@@ -70,7 +70,7 @@ export const listCustomerProducts = endpoint({
   locate: customerAt,
   handle: ({ query, request, found }, ctx) => {
     checkSegment(query);
-    const holds = listsSaas(query) ? 'saas' : 'nothing';
+    const holds = heldBy(query);
     const market = customerMarket(found.customer);
     return { status: 200, body: productsPage({ market, ctx }, request, holds) };
   },
