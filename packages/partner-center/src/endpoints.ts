@@ -18,6 +18,13 @@ import { createCustomer } from './customer/create.ts';
 import { getCustomer } from './customer/get.ts';
 import { listCustomers } from './customer/list.ts';
 import { checkDomain } from './domain/check.ts';
+import { getEstimateLinks } from './invoice/estimate-links.ts';
+import { getInvoice } from './invoice/get.ts';
+import { getInvoiceSummary, listInvoiceSummaries } from './invoice/get-summary.ts';
+import { listInvoices } from './invoice/list.ts';
+import { getReceiptStatement, getStatement } from './invoice/statement.ts';
+import { listLineItems, listLineItemsByPath } from './line-item/list-billed.ts';
+import { listUnbilledLineItems } from './line-item/list-unbilled.ts';
 import { getOrderActivationLinks } from './order/activation-links.ts';
 import { cancelOrder } from './order/cancel.ts';
 import { getOrder } from './order/get.ts';
@@ -73,4 +80,14 @@ export const endpoints: readonly AnyEndpoint<PartnerContext>[] = [
   activateSubscription,
   getSubscriptionActivationLinks,
   getSubscriptionProvisioning,
+  listInvoices,
+  getInvoice,
+  getInvoiceSummary,
+  listInvoiceSummaries,
+  getStatement,
+  getReceiptStatement,
+  listLineItems,
+  listLineItemsByPath,
+  listUnbilledLineItems,
+  getEstimateLinks,
 ];
