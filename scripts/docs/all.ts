@@ -1,5 +1,6 @@
-import { allRules, presets, profiles, settingsRegistry } from '@marketsim/core';
+import { presets, profiles, settingsRegistry } from '@marketsim/core';
 import { allLaws } from '@marketsim/laws';
+import { everyRule } from '@marketsim/simulator';
 import type { GeneratedDocument } from './document.ts';
 import { renderInvariants } from './invariants.ts';
 import { renderRules } from './rules.ts';
@@ -10,7 +11,7 @@ import { sourceFiles, testFiles } from './workspace-text.ts';
 export const generatedDocuments = (root: string): readonly GeneratedDocument[] => [
   {
     path: 'docs/rules.md',
-    text: renderRules({ rules: allRules, sources: sourceFiles(root), tests: testFiles(root) }),
+    text: renderRules({ rules: everyRule, sources: sourceFiles(root), tests: testFiles(root) }),
   },
   {
     path: 'docs/invariants.md',

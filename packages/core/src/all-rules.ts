@@ -50,6 +50,7 @@ import { resellerRules } from './subscription/reseller.ts';
 import { stepRules } from './subscription/step.ts';
 import { suspensionRules } from './subscription/suspension.ts';
 import { termRules } from './subscription/terms.ts';
+import { transitionRules } from './subscription/transitions.ts';
 import { viewRules } from './subscription/view.ts';
 import { windowRules } from './subscription/window.ts';
 import { timeRules } from './time.ts';
@@ -111,6 +112,7 @@ export const allRules: readonly Rule[] = [
   ...stepRules,
   ...suspensionRules,
   ...termRules,
+  ...transitionRules,
   ...viewRules,
   ...windowRules,
   ...timeRules,

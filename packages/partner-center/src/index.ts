@@ -2,3 +2,4 @@ export { type PartnerCenter, type PartnerCenterOptions, partnerCenter } from './
 export type { PartnerContext } from './context.ts';
 export { type OpenApiBase, partnerCenterOpenApi } from './openapi.ts';
 export type { PartnerProblem } from './problem.ts';
+export { partnerCenterRules } from './rules.ts';

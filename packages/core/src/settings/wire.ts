@@ -1,4 +1,4 @@
-import { choice, flag, integer } from './setting.ts';
+import { choice, duration, flag, integer } from './setting.ts';
 
 /** Knobs of how the two APIs show and accept things (PC 12, SF appendix A). */
 export const wireSettings = {
@@ -6,6 +6,11 @@ export const wireSettings = {
     description: 'Partner Center status of a subscription that is not activated yet.',
     source: 'RB 4.1 note (a), PC 13',
     aliases: ['preActivationStatus'],
+  }),
+  'read.orderLag': duration('PT0S', {
+    description: 'How long an order is missing from the list of orders after it was placed.',
+    source: 'PUR-16',
+    aliases: ['orderListDelay'],
   }),
   'read.expiredShownAs': choice(['deleted', 'expired'], {
     description: 'Partner Center status of a subscription whose term ended without renewal.',

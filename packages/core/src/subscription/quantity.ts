@@ -19,6 +19,26 @@ import type { RunningSubscription, Subscription } from './subscription.ts';
 import { inWindow } from './window.ts';
 
 export const quantityRules = declareRules({
+  'QTY-01': {
+    says: 'Seats are added and taken away by setting the quantity that is wanted.',
+    source: 'https://learn.microsoft.com/partner-center/developer/change-the-quantity-of-a-subscription',
+    confidence: 'D',
+  },
+  'QTY-06': {
+    says: 'Seats can be added at any time of the term; they count, and cost, from when the change is made.',
+    source: 'https://learn.microsoft.com/partner-center/common-billing-scenarios-onetime-recurring',
+    confidence: 'D',
+  },
+  'QTY-13': {
+    says: 'On the first day of a period the whole line is credited, and all of the new quantity charged.',
+    source: 'https://learn.microsoft.com/partner-center/common-billing-scenarios-onetime-recurring',
+    confidence: 'D',
+  },
+  'QTY-15': {
+    says: 'A change of quantity moves neither term nor anchor nor window.',
+    source: 'https://learn.microsoft.com/partner-center/marketplace/price-changes',
+    confidence: 'I',
+  },
   'QTY-03': {
     says: 'A new quantity is a whole number inside the limits of the plan; zero is not a way to cancel.',
     source: 'https://learn.microsoft.com/partner-center/developer/change-the-quantity-of-a-subscription',

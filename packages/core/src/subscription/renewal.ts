@@ -14,6 +14,11 @@ import { nextTerm, periodAfter } from './terms.ts';
 import { windowFrom } from './window.ts';
 
 export const renewalRules = declareRules({
+  'REN-03': {
+    says: 'There is no notice: auto-renew counts as it is set when the term ends, and a switch at that very instant comes too late.',
+    source: 'https://learn.microsoft.com/partner-center/create-a-new-subscription',
+    confidence: 'P',
+  },
   'ACT-14': {
     says: 'A purchase that is not activated in time lapses: its order is cancelled and nothing is charged.',
     parameters: ['act.pendingExpiry'],

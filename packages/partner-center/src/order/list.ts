@@ -1,3 +1,4 @@
+import { declareRules, durationMs, plusMs } from '@marketsim/core';
 import { z } from 'zod';
 import { endpoint } from '../contract.ts';
 import { customerAt, customerParams, isSoldBy } from '../locate.ts';
@@ -7,6 +8,16 @@ import { exampleIds, exampleList } from '../wire/example.ts';
 import { billingCycleSchema, wireCycle } from '../wire/values.ts';
 import { exampleOrderBody } from './example.ts';
 import { orderResource, orderSchema } from './resource.ts';
+
+export const orderListRules = declareRules({
+  'PUR-16': {
+    says: 'The list of orders may lag behind; an order is shown at once unless a lag is set.',
+    parameters: ['read.orderLag'],
+    source:
+      'https://learn.microsoft.com/partner-center/developer/create-subscription-azure-marketplace-products',
+    confidence: 'D/P',
+  },
+});
 
 /** ORD-1: a customer’s orders as they were made; `billingType` picks those of one billing cycle (PC 5.2). */
 export const listOrders = endpoint({
@@ -32,10 +43,12 @@ export const listOrders = endpoint({
   },
   locate: customerAt,
   handle: ({ found: { customer }, query: { billingType }, request }, ctx) => {
-    const { state } = ctx.engine;
+    const { state, now } = ctx.engine;
+    const shownUntil = plusMs(now(), -durationMs(state.settings['read.orderLag']));
     const orders = [...state.ordersOf.of(customer.id)]
       .flatMap((id) => state.orders.get(id) ?? [])
       .filter((order) => isSoldBy(ctx, order))
+      .filter(({ createdAt }) => createdAt <= shownUntil)
       .filter(({ billingCycle }) => billingType === undefined || wireCycle(billingCycle) === billingType);
     return {
       status: 200,
