@@ -1,4 +1,10 @@
 import type {
+  DeleteCustomer,
+  KeepUser,
+  QualifyCustomer,
+  ReplaceBillingProfile,
+} from './accounts/change-customer.ts';
+import type {
   ConfirmAgreement,
   CreateCustomer,
   RegisterCustomer,
@@ -7,6 +13,7 @@ import type {
 import type { RecordPayment } from './billing/settle.ts';
 import type { CheckOutCart } from './cart/checkout.ts';
 import type { CreateCart, ReplaceCart } from './cart/decide.ts';
+import type { PlaceOrder } from './cart/place-order.ts';
 import type { ChangeAudience } from './catalog/change-audience.ts';
 import type { ChangePrices } from './catalog/change-prices.ts';
 import type { PublishOffer, RegisterPublisher } from './catalog/decide.ts';
@@ -16,6 +23,7 @@ import type { SetExchangeRate } from './pricing/set-exchange-rate.ts';
 import type { PurchaseDirect } from './purchase/direct.ts';
 import type { ChangeSetting } from './settings/decide.ts';
 import type { SubscriptionChange } from './subscription/command.ts';
+import type { SetSupportContact } from './subscription/support-contact.ts';
 import type { ReportUsage } from './usage/report.ts';
 
 /**
@@ -41,13 +49,19 @@ export type Command =
   | SetExchangeRate
   | CreateCustomer
   | RegisterCustomer
+  | ReplaceBillingProfile
+  | QualifyCustomer
+  | KeepUser
+  | DeleteCustomer
   | ConfirmAgreement
   | CreateCart
   | ReplaceCart
   | CheckOutCart
-  | PurchaseDirect
+  | PlaceOrder
   | CancelOrder
+  | PurchaseDirect
   | ChangeSubscription
+  | SetSupportContact
   | RecordPayment
   | ReportUsage;
 

@@ -60,6 +60,7 @@ type OrderError =
   | Refusal<'orderNotFound', { orderId: string }>
   | Refusal<'orderCancelNotAllowed', { perUser: boolean }>
   | Refusal<'orderNotCancellable', { orderId: string }>
+  | Refusal<'orderInProgress', { cartId: string }>
   | Refusal<'lineItemOutOfRange', { lineItemNumber: number; count: number }>;
 
 type SubscriptionError =

@@ -1,5 +1,6 @@
-import type { Agreement, Customer } from './accounts/customer.ts';
+import type { Agreement, BillingProfile, Customer, Qualification } from './accounts/customer.ts';
 import type { Partner } from './accounts/partner.ts';
+import type { CustomerUser } from './accounts/user.ts';
 import type { Charge } from './billing/charge.ts';
 import type { Invoice } from './billing/invoice.ts';
 import type { Payment } from './billing/payment.ts';
@@ -26,6 +27,7 @@ import type {
   Term,
   TermCause,
 } from './subscription/subscription.ts';
+import type { SupportContact } from './subscription/support-contact.ts';
 import type { Day, Instant } from './time.ts';
 import type { UsageResult } from './usage/usage.ts';
 
@@ -55,6 +57,7 @@ export type SubscriptionEventBody =
   | SubscriptionFact<'StepRequired', { step: Step }>
   | SubscriptionFact<'StepCompleted', { name: string }>
   | SubscriptionFact<'NicknameChanged', { friendlyName: string }>
+  | SubscriptionFact<'SupportContactChanged', { supportContact: SupportContact }>
   | SubscriptionFact<'ResellerChanged', { reseller: ResellerOfRecord }>
   | SubscriptionFact<'AutoRenewChanged', { autoRenew: boolean; cancelScheduledFor?: Day }>
   | SubscriptionFact<'OperationOpened', { operation: Operation }>
@@ -115,6 +118,11 @@ export type EventBody =
   | Fact<'MarginGranted', { margin: Margin }>
   | Fact<'ExchangeRateSet', { exchangeRate: MonthlyRate }>
   | Fact<'CustomerCreated', { customer: Customer }>
+  | Fact<'BillingProfileReplaced', { customerId: string; profile: BillingProfile }>
+  | Fact<'CustomerQualified', { customerId: string; qualification: Qualification }>
+  /** An account in a customer's tenant, new or changed. */
+  | Fact<'UserKept', { user: CustomerUser }>
+  | Fact<'CustomerDeleted', { customerId: string }>
   | Fact<'AgreementConfirmed', { agreement: Agreement }>
   | Fact<'CartCreated', { cart: Cart }>
   | Fact<'CartReplaced', { cart: Cart }>

@@ -1,6 +1,14 @@
+export type {
+  DeleteCustomer,
+  KeepUser,
+  QualifyCustomer,
+  ReplaceBillingProfile,
+} from './accounts/change-customer.ts';
 export * from './accounts/customer.ts';
 export * from './accounts/decide.ts';
 export * from './accounts/partner.ts';
+export { isSameRegion } from './accounts/region.ts';
+export type { CustomerUser } from './accounts/user.ts';
 export type { Vetting } from './accounts/vetting.ts';
 export { allRules } from './all-rules.ts';
 export * from './billing/charge.ts';
@@ -26,6 +34,7 @@ export * from './cart/cart.ts';
 export type { CheckOutCart } from './cart/checkout.ts';
 export { type CreateCart, liveCart, type ReplaceCart } from './cart/decide.ts';
 export { isAllowedPrice } from './cart/lines.ts';
+export type { PlaceOrder } from './cart/place-order.ts';
 export * from './catalog/catalog.ts';
 export type { ChangeAudience } from './catalog/change-audience.ts';
 export type { ChangePrices } from './catalog/change-prices.ts';
@@ -75,6 +84,7 @@ export { seatsAtMost } from './subscription/limits.ts';
 export { activationLink } from './subscription/purchase-token.ts';
 export * from './subscription/step.ts';
 export * from './subscription/subscription.ts';
+export type { SetSupportContact, SupportContact } from './subscription/support-contact.ts';
 export { causesOf } from './subscription/suspension-causes.ts';
 export * from './subscription/view.ts';
 export { inWindow, windowLength } from './subscription/window.ts';

@@ -181,6 +181,7 @@ const table: Table<ProblemCode> = {
   cartAlreadyOrdered: unmet,
   cartLinesInvalid: unmet,
   orderNotFound: unmet,
+  orderInProgress: unmet,
   lineItemOutOfRange: unmet,
   stepNotFound: unmet,
   offerInvalid: unmet,

@@ -97,7 +97,10 @@ function deliver<Ctx, P>(
   }
   const { method } = req;
   try {
-    const sent = { answer, method, apiHeaders: api.headers(request), now };
+    const { text } = answer;
+    const spelled =
+      text === undefined || !api.bodyText ? answer : { ...answer, text: api.bodyText(text, request) };
+    const sent = { answer: spelled, method, apiHeaders: api.headers(request), now };
     send(res, sent);
     return sent;
   } catch (error) {

@@ -52,7 +52,7 @@ describe('ORD-1 and ORD-2', () => {
   });
 
   it('PUR-16: an order is listed once its lag is over, to the millisecond; by itself it is found at once', async () => {
-    const sim = simulation({ 'read.orderLag': 'PT15M' });
+    const sim = simulation({ 'order.listDelay': 'PT15M' });
     const { order } = await buy(sim);
     const placed = sim.engine.now();
     const listed = async () => (await sim.as().get(orders).expect(200)).body.totalCount;

@@ -75,7 +75,9 @@ describe('a snapshot', () => {
     [
       'is of another format',
       (snapshot) =>
-        change(join(snapshot, 'manifest.json'), (text) => JSON.stringify({ ...JSON.parse(text), format: 3 })),
+        change(join(snapshot, 'manifest.json'), (text) =>
+          JSON.stringify({ ...JSON.parse(text), format: 99 }),
+        ),
     ],
     [
       'lacks a list that this version has',

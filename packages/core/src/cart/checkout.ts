@@ -5,6 +5,7 @@ import type { Context, Decision } from '../decision.ts';
 import type { DomainError } from '../errors.ts';
 import type { EventBody } from '../event.ts';
 import type { Minor } from '../money.ts';
+import type { Order } from '../order/order.ts';
 import { orderIds } from '../order/system-orders.ts';
 import { accept, reject } from '../outcome.ts';
 import { rateAt } from '../pricing/monthly-rate.ts';
@@ -15,9 +16,16 @@ import { trialUsed } from '../purchase/trial.ts';
 import { declareRules } from '../rule.ts';
 import type { State } from '../state/state.ts';
 import { resellerRefusal } from '../subscription/reseller.ts';
+import { durationMs, plusMs } from '../time.ts';
 import type { Cart, CartLine, OrderFailure } from './cart.ts';
 import { liveCart, saleFor } from './decide.ts';
-import { isTermSold, paidTermOf, resellerParticipant, type Sale } from './lines.ts';
+import {
+  furtherResellerParticipant,
+  isTermSold,
+  paidTermOf,
+  resellerParticipant,
+  type Sale,
+} from './lines.ts';
 
 export const checkoutRules = declareRules({
   'PUR-01': {
@@ -56,6 +64,7 @@ export function checkOutCart({ customerId, cartId }: CheckOutCart, context: Cont
   const sale = saleFor(customerId, context);
   if (!cart || !sale) return reject({ code: 'cartNotFound', cartId });
   if (cart.checkout) {
+    if (isInProgress(cart, context)) return reject({ code: 'orderInProgress', cartId });
     const repeats = context.state.settings['checkout.repeat'] === 'repeatResult';
     return repeats ? accept([]) : reject({ code: 'cartAlreadyOrdered', cartId });
   }
@@ -64,7 +73,12 @@ export function checkOutCart({ customerId, cartId }: CheckOutCart, context: Cont
   return accept(order(cart, sale, context));
 }
 
-function buyerRefusal({ partner, customer }: Sale, { state, now }: Context): DomainError | undefined {
+/** Whether the orders of a cart are still being worked on (PC 0.10). */
+const isInProgress = ({ modifiedAt }: Cart, { now, state }: Context): boolean =>
+  now < plusMs(modifiedAt, durationMs(state.settings['order.completionDelay']));
+
+/** Why a partner cannot buy at all (PUR-01..03). */
+export function buyerRefusal({ partner, customer }: Sale, { state, now }: Context): DomainError | undefined {
   if (partner.kind === 'indirectReseller') return { code: 'partnerCannotTransact', partnerId: partner.id };
   if (!partner.agreementSigned) return { code: 'partnerAgreementMissing', partnerId: partner.id };
   const agreed = [...state.agreements.of(customer.id)].some(({ dateAgreed }) => dateAgreed <= now);
@@ -90,7 +104,9 @@ function order(cart: Cart, sale: Sale, context: Context): readonly EventBody[] {
       if (error) failures.push({ orderGroup: line.orderGroup, error });
       return [];
     }
-    const purchase = purchaseOf(line, { cart, item, sale, trialsUsed }, context);
+    const placed = orderIds(context, cart.id, line.orderGroup);
+    const of = { item, sale, trialsUsed, placed, attested: cart.attested };
+    const purchase = purchaseOf(line, of, context);
     orderIdsMade.push(purchase.placed.id);
     bought.add(item.offer.productId);
     return purchaseEvents(purchase, context);
@@ -105,6 +121,9 @@ function order(cart: Cart, sale: Sale, context: Context): readonly EventBody[] {
 const resellerOn = ({ participants }: CartLine): string | undefined =>
   participants.find(({ key }) => key === resellerParticipant)?.value;
 
+const moreResellersOn = ({ participants }: CartLine): readonly string[] =>
+  participants.filter(({ key }) => key === furtherResellerParticipant).map(({ value }) => value);
+
 /** A line with its plan, and what earlier lines of the same checkout have bought. */
 interface LineInCheckout {
   readonly item: OfferedPlan;
@@ -113,7 +132,8 @@ interface LineInCheckout {
   readonly ordered: number;
 }
 
-function lineRefusal(
+/** Why a line that the catalog knows cannot be ordered now. */
+export function lineRefusal(
   line: CartLine,
   { item, sale, bought, ordered }: LineInCheckout,
   context: Context,
@@ -124,14 +144,14 @@ function lineRefusal(
   const paid = paidTermOf(item, line);
   const sold = paid && isTermSold(item, paid, { currency: line.currency, settings: context.state.settings });
   if (!sold) return { code: 'termNotAllowed', term: line.term };
-  const reseller = resellerOn(line);
+  const resellers = [resellerOn(line) ?? [], moreResellersOn(line)].flat();
   const { state } = context;
   return (
     resaleRefusal(item, sale.customer, sale.partner) ??
     repeatRefusal(sale.customer.id, item.offer, state, bought) ??
     vettingRefusal(sale.customer, item, { amount: firstCharge(line, state), settings: state.settings }) ??
     rateRefusal(line, sale, context) ??
-    (reseller === undefined ? undefined : resellerRefusal(sale.partner, reseller, context))
+    resellers.map((reseller) => resellerRefusal(sale.partner, reseller, context)).find(Boolean)
   );
 }
 
@@ -160,7 +180,9 @@ const soldIn = ({ partner, customer }: Sale, { state }: Context): number =>
   ).length;
 
 interface LineSale {
-  readonly cart: Cart;
+  /** Ids of the order. */
+  readonly placed: Pick<Order, 'id' | 'alternateId'>;
+  readonly attested: boolean | undefined;
   readonly item: OfferedPlan;
   readonly sale: Sale;
   /** Offers whose trial an earlier line of the same checkout took. */
@@ -175,16 +197,23 @@ function takesTrial({ item, sale, trialsUsed }: LineSale, { state }: Context): b
   return takes;
 }
 
-function purchaseOf(line: CartLine, of: LineSale, context: Context): Purchase {
-  const { cart, item, sale } = of;
+/** The purchase that a line makes. */
+export function purchaseOf(line: CartLine, of: LineSale, context: Context): Purchase {
+  const { placed, attested, item, sale } = of;
   const resellerMpnId = resellerOn(line);
+  const furtherMpnIds = moreResellersOn(line);
   return {
-    seller: { channel: 'csp', partnerId: sale.partner.id, ...(resellerMpnId && { resellerMpnId }) },
+    seller: {
+      ...{ channel: 'csp', partnerId: sale.partner.id },
+      ...(resellerMpnId && { resellerMpnId }),
+      ...(furtherMpnIds.length > 0 && { furtherMpnIds }),
+    },
     customerId: sale.customer.id,
     item,
     currency: line.currency,
     wish: line,
     startsWithTrial: takesTrial(of, context),
-    placed: orderIds(context, cart.id, line.orderGroup),
+    placed,
+    ...(attested !== undefined && { attested }),
   };
 }

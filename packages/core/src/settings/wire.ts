@@ -1,4 +1,4 @@
-import { choice, duration, flag, integer } from './setting.ts';
+import { choice, flag, integer } from './setting.ts';
 
 /** Knobs of how the two APIs show and accept things (PC 12, SF appendix A). */
 export const wireSettings = {
@@ -6,11 +6,6 @@ export const wireSettings = {
     description: 'Partner Center status of a subscription that is not activated yet.',
     source: 'RB 4.1 note (a), PC 13',
     aliases: ['preActivationStatus'],
-  }),
-  'read.orderLag': duration('PT0S', {
-    description: 'How long an order is missing from the list of orders after it was placed.',
-    source: 'PUR-16',
-    aliases: ['orderListDelay'],
   }),
   'read.expiredShownAs': choice(['deleted', 'expired'], {
     description: 'Partner Center status of a subscription whose term ended without renewal.',
@@ -25,6 +20,21 @@ export const wireSettings = {
     description: 'Refuses a subscription update without If-Match.',
     source: 'GEN-08, PC 12',
     aliases: ['requireIfMatch'],
+  }),
+  'contractVersion.required': flag(false, {
+    description: 'Refuses Partner Center requests without MS-Contract-Version: v1.',
+    source: 'PC 0.4, PC 12',
+    aliases: ['enforceContractVersion'],
+  }),
+  'wire.bom': flag(false, {
+    description: 'Puts a byte-order mark before each Partner Center body, as the live service may.',
+    source: 'PC 0.5, PC 12',
+    aliases: ['bom'],
+  }),
+  'wire.doubleEcho': flag(false, {
+    description: 'Doubles the echoed ids of Partner Center as the live service does, such as "a,a".',
+    source: 'PC 0.5, PC 12',
+    aliases: ['duplicateEchoHeaders'],
   }),
   'error.list': choice(['2020', 'newer'], {
     description: 'Which edition of the Partner Center error codes is answered with.',

@@ -1,3 +1,4 @@
+import type { Customer } from '../accounts/customer.ts';
 import type { LedgerFold } from '../billing/ledger.ts';
 import type { Offer } from '../catalog/catalog.ts';
 import { withPricesAhead } from '../catalog/new-price.ts';
@@ -25,6 +26,7 @@ import {
   addPublisher,
   addSubscription,
   addToReseller,
+  addUser,
   resellerKey,
 } from './additions.ts';
 import type { StateFold } from './state.ts';
@@ -50,6 +52,20 @@ const folds: {
   MarginGranted: (state, { margin }) => addMargin(state, margin),
   ExchangeRateSet: (state, { exchangeRate }) => addExchangeRate(state, exchangeRate),
   CustomerCreated: (state, { customer }) => addCustomer(state, customer),
+  BillingProfileReplaced: (state, { customerId, profile }) =>
+    customerChanged(state, customerId, ({ firstName: _, lastName: __, ...customer }) => ({
+      ...customer,
+      ...profile,
+      billingProfileChanges: (customer.billingProfileChanges ?? 0) + 1,
+    })),
+  CustomerQualified: (state, { customerId, qualification: value, at: since }) =>
+    customerChanged(state, customerId, (customer) => ({ ...customer, qualification: { value, since } })),
+  UserKept: (state, { user }) => addUser(state, user),
+  CustomerDeleted: (state, { customerId, at: deletedAt }) => {
+    const { domain = '' } = state.customers.get(customerId) ?? {};
+    state.customerByDomain.delete(domain.toLowerCase());
+    customerChanged(state, customerId, (customer) => ({ ...customer, deletedAt }));
+  },
   AgreementConfirmed: (state, { agreement }) => state.agreements.add(agreement.customerId, agreement),
   CartCreated: (state, { cart }) => addCart(state, cart),
   CartReplaced: (state, { cart }) => {
@@ -99,6 +115,12 @@ function update<V>(map: Map<string, V>, id: string, change: (value: V) => V): vo
   const value = map.get(id);
   if (value === undefined) throw new Error(`${id} was changed before it existed`);
   map.set(id, change(value));
+}
+
+function customerChanged(state: StateFold, id: string, change: (customer: Customer) => Customer): void {
+  update(state.customers, id, change);
+  const customer = state.customers.get(id);
+  if (customer) addCustomer(state, customer);
 }
 
 function replaceOffer(state: StateFold, productId: string, change: (offer: Offer) => Offer): void {

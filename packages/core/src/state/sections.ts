@@ -15,6 +15,7 @@ import {
   addPublisher,
   addSubscription,
   addToReseller,
+  addUser,
 } from './additions.ts';
 import type { Grouped } from './multi-map.ts';
 import type { LookUps, State, StateFold } from './state.ts';
@@ -63,6 +64,7 @@ const sections: { readonly [Name in keyof Sections]: Section<Sections[Name][numb
   margins: { list: ({ margins }) => [...margins.values()], add: addMargin },
   exchangeRates: { list: ({ exchangeRates }) => ungrouped(exchangeRates), add: addExchangeRate },
   customers: { list: ({ customers }) => [...customers.values()], add: addCustomer },
+  users: { list: ({ users }) => [...users.values()], add: addUser },
   agreements: {
     list: ({ agreements }) => ungrouped(agreements),
     add: ({ agreements }, agreement) => agreements.add(agreement.customerId, agreement),

@@ -1,5 +1,6 @@
 import type { Agreement, Customer } from '../accounts/customer.ts';
 import type { Partner } from '../accounts/partner.ts';
+import type { CustomerUser } from '../accounts/user.ts';
 import type { Invoice } from '../billing/invoice.ts';
 import { createLedger, type Ledger, type LedgerFold } from '../billing/ledger.ts';
 import type { Payment } from '../billing/payment.ts';
@@ -34,6 +35,7 @@ export interface LookUps {
   readonly customerByDomain: ReadonlyMap<string, Customer>;
   readonly planByCatalogItem: ReadonlyMap<string, OfferedPlan>;
   readonly customersOf: Grouped<string>;
+  readonly usersOf: Grouped<string>;
   readonly cartsOf: Grouped<string>;
   readonly ordersOf: Grouped<string>;
   readonly offersOf: Grouped<string>;
@@ -54,6 +56,7 @@ export interface State extends LookUps {
   /** Keyed by the two currencies (`rateKey`). */
   readonly exchangeRates: Grouped<MonthlyRate>;
   readonly customers: ReadonlyMap<string, Customer>;
+  readonly users: ReadonlyMap<string, CustomerUser>;
   readonly agreements: Grouped<Agreement>;
   readonly carts: ReadonlyMap<string, Cart>;
   readonly orders: ReadonlyMap<string, Order>;
@@ -93,6 +96,7 @@ export const emptyState = (begun: Pick<State, 'settings' | 'invoiceRunAt'>): Sta
   margins: new Map(),
   exchangeRates: multiMap(),
   customers: new Map(),
+  users: new Map(),
   agreements: multiMap(),
   carts: new Map(),
   orders: new Map(),
@@ -110,6 +114,7 @@ export const emptyState = (begun: Pick<State, 'settings' | 'invoiceRunAt'>): Sta
   customerByDomain: new Map(),
   planByCatalogItem: new Map(),
   customersOf: multiMap(),
+  usersOf: multiMap(),
   cartsOf: multiMap(),
   ordersOf: multiMap(),
   offersOf: multiMap(),

@@ -45,7 +45,8 @@ export const cancellationRules = declareRules({
     confidence: 'D',
   },
   'CAN-11': {
-    says: 'Before activation a cancellation is always accepted and nothing is ever charged.',
+    says: 'Before activation a cancellation is accepted, unless the strict variant is on, and nothing is ever charged.',
+    parameters: ['cancel.beforeActivation'],
     source: 'https://learn.microsoft.com/partner-center/marketplace-offers/pc-saas-fulfillment-life-cycle',
     confidence: 'D',
   },
@@ -116,8 +117,12 @@ function policyOf({ source }: Cancel, { state: { settings } }: Context): Policy 
 }
 
 /** Ends a purchase that was never activated; its order is cancelled and no line exists (CAN-11). */
-export const cancelPending = (subscription: Subscription, change: Cancel, context: Context): Decision =>
-  accept([...endNow(subscription, change, context), ...cancelledOrder(subscription, context)]);
+export function cancelPending(subscription: Subscription, change: Cancel, context: Context): Decision {
+  const isHeld = context.state.settings['cancel.beforeActivation'] === 'refuse';
+  return isHeld && change.source !== 'Partner'
+    ? reject({ code: 'notWhilePending', change: 'Cancel' })
+    : accept([...endNow(subscription, change, context), ...cancelledOrder(subscription, context)]);
+}
 
 /** Ends a trial at once, with a line of zero (CAN-12). */
 export const cancelTrial = (subscription: Subscription, change: Cancel, context: Context): Decision =>

@@ -55,10 +55,11 @@ export function changeSubscription(command: ChangeSubscription, context: Context
   const events: EventBody[] = [];
   const charges: Charge[] = [];
   let current = subscription;
-  for (const change of changes) {
+  for (const [at, change] of changes.entries()) {
     const decision = decideChange(current, change, seeing(charges, context));
     if (!decision.ok) return decision;
     events.push(...decision.value);
+    if (at === changes.length - 1) break;
     charges.push(...decision.value.flatMap((event) => (event.type === 'Charged' ? event.charges : [])));
     current = decision.value.reduce((state, event) => applied(state, event, context), current);
   }

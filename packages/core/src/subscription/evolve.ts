@@ -29,15 +29,13 @@ export function evolveSubscription(subscription: Subscription, event: Subscripti
     case 'SubscriptionActivated':
       return activated(subscription, event);
     case 'StepRequired':
-      return {
-        ...subscription,
-        version,
-        steps: [...(subscription.steps ?? []), { ...event.step, done: false }],
-      };
+      return { ...subscription, version, steps: required(subscription, event) };
     case 'StepCompleted':
       return { ...subscription, version, steps: completed(subscription, event.name) };
     case 'NicknameChanged':
       return { ...subscription, version, friendlyName: event.friendlyName };
+    case 'SupportContactChanged':
+      return { ...subscription, supportContact: event.supportContact };
     case 'ResellerChanged':
       return { ...subscription, version, reseller: event.reseller };
     case 'AutoRenewChanged':
@@ -70,6 +68,11 @@ export function evolveSubscription(subscription: Subscription, event: Subscripti
 }
 
 type Of<Type extends SubscriptionEvent['type']> = Extract<SubscriptionEvent, { type: Type }>;
+
+const required = (
+  { steps = [] }: Subscription,
+  { step }: Of<'StepRequired'>,
+): readonly SubscriptionStep[] => [...steps, { ...step, done: false }];
 
 const completed = ({ steps = [] }: Subscription, name: string): readonly SubscriptionStep[] =>
   steps.map((step) => (step.name === name ? { ...step, done: true } : step));

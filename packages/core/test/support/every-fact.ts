@@ -58,6 +58,32 @@ function meet({ engine, customer, run }: Story): void {
   }
 }
 
+/** What a partner keeps of its customers, and one of a sandbox account that is gone again. */
+function administer({ engine, customer, run }: Story, subscriptionId: string): void {
+  const { id: customerId, address } = customer;
+  const { domain: _, ...billing } = { ...profile('harbor'), address };
+  const user = {
+    customerId,
+    userPrincipalName: 'li@lakeshore.example',
+    displayName: 'Li',
+    usageLocation: 'US',
+  };
+  const supportContact = { supportTenantId: customerId, supportMpnId: '1', name: 'Help' };
+  const sandbox = { ...partners.direct, id: 'sandbox', mpnId: '77', sandbox: true };
+  for (const command of [
+    { type: 'ReplaceBillingProfile', customerId, profile: billing },
+    { type: 'QualifyCustomer', customerId, qualification: 'nonprofit' },
+    { type: 'KeepUser', user },
+    { type: 'KeepUser', user: { ...user, userPrincipalName: 'wei@lakeshore.example' } },
+    { type: 'SetSupportContact', subscriptionId, supportContact },
+    { type: 'RegisterPartner', partner: sandbox },
+    { type: 'CreateCustomer', partnerId: sandbox.id, profile: profile('sandbox'), tenantId: 'gone' },
+    { type: 'DeleteCustomer', customerId: 'gone' },
+  ] as const)
+    accepted(run(command));
+  accepted(engine.execute({ type: 'CreateCustomer', partnerId: sandbox.id, profile: profile('sandbox') }));
+}
+
 /** Resellers that change so that the order of those of one reseller is not that of the purchases. */
 function reassign({ change }: Story, ids: readonly string[]): void {
   const assign = (id: string | undefined, mpnId: string): void =>
@@ -131,6 +157,7 @@ export function everyFact(): Story {
     story.buy('FX-F'),
   ];
   meet(story);
+  administer(story, monthly);
   grant(story);
   reprice(story, '18.00');
   accepted(run({ type: 'ChangeAudience', productId: perUserOffer.productId, cspAudience: 'any' }));

@@ -129,6 +129,7 @@ const periodMoved = (rhythm: Rhythm | undefined, periodMonths: number): Pick<Lif
 
 /** Facts that leave the etag as it is: what is read, told, or only noted. */
 const unversioned: ReadonlySet<string> = new Set([
+  'SupportContactChanged',
   'PurchaseTokenIssued',
   'PurchaseResolved',
   'WebhookQueued',
@@ -144,6 +145,9 @@ export function evolveLife(life: Life, fact: SubscriptionEvent, settings: Settin
   return evolved(version === life.version ? life : { ...life, version }, fact, settings);
 }
 
+const doneIf = (step: Life['steps'][number], name: string): Life['steps'][number] =>
+  step.name === name ? { ...step, done: true } : step;
+
 function evolved(life: Life, fact: SubscriptionEvent, settings: Settings): Life {
   switch (fact.type) {
     case 'LicensesAssigned':
@@ -155,10 +159,7 @@ function evolved(life: Life, fact: SubscriptionEvent, settings: Settings): Life 
     case 'StepRequired':
       return { ...life, steps: [...life.steps, { ...fact.step, done: false }] };
     case 'StepCompleted':
-      return {
-        ...life,
-        steps: life.steps.map((step) => (step.name === fact.name ? { ...step, done: true } : step)),
-      };
+      return { ...life, steps: life.steps.map((step) => doneIf(step, fact.name)) };
     case 'ResellerChanged':
       return { ...life, reseller: fact.reseller };
     case 'AutoRenewChanged':
@@ -192,6 +193,7 @@ function evolved(life: Life, fact: SubscriptionEvent, settings: Settings): Life 
         autoRenew: false,
       };
     case 'NicknameChanged':
+    case 'SupportContactChanged':
     case 'PurchaseTokenIssued':
     case 'PurchaseResolved':
     case 'WebhookQueued':

@@ -1,4 +1,4 @@
-import { declareRules, durationMs, plusMs } from '@marketsim/core';
+import { declareRules, durationMs, type Order, plusMs } from '@marketsim/core';
 import { z } from 'zod';
 import { endpoint } from '../contract.ts';
 import { customerAt, customerParams, isSoldBy } from '../locate.ts';
@@ -12,7 +12,7 @@ import { orderResource, orderSchema } from './resource.ts';
 export const orderListRules = declareRules({
   'PUR-16': {
     says: 'The list of orders may lag behind; an order is shown at once unless a lag is set.',
-    parameters: ['read.orderLag'],
+    parameters: ['order.listDelay'],
     source:
       'https://learn.microsoft.com/partner-center/developer/create-subscription-azure-marketplace-products',
     confidence: 'D/P',
@@ -43,17 +43,17 @@ export const listOrders = endpoint({
   },
   locate: customerAt,
   handle: ({ found: { customer }, query: { billingType }, request }, ctx) => {
-    const { state, now } = ctx.engine;
-    const shownUntil = plusMs(now(), -durationMs(state.settings['read.orderLag']));
+    const { state } = ctx.engine;
+    const now = ctx.engine.now();
+    const listedAt = (order: Order) => plusMs(order.createdAt, durationMs(state.settings['order.listDelay']));
     const orders = [...state.ordersOf.of(customer.id)]
       .flatMap((id) => state.orders.get(id) ?? [])
-      .filter((order) => isSoldBy(ctx, order))
-      .filter(({ createdAt }) => createdAt <= shownUntil)
+      .filter((order) => isSoldBy(ctx, order) && now >= listedAt(order))
       .filter(({ billingCycle }) => billingType === undefined || wireCycle(billingCycle) === billingType);
     return {
       status: 200,
       body: collection(
-        orders.map((order) => orderResource(order, { state, customer })),
+        orders.map((order) => orderResource(order, { state, now, customer })),
         request,
       ),
     };

@@ -40,7 +40,7 @@ export const gateOf =
     const fault = faults[bearer];
     if (fault) return { admitted: false, fault, detail: `The token is ${fault}.` };
     const [, who = '', tenant = '', audience = 'api'] = /^(\w+)@(\w+)(?:\/(\w+))?$/.exec(bearer) ?? [];
-    return {
+    request.admission = {
       admitted: true,
       world,
       token: {
@@ -52,4 +52,5 @@ export const gateOf =
         roles: roles[who] ?? [],
       },
     };
+    return request.admission;
   };

@@ -13,6 +13,7 @@ export async function tellEverything(world: SimulatedWorld, halfway: () => Promi
   const teller = tellerOf(world);
   world.outbox.handling.hold({});
   accept(world, teller);
+  administer(world, teller);
   const [monthly, yearly, trial] = [teller.buy('monthly'), teller.buy('yearly'), teller.buy('trial')];
   shop(world, teller);
   for (const id of [monthly, yearly, trial]) teller.activate(id);
@@ -31,6 +32,25 @@ function accept(world: SimulatedWorld, { run }: Teller): void {
     ...{ type: 'ConfirmAgreement', customerId: customerIn(world, 'lakeshore'), primaryContact },
     ...{ templateId: customerAgreementTemplate, dateAgreed: instant(world.engine.now()), userId: 'agent' },
   });
+}
+
+/** What a partner keeps of its customers, and a customer of a sandbox account that is gone again. */
+function administer(world: SimulatedWorld, { run }: Teller): void {
+  const customerId = customerIn(world, 'lakeshore');
+  const customer = world.engine.state.customers.get(customerId);
+  if (!customer) return;
+  const { email, culture, language, address } = customer;
+  const profile = { email, culture, language, address, companyName: 'Lakeshore Group' };
+  run({ type: 'ReplaceBillingProfile', customerId, profile });
+  run({ type: 'QualifyCustomer', customerId, qualification: 'education' });
+  const user = {
+    customerId,
+    userPrincipalName: 'li@lakeshore.example',
+    displayName: 'Li',
+    usageLocation: 'US',
+  };
+  run({ type: 'KeepUser', user });
+  run({ type: 'DeleteCustomer', customerId: customerIn(world, 'trial') });
 }
 
 /** A cart that is changed, found to be no longer sold so, and ordered in the end; and a purchase without a partner. */
@@ -63,6 +83,8 @@ async function change(world: SimulatedWorld, teller: Teller, [monthly, yearly, t
   const { change, agree, answer, at, run } = teller;
   change(monthly, { type: 'SetNickname', friendlyName: 'harbor' });
   change(monthly, { type: 'SetReseller', mpnId: '4847380' });
+  const supportContact = { supportTenantId: 'provider', supportMpnId: '5900017', name: 'Help' };
+  run({ type: 'SetSupportContact', subscriptionId: monthly, supportContact });
   change(monthly, { type: 'SetQuantity', quantity: 12 });
   agree(monthly);
   change(monthly, { type: 'ChangePlan', planId: 'more' });
