@@ -126,6 +126,15 @@ export function askBack(subscription: RunningSubscription, context: Context): re
   return ask(subscription, { action: 'Reinstate', source: 'Azure', skuId, quantity }, { context, apply });
 }
 
+/** The end of a suspension that its publisher agrees to. */
+export const broughtBack = (
+  { id: subscriptionId }: RunningSubscription,
+  { id: operationId }: Operation,
+): readonly EventBody[] => [
+  { type: 'OperationClosed', subscriptionId, operationId, status: 'Succeeded' },
+  { type: 'SubscriptionReinstated', subscriptionId },
+];
+
 /** Ends the suspension and charges what the time since asks for (SUS-09..11, SUS-13). */
 export function applyReinstatement(
   subscription: RunningSubscription,
@@ -133,15 +142,7 @@ export function applyReinstatement(
   context: Context,
 ): readonly EventBody[] {
   const today = dayOf(context.now);
-  const back: readonly EventBody[] = [
-    {
-      type: 'OperationClosed',
-      subscriptionId: subscription.id,
-      operationId: operation.id,
-      status: 'Succeeded',
-    },
-    { type: 'SubscriptionReinstated', subscriptionId: subscription.id },
-  ];
+  const back = broughtBack(subscription, operation);
   if (today < subscription.period.end) return back;
   const rest = today < subscription.term.end ? restOfPeriod : termAnew;
   return [...back, ...rest(subscription, today, context)];

@@ -87,6 +87,8 @@ export interface Life extends Terms {
   /** Fewer seats that were agreed on for the next term (REN-10). */
   readonly renewalQuantity?: number;
   readonly suspension?: Suspension;
+  /** When the suspension began, whichever cause is left of it. */
+  readonly suspendedSince?: Instant;
   /** Dates of the last suspension that ended. */
   readonly suspended?: DayRange;
   readonly open?: Operation;
