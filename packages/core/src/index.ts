@@ -57,6 +57,7 @@ export * from './explain/explanation.ts';
 export { explainInvoice } from './explain/invoice.ts';
 export { explainLine } from './explain/line/line.ts';
 export { type Past, readPast, type Told } from './explain/past.ts';
+export { isErrorCode, refusalSentences } from './explain/refusal/refusal.ts';
 export { explainSubscription } from './explain/subscription/subscription.ts';
 export { createIds, type Ids } from './ids.ts';
 export * from './money.ts';

@@ -1,5 +1,4 @@
 import { chargeForShare, coverageCharge, shareFrom } from '../billing/charges.ts';
-import { standingOf } from '../billing/payment.ts';
 import { priceFor } from '../catalog/catalog.ts';
 import { planOf } from '../catalog/plan-of.ts';
 import type { Context, Decision } from '../decision.ts';
@@ -111,9 +110,9 @@ export function reinstate(subscription: Subscription, change: Reactivate, contex
   const running = runningOnly(subscription);
   const { id: subscriptionId, suspension, openOperationId } = running;
   if (suspension?.also) return accept([{ type: 'SuspensionCauseCleared', subscriptionId, cause: 'partner' }]);
-  const isOwed = standingOf(payerOf(running), context.state) === 'pastDue';
-  if (suspension?.cause === 'payment' && isOwed)
-    return reject({ code: 'statusChangeNotAllowed', from: 'SU', to: change.type });
+  const owed = [...context.state.pastDue.of(payerOf(running))];
+  if (suspension?.cause === 'payment' && owed.length > 0)
+    return reject({ code: 'statusChangeNotAllowed', from: 'SU', to: change.type, owed });
   return openOperationId
     ? reject({ code: 'operationInProgress', operationId: openOperationId })
     : accept(askBack(running, context));

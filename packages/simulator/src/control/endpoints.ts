@@ -12,6 +12,12 @@ import {
   releaseDeliveries,
 } from './delivery-endpoints.ts';
 import { readEvents } from './events-endpoint.ts';
+import {
+  explainInvoiceEndpoint,
+  explainLineEndpoint,
+  explainSubscriptionEndpoint,
+} from './explain-endpoints.ts';
+import { explainRequest } from './explain-request.ts';
 import { createWorld, deleteWorld, listWorlds, readHealth, readWorld, resetWorld } from './host-endpoints.ts';
 import { signalIdle } from './idle-endpoint.ts';
 import { readAccounts, readCatalog } from './inventory-endpoints.ts';
@@ -50,6 +56,7 @@ export const hostEndpoints: readonly AnyEndpoint<HostContext>[] = [
   forkWorld,
   listRequests,
   readRequest,
+  explainRequest,
 ];
 
 /** About one world. */
@@ -75,6 +82,9 @@ export const worldEndpoints: readonly AnyEndpoint<WorldContext>[] = [
   grantMargin,
   setExchangeRate,
   changeAudience,
+  explainSubscriptionEndpoint,
+  explainLineEndpoint,
+  explainInvoiceEndpoint,
   ...portalEndpoints,
 ];
 
