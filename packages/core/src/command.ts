@@ -17,6 +17,7 @@ import type { PlaceOrder } from './cart/place-order.ts';
 import type { ChangeAudience } from './catalog/change-audience.ts';
 import type { ChangePrices } from './catalog/change-prices.ts';
 import type { PublishOffer, RegisterPublisher } from './catalog/decide.ts';
+import type { MeetFault, SwitchOffFault, SwitchOnFault } from './faults/decide.ts';
 import type { CancelOrder } from './order/cancel-order.ts';
 import type { GrantMargin } from './pricing/grant-margin.ts';
 import type { SetExchangeRate } from './pricing/set-exchange-rate.ts';
@@ -40,6 +41,9 @@ export interface ChangeSubscription {
 /** Everything that can be asked of a world. */
 export type Command =
   | ChangeSetting
+  | SwitchOnFault
+  | SwitchOffFault
+  | MeetFault
   | RegisterPartner
   | RegisterPublisher
   | PublishOffer

@@ -200,6 +200,8 @@ const table: Table<ProblemCode> = {
   usageNotAccepted: unmet,
   operationInProgress: unmet,
   clockBackwards: unmet,
+  faultInvalid: unmet,
+  faultNotFound: unmet,
   settingUnknown: unmet,
   settingInvalid: unmet,
 };

@@ -4,6 +4,8 @@ export { type DefinitionProblem, WorldDefinitionError } from './definition/probl
 export { readDefinition, readDefinitionFile } from './definition/read-file.ts';
 export type { WorldDefinition, WorldDefinitionInput } from './definition/schema.ts';
 export { everyRule } from './every-rule.ts';
+export { allPitfalls } from './faults/catalog.ts';
+export { genericFaults } from './faults/generic.ts';
 export { hostedAddress } from './publishers/hosted-address.ts';
 export type { RequestJournal, RequestJournalOptions } from './requests/request-journal.ts';
 export { seedDefinition } from './seed/seed-definition.ts';

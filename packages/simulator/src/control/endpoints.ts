@@ -18,12 +18,14 @@ import {
   explainSubscriptionEndpoint,
 } from './explain-endpoints.ts';
 import { explainRequest } from './explain-request.ts';
+import { listFaults, readFault, switchAllOff, switchOff, switchOn } from './fault-endpoints.ts';
 import { createWorld, deleteWorld, listWorlds, readHealth, readWorld, resetWorld } from './host-endpoints.ts';
 import { signalIdle } from './idle-endpoint.ts';
 import { readAccounts, readCatalog } from './inventory-endpoints.ts';
 import { readInvoices, readLedger } from './ledger-endpoints.ts';
 import { grantMargin } from './margin-endpoint.ts';
 import { payInvoice } from './payment-endpoint.ts';
+import { listPitfalls, preparePitfall } from './pitfall-endpoints.ts';
 import { portalEndpoints } from './portal-api.ts';
 import { changePrices } from './prices-endpoint.ts';
 import { controlErrorBody } from './problem.ts';
@@ -56,6 +58,8 @@ export const hostEndpoints: readonly AnyEndpoint<HostContext>[] = [
   forkWorld,
   listRequests,
   readRequest,
+  listPitfalls,
+  preparePitfall,
   explainRequest,
 ];
 
@@ -82,6 +86,11 @@ export const worldEndpoints: readonly AnyEndpoint<WorldContext>[] = [
   grantMargin,
   setExchangeRate,
   changeAudience,
+  switchOn,
+  listFaults,
+  readFault,
+  switchOff,
+  switchAllOff,
   explainSubscriptionEndpoint,
   explainLineEndpoint,
   explainInvoiceEndpoint,
