@@ -125,7 +125,7 @@ Feature: Worlds
     Then the clock is at "2020-07-14T10:00:00.000Z"
     And the ledger is empty
     And nothing was bought
-    And the first publisher was told nothing
+    And the publisher was told nothing
 
   Scenario: A deleted world is gone, on both sides
     Given the customer keeps the activation link

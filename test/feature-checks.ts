@@ -1,4 +1,4 @@
-import { AstBuilder, GherkinClassicTokenMatcher, Parser } from '@cucumber/gherkin';
+import { AstBuilder, dialects, GherkinClassicTokenMatcher, Parser } from '@cucumber/gherkin';
 import { type Feature, IdGenerator, type Scenario, StepKeywordType, type Tag } from '@cucumber/messages';
 
 /** A feature file. */
@@ -35,9 +35,12 @@ const othersIn = (feature: Feature): readonly Tagged[] => [
 
 const isFact = ({ name }: Tag): boolean => name.toLowerCase().startsWith('@fact');
 
+/** What an outline is called in the languages of the features. */
+const outline = ['en', 'sv'].flatMap((language) => dialects[language]?.scenarioOutline ?? []);
+
 function scenarioProblems({ name, steps, examples, keyword }: Scenario): readonly string[] {
   const shows = steps.some(({ keywordType }) => keywordType === StepKeywordType.OUTCOME);
-  const runs = keyword.trim() === 'Scenario' || examples.some(({ tableBody }) => tableBody.length > 0);
+  const runs = !outline.includes(keyword.trim()) || examples.some(({ tableBody }) => tableBody.length > 0);
   return [...(shows ? [] : [`"${name}" has no Then`]), ...(runs ? [] : [`"${name}" has no examples`])];
 }
 

@@ -17,17 +17,6 @@ test.each(features)('$file names its page; its scenarios show something and carr
   expect(featureProblems(feature)).toEqual([]);
 });
 
-test('each step says in a comment what it does', () => {
-  const bare = globSync('packages/test-kit/src/steps/*.ts').flatMap((file) => {
-    const lines = readFileSync(file, 'utf8').split('\n');
-    const isStep = (line: string): boolean => /^(Given|When|Then)\(/.test(line);
-    return lines.flatMap((line, i) =>
-      isStep(line) && !lines[i - 1]?.trimEnd().endsWith('*/') ? [`${file}:${i + 1}`] : [],
-    );
-  });
-  expect(bare).toEqual([]);
-});
-
 describe('what is found out', () => {
   const source = '# Source: https://learn.microsoft.com/page\n';
   const good = `${source}

@@ -6,6 +6,7 @@ import { renderFaults } from './faults.ts';
 import { renderInvariants } from './invariants.ts';
 import { renderRules } from './rules.ts';
 import { renderSettings } from './settings.ts';
+import { renderSteps, vocabulary } from './steps/render.ts';
 import { sourceFiles, testFiles } from './workspace-text.ts';
 
 /** Every generated document of the workspace at `root`, as it should be now. */
@@ -26,4 +27,5 @@ export const generatedDocuments = (root: string): readonly GeneratedDocument[] =
     path: 'docs/faults.md',
     text: renderFaults({ pitfalls: allPitfalls, generic: genericFaults, tests: testFiles(root) }),
   },
+  { path: 'docs/steps.md', text: renderSteps(vocabulary(root)) },
 ];

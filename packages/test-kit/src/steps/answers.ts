@@ -1,11 +1,15 @@
 import assert from 'node:assert/strict';
-import { Then, When } from '@cucumber/cucumber';
 import { peek } from '../story/json.ts';
+import { Then, When } from '../story/step.ts';
 import type { StoryWorld } from '../story/story-world.ts';
 
-/** Any call to Partner Center; `{customer}`, `{subscription}` and `{order}` stand for what was bought. */
+/**
+ * Any call to Partner Center; in its path `{customer}`, `{subscription}` and `{order}` stand for what was bought.
+ *
+ * @text the body as it is sent; nothing for a call without one
+ */
 When(
-  /^they send (GET|POST|PUT|PATCH|DELETE) "([^"]+)" with$/,
+  { en: 'they send {method} {string} with', sv: 'de skickar {method} {string} med' },
   async function (this: StoryWorld, method: string, path: string, body: string) {
     const filled = path
       .replace('{customer}', this.customerId)
@@ -16,35 +20,47 @@ When(
 );
 
 /** The status of the last answer. */
-Then(/^the answer is (\d+)$/, function (this: StoryWorld, status: string) {
-  assert.equal(this.answer?.status, Number(status), this.answer?.text);
+Then({ en: 'the answer is {int}', sv: 'svaret är {int}' }, function (this: StoryWorld, status: number) {
+  assert.equal(this.answer?.status, status, this.answer?.text);
 });
 
 /** The same with Partner Center's error code. */
-Then(/^the answer is (\d+) with code (\d+)$/, function (this: StoryWorld, status: string, code: string) {
-  assert.equal(this.answer?.status, Number(status), this.answer?.text);
-  assert.equal(peek(this.answer?.body, 'code'), Number(code), this.answer?.text);
-});
+Then(
+  { en: 'the answer is {int} with code {int}', sv: 'svaret är {int} med kod {int}' },
+  function (this: StoryWorld, status: number, code: number) {
+    assert.equal(this.answer?.status, status, this.answer?.text);
+    assert.equal(peek(this.answer?.body, 'code'), code, this.answer?.text);
+  },
+);
 
 /** The same with an error code of the control API. */
-Then('the answer is {int} with error {string}', function (this: StoryWorld, status: number, code: string) {
-  assert.equal(this.answer?.status, status, this.answer?.text);
-  assert.equal(peek(peek(this.answer?.body, 'error'), 'code'), code, this.answer?.text);
-});
+Then(
+  { en: 'the answer is {int} with error {string}', sv: 'svaret är {int} med felet {string}' },
+  function (this: StoryWorld, status: number, code: string) {
+    assert.equal(this.answer?.status, status, this.answer?.text);
+    assert.equal(peek(peek(this.answer?.body, 'error'), 'code'), code, this.answer?.text);
+  },
+);
 
 /** The last answer and the one before it are the same to the byte. */
-Then('the answer is {int} and the same as before', function (this: StoryWorld, status: number) {
-  assert.equal(this.answer?.status, status, this.answer?.text);
-  assert.equal(this.answer?.text, this.answerBefore?.text);
-});
+Then(
+  { en: 'the answer is {int} and the same as before', sv: 'svaret är {int} och detsamma som förut' },
+  function (this: StoryWorld, status: number) {
+    assert.equal(this.answer?.status, status, this.answer?.text);
+    assert.equal(this.answer?.text, this.answerBefore?.text);
+  },
+);
 
 /** A 202 says where to look again. */
-Then('the answer leads to the subscription', function (this: StoryWorld) {
-  const location = `/customers/${this.customerId}/subscriptions/${this.subscriptionId}`;
-  assert.equal(this.answer?.headers.get('location'), location);
-});
+Then(
+  { en: 'the answer leads to the subscription', sv: 'svaret hänvisar till prenumerationen' },
+  function (this: StoryWorld) {
+    const location = `/customers/${this.customerId}/subscriptions/${this.subscriptionId}`;
+    assert.equal(this.answer?.headers.get('location'), location);
+  },
+);
 
 /** The world's history has not grown since before the last call. */
-Then('nothing has changed', async function (this: StoryWorld) {
+Then({ en: 'nothing has changed', sv: 'ingenting har ändrats' }, async function (this: StoryWorld) {
   assert.equal(await this.facts(), this.factsBefore);
 });

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { Given, Then, When } from '@cucumber/cucumber';
 import { operationOf } from '../story/deliveries.ts';
 import { text } from '../story/json.ts';
 import { atPublisher } from '../story/mock-publisher.ts';
+import { Given, Then, When } from '../story/step.ts';
 import type { StoryWorld } from '../story/story-world.ts';
 
 /** Real milliseconds that a slow publisher takes before it replies in a story. */
@@ -22,21 +22,41 @@ async function behave(story: StoryWorld, path: string, behaviour: string, times?
  * How the mock publisher answers webhooks from now on: accept, reject, refuse, error, slow, silent, acknowledgeEarly,
  * acknowledgeLate or hang; its staff desk says what each does.
  */
-Given('the publisher answers webhooks with {string}', async function (this: StoryWorld, behaviour: string) {
-  await behave(this, '/behaviour', behaviour);
-});
-
-/** The same for the next webhooks only. */
 Given(
-  /^the publisher answers the next (?:(\d+) )?webhooks? with "([^"]+)"$/,
-  async function (this: StoryWorld, times: string | null, behaviour: string) {
-    await behave(this, '/behaviour', behaviour, Number(times ?? 1));
+  { en: 'the publisher answers webhooks with {string}', sv: 'utgivaren besvarar webhook-anrop med {string}' },
+  async function (this: StoryWorld, behaviour: string) {
+    await behave(this, '/behaviour', behaviour);
+  },
+);
+
+/** The same for the next webhook only. */
+Given(
+  {
+    en: 'the publisher answers the next webhook with {string}',
+    sv: 'utgivaren besvarar nästa webhook-anrop med {string}',
+  },
+  async function (this: StoryWorld, behaviour: string) {
+    await behave(this, '/behaviour', behaviour, 1);
+  },
+);
+
+/** The same for as many of the next webhooks. */
+Given(
+  {
+    en: 'the publisher answers the next {int} webhooks with {string}',
+    sv: 'utgivaren besvarar de närmaste {int} webhook-anropen med {string}',
+  },
+  async function (this: StoryWorld, times: number, behaviour: string) {
+    await behave(this, '/behaviour', behaviour, times);
   },
 );
 
 /** The same for the webhooks of this subscription only. */
 Given(
-  'the publisher answers webhooks of this subscription with {string}',
+  {
+    en: 'the publisher answers webhooks of this subscription with {string}',
+    sv: 'utgivaren besvarar webhook-anrop om den här prenumerationen med {string}',
+  },
   async function (this: StoryWorld, behaviour: string) {
     await behave(this, `/subscriptions/${this.subscriptionId}/behaviour`, behaviour);
   },
@@ -44,7 +64,10 @@ Given(
 
 /** Staff gives the answer that is owed to the newest webhook of an action. */
 When(
-  /^the publisher's staff answers "([^"]+)" with "(Success|Failure)"$/,
+  {
+    en: "the publisher's staff answers {string} with {string}",
+    sv: 'utgivarens personal besvarar {string} med {string}',
+  },
   async function (this: StoryWorld, action: string, status: string) {
     const path = `/operations/${await operationOf(this, action)}/answer`;
     const answer = await atPublisher(this, path, { method: 'POST', body: { status } });
@@ -54,7 +77,10 @@ When(
 );
 
 /** What the publisher heard of its own answer. */
-Then(/^the marketplace (takes|does not take) that answer$/, function (this: StoryWorld, which: string) {
-  const pattern = which === 'takes' ? /^(Success|Failure)$/ : /^(Success|Failure) not taken/;
-  assert.match(String(this.seen), pattern);
-});
+Then(
+  { en: 'the marketplace {taken} that answer', sv: 'marknadsplatsen {taken} det svaret' },
+  function (this: StoryWorld, which: string) {
+    const pattern = which === 'taken' ? /^(Success|Failure)$/ : /^(Success|Failure) not taken/;
+    assert.match(String(this.seen), pattern);
+  },
+);

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { type DataTable, Then } from '@cucumber/cucumber';
+import type { DataTable } from '@cucumber/cucumber';
 import { account } from '../story/accounts.ts';
 import { at, items, text } from '../story/json.ts';
+import { Then } from '../story/step.ts';
 import type { StoryWorld } from '../story/story-world.ts';
 
 const decimal = (amount: unknown): string => Number(amount).toFixed(2);
@@ -12,45 +13,68 @@ async function lines(story: StoryWorld): Promise<readonly unknown[]> {
 }
 
 /** Nothing has been charged to anybody in this world. */
-Then('the ledger is empty', async function (this: StoryWorld) {
+Then({ en: 'the ledger is empty', sv: 'reskontran är tom' }, async function (this: StoryWorld) {
   const { body } = await this.control('/ledger');
   assert.deepEqual(items(body, 'rows'), []);
 });
 
 /** How many lines there are about the subscription. */
-Then(/^the ledger has (\d+) lines?$/, async function (this: StoryWorld, count: string) {
-  assert.equal((await lines(this)).length, Number(count));
-});
+Then(
+  { en: 'the ledger has {int} line(s)', sv: 'reskontran har {int} rad(er)' },
+  async function (this: StoryWorld, count: number) {
+    assert.equal((await lines(this)).length, count);
+  },
+);
 
-/** The subscription's lines, oldest first: charge type, first and last day, amount in its currency. */
-Then('the ledger of the subscription is', async function (this: StoryWorld, table: DataTable) {
-  const found = (await lines(this)).map((line) => ({
-    type: text(line, 'type'),
-    from: text(line, 'chargeStartDate'),
-    to: text(line, 'chargeEndDate'),
-    amount: decimal(at(line, 'amount')),
-  }));
-  assert.deepEqual(found, table.hashes());
-});
+/**
+ * The subscription's lines, oldest first: charge type, first and last day, amount in its currency.
+ *
+ * @table a header `type`, `from`, `to`, `amount`, then a row for each line
+ */
+Then(
+  { en: 'the ledger of the subscription is', sv: 'prenumerationens rader i reskontran är' },
+  async function (this: StoryWorld, table: DataTable) {
+    const found = (await lines(this)).map((line) => ({
+      type: text(line, 'type'),
+      from: text(line, 'chargeStartDate'),
+      to: text(line, 'chargeEndDate'),
+      amount: decimal(at(line, 'amount')),
+    }));
+    assert.deepEqual(found, table.hashes());
+  },
+);
 
 /** Each line of the subscription was written at the first instant of the period that it pays for. */
-Then('each charge was made at the start of its period', async function (this: StoryWorld) {
-  for (const line of (await lines(this)).slice(1)) {
-    assert.equal(text(line, 'createdAt'), `${text(line, 'chargeStartDate')}T00:00:00.000Z`);
-  }
-});
+Then(
+  {
+    en: 'each charge was made at the start of its period',
+    sv: 'varje debitering gjordes när dess period började',
+  },
+  async function (this: StoryWorld) {
+    for (const line of (await lines(this)).slice(1)) {
+      assert.equal(text(line, 'createdAt'), `${text(line, 'chargeStartDate')}T00:00:00.000Z`);
+    }
+  },
+);
 
 /** The sum of the subscription's lines. */
-Then('the subscription nets to {float} USD', async function (this: StoryWorld, net: number) {
-  const cents = (await lines(this)).reduce(
-    (sum: number, line) => sum + Math.round(Number(at(line, 'amount')) * 100),
-    0,
-  );
-  assert.equal(cents, Math.round(net * 100));
-});
+Then(
+  { en: 'the subscription nets to {float} USD', sv: 'prenumerationens nettobelopp är {float} USD' },
+  async function (this: StoryWorld, net: number) {
+    const cents = (await lines(this)).reduce(
+      (sum: number, line) => sum + Math.round(Number(at(line, 'amount')) * 100),
+      0,
+    );
+    assert.equal(cents, Math.round(net * 100));
+  },
+);
 
-/** Every invoice of the world: its day and its total. */
-Then('the invoices are', async function (this: StoryWorld, table: DataTable) {
+/**
+ * Every invoice of the world: its day and its total.
+ *
+ * @table a header `date`, `total`, then a row for each invoice; the header alone where there is none
+ */
+Then({ en: 'the invoices are', sv: 'fakturorna är' }, async function (this: StoryWorld, table: DataTable) {
   const { body } = await this.control('/invoices');
   const found = items(body, 'invoices').map((invoice) => ({
     date: text(invoice, 'issuedAt').slice(0, 10),
@@ -60,18 +84,24 @@ Then('the invoices are', async function (this: StoryWorld, table: DataTable) {
 });
 
 /** How many invoices there are, each made on the 8th of a month at midnight. */
-Then('there are {int} invoices, each of the 8th', async function (this: StoryWorld, count: number) {
-  const { body } = await this.control('/invoices');
-  const days = items(body, 'invoices').map((invoice) => text(invoice, 'issuedAt').slice(7));
-  assert.deepEqual(
-    days,
-    Array.from({ length: count }, () => '-08T00:00:00.000Z'),
-  );
-});
+Then(
+  { en: 'there are {int} invoices, each of the 8th', sv: 'det finns {int} fakturor, alla från den 8:e' },
+  async function (this: StoryWorld, count: number) {
+    const { body } = await this.control('/invoices');
+    const days = items(body, 'invoices').map((invoice) => text(invoice, 'issuedAt').slice(7));
+    assert.deepEqual(
+      days,
+      Array.from({ length: count }, () => '-08T00:00:00.000Z'),
+    );
+  },
+);
 
 /** Whose MPN id is on the subscription's lines as that of the reseller. */
 Then(
-  /^the first line names the provider as reseller and the last one (reseller-\d)$/,
+  {
+    en: 'the first line names the provider as reseller and the last one {reseller}',
+    sv: 'den första raden anger leverantören som återförsäljare och den sista {reseller}',
+  },
   async function (this: StoryWorld, alias: string) {
     const found = (await lines(this)).map((line) => at(line, 'resellerMpnId'));
     const provider = at(await account(this, 'partners', 'provider'), 'mpnId');

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import { After, AfterAll, Given, setDefaultTimeout, setWorldConstructor } from '@cucumber/cucumber';
+import { After, AfterAll, setDefaultTimeout, setWorldConstructor } from '@cucumber/cucumber';
 import { seedDefinition, type WorldDefinition } from '@marketsim/simulator';
 import { startOwnApp } from '../story/own-app.ts';
 import { endServer } from '../story/server.ts';
+import { Given } from '../story/step.ts';
 import { StoryWorld } from '../story/story-world.ts';
 
 setWorldConstructor(StoryWorld);
@@ -22,14 +23,20 @@ async function found(story: StoryWorld, which: string, options: object): Promise
 }
 
 /** A world of the scenario's own with the seed's partners, customers, publishers and offers, and a clock that stands at an instant. */
-Given('a marketplace at {string}', async function (this: StoryWorld, startsAt: string) {
-  await found(this, 'first', { startsAt });
-});
+Given(
+  { en: 'a marketplace at {string}', sv: 'en marknadsplats vid tiden {string}' },
+  async function (this: StoryWorld, startsAt: string) {
+    await found(this, 'first', { startsAt });
+  },
+);
 
 /** One more such world with the same partners, publishers and offers; the steps that follow happen there. */
-Given('a second marketplace at {string}', async function (this: StoryWorld, startsAt: string) {
-  await found(this, 'second', { startsAt });
-});
+Given(
+  { en: 'a second marketplace at {string}', sv: 'en andra marknadsplats vid tiden {string}' },
+  async function (this: StoryWorld, startsAt: string) {
+    await found(this, 'second', { startsAt });
+  },
+);
 
 /** The definition of the seed's world, with all its plans turned on for auto-activation. */
 async function activatingItself(): Promise<WorldDefinition> {
@@ -43,24 +50,45 @@ async function activatingItself(): Promise<WorldDefinition> {
 
 /** The same world, but every plan is active as soon as it is bought. */
 Given(
-  'a marketplace at {string} whose plans activate themselves',
+  {
+    en: 'a marketplace at {string} whose plans activate themselves',
+    sv: 'en marknadsplats vid tiden {string} vars planer aktiveras av sig själva',
+  },
   async function (this: StoryWorld, startsAt: string) {
     await found(this, 'first', { startsAt, definition: await activatingItself() });
   },
 );
 
-/** The same world, but the first publisher's webhooks go to an address where nobody listens, or to an app of its own. */
+/** The definition of the seed's world, with another address for the first publisher's webhooks. */
+async function calling(webhookUrl: string): Promise<WorldDefinition> {
+  const definition = await seedDefinition(0);
+  const [first, ...others] = definition.publishers;
+  assert.ok(first, 'the seed has a publisher');
+  return { ...definition, publishers: [{ ...first, webhookUrl }, ...others] };
+}
+
+/** The same world, but the first publisher's webhooks go to an address where nobody listens. */
 Given(
-  /^a marketplace at "([^"]+)" whose publisher (cannot be reached|has an app of its own)$/,
-  async function (this: StoryWorld, startsAt: string, which: string) {
+  {
+    en: 'a marketplace at {string} whose publisher cannot be reached',
+    sv: 'en marknadsplats vid tiden {string} vars utgivare inte kan nås',
+  },
+  async function (this: StoryWorld, startsAt: string) {
     const app = await startOwnApp();
-    if (which === 'cannot be reached') await app.close();
-    else this.ownApp = app;
-    const definition = await seedDefinition(0);
-    const [first, ...others] = definition.publishers;
-    assert.ok(first, 'the seed has a publisher');
-    const publishers = [{ ...first, webhookUrl: app.webhookUrl }, ...others];
-    await found(this, 'first', { startsAt, definition: { ...definition, publishers } });
+    await app.close();
+    await found(this, 'first', { startsAt, definition: await calling(app.webhookUrl) });
+  },
+);
+
+/** The same world, but the first publisher's webhooks go to an app of its own. */
+Given(
+  {
+    en: 'a marketplace at {string} whose publisher has an app of its own',
+    sv: 'en marknadsplats vid tiden {string} vars utgivare har en egen app',
+  },
+  async function (this: StoryWorld, startsAt: string) {
+    this.ownApp = await startOwnApp();
+    await found(this, 'first', { startsAt, definition: await calling(this.ownApp.webhookUrl) });
   },
 );
 
@@ -75,36 +103,40 @@ After(async function (this: StoryWorld) {
 AfterAll(endServer);
 
 /** Changes one setting of the world by its id; see docs/settings.md. */
-Given('the setting {string} is {string}', async function (this: StoryWorld, id: string, value: string) {
-  const answer = await this.control('/settings', { method: 'PATCH', body: { [id]: value } });
-  assert.equal(answer.status, 200, answer.text);
-});
+Given(
+  { en: 'the setting {string} is {string}', sv: 'inställningen {string} är {string}' },
+  async function (this: StoryWorld, id: string, value: string) {
+    const answer = await this.control('/settings', { method: 'PATCH', body: { [id]: value } });
+    assert.equal(answer.status, 200, answer.text);
+  },
+);
 
 /** The same for a setting that is either on or off. */
-Given(/^the setting "([^"]+)" is (on|off)$/, async function (this: StoryWorld, id: string, value: string) {
-  const answer = await this.control('/settings', { method: 'PATCH', body: { [id]: value === 'on' } });
-  assert.equal(answer.status, 200, answer.text);
-});
-
-const sellers: Readonly<Record<string, string>> = {
-  'direct-bill partner': 'direct',
-  'indirect provider': 'provider',
-};
+Given(
+  { en: 'the setting {string} is {switch}', sv: 'inställningen {string} är {switch}' },
+  async function (this: StoryWorld, id: string, value: string) {
+    const answer = await this.control('/settings', { method: 'PATCH', body: { [id]: value === 'on' } });
+    assert.equal(answer.status, 200, answer.text);
+  },
+);
 
 /** From here on "they" are a user with this role at the partner. */
 Given(
-  /^the (Admin agent|Global admin|Sales agent|Helpdesk agent|Billing admin) of the (direct-bill partner|indirect provider)$/,
-  function (this: StoryWorld, role: string, seller: string) {
-    this.token = this.tokenOf(`${role.toLowerCase().replace(' ', '-')}.${sellers[seller]}`);
+  { en: 'the {role} of the {partner}', sv: '{role} hos {partner}' },
+  function (this: StoryWorld, role: string, partner: string) {
+    this.token = this.tokenOf(`${role}.${partner}`);
   },
 );
 
 /** From here on "they" have not signed in. */
-Given('somebody without a token', function (this: StoryWorld) {
+Given({ en: 'somebody without a token', sv: 'någon utan token' }, function (this: StoryWorld) {
   this.token = '';
 });
 
 /** From here on "they" are the publisher, with its own bearer, at Partner Center's door. */
-Given('the publisher as a caller of Partner Center', function (this: StoryWorld) {
-  this.token = this.tokenOf('publisher');
-});
+Given(
+  { en: 'the publisher as a caller of Partner Center', sv: 'utgivaren som anropare av Partnercenter' },
+  function (this: StoryWorld) {
+    this.token = this.tokenOf('publisher');
+  },
+);

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { Given, Then, When } from '@cucumber/cucumber';
 import { customerId } from '../story/accounts.ts';
 import { setUpByApi } from '../story/activation.ts';
 import { at, items, peek, text } from '../story/json.ts';
 import { planNamed } from '../story/plans.ts';
+import { Given, Then, When } from '../story/step.ts';
 import type { StoryWorld } from '../story/story-world.ts';
 
 interface Wish {
@@ -55,67 +55,85 @@ async function buy(story: StoryWorld, wish: Wish, customer: string): Promise<voi
   if (story.cartId !== '') await checkOut(story);
 }
 
-const customers = `(customer-\\d|the customer without agreement|the provider's customer)`;
-const licences = '(\\d+) licences of the (monthly|annual|flat-rate|trial) plan';
-
 /** Cart and checkout in one; both have to succeed. */
 When(
-  new RegExp(`^they buy ${licences} for ${customers}$`),
-  async function (this: StoryWorld, quantity: string, plan: string, customer: string) {
-    await buy(this, { quantity: Number(quantity), plan }, customer);
+  {
+    en: 'they buy {int} licence(s) of the {plan} plan for {customer}',
+    sv: 'de köper {int} licens(er) av {plan} till {customer}',
+  },
+  async function (this: StoryWorld, quantity: number, plan: string, customer: string) {
+    await buy(this, { quantity, plan }, customer);
     assert.equal(this.answer?.status, 201, this.answer?.text);
   },
 );
 
 /** The same, whatever the answers: the next steps look at the last one. */
 When(
-  new RegExp(`^they try to buy ${licences} for ${customers}$`),
-  async function (this: StoryWorld, quantity: string, plan: string, customer: string) {
-    await buy(this, { quantity: Number(quantity), plan }, customer);
+  {
+    en: 'they try to buy {int} licence(s) of the {plan} plan for {customer}',
+    sv: 'de försöker köpa {int} licens(er) av {plan} till {customer}',
+  },
+  async function (this: StoryWorld, quantity: number, plan: string, customer: string) {
+    await buy(this, { quantity, plan }, customer);
   },
 );
 
 /** A cart that is not checked out yet. */
 When(
-  new RegExp(`^they put ${licences} into a cart for ${customers}$`),
-  async function (this: StoryWorld, quantity: string, plan: string, customer: string) {
-    await fillCart(this, [{ quantity: Number(quantity), plan }], customer);
+  {
+    en: 'they put {int} licence(s) of the {plan} plan into a cart for {customer}',
+    sv: 'de lägger {int} licens(er) av {plan} i en kundvagn till {customer}',
+  },
+  async function (this: StoryWorld, quantity: number, plan: string, customer: string) {
+    await fillCart(this, [{ quantity, plan }], customer);
     assert.equal(this.answer?.status, 201, this.answer?.text);
   },
 );
 
 /** A cart with two lines. */
 When(
-  new RegExp(`^they put ${licences} and ${licences} into one cart for ${customers}$`),
+  {
+    en: 'they put {int} licence(s) of the {plan} plan and {int} licence(s) of the {plan} plan into one cart for {customer}',
+    sv: 'de lägger {int} licens(er) av {plan} och {int} licens(er) av {plan} i samma kundvagn till {customer}',
+  },
   async function (
     this: StoryWorld,
-    first: string,
+    first: number,
     plan: string,
-    second: string,
+    second: number,
     other: string,
     customer: string,
   ) {
     const wishes = [
-      { quantity: Number(first), plan },
-      { quantity: Number(second), plan: other },
+      { quantity: first, plan },
+      { quantity: second, plan: other },
     ];
     await fillCart(this, wishes, customer);
   },
 );
 
 /** Orders what is in the cart, or asks for that once more. */
-When(/^they check the cart out(?: again)?$/, async function (this: StoryWorld) {
-  await checkOut(this);
-});
+When(
+  { en: 'they check the cart out( again)', sv: 'de slutför köpet( igen)' },
+  async function (this: StoryWorld) {
+    await checkOut(this);
+  },
+);
 
 /** The code with which the cart marks its first line. */
-Then('the cart line has error {int}', function (this: StoryWorld, code: number) {
-  assert.equal(at(this.answer?.body, 'lineItems', 0, 'error', 'errorCode'), code);
-});
+Then(
+  { en: 'the cart line has error {int}', sv: 'kundvagnsraden har fel {int}' },
+  function (this: StoryWorld, code: number) {
+    assert.equal(at(this.answer?.body, 'lineItems', 0, 'error', 'errorCode'), code);
+  },
+);
 
 /** What the customer has, as its partner sees it. */
 Then(
-  'there are {int} orders and {int} subscriptions',
+  {
+    en: 'there are {int} order(s) and {int} subscription(s)',
+    sv: 'det finns {int} beställning(ar) och {int} prenumeration(er)',
+  },
   async function (this: StoryWorld, orders: number, subscriptions: number) {
     const list = async (noun: string): Promise<number> =>
       items((await this.send(`/v1/customers/${this.customerId}/${noun}`)).body, 'items').length;
@@ -124,38 +142,47 @@ Then(
 );
 
 /** The partner confirms that the customer accepted the Microsoft Customer Agreement now. */
-When('they confirm the customer agreement', async function (this: StoryWorld) {
-  const { body } = await this.control('/clock');
-  const answer = await this.act(`/v1/customers/${this.customerId}/agreements`, {
-    method: 'POST',
-    body: {
-      primaryContact: {
-        firstName: 'Ana',
-        lastName: 'Okafor',
-        email: 'ana@customer.example',
-        phoneNumber: '2065550123',
+When(
+  { en: 'they confirm the customer agreement', sv: 'de bekräftar kundavtalet' },
+  async function (this: StoryWorld) {
+    const { body } = await this.control('/clock');
+    const answer = await this.act(`/v1/customers/${this.customerId}/agreements`, {
+      method: 'POST',
+      body: {
+        primaryContact: {
+          firstName: 'Ana',
+          lastName: 'Okafor',
+          email: 'ana@customer.example',
+          phoneNumber: '2065550123',
+        },
+        templateId: '117a77b0-9360-443b-8795-c6dedc750cf9',
+        dateAgreed: text(body, 'now'),
+        type: 'MicrosoftCustomerAgreement',
       },
-      templateId: '117a77b0-9360-443b-8795-c6dedc750cf9',
-      dateAgreed: text(body, 'now'),
-      type: 'MicrosoftCustomerAgreement',
-    },
-  });
-  assert.equal(answer.status, 201, answer.text);
-});
+    });
+    assert.equal(answer.status, 201, answer.text);
+  },
+);
 
 /** Partner Center's status of the order. */
-Then('the order is {string}', async function (this: StoryWorld, status: string) {
-  const { body } = await this.send(`/v1/customers/${this.customerId}/orders/${this.orderId}`);
-  assert.equal(at(body, 'status'), status);
-});
+Then(
+  { en: 'the order is {string}', sv: 'beställningen är {string}' },
+  async function (this: StoryWorld, status: string) {
+    const { body } = await this.send(`/v1/customers/${this.customerId}/orders/${this.orderId}`);
+    assert.equal(at(body, 'status'), status);
+  },
+);
 
 /** Bought, and set up by its publisher at once, through the APIs. */
 Given(
-  new RegExp(`^an active subscription of ${licences} for ${customers}$`),
-  async function (this: StoryWorld, quantity: string, plan: string, customer: string) {
-    await buy(this, { quantity: Number(quantity), plan }, customer);
+  {
+    en: 'an active subscription of {int} licence(s) of the {plan} plan for {customer}',
+    sv: 'en aktiv prenumeration på {int} licens(er) av {plan} till {customer}',
+  },
+  async function (this: StoryWorld, quantity: number, plan: string, customer: string) {
+    await buy(this, { quantity, plan }, customer);
     assert.equal(this.answer?.status, 201, this.answer?.text);
-    await setUpByApi(this, Number(quantity));
+    await setUpByApi(this, quantity);
     this.answer = undefined;
   },
 );

@@ -1,29 +1,38 @@
 import assert from 'node:assert/strict';
-import { Given, Then, When } from '@cucumber/cucumber';
 import { at } from '../story/json.ts';
+import { Given, Then, When } from '../story/step.ts';
 import type { StoryWorld } from '../story/story-world.ts';
 
 const snapshots = (story: StoryWorld): string => `/_sim/worlds/${story.name}/snapshots`;
 
 /** Keeps the world as it stands, under a name. */
-When('the world is kept as {string}', async function (this: StoryWorld, id: string) {
-  this.answer = await this.send(snapshots(this), { method: 'POST', as: '', body: { id } });
-  assert.equal(this.answer.status, 201, this.answer.text);
-});
+When(
+  { en: 'the world is kept as {string}', sv: 'världen sparas som {string}' },
+  async function (this: StoryWorld, id: string) {
+    this.answer = await this.send(snapshots(this), { method: 'POST', as: '', body: { id } });
+    assert.equal(this.answer.status, 201, this.answer.text);
+  },
+);
 
 /** The same, whatever the answer. */
-When('they try to keep the world as {string}', async function (this: StoryWorld, id: string) {
-  this.answer = await this.send(snapshots(this), { method: 'POST', as: '', body: { id } });
-});
+When(
+  { en: 'they try to keep the world as {string}', sv: 'de försöker spara världen som {string}' },
+  async function (this: StoryWorld, id: string) {
+    this.answer = await this.send(snapshots(this), { method: 'POST', as: '', body: { id } });
+  },
+);
 
 /** Brings the world back to how it was kept. */
-When('the world is brought back to {string}', async function (this: StoryWorld, id: string) {
-  const answer = await this.send(`${snapshots(this)}/${id}/restore`, { method: 'POST', as: '' });
-  assert.equal(answer.status, 200, answer.text);
-});
+When(
+  { en: 'the world is brought back to {string}', sv: 'världen återställs till {string}' },
+  async function (this: StoryWorld, id: string) {
+    const answer = await this.send(`${snapshots(this)}/${id}/restore`, { method: 'POST', as: '' });
+    assert.equal(answer.status, 200, answer.text);
+  },
+);
 
 /** Makes a second world that stands where this one does, with the same ids; the steps go on in the first one. */
-When('the world is forked', async function (this: StoryWorld) {
+When({ en: 'the world is forked', sv: 'världen förgrenas' }, async function (this: StoryWorld) {
   const { name, token, customerId, cartId, orderId, subscriptionId } = this;
   const fork = `${name}-fork`;
   const answer = await this.send(`/_sim/worlds/${name}/fork`, {
@@ -38,36 +47,42 @@ When('the world is forked', async function (this: StoryWorld) {
 });
 
 /** The steps that follow happen in that world, with who acts and what was bought there. */
-Given(/^in the (first|second|forked) world$/, function (this: StoryWorld, which: string) {
-  this.turnTo(which);
-});
+Given(
+  { en: 'in the {world} world', sv: 'i den {world} världen' },
+  function (this: StoryWorld, which: string) {
+    this.turnTo(which);
+  },
+);
 
 /** From here on "they" hold the token that they had there, in the world in which they are now. */
-When('they act with their token of the first world', function (this: StoryWorld) {
-  this.token = this.tokenIn('first');
-});
+When(
+  { en: 'they act with their token of the first world', sv: 'de använder sin token från den första världen' },
+  function (this: StoryWorld) {
+    this.token = this.tokenIn('first');
+  },
+);
 
 /** Forgets the world with all that was in it. */
-When('the world is deleted', async function (this: StoryWorld) {
+When({ en: 'the world is deleted', sv: 'världen tas bort' }, async function (this: StoryWorld) {
   const answer = await this.send(`/_sim/worlds/${this.name}`, { method: 'DELETE', as: '' });
   assert.equal(answer.status, 204, answer.text);
 });
 
 /** Brings the world back to where it began; nothing is bought any more. */
-When('the world is reset', async function (this: StoryWorld) {
+When({ en: 'the world is reset', sv: 'världen nollställs' }, async function (this: StoryWorld) {
   const answer = await this.send(`/_sim/worlds/${this.name}/reset`, { method: 'POST', as: '' });
   assert.equal(answer.status, 200, answer.text);
   this.subscriptionId = '';
 });
 
 /** The server knows no world of that name. */
-Then('the world is unknown', async function (this: StoryWorld) {
+Then({ en: 'the world is unknown', sv: 'världen är okänd' }, async function (this: StoryWorld) {
   const answer = await this.send(`/_sim/worlds/${this.name}`, { as: '' });
   assert.equal(answer.status, 404, answer.text);
 });
 
 /** There are no subscriptions in the world, whoever bought them. */
-Then('nothing was bought', async function (this: StoryWorld) {
+Then({ en: 'nothing was bought', sv: 'ingenting har köpts' }, async function (this: StoryWorld) {
   const answer = await this.send(`/_sim/worlds/${this.name}`, { as: '' });
   assert.equal(at(answer.body, 'subscriptions'), 0);
 });

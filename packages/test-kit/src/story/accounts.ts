@@ -2,21 +2,15 @@ import assert from 'node:assert/strict';
 import { items, peek, text } from './json.ts';
 import type { StoryWorld } from './story-world.ts';
 
-const aliases: Readonly<Record<string, string>> = {
-  'the customer without agreement': 'customer-2',
-  "the provider's customer": 'customer-3',
-};
-
-/** The account with an alias, or with a name that stories use for it, as the control API tells of it. */
+/** The account with an alias, as the control API tells of it. */
 export async function account(
   story: StoryWorld,
   kind: 'customers' | 'partners' | 'publishers',
   alias: string,
 ): Promise<unknown> {
   const { body } = await story.control('/accounts');
-  const wanted = aliases[alias] ?? alias;
-  const found = items(body, kind).find((entry) => peek(entry, 'alias') === wanted);
-  assert.ok(found, `no ${kind} ${wanted}`);
+  const found = items(body, kind).find((entry) => peek(entry, 'alias') === alias);
+  assert.ok(found, `no ${kind} ${alias}`);
   return found;
 }
 
