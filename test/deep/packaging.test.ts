@@ -1,6 +1,6 @@
 import { execFile, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
@@ -132,17 +132,16 @@ test.each(runners.map((runner, place) => ({ ...runner, place })))(
   },
 );
 
-test('its steps are found by Cucumber', async () => {
-  const feature = `Feature: a world
-  Scenario: stands still
-    Given a marketplace at "2026-01-05T09:00:00Z"
-`;
-  await writeFile(join(project, 'a.feature'), feature);
-  await writeFile(join(project, 'steps.mjs'), "import 'marketsim/cucumber';\n");
+test('the features of the guide run with nothing but what the guide has', async () => {
+  const [config = '', steps = '', own = ''] = codeBlocks('docs/gherkin.md', 'js');
+  await mkdir(join(project, 'features'));
+  await writeFile(join(project, 'cucumber.mjs'), config);
+  await writeFile(join(project, 'steps.mjs'), `${steps}${own}`);
+  for (const [i, feature] of codeBlocks('docs/gherkin.md', 'gherkin').entries())
+    await writeFile(join(project, `features/${i}.feature`), feature);
   await addPackage(project, '@cucumber/cucumber');
-  const cucumber = join(project, 'node_modules/.bin/cucumber-js');
-  const { stdout } = await exec(cucumber, ['a.feature', '--import', 'steps.mjs'], { cwd: project });
-  expect(stdout).toContain('1 scenario (1 passed)');
+  const { stdout } = await exec(join(project, 'node_modules/.bin/cucumber-js'), { cwd: project });
+  expect(stdout).toContain('2 scenarios (2 passed)');
 });
 
 test('it has its readme and licence, and needs nothing of this workspace', async () => {
