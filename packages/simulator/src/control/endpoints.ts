@@ -10,6 +10,7 @@ import {
   redeliver,
   releaseDeliveries,
 } from './delivery-endpoints.ts';
+import { duplicateDelivery, reorderDeliveries } from './delivery-order-endpoints.ts';
 import { readEvents } from './events-endpoint.ts';
 import {
   explainInvoiceEndpoint,
@@ -70,6 +71,8 @@ export const worldEndpoints: readonly AnyEndpoint<WorldContext>[] = [
   redeliver,
   holdDeliveries,
   releaseDeliveries,
+  duplicateDelivery,
+  reorderDeliveries,
   readSettings,
   changeSettings,
   readLedger,
