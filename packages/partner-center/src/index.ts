@@ -3,3 +3,4 @@ export type { PartnerContext } from './context.ts';
 export { partnerCenterContracts } from './contracts.ts';
 export { type OpenApiBase, partnerCenterOpenApi } from './openapi.ts';
 export type { PartnerProblem } from './problem.ts';
+export { partnerCenterRules } from './rules.ts';
