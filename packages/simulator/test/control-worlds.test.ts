@@ -35,7 +35,7 @@ describe('health and worlds', () => {
     await once(server, 'listening');
     const { port } = server.address() as AddressInfo;
     const answer = await fetch(`http://127.0.0.1:${port}/_sim/ready`);
-    expect([answer.status, (await answer.json()).status]).toEqual([503, state]);
+    expect([answer.status, await answer.json()]).toMatchObject([503, { status: state }]);
     server.close();
   });
 
