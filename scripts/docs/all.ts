@@ -1,6 +1,8 @@
 import { allRules, presets, profiles, settingsRegistry } from '@marketsim/core';
 import { allLaws } from '@marketsim/laws';
+import { apis } from './apis.ts';
 import type { GeneratedDocument } from './document.ts';
+import { renderFidelity } from './fidelity.ts';
 import { renderInvariants } from './invariants.ts';
 import { renderRules } from './rules.ts';
 import { renderSettings } from './settings.ts';
@@ -16,6 +18,7 @@ export const generatedDocuments = (root: string): readonly GeneratedDocument[] =
     path: 'docs/invariants.md',
     text: renderInvariants({ laws: allLaws, sources: sourceFiles(root), tests: testFiles(root) }),
   },
+  { path: 'docs/fidelity.md', text: renderFidelity([...apis.values()]) },
   {
     path: 'docs/settings.md',
     text: renderSettings({ settings: settingsRegistry, profiles, presets }),

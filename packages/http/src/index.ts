@@ -2,7 +2,7 @@ export { type Answer, answerOf } from './answer.ts';
 export type { Api } from './api.ts';
 export type { Admission, Gate, TokenFault, VerifiedToken } from './bearer.ts';
 export { bodyLimitBytes } from './body.ts';
-export type { Contract, Method, RefusalContract, Reply, ReplyContract } from './contract.ts';
+export type { Contract, Gap, Method, RefusalContract, Reply, ReplyContract } from './contract.ts';
 export {
   type AnyEndpoint,
   type BodyOf,

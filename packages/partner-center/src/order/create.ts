@@ -8,7 +8,7 @@ import { refuseDomain } from '../execute.ts';
 import { refuseAppOnly } from '../identify.ts';
 import { customerAt, customerParams } from '../locate.ts';
 import { commerceFault, refuseWith } from '../problem.ts';
-import { buyingRefusals, customerRefusals, lineRefusals, resellerRefusals } from '../refusals.ts';
+import { buyingRefusals, customerRefusals, lineRefusals, onDemand, resellerRefusals } from '../refusals.ts';
 import { lineFrom, orderBody } from './create-body.ts';
 import { exampleOrderBody } from './example.ts';
 import { orderResource, orderSchema } from './resource.ts';
@@ -34,6 +34,9 @@ export const createOrder = endpoint({
       ...lineRefusals,
       ...resellerRefusals,
       attestationRefusal,
+      { status: 403, code: 900329, when: 'an app-only token names a reseller' },
+      ...onDemand(500, { 800005: 'the order cannot be created' }),
+      ...onDemand(400, { 800070: 'the offer is not sold in the country' }),
       { status: 400, code: 800004, when: 'the offer id is none that the customer can be sold' },
       { status: 400, code: 800009, when: 'there is no line' },
       { status: 400, code: 4018, when: 'there are several lines' },
