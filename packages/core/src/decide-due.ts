@@ -3,7 +3,7 @@ import { fallPastDue, settle } from './billing/settle.ts';
 import type { Context } from './decision.ts';
 import { type Due, monthBilledAt, nextDue, nextOfInvoice, nextPrices } from './due.ts';
 import type { EventBody } from './event.ts';
-import { passDeadline } from './subscription/consent.ts';
+import { passDeadline } from './subscription/deadline.ts';
 import { endTerm, lapse, nextPeriod } from './subscription/renewal.ts';
 import type { RunningSubscription, Subscription } from './subscription/subscription.ts';
 import { endGrace } from './subscription/suspension.ts';

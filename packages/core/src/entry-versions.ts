@@ -5,6 +5,7 @@ export const entryVersions: {
   readonly [Type in LogEntry['type']]: Extract<LogEntry, { readonly type: Type }>['v'];
 } = {
   ReceiptKept: 1,
+  CallNoted: 1,
   ClockAdvanced: 1,
   SettingChanged: 1,
   PartnerRegistered: 1,

@@ -13,6 +13,8 @@ export type Answer = {
   readonly code?: string | number;
   /** What went wrong, for the journal only. */
   readonly error?: unknown;
+  /** What was refused and why, in the terms of its API; for the journal only. */
+  readonly problem?: unknown;
 };
 
 const jsonType = 'application/json; charset=utf-8';
@@ -61,7 +63,7 @@ export function rendered<Ctx, P>(
   request: RequestInfo,
 ): Answer {
   try {
-    return answerOf(api.render(problem, request));
+    return { ...answerOf(api.render(problem, request)), problem };
   } catch (error) {
     return { ...bareFailure, error };
   }

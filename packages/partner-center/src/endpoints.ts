@@ -4,6 +4,7 @@ import { getDirectSignStatus } from './agreement/direct-sign-status.ts';
 import { listAgreements } from './agreement/list.ts';
 import { listAgreementMetadata } from './agreement/list-metadata.ts';
 import { getAgreementDocument } from './agreement/template-document.ts';
+import { listAuditRecords } from './audit/list.ts';
 import { checkOutCart } from './cart/checkout.ts';
 import { createCart } from './cart/create.ts';
 import { getCart } from './cart/get.ts';
@@ -141,4 +142,5 @@ export const endpoints: readonly AnyEndpoint<PartnerContext>[] = [
   listLineItemsByPath,
   listUnbilledLineItems,
   getEstimateLinks,
+  listAuditRecords,
 ];

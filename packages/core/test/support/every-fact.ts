@@ -165,6 +165,8 @@ export function everyFact(): Story {
   for (const id of [monthly, yearly, trial, metered, direct]) setUp(story, id);
   reassign(story, [monthly, yearly, trial, idle]);
   engine.log.append([{ type: 'ReceiptKept', v: 1, key: 'key', receipt: { status: 201 } }]);
+  const call = { first: engine.seq(), last: engine.seq(), correlationId: 'c', applicationId: 'a' };
+  engine.log.append([{ type: 'CallNoted', v: 1, ...call }]);
 
   agreed(story, monthly, { type: 'SetQuantity', quantity: 12 });
   agreed(story, monthly, { type: 'ChangePlan', planId: 'fx-g' });

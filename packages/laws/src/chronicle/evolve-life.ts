@@ -86,12 +86,11 @@ function termStarted(life: Life, fact: EventOf<'TermStarted'>, settings: Setting
   };
 }
 
-function withoutSuspension({ suspension, ...life }: Life, at: Instant): Life {
-  if (!suspension) return life;
-  return { ...life, suspended: { start: dateOf(suspension.at), end: dateOf(at) } };
+function withoutSuspension({ suspension, suspendedSince, ...life }: Life, at: Instant): Life {
+  return suspendedSince ? { ...life, suspended: { start: dateOf(suspendedSince), end: dateOf(at) } } : life;
 }
 
-/** The suspension goes on for the cause that is left, from when it began. */
+/** The suspension goes on for the cause that is left, with the grace of that one. */
 function withoutCause(life: Life, cause: SuspensionCause['cause']): Life {
   const { also, ...first } = life.suspension ?? {};
   const left = 'cause' in first && first.cause !== cause ? first : also;
@@ -161,7 +160,7 @@ function evolved(life: Life, fact: SubscriptionEvent, settings: Settings): Life 
         earlier: [...life.earlier, { skuId: life.skuId, until: fact.at }],
       };
     case 'SubscriptionSuspended':
-      return { ...life, suspension: fact.suspension };
+      return { ...life, suspension: fact.suspension, suspendedSince: fact.suspension.at };
     case 'SubscriptionReinstated':
       return withoutSuspension(life, fact.at);
     case 'SuspensionCauseAdded':

@@ -11,6 +11,12 @@ import {
   releaseDeliveries,
 } from './delivery-endpoints.ts';
 import { readEvents } from './events-endpoint.ts';
+import {
+  explainInvoiceEndpoint,
+  explainLineEndpoint,
+  explainSubscriptionEndpoint,
+} from './explain-endpoints.ts';
+import { explainRequest } from './explain-request.ts';
 import { createWorld, deleteWorld, listWorlds, readHealth, readWorld, resetWorld } from './host-endpoints.ts';
 import { signalIdle } from './idle-endpoint.ts';
 import { readAccounts, readCatalog } from './inventory-endpoints.ts';
@@ -46,6 +52,7 @@ export const hostEndpoints: readonly AnyEndpoint<HostContext>[] = [
   forkWorld,
   listRequests,
   readRequest,
+  explainRequest,
 ];
 
 /** About one world. */
@@ -67,6 +74,9 @@ export const worldEndpoints: readonly AnyEndpoint<WorldContext>[] = [
   readEvents,
   readAccounts,
   readCatalog,
+  explainSubscriptionEndpoint,
+  explainLineEndpoint,
+  explainInvoiceEndpoint,
   ...portalEndpoints,
 ];
 

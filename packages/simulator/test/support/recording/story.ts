@@ -71,6 +71,12 @@ function shop(world: SimulatedWorld, { run }: Teller): void {
     headers,
     text: '{}',
   });
+  const call = {
+    correlationId: '5d2b8e0a-41c9-4a63-8f0e-9b7c1d2e3f44',
+    applicationId: 'app',
+    userName: 'li',
+  };
+  engine.log.append([{ type: 'CallNoted', v: 1, first: engine.seq(), last: engine.seq(), ...call }]);
   const term = { duration: 'P1M', billingCycle: 'monthly' } as const;
   const solo = { customerId: customerIn(world, 'solo'), quantity: 3, term };
   purchasedIn(run({ type: 'PurchaseDirect', ...solo, catalogItemId: catalogItem(world, 'swift') }));
