@@ -1,7 +1,9 @@
 import { allRules, presets, profiles, settingsRegistry } from '@marketsim/core';
 import { allLaws } from '@marketsim/laws';
+import { allPitfalls, genericFaults } from '@marketsim/simulator';
 import { apis } from './apis.ts';
 import type { GeneratedDocument } from './document.ts';
+import { renderFaults } from './faults.ts';
 import { renderFidelity } from './fidelity.ts';
 import { renderInvariants } from './invariants.ts';
 import { renderRules } from './rules.ts';
@@ -22,5 +24,9 @@ export const generatedDocuments = (root: string): readonly GeneratedDocument[] =
   {
     path: 'docs/settings.md',
     text: renderSettings({ settings: settingsRegistry, profiles, presets }),
+  },
+  {
+    path: 'docs/faults.md',
+    text: renderFaults({ pitfalls: allPitfalls, generic: genericFaults, tests: testFiles(root) }),
   },
 ];

@@ -13,6 +13,7 @@ import { changePrices } from './catalog/change-prices.ts';
 import { publishOffer, registerPublisher } from './catalog/decide.ts';
 import type { Command, CommandOf } from './command.ts';
 import type { Context, Decision } from './decision.ts';
+import { meetFault, switchOffFault, switchOnFault } from './faults/decide.ts';
 import { cancelOrder } from './order/cancel-order.ts';
 import { grantMargin } from './pricing/grant-margin.ts';
 import { setExchangeRate } from './pricing/set-exchange-rate.ts';
@@ -29,6 +30,9 @@ type Deciders = {
 /** Who decides each command; the compiler names one without a decider. */
 const deciders: Deciders = {
   ChangeSetting: changeSetting,
+  SwitchOnFault: switchOnFault,
+  SwitchOffFault: switchOffFault,
+  MeetFault: meetFault,
   RegisterPartner: registerPartner,
   RegisterPublisher: registerPublisher,
   PublishOffer: publishOffer,

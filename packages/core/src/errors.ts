@@ -138,7 +138,9 @@ export type PurchaseTokenError =
 export type WorldError =
   | Refusal<'clockBackwards', { now: string; to: string }>
   | Refusal<'settingUnknown', { name: string }>
-  | Refusal<'settingInvalid', { name: string; expected: string }>;
+  | Refusal<'settingInvalid', { name: string; expected: string }>
+  | Refusal<'faultInvalid', { detail: string }>
+  | Refusal<'faultNotFound', { faultId: string }>;
 
 /** Every way a command can be refused. No HTTP here: each API maps these to its own status and body. */
 export type DomainError =

@@ -7,6 +7,7 @@ import type { Payment } from './billing/payment.ts';
 import type { Cart, CheckoutResult, OrderFailure } from './cart/cart.ts';
 import type { Offer, Publisher } from './catalog/catalog.ts';
 import type { NewPrice } from './catalog/new-price.ts';
+import type { Fault } from './faults/fault.ts';
 import type { Micro } from './money.ts';
 import type { Delivery, DeliveryResult } from './operation/delivery.ts';
 import type { Operation, OperationStatus } from './operation/operation.ts';
@@ -95,6 +96,10 @@ export type SubscriptionEventBody =
 export type EventBody =
   | SubscriptionEventBody
   | Fact<'SettingChanged', { setting: SettingId; value: SettingValue }>
+  | Fact<'FaultSwitchedOn', { fault: Fault }>
+  | Fact<'FaultSwitchedOff', { faultId: string }>
+  /** A fault came upon a subject, and struck or did not (FLT-01). */
+  | Fact<'FaultMet', { faultId: string; subject: string; isStruck: boolean }>
   | Fact<'PartnerRegistered', { partner: Partner }>
   | Fact<'PublisherRegistered', { publisher: Publisher }>
   | Fact<'OfferPublished', { offer: Offer }>

@@ -57,6 +57,8 @@ export { explainLine } from './explain/line/line.ts';
 export { type Past, readPast, type Told } from './explain/past.ts';
 export { isErrorCode, refusalSentences } from './explain/refusal/refusal.ts';
 export { explainSubscription } from './explain/subscription/subscription.ts';
+export type { MeetFault, SwitchOffFault, SwitchOnFault } from './faults/decide.ts';
+export * from './faults/fault.ts';
 export { createIds, type Ids } from './ids.ts';
 export * from './money.ts';
 export * from './operation/delivery.ts';

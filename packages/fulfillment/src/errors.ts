@@ -192,6 +192,8 @@ const table: Table<ProblemCode> = {
   usageNotAccepted: unmet,
   operationInProgress: unmet,
   clockBackwards: unmet,
+  faultInvalid: unmet,
+  faultNotFound: unmet,
   settingUnknown: unmet,
   settingInvalid: unmet,
 };

@@ -209,6 +209,8 @@ const table: Table = {
   purchaseTokenInvalid: unmet,
   purchaseTokenExpired: unmet,
   clockBackwards: unmet,
+  faultInvalid: unmet,
+  faultNotFound: unmet,
   settingUnknown: unmet,
   settingInvalid: unmet,
 };

@@ -39,7 +39,7 @@ describe('PC 1.5: each endpoint', () => {
 });
 
 describe('refusals whose cause lies outside', () => {
-  const intercept: Intercept<PartnerContext> = (request, contract) => {
+  const intercept: Intercept<PartnerContext> = ({ request, contract }) => {
     const [status, code] = (request.header('x-refuse') ?? '').split(' ').map(Number);
     const asked = { code: code ?? 0, ...(status && { status }) };
     const reply = refusalOnDemand(contract, asked, request);

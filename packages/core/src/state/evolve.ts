@@ -5,6 +5,7 @@ import { withPricesAhead } from '../catalog/new-price.ts';
 import { pricesTakenEffect } from '../catalog/price-in-time.ts';
 import { invoiceRunAfter } from '../due.ts';
 import type { DomainEvent, EventOf, SubscriptionEvent } from '../event.ts';
+import { meetingKey } from '../faults/fault.ts';
 import { withSetting } from '../settings/registry.ts';
 import { evolveSubscription } from '../subscription/evolve.ts';
 import type { Subscription } from '../subscription/subscription.ts';
@@ -40,6 +41,10 @@ const folds: {
   SettingChanged: (state, { setting, value }) => {
     state.settings = withSetting(state.settings, setting, value);
   },
+  FaultSwitchedOn: ({ faults }, { fault }) => void faults.set(fault.id, fault),
+  FaultSwitchedOff: ({ faults }, { faultId }) =>
+    update(faults, faultId, (fault) => ({ ...fault, isOff: true as const })),
+  FaultMet: (state, event) => faultMet(state, event),
   PartnerRegistered: (state, { partner }) => addPartner(state, partner),
   PublisherRegistered: (state, { publisher }) => addPublisher(state, publisher),
   OfferPublished: (state, { offer }) => addOffer(state, offer),
@@ -113,6 +118,16 @@ function update<V>(map: Map<string, V>, id: string, change: (value: V) => V): vo
   const value = map.get(id);
   if (value === undefined) throw new Error(`${id} was changed before it existed`);
   map.set(id, change(value));
+}
+
+function faultMet(
+  { faults, faultMeetings }: StateFold,
+  { faultId, subject, isStruck }: EventOf<'FaultMet'>,
+): void {
+  const key = meetingKey({ faultId, subject });
+  const times = (faultMeetings.get(key)?.times ?? 0) + 1;
+  faultMeetings.set(key, { faultId, subject, times });
+  if (isStruck) update(faults, faultId, (fault) => ({ ...fault, struck: fault.struck + 1 }));
 }
 
 function customerChanged(state: StateFold, id: string, change: (customer: Customer) => Customer): void {

@@ -144,6 +144,15 @@ function meter({ engine, run }: Story, id: string): void {
   accepted(run(reporting(...events)));
 }
 
+/** Two faults, one of which strikes and is switched off again. */
+function strike({ engine, run }: Story): void {
+  accepted(run({ type: 'SwitchOnFault', name: 'F03', count: 2, probability: 0.5 }));
+  accepted(run({ type: 'SwitchOnFault', name: 'F24', settings: { 'patch.locked': '409' } }));
+  const [struck = '', off = ''] = engine.state.faults.keys();
+  accepted(run({ type: 'MeetFault', faultId: struck, subject: 'harbor' }));
+  accepted(run({ type: 'SwitchOffFault', faultId: off }));
+}
+
 /** A story in which everything happens that can; some of it is still open at its end. */
 export function everyFact(): Story {
   const consent = { name: 'consent', owner: 'customer', before: 'activation' } as const;
@@ -167,6 +176,8 @@ export function everyFact(): Story {
   engine.log.append([{ type: 'ReceiptKept', v: 1, key: 'key', receipt: { status: 201 } }]);
   const call = { first: engine.seq(), last: engine.seq(), correlationId: 'c', applicationId: 'a' };
   engine.log.append([{ type: 'CallNoted', v: 1, ...call }]);
+
+  strike(story);
 
   agreed(story, monthly, { type: 'SetQuantity', quantity: 12 });
   agreed(story, monthly, { type: 'ChangePlan', planId: 'fx-g' });

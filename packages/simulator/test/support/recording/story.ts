@@ -21,6 +21,7 @@ export async function tellEverything(world: SimulatedWorld, halfway: () => Promi
   await change(world, teller, [monthly, yearly, trial]);
   reprice(world, teller);
   use(world, teller);
+  strike(world, teller);
   await pay(world, teller, [monthly, yearly]);
   await end(teller, [monthly, yearly]);
 }
@@ -32,6 +33,15 @@ function accept(world: SimulatedWorld, { run }: Teller): void {
     ...{ type: 'ConfirmAgreement', customerId: customerIn(world, 'lakeshore'), primaryContact },
     ...{ templateId: customerAgreementTemplate, dateAgreed: instant(world.engine.now()), userId: 'agent' },
   });
+}
+
+/** Two faults, one of which strikes, and one that is switched off again. */
+function strike({ engine }: SimulatedWorld, { run }: Teller): void {
+  run({ type: 'SwitchOnFault', name: 'F03', probability: 0.5, parameters: {} });
+  run({ type: 'SwitchOnFault', name: 'F20', settings: { 'ops.patchBeforeReply': '409' } });
+  const [struck = '', off = ''] = engine.state.faults.keys();
+  run({ type: 'MeetFault', faultId: struck, subject: 'lakeshore' });
+  run({ type: 'SwitchOffFault', faultId: off });
 }
 
 /** What a partner keeps of its customers, and a customer of a sandbox account that is gone again. */
