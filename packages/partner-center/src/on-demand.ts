@@ -1,5 +1,6 @@
 import type { Contract, Reply, RequestInfo } from '@marketsim/http';
 import { commonTo } from '@marketsim/http/fidelity';
+import { isPartnerContract } from './contract.ts';
 import { commerceFault, gatewayFault } from './problem.ts';
 import { commonRefusals } from './refusals.ts';
 import { render } from './render.ts';
@@ -23,6 +24,7 @@ export function refusalOnDemand(
   { code, status }: Asked,
   request: RequestInfo,
 ): Reply | undefined {
+  if (!isPartnerContract(contract)) return undefined;
   const all = [...contract.refusals, ...commonTo(contract, commonRefusals)];
   const refusal = all.find(
     (each) =>
