@@ -1,6 +1,6 @@
-import { allRules, presets, profiles, settingsRegistry } from '@marketsim/core';
+import { presets, profiles, settingsRegistry } from '@marketsim/core';
 import { allLaws } from '@marketsim/laws';
-import { allPitfalls, genericFaults } from '@marketsim/simulator';
+import { allPitfalls, everyRule, genericFaults } from '@marketsim/simulator';
 import { apis } from './apis.ts';
 import type { GeneratedDocument } from './document.ts';
 import { renderFaults } from './faults.ts';
@@ -14,7 +14,7 @@ import { sourceFiles, testFiles } from './workspace-text.ts';
 export const generatedDocuments = (root: string): readonly GeneratedDocument[] => [
   {
     path: 'docs/rules.md',
-    text: renderRules({ rules: allRules, sources: sourceFiles(root), tests: testFiles(root) }),
+    text: renderRules({ rules: everyRule, sources: sourceFiles(root), tests: testFiles(root) }),
   },
   {
     path: 'docs/invariants.md',

@@ -14,6 +14,7 @@ export {
 export type { AlterBody, Intercept, InterceptAction, Intercepted } from './intercept.ts';
 export { type MountOptions, mount } from './mount.ts';
 export { normalise, normaliseQuery, type Tolerance } from './normalise.ts';
+export { onceRules } from './once.ts';
 export {
   type Described,
   type OpenApiDocument,

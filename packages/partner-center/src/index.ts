@@ -4,3 +4,4 @@ export { partnerCenterContracts } from './contracts.ts';
 export { refusalOnDemand } from './on-demand.ts';
 export { type OpenApiBase, partnerCenterOpenApi } from './openapi.ts';
 export type { PartnerProblem } from './problem.ts';
+export { partnerCenterRules } from './rules.ts';

@@ -1,5 +1,6 @@
 import type { AnyEndpoint, OpenApiInput } from '@marketsim/http';
 import { advanceClock, cancelAdvance } from './advance-endpoints.ts';
+import { changeAudience } from './audience-endpoint.ts';
 import { bundleContracts } from './bundle-routes.ts';
 import { readClock, setClock } from './clock-endpoints.ts';
 import { controlRefusals, type HostContext, type WorldContext } from './control-api.ts';
@@ -22,13 +23,16 @@ import { createWorld, deleteWorld, listWorlds, readHealth, readWorld, resetWorld
 import { signalIdle } from './idle-endpoint.ts';
 import { readAccounts, readCatalog } from './inventory-endpoints.ts';
 import { readInvoices, readLedger } from './ledger-endpoints.ts';
+import { grantMargin } from './margin-endpoint.ts';
 import { payInvoice } from './payment-endpoint.ts';
 import { listPitfalls, preparePitfall } from './pitfall-endpoints.ts';
 import { portalEndpoints } from './portal-api.ts';
+import { changePrices } from './prices-endpoint.ts';
 import { controlErrorBody } from './problem.ts';
 import type { PublisherCaller } from './publisher-api.ts';
 import { assignLicenses, completeStep, readStanding, requireStep } from './publisher-endpoints.ts';
 import { approveRefund, readStatement } from './publisher-money.ts';
+import { setExchangeRate } from './rate-endpoint.ts';
 import { listRequests, readRequest } from './request-endpoints.ts';
 import { changeSettings, readSettings } from './settings-endpoints.ts';
 import {
@@ -78,6 +82,10 @@ export const worldEndpoints: readonly AnyEndpoint<WorldContext>[] = [
   readEvents,
   readAccounts,
   readCatalog,
+  changePrices,
+  grantMargin,
+  setExchangeRate,
+  changeAudience,
   switchOn,
   listFaults,
   readFault,
