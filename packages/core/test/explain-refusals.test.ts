@@ -28,6 +28,8 @@ const refusalsOfUse: readonly UsageRefusal[] = [
 
 /** One of each code. */
 const samples: { readonly [C in ErrorCode]: Omit<ErrorOf<C>, 'code'> } = {
+  faultInvalid: { detail: 'count must be a whole number from 1' },
+  faultNotFound: { faultId: 'f' },
   customerNotFound: { customerId: 'c' },
   customerForeign: { customerId: 'c' },
   domainTaken: { domain: 'd' },

@@ -2,6 +2,14 @@ export { type Answer, answerOf } from './answer.ts';
 export type { Api } from './api.ts';
 export type { Admission, Gate, TokenFault, VerifiedToken } from './bearer.ts';
 export { bodyLimitBytes } from './body.ts';
+export {
+  type CallInput,
+  CallRefused,
+  type CallReply,
+  type Client,
+  type ClientOptions,
+  createClient,
+} from './client.ts';
 export type { Contract, Gap, Method, RefusalContract, Reply, ReplyContract } from './contract.ts';
 export {
   type AnyEndpoint,

@@ -1,4 +1,6 @@
+export type { AdvanceReport } from './clock/advance-report.ts';
 export { accountsOf } from './control/accounts-view.ts';
+export { hostEndpointsByName, publisherEndpointsByName, worldEndpointsByName } from './control/endpoints.ts';
 export { parseDefinition } from './definition/parse.ts';
 export { type DefinitionProblem, WorldDefinitionError } from './definition/problem.ts';
 export { readDefinition, readDefinitionFile } from './definition/read-file.ts';
@@ -22,6 +24,7 @@ export type { Repair } from './storage/repair.ts';
 export { openStopped } from './storage/stopped.ts';
 export type { StoppedList, StoppedWorld, StoppedWorlds } from './storage/stopped-worlds.ts';
 export { type DevelopmentCaller, developmentToken } from './tokens/development-token.ts';
+export { advanceWorld, type Step } from './worlds/advance.ts';
 export type { Application, Directory } from './worlds/directory.ts';
 export type { Recipe, WorldOptions } from './worlds/recipe.ts';
 export { buildWorld, type SimulatedWorld } from './worlds/simulated-world.ts';

@@ -43,8 +43,8 @@ import {
   takeSnapshot,
 } from './snapshot-endpoints.ts';
 
-/** About the simulator as a whole. */
-export const hostEndpoints: readonly AnyEndpoint<HostContext>[] = [
+/** About the simulator as a whole, by name. */
+export const hostEndpointsByName = {
   readHealth,
   listWorlds,
   createWorld,
@@ -61,10 +61,12 @@ export const hostEndpoints: readonly AnyEndpoint<HostContext>[] = [
   listPitfalls,
   preparePitfall,
   explainRequest,
-];
+};
 
-/** About one world. */
-export const worldEndpoints: readonly AnyEndpoint<WorldContext>[] = [
+export const hostEndpoints: readonly AnyEndpoint<HostContext>[] = Object.values(hostEndpointsByName);
+
+/** About one world, by name. */
+export const worldEndpointsByName = {
   readClock,
   setClock,
   advanceClock,
@@ -86,19 +88,21 @@ export const worldEndpoints: readonly AnyEndpoint<WorldContext>[] = [
   grantMargin,
   setExchangeRate,
   changeAudience,
-  switchOn,
+  switchFaultOn: switchOn,
   listFaults,
   readFault,
-  switchOff,
-  switchAllOff,
-  explainSubscriptionEndpoint,
-  explainLineEndpoint,
-  explainInvoiceEndpoint,
+  switchFaultOff: switchOff,
+  switchAllFaultsOff: switchAllOff,
+  explainSubscription: explainSubscriptionEndpoint,
+  explainLine: explainLineEndpoint,
+  explainInvoice: explainInvoiceEndpoint,
   ...portalEndpoints,
-];
+};
 
-/** For publishers, with their own bearer. */
-export const publisherEndpoints: readonly AnyEndpoint<PublisherCaller>[] = [
+export const worldEndpoints: readonly AnyEndpoint<WorldContext>[] = Object.values(worldEndpointsByName);
+
+/** For publishers, with their own bearer, by name. */
+export const publisherEndpointsByName = {
   assignLicenses,
   readStanding,
   requireStep,
@@ -106,7 +110,10 @@ export const publisherEndpoints: readonly AnyEndpoint<PublisherCaller>[] = [
   approveRefund,
   readStatement,
   signalIdle,
-];
+};
+
+export const publisherEndpoints: readonly AnyEndpoint<PublisherCaller>[] =
+  Object.values(publisherEndpointsByName);
 
 /** What `openApiDocument` needs of the control API; version and servers are for whoever serves it. */
 export const controlDescription: Omit<OpenApiInput, 'version' | 'servers'> = {
