@@ -31,12 +31,21 @@ const audiences: ReadonlySet<string> = new Set([
 export async function identify(callers: Callers, request: RequestInfo): Promise<PublisherContext> {
   requireApiVersion(request);
   const admission = await callers.gate(request);
-  if (!admission.admitted) return refuse(faultOf(admission, callers, request));
+  if (!admission.admitted) {
+    return unauthenticated(callers, request) ?? refuse(faultOf(admission, callers, request));
+  }
   const { token, world } = admission;
   if (!audiences.has(token.audience.toLowerCase())) {
     refuse<FulfillmentProblem>({
       code: 'tokenRefused',
       detail: `its audience is ${token.audience}, not the marketplace`,
+    });
+  }
+  const { settings } = world.engine.state;
+  if (token.objectId === '' && settings['auth.withoutObjectId'] === 'refuse') {
+    refuse<FulfillmentProblem>({
+      code: 'tokenRefused',
+      detail: 'it has no oid: its application has no service principal in the tenant',
     });
   }
   const publisher = publisherOf(token, world);
@@ -46,7 +55,17 @@ export async function identify(callers: Callers, request: RequestInfo): Promise<
       detail: `no publisher is registered with tenant ${token.tenantId} and application ${token.applicationId}`,
     });
   }
-  return { world, engine: world.engine, token, publisher };
+  return { world, engine: world.engine, publisher };
+}
+
+/** A caller without a good token, where none is asked for (SF 1.5, setting `auth.mode`). */
+function unauthenticated({ defaultWorld }: Callers, request: RequestInfo): PublisherContext | undefined {
+  const world = defaultWorld?.(request);
+  if (world?.engine.state.settings['auth.mode'] !== 'off') return undefined;
+  const { publishers } = world.engine.state;
+  const named = Object.entries(request.query).find(([name]) => name.toLowerCase() === 'publisherid')?.[1];
+  const publisher = named === undefined ? [...publishers.values()][0] : publishers.get(String(named));
+  return publisher && { world, engine: world.engine, publisher };
 }
 
 function faultOf(

@@ -12,8 +12,8 @@ import { applyReinstatement } from './suspension.ts';
 
 export const consentRules = declareRules({
   'QTY-08': {
-    says: 'A change asks the publisher: success applies it, failure leaves everything as it was, silence until the deadline counts as success. What the publisher itself asked for is applied whatever it answers.',
-    parameters: ['op.ackTimeout', 'op.deliveryTimeout'],
+    says: 'A change asks the publisher: success applies it, failure leaves everything as it was, silence until the deadline counts as success, or as failure where the world has it so. What the publisher itself asked for is applied whatever it answers.',
+    parameters: ['op.ackTimeout', 'op.deliveryTimeout', 'op.silence'],
     source: 'https://learn.microsoft.com/partner-center/marketplace-offers/pc-saas-fulfillment-webhook',
     confidence: 'D',
   },
@@ -70,7 +70,8 @@ export function acknowledge(
 export function passDeadline(subscription: RunningSubscription, context: Context): readonly EventBody[] {
   const operation = context.state.operations.get(subscription.openOperationId ?? '');
   if (!operation) return [];
-  const agreed = operation.acknowledgeBy !== undefined || isOwn(operation);
+  const isConsent = operation.action === 'Reinstate' || context.state.settings['op.silence'] === 'consent';
+  const agreed = (operation.acknowledgeBy !== undefined && isConsent) || isOwn(operation);
   return close(subscription, operation, { context, agreed });
 }
 

@@ -24,16 +24,14 @@ export function evolveSubscription(subscription: Subscription, event: Subscripti
       return { ...subscription, firstResolvedAt: event.at };
     case 'LicensesAssigned':
       return { ...subscription, version, assignedAt: event.at };
+    case 'ActivationPutOff':
+      return putOff(subscription, event);
     case 'ActivationConfirmed':
       return { ...subscription, version, confirmedAt: event.at };
     case 'SubscriptionActivated':
       return activated(subscription, event);
     case 'StepRequired':
-      return {
-        ...subscription,
-        version,
-        steps: [...(subscription.steps ?? []), { ...event.step, done: false }],
-      };
+      return { ...subscription, version, steps: required(subscription, event) };
     case 'StepCompleted':
       return { ...subscription, version, steps: completed(subscription, event.name) };
     case 'NicknameChanged':
@@ -47,7 +45,7 @@ export function evolveSubscription(subscription: Subscription, event: Subscripti
     case 'OperationClosed':
       return { ...withoutOperation(subscription), version };
     case 'QuantityChanged':
-      return { ...subscription, version, quantity: event.quantity };
+      return quantityChanged(subscription, event);
     case 'PlanChanged':
       return planChanged(subscription, event);
     case 'SubscriptionSuspended':
@@ -72,6 +70,11 @@ export function evolveSubscription(subscription: Subscription, event: Subscripti
 
 type Of<Type extends SubscriptionEvent['type']> = Extract<SubscriptionEvent, { type: Type }>;
 
+const required = (
+  { steps = [] }: Subscription,
+  { step }: Of<'StepRequired'>,
+): readonly SubscriptionStep[] => [...steps, { ...step, done: false }];
+
 const completed = ({ steps = [] }: Subscription, name: string): readonly SubscriptionStep[] =>
   steps.map((step) => (step.name === name ? { ...step, done: true } : step));
 
@@ -81,6 +84,19 @@ function operationOpened(subscription: Subscription, { operation }: Of<'Operatio
   return { ...counted, version: subscription.version + 1, openOperationId: operation.id };
 }
 
+const quantityChanged = (subscription: Subscription, event: Of<'QuantityChanged'>): Subscription => ({
+  ...subscription,
+  version: subscription.version + 1,
+  quantity: event.quantity,
+  changedFrom: changedFrom(subscription, event),
+});
+
+const changedFrom = ({ skuId, quantity }: Subscription, { at: until }: SubscriptionEvent) => ({
+  skuId,
+  quantity,
+  until,
+});
+
 function planChanged(subscription: Subscription, event: Of<'PlanChanged'>): Subscription {
   const { at, skuId, availabilityId, unitPrice } = event;
   const earlier = { skuId: subscription.skuId, until: at };
@@ -88,6 +104,7 @@ function planChanged(subscription: Subscription, event: Of<'PlanChanged'>): Subs
     ...subscription,
     version: subscription.version + 1,
     earlierPlans: [...(subscription.earlierPlans ?? []), earlier],
+    changedFrom: changedFrom(subscription, event),
     skuId,
     availabilityId,
     unitPrice,
@@ -108,9 +125,14 @@ function reinstated(subscription: RunningSubscription): Subscription {
   return { ...rest, version: subscription.version + 1 };
 }
 
+function putOff(subscription: Subscription, { activation }: Of<'ActivationPutOff'>): Subscription {
+  if (subscription.phase !== 'pending') throw new Error(`put off while ${subscription.phase}`);
+  return { ...subscription, version: subscription.version + 1, activation };
+}
+
 function activated(subscription: Subscription, event: Of<'SubscriptionActivated'>): Subscription {
   if (subscription.phase !== 'pending') throw new Error(`activated while ${subscription.phase}`);
-  const { lapsesAt: _, phase: __, ...rest } = subscription;
+  const { lapsesAt: _, phase: __, activation: ___, ...rest } = subscription;
   const { at, anchor, term, period, windowEndsAt } = event;
   return {
     ...rest,
@@ -156,7 +178,7 @@ function ended(subscription: Subscription, event: Of<'SubscriptionEnded'>): Subs
     version: subscription.version + 1,
   };
   if (subscription.phase === 'pending') {
-    const { lapsesAt: _, ...rest } = subscription;
+    const { lapsesAt: _, activation: __, ...rest } = subscription;
     return { ...rest, ...common, phase: 'ended' };
   }
   const { anchor: _, cancelScheduledFor: __, suspension: ___, ...rest } = subscription;

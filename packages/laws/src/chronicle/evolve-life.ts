@@ -129,6 +129,9 @@ export function evolveLife(life: Life, fact: SubscriptionEvent, settings: Settin
   return evolved(version === life.version ? life : { ...life, version }, fact, settings);
 }
 
+const stepDone = ({ steps }: Life, name: string): Life['steps'] =>
+  steps.map((step) => (step.name === name ? { ...step, done: true } : step));
+
 function evolved(life: Life, fact: SubscriptionEvent, settings: Settings): Life {
   switch (fact.type) {
     case 'LicensesAssigned':
@@ -140,10 +143,7 @@ function evolved(life: Life, fact: SubscriptionEvent, settings: Settings): Life 
     case 'StepRequired':
       return { ...life, steps: [...life.steps, { ...fact.step, done: false }] };
     case 'StepCompleted':
-      return {
-        ...life,
-        steps: life.steps.map((step) => (step.name === fact.name ? { ...step, done: true } : step)),
-      };
+      return { ...life, steps: stepDone(life, fact.name) };
     case 'ResellerChanged':
       return { ...life, reseller: fact.reseller };
     case 'AutoRenewChanged':
@@ -180,6 +180,7 @@ function evolved(life: Life, fact: SubscriptionEvent, settings: Settings): Life 
     case 'NicknameChanged':
     case 'PurchaseTokenIssued':
     case 'PurchaseResolved':
+    case 'ActivationPutOff':
     case 'WebhookQueued':
     case 'WebhookAnswered':
       return life;
