@@ -3,4 +3,5 @@ export { fulfillmentDescription } from './description.ts';
 export { type Fulfillment, type FulfillmentOptions, fulfillment } from './fulfillment.ts';
 export type { DefaultWorld } from './identify.ts';
 export type { FulfillmentProblem } from './problem.ts';
+export { webhookBodyOf, webhookStubBefore } from './webhooks/body.ts';
 export { type WebhookPayload, webhookPayload, webhookPayloadOf } from './webhooks/payload.ts';

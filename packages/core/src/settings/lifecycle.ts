@@ -92,6 +92,11 @@ export const lifecycleSettings = {
     source: 'SF 4.4, SF 9 C20',
     aliases: ['webhook.autoAccept'],
   }),
+  'op.revert': flag(false, {
+    description:
+      'Whether a change that its publisher agreed to fails all the same, and is asked for again with what was before.',
+    source: 'SF 4.3',
+  }),
   'op.deliveryTimeout': duration('PT8H', {
     description: 'How long an undelivered question is tried before the change fails.',
     source: 'QTY-08, SF 4.5',

@@ -47,7 +47,10 @@ export function webhookPayloadOf(delivery: Delivery, state: State): WebhookPaylo
   };
 }
 
-function snapshotBody({ snapshot, queuedAt }: Delivery, state: State): WebhookPayload['subscription'] {
+function snapshotBody(
+  { snapshot, queuedAt, action }: Delivery,
+  state: State,
+): WebhookPayload['subscription'] {
   const body = subscriptionBody(snapshot, state);
   return {
     id: body.id,
@@ -63,7 +66,8 @@ function snapshotBody({ snapshot, queuedAt }: Delivery, state: State): WebhookPa
     isFreeTrial: body.isFreeTrial,
     isTest: body.isTest,
     sandboxType: body.sandboxType,
-    saasSubscriptionStatus: body.saasSubscriptionStatus,
+    saasSubscriptionStatus:
+      action === 'Suspend' ? state.settings['webhook.suspendSnapshot'] : body.saasSubscriptionStatus,
     term: { ...body.term, chargeDuration: null },
     autoRenew: body.autoRenew,
     created: body.created,

@@ -1,5 +1,5 @@
 import { type Delivery, durationMs, type Engine, type Offer } from '@marketsim/core';
-import { webhookPayloadOf } from '@marketsim/fulfillment';
+import { webhookBodyOf, webhookStubBefore } from '@marketsim/fulfillment';
 import type { Reply } from './attempt.ts';
 import { addAttempt, lastNumber, type Parcel } from './parcel.ts';
 import { sendWebhook } from './send.ts';
@@ -8,8 +8,8 @@ import { sendWebhook } from './send.ts';
 export interface Post {
   /** Address of the webhook of an offer. */
   webhookOf(offer: Pick<Offer, 'publisherId' | 'webhookUrl'>): string;
-  /** A bearer for a publisher, as the marketplace signs it (SF 4.6). */
-  tokenFor(publisherId: string): Promise<string>;
+  /** A bearer for a publisher, as the marketplace signs it, if the world has any (SF 4.6). */
+  tokenFor(publisherId: string): Promise<string | undefined>;
 }
 
 /** Makes single calls. */
@@ -35,10 +35,17 @@ export function createCarrier(engine: Engine, post: Post): Carrier {
   const call = async (parcel: Parcel, url: string, stop: AbortSignal): Promise<Reply> => {
     underway += 1;
     try {
-      parcel.body ??= JSON.stringify(webhookPayloadOf(parcel.delivery, state));
+      const body = parcel.body ?? JSON.stringify(webhookBodyOf(parcel.delivery, state));
+      parcel.body = body;
       const token = await post.tokenFor(parcel.delivery.publisherId);
       const timeoutMs = durationMs(state.settings['webhook.realTimeout']);
-      return await sendWebhook({ url, token, body: parcel.body, timeoutMs, stop });
+      const send = (text: string) => sendWebhook({ url, token, body: text, timeoutMs, stop });
+      const stub = parcel.tried === 0 ? webhookStubBefore(parcel.delivery, state) : undefined;
+      if (stub) await send(JSON.stringify(stub));
+      const reply = await send(body);
+      // What a publisher answers to a call that is made again changes nothing any more.
+      for (let n = 0; n < state.settings['webhook.duplicate']; n += 1) await send(body);
+      return reply;
     } catch (error) {
       return { kind: 'failed', reason: error instanceof Error ? error.message : String(error) };
     } finally {
