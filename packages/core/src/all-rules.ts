@@ -20,6 +20,7 @@ import { sellableRules } from './catalog/sellable.ts';
 import { dueRules } from './due.ts';
 import { idRules } from './ids.ts';
 import { moneyRules } from './money.ts';
+import { cancelOrderRules } from './order/cancel-order.ts';
 import { systemOrderRules } from './order/system-orders.ts';
 import { privateMarginRules } from './pricing/grant-margin.ts';
 import { marginRules } from './pricing/margin.ts';
@@ -77,6 +78,7 @@ export const allRules: readonly Rule[] = [
   ...dueRules,
   ...idRules,
   ...moneyRules,
+  ...cancelOrderRules,
   ...systemOrderRules,
   ...privateMarginRules,
   ...marginRules,

@@ -9,6 +9,7 @@ import type { CheckOutCart } from './cart/checkout.ts';
 import type { CreateCart, ReplaceCart } from './cart/decide.ts';
 import type { ChangePrices } from './catalog/change-prices.ts';
 import type { PublishOffer, RegisterPublisher } from './catalog/decide.ts';
+import type { CancelOrder } from './order/cancel-order.ts';
 import type { GrantMargin } from './pricing/grant-margin.ts';
 import type { SetExchangeRate } from './pricing/set-exchange-rate.ts';
 import type { PurchaseDirect } from './purchase/direct.ts';
@@ -43,6 +44,7 @@ export type Command =
   | ReplaceCart
   | CheckOutCart
   | PurchaseDirect
+  | CancelOrder
   | ChangeSubscription
   | RecordPayment
   | ReportUsage;

@@ -6,6 +6,7 @@ import { changePrices } from './catalog/change-prices.ts';
 import { publishOffer, registerPublisher } from './catalog/decide.ts';
 import type { Command } from './command.ts';
 import type { Context, Decision } from './decision.ts';
+import { cancelOrder } from './order/cancel-order.ts';
 import { grantMargin } from './pricing/grant-margin.ts';
 import { setExchangeRate } from './pricing/set-exchange-rate.ts';
 import { purchaseDirect } from './purchase/direct.ts';
@@ -44,6 +45,8 @@ export function decide(command: Command, context: Context): Decision {
       return checkOutCart(command, context);
     case 'PurchaseDirect':
       return purchaseDirect(command, context);
+    case 'CancelOrder':
+      return cancelOrder(command, context);
     case 'ChangeSubscription':
       return changeSubscription(command, context);
     case 'RecordPayment':

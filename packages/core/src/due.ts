@@ -46,7 +46,7 @@ const dueRank = {
   invoiceRun: 10,
 } as const;
 
-type DueKind = keyof typeof dueRank;
+export type DueKind = keyof typeof dueRank;
 
 /** Something that happens at an instant unless its subject changes before. */
 export interface Due {

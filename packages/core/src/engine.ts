@@ -36,6 +36,8 @@ export interface Engine {
   readonly seed: number;
   readonly world: string;
   readonly startsAt: Instant;
+  /** As they were at that instant; the state has those of now. */
+  readonly settings: Settings;
   readonly state: State;
   readonly log: EventLog;
   now(): Instant;
@@ -100,7 +102,7 @@ export function createEngine(options: EngineOptions = {}): Engine {
   };
 
   return {
-    ...{ seed, world, startsAt, log, state },
+    ...{ seed, world, startsAt, settings, log, state },
     now: () => machine.now,
     seq: history.seq,
     events: (after) => (after === undefined ? history.all() : history.after(after)),

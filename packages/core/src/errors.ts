@@ -50,6 +50,8 @@ type CartError =
 
 type OrderError =
   | Refusal<'orderNotFound', { orderId: string }>
+  | Refusal<'orderCancelNotAllowed', { perUser: boolean }>
+  | Refusal<'orderNotCancellable', { orderId: string }>
   | Refusal<'lineItemOutOfRange', { lineItemNumber: number; count: number }>;
 
 type SubscriptionError =

@@ -36,7 +36,8 @@ const exponents: Readonly<Record<string, number>> = { JPY: 0, KRW: 0 };
 
 /** Digits behind the decimal point that prices have. */
 export const priceScale = 6;
-const rateScale = 9;
+/** Digits behind the decimal point that exchange rates have. */
+export const rateScale = 9;
 const percentScale = 2;
 
 /** A price of 1.00. */

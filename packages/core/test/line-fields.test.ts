@@ -75,7 +75,7 @@ describe('BIL-28: the second row of a trial', () => {
     return { story, id };
   };
   const projected = ({ engine, subscription }: Story, id: string) =>
-    trialProjection(subscription(id), { now: engine.now(), state: engine.state, ids: {} as never });
+    trialProjection(subscription(id), { now: engine.now(), state: engine.state });
 
   it('is of zero for the first paid period, and no line of the ledger', () => {
     const { story, id } = trial();

@@ -150,6 +150,8 @@ const table: Table<ProblemCode> = {
   resellerAgreementMissing: unmet,
   resellerNotApplicable: unmet,
   sandboxLimitExceeded: unmet,
+  orderCancelNotAllowed: unmet,
+  orderNotCancellable: unmet,
   productNotFound: unmet,
   skuNotFound: unmet,
   availabilityNotFound: unmet,

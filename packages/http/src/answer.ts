@@ -3,10 +3,11 @@ import type { Reply } from './contract.ts';
 import type { ProtocolProblem } from './problem.ts';
 import type { RequestInfo } from './request-info.ts';
 
-/** A reply in the form in which it is sent: the body as text. */
+/** A reply in the form in which it is sent: the body as text, or as bytes where it is none. */
 export type Answer = {
   readonly status: number;
   readonly text?: string;
+  readonly bytes?: Uint8Array;
   readonly contentType?: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly code?: string | number;
@@ -17,7 +18,8 @@ export type Answer = {
 const jsonType = 'application/json; charset=utf-8';
 
 export function answerOf(reply: Reply): Answer {
-  const { status, contentType = jsonType, headers = {} } = reply;
+  const { status, contentType = jsonType, headers = {}, bytes } = reply;
+  if (bytes !== undefined) return { status, headers, bytes, contentType };
   const text = reply.text ?? (reply.body === undefined ? undefined : JSON.stringify(reply.body));
   const code = status >= 400 ? codeOf(reply.body) : undefined;
   return {

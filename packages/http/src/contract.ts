@@ -50,11 +50,13 @@ export type Contract = {
   readonly refusals: readonly RefusalContract[];
 };
 
-/** What goes back over the wire. `text` is sent as it is; otherwise `body` is sent as JSON. */
+/** What goes back over the wire. `text`, or `bytes`, is sent as it is; otherwise `body` is sent as JSON. */
 export type Reply = {
   readonly status: number;
   readonly body?: unknown;
   readonly text?: string;
+  /** For what is no text, such as a PDF; needs its content type. */
+  readonly bytes?: Uint8Array;
   readonly contentType?: string;
   readonly headers?: Readonly<Record<string, string>>;
 };

@@ -14,8 +14,9 @@ export function send(response: ServerResponse, sendable: Sendable): void {
   const { answer, method } = sendable;
   response.removeHeader('x-powered-by');
   response.writeHead(answer.status, headersOf(sendable));
-  if (answer.text === undefined || method === 'HEAD') response.end();
-  else response.end(answer.text);
+  const content = answer.bytes ?? answer.text;
+  if (content === undefined || method === 'HEAD') response.end();
+  else response.end(content);
 }
 
 function headersOf({ answer, apiHeaders, now }: Sendable): Record<string, string | number> {
@@ -30,7 +31,7 @@ function headersOf({ answer, apiHeaders, now }: Sendable): Record<string, string
     headers['Content-Type'] = answer.contentType;
   }
   if (answer.status !== 204 && answer.status !== 304) {
-    headers['Content-Length'] = answer.text === undefined ? 0 : Buffer.byteLength(answer.text);
+    headers['Content-Length'] = Buffer.byteLength(answer.bytes ?? answer.text ?? '');
   }
   return headers;
 }

@@ -77,6 +77,18 @@ describe('headers', () => {
   });
 });
 
+describe('bytes', () => {
+  test('go out as they are, with their type and length; HEAD gets the headers alone', async () => {
+    const { http } = sample();
+    const { body, headers } = await http.get('/v1/misbehave/bytes').set(owner).expect(200);
+    expect(Uint8Array.from(body)).toEqual(Uint8Array.of(0, 128, 255));
+    const expected = { 'content-type': 'application/octet-stream', 'content-length': '3' };
+    expect(headers).toMatchObject(expected);
+    const bare = await http.head('/v1/misbehave/bytes').set(owner).expect(200);
+    expect(bare.headers).toMatchObject(expected);
+  });
+});
+
 describe('failures', () => {
   test.each([
     ['thrown in a handler', () => sample().http.get('/v1/misbehave/throw')],

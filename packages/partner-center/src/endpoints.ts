@@ -18,13 +18,22 @@ import { createCustomer } from './customer/create.ts';
 import { getCustomer } from './customer/get.ts';
 import { listCustomers } from './customer/list.ts';
 import { checkDomain } from './domain/check.ts';
+import { getEstimateLinks } from './invoice/estimate-links.ts';
+import { getInvoice } from './invoice/get.ts';
+import { getInvoiceSummary, listInvoiceSummaries } from './invoice/get-summary.ts';
+import { listInvoices } from './invoice/list.ts';
+import { getReceiptStatement, getStatement } from './invoice/statement.ts';
+import { listLineItems, listLineItemsByPath } from './line-item/list-billed.ts';
+import { listUnbilledLineItems } from './line-item/list-unbilled.ts';
 import { getOrderActivationLinks } from './order/activation-links.ts';
+import { cancelOrder } from './order/cancel.ts';
 import { getOrder } from './order/get.ts';
 import { getLineActivationLinks } from './order/line-activation-links.ts';
 import { listOrders } from './order/list.ts';
 import { getOrderProvisioning } from './order/provisioning-status.ts';
 import { getMpnProfile } from './partner/get-mpn-profile.ts';
 import { listRelationships } from './partner/list-relationships.ts';
+import { activateSubscription } from './subscription/activate.ts';
 import { getSubscriptionActivationLinks } from './subscription/activation-links.ts';
 import { getSubscription } from './subscription/get.ts';
 import { listSubscriptions } from './subscription/list.ts';
@@ -61,12 +70,24 @@ export const endpoints: readonly AnyEndpoint<PartnerContext>[] = [
   checkOutCart,
   listOrders,
   getOrder,
+  cancelOrder,
   getOrderProvisioning,
   getLineActivationLinks,
   getOrderActivationLinks,
   listSubscriptions,
   getSubscription,
   updateSubscription,
+  activateSubscription,
   getSubscriptionActivationLinks,
   getSubscriptionProvisioning,
+  listInvoices,
+  getInvoice,
+  getInvoiceSummary,
+  listInvoiceSummaries,
+  getStatement,
+  getReceiptStatement,
+  listLineItems,
+  listLineItemsByPath,
+  listUnbilledLineItems,
+  getEstimateLinks,
 ];

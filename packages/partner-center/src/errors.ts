@@ -160,6 +160,14 @@ const table: Table = {
       800036,
       `${changeWords(change)} needs these steps at the publisher first: ${steps.join(', ')}.`,
     ),
+  // CAN-01, CAN-25, PC 5.4
+  orderCancelNotAllowed: ({ perUser }) =>
+    perUser
+      ? commerceFault(403, 800077, 'Seats are cancelled by a change of their subscription, not of the order.')
+      : commerceFault(403, 800019, 'An order of SaaS can be cancelled in a sandbox account only.'),
+  // PC 5.4
+  orderNotCancellable: ({ orderId }) =>
+    commerceFault(400, 800061, `Order ${orderId} is cancelled already, over, or too old to be cancelled.`),
   // ACT-16
   notSandbox: () => commerceFault(400, 900127, 'This is possible in a sandbox account only.'),
   // QTY-09

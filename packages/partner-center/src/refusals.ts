@@ -47,3 +47,7 @@ export const resellerRefusals: readonly RefusalContract[] = [
   { status: 403, code: 900123, when: 'the reseller has not accepted the partner agreement' },
   { status: 400, code: 800098, when: 'the partner sells without resellers' },
 ];
+
+export const invoiceRefusals: readonly RefusalContract[] = [
+  { status: 404, code: 1000, when: 'the partner has no such invoice' },
+];

@@ -22,11 +22,17 @@ describe('contracts', () => {
     expect(reply.schema?.safeParse(reply.example).error).toBeUndefined();
   });
 
-  it('only a 202 and the domain check have no body', () => {
+  it('only a 202, the domain check and PDFs have no body that is described', () => {
     const bare = replies
       .filter(({ reply }) => reply.schema === undefined)
       .map(({ id, status }) => `${id} ${status}`);
-    expect(bare.toSorted()).toEqual(['CUS-16 200', 'CUS-16 404', 'SUB-3 202']);
+    expect(bare.toSorted()).toEqual([
+      'CUS-16 200',
+      'CUS-16 404',
+      'INV-4 200',
+      'INV-4.receipt 200',
+      'SUB-3 202',
+    ]);
   });
 
   it('holds the endpoints of the index that exist so far', () => {
@@ -35,7 +41,9 @@ describe('contracts', () => {
       [
         ...['CUS-1', 'CUS-2', 'CUS-3', 'CUS-9', 'CUS-10', 'CUS-11', 'CUS-12', 'CUS-13', 'CUS-16'],
         ...['CAT-1', 'CAT-2', 'CAT-3', 'CAT-4', 'CAT-5', 'CRT-1', 'CRT-2', 'CRT-3', 'CRT-4'],
-        ...['ORD-1', 'ORD-2', 'ORD-5', 'ORD-6', 'ORD-7', 'SUB-1', 'SUB-2', 'SUB-3', 'SUB-5', 'SUB-6'],
+        ...['ORD-1', 'ORD-2', 'ORD-4', 'ORD-5', 'ORD-6', 'ORD-7'],
+        ...['SUB-1', 'SUB-2', 'SUB-3', 'SUB-4', 'SUB-5', 'SUB-6'],
+        ...['INV-1', 'INV-2', 'INV-3', 'INV-4', 'INV-5', 'INV-6', 'INV-7'],
       ].toSorted(),
     );
   });

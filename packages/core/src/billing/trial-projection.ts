@@ -19,7 +19,7 @@ export const projectionRules = declareRules({
 /** The row of zero for what a running trial turns into; nothing for what is no trial, or will end with it (BIL-28). */
 export function trialProjection(
   subscription: Subscription,
-  context: Context,
+  context: Pick<Context, 'now' | 'state'>,
 ): Omit<Charge, 'id'> | undefined {
   const plan = planOf(subscription, context.state);
   if (subscription.phase !== 'running' || stateOf(subscription) !== 'TR') return undefined;

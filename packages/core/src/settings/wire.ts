@@ -34,6 +34,11 @@ export const wireSettings = {
       'Who issues tokens by their own words: the hosts of Microsoft, or the address by which the simulator was called.',
     source: 'SF 1.4, SF 4.6',
   }),
+  'lineItems.numbersAsText': flag(false, {
+    description: 'Whether line items of Partner Center have their decimals as text.',
+    source: 'PC 7.5, PC 12',
+    aliases: ['numericStringsInLineItems'],
+  }),
   'activation.body': choice(['lenient', 'validate', 'required'], {
     description: 'Whether Activate ignores, compares or demands the plan and quantity in its body.',
     source: 'SF 9 C3, C4',

@@ -7,7 +7,7 @@ import { cancelledOrder } from '../order/system-orders.ts';
 import { accept, reject } from '../outcome.ts';
 import { declareRules } from '../rule.ts';
 import { dayOf, durationMs, plusMs } from '../time.ts';
-import type { AssignLicenses, ConfirmActivation } from './command.ts';
+import type { AssignLicenses, ConfirmActivation, SandboxActivate } from './command.ts';
 import { openSteps } from './step.ts';
 import type { PendingSubscription, Subscription } from './subscription.ts';
 import { paidTerm, type TermPlan, trialTerm } from './terms.ts';
@@ -39,6 +39,12 @@ export const activationRules = declareRules({
   'ACT-15': {
     says: 'One of the two events alone has no effect on money.',
     source: 'https://learn.microsoft.com/partner-center/csp-commercial-marketplace-manage',
+    confidence: 'D',
+  },
+  'ACT-16': {
+    says: 'In a sandbox account one call does both events at once, without the publisher; no other account has it.',
+    source:
+      'https://learn.microsoft.com/partner-center/developer/activate-sandbox-subscription-azure-marketplace-products',
     confidence: 'D',
   },
   'ACT-17': {
@@ -124,6 +130,17 @@ export function activateAtOnce(subscription: PendingSubscription, context: Conte
     { ...activated, automatic: true },
     charged,
   ];
+}
+
+/** Activates a purchase of a sandbox account, where no publisher is involved; refused with notSandbox (ACT-16, PC 6.6). */
+export function activateInSandbox(
+  subscription: Subscription,
+  _change: SandboxActivate,
+  context: Context,
+): Decision {
+  if (!context.state.partners.get(subscription.partnerId ?? '')?.sandbox)
+    return reject({ code: 'notSandbox' });
+  return accept(completed(pendingOnly(subscription), context));
 }
 
 /**

@@ -27,6 +27,11 @@ export interface ConfirmActivation {
   readonly quantity?: number;
 }
 
+/** The marketplace activates a purchase of a sandbox account, without its publisher (ACT-16). */
+export interface SandboxActivate {
+  readonly type: 'SandboxActivate';
+}
+
 /** A step is done (ACT-08, CAN-10). */
 export interface CompleteStep {
   readonly type: 'CompleteStep';
@@ -112,6 +117,7 @@ export type SubscriptionChange =
   | ResolveToken
   | AssignLicenses
   | ConfirmActivation
+  | SandboxActivate
   | CompleteStep
   | RequireStep
   | SetNickname

@@ -1,7 +1,7 @@
 import type { Context, Decision } from '../decision.ts';
 import type { DomainError } from '../errors.ts';
 import { reject } from '../outcome.ts';
-import { assignLicenses, confirmActivation } from './activation.ts';
+import { activateInSandbox, assignLicenses, confirmActivation } from './activation.ts';
 import { approveRefund } from './approved-refund.ts';
 import { cancelPaid, cancelPending, cancelSuspended, cancelTrial } from './cancellation.ts';
 import type { ChangeName, ChangeOf, SubscriptionChange } from './command.ts';
@@ -31,6 +31,7 @@ const effects: Effects = {
   ResolveToken: { showPurchase },
   AssignLicenses: { assignLicenses },
   ConfirmActivation: { confirmActivation },
+  SandboxActivate: { activateInSandbox },
   CompleteStep: { completeStep },
   RequireStep: { requireStep },
   SetNickname: { rename },

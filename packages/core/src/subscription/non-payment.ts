@@ -31,7 +31,7 @@ export const nonPaymentRules = declareRules({
 });
 
 /** Whether whoever pays for a subscription owes something overdue (BIL-15). */
-export const isUnpaid = (subscription: RunningSubscription, { state }: Context): boolean =>
+export const isUnpaid = (subscription: RunningSubscription, { state }: Pick<Context, 'state'>): boolean =>
   standingOf(payerOf(subscription), state) === 'pastDue';
 
 const missedPayment = ({ now, state }: Context): SuspensionCause => ({

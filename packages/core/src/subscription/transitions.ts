@@ -3,7 +3,7 @@ import type { EngineState } from './subscription.ts';
 /**
  * What a command does in a state. The words stand for the effects of RB 14.4:
  * issueToken E01, showPurchase E02, completeStep E03, assignLicenses E04/E06, confirmActivation E05/E06,
- * activateAtOnce E06, rename E07, setReseller E08, changeQuantity and changePlan E09, acknowledge E10/E11/E18,
+ * activateInSandbox E06, rename E07, setReseller E08, changeQuantity and changePlan E09, acknowledge E10/E11/E18,
  * cancelPending E12, cancelTrial E13, cancelPaid E14..E16 or a refusal by window and policy, cancelSuspended the
  * same while suspended, approveRefund E17, setAutoRenew E15/E19, suspend E20, reinstate E21, acceptUsage E22.
  */
@@ -14,7 +14,7 @@ type EffectName =
   | 'requireStep'
   | 'assignLicenses'
   | 'confirmActivation'
-  | 'activateAtOnce'
+  | 'activateInSandbox'
   | 'rename'
   | 'setReseller'
   | 'changeQuantity'
@@ -84,7 +84,7 @@ export const transitions = {
   RequireStep: untilOver(does('requireStep')),
   AssignLicenses: onlyWhilePending(does('assignLicenses')),
   ConfirmActivation: onlyWhilePending(does('confirmActivation')),
-  SandboxActivate: { ...onlyWhilePending(does('activateAtOnce')), SU: refuses('alreadyActive') },
+  SandboxActivate: { ...onlyWhilePending(does('activateInSandbox')), SU: refuses('alreadyActive') },
   SetNickname: untilOver(does('rename')),
   SetReseller: untilOver(does('setReseller')),
   SetQuantity: onlyWhileActive(does('changeQuantity')),

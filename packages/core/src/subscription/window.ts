@@ -44,6 +44,10 @@ const lengthSetting = {
 
 type Windowed = Pick<Subscription, 'paidTerm'>;
 
+/** The setting by which the cancellation window of a term has its length (CAN-02). */
+export const windowSetting = ({ billingCycle }: Pick<TermChoice, 'billingCycle'>): SettingId =>
+  lengthSetting[billingCycle];
+
 /** How long the cancellation window of a term stays open, ISO 8601 (CAN-02). */
 export const windowLength = (
   { billingCycle }: Pick<TermChoice, 'billingCycle'>,

@@ -1,4 +1,4 @@
-import { type Currency, exponentOf, type Minor, priceScale } from '../money.ts';
+import { type Currency, exponentOf, type Minor, parity, priceScale, rateScale } from '../money.ts';
 import type { LinePrice } from '../pricing/line-price.ts';
 import { convertedUsage, effectivePrice } from '../pricing/unit-amount.ts';
 
@@ -54,4 +54,17 @@ export function usageAmount(
   return from === undefined || exchangeRate === undefined
     ? amount
     : convertedUsage(amount, exchangeRate, { from, to });
+}
+
+/** What a quantity comes to before anything is cut off, in the currency of the price and in that of the bill: nearest numbers. */
+export function usageWorth(
+  quantity: UsageQuantity,
+  { unitPrice, exchangeRate = parity }: Pick<LinePrice, 'unitPrice' | 'exchangeRate'>,
+): { readonly priced: number; readonly billed: number } {
+  const exact = scaledOf(quantity) * BigInt(unitPrice);
+  const digits = decimals + priceScale;
+  return {
+    priced: Number(`${exact}e-${digits}`),
+    billed: Number(`${exact * BigInt(exchangeRate)}e-${digits + rateScale}`),
+  };
 }

@@ -31,7 +31,8 @@ interface UsageTotal extends DailyUsage {
   readonly lineId: string;
 }
 
-const lineIdOf = ({ subscriptionId, month, dimensionId, rate }: DailyUsage): string =>
+/** The id of the line on which use is summed up: by subscription, month, dimension and price (MET-08). */
+export const usageLineId = ({ subscriptionId, month, dimensionId, rate }: DailyUsage): string =>
   [subscriptionId, month, dimensionId, rate.unitPrice, rate.margin, rate.exchangeRate]
     .filter((part) => part !== undefined)
     .join('/');
@@ -45,7 +46,7 @@ const joined = (a: UsageTotal, b: UsageTotal): UsageTotal => ({
 function totalsOf(rows: readonly DailyUsage[]): readonly UsageTotal[] {
   const totals = new Map<string, UsageTotal>();
   for (const row of rows) {
-    const total = { ...row, lineId: lineIdOf(row) };
+    const total = { ...row, lineId: usageLineId(row) };
     const known = totals.get(total.lineId);
     totals.set(total.lineId, known ? joined(known, total) : total);
   }

@@ -88,6 +88,9 @@ const misbehave = endpoint({
     if (how === 'throw') throw new Error('secret detail');
     if (how === 'header') return { status: 200, body: { n: 1 }, headers: { Location: 'a\nb' } };
     if (how === 'refuse') return refuse<SampleProblem>({ kind: 'teapot' });
+    if (how === 'bytes') {
+      return { status: 200, bytes: Uint8Array.of(0, 128, 255), contentType: 'application/octet-stream' };
+    }
     if (how === 'status') return { status: 202, body: {} };
     return { status: 200, body: { n: how } };
   },

@@ -52,6 +52,14 @@ export const confirming = changing({
   ],
 });
 
+/** Somebody takes a production account for one of the sandbox. */
+export const activatingInSandbox = changing({
+  name: 'activate as in the sandbox',
+  weight: 1,
+  args: fc.constant(undefined),
+  changes: () => [{ type: 'SandboxActivate' }],
+});
+
 /** Somebody does a step, or the publisher asks for one more. */
 export const stepping = changing({
   name: 'do a step',

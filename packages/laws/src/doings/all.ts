@@ -1,5 +1,13 @@
 import type { Channel } from '@marketsim/core';
-import { activating, assigning, confirming, linking, requiring, stepping } from './activation.ts';
+import {
+  activating,
+  activatingInSandbox,
+  assigning,
+  confirming,
+  linking,
+  requiring,
+  stepping,
+} from './activation.ts';
 import { advanceBy, advanceToEdge } from './advance.ts';
 import { answering, reporting } from './answers.ts';
 import { buying } from './buy.ts';
@@ -25,6 +33,7 @@ export const doings = (channel: Channel): readonly AnyDoing[] => [
   activating,
   assigning,
   confirming,
+  activatingInSandbox,
   stepping,
   requiring,
   linking,

@@ -1,6 +1,6 @@
 import type { SubscriptionChange } from '@marketsim/core';
 import type { Effect } from './effect.ts';
-import { assignLicenses, confirmActivation } from './effects/activation.ts';
+import { activateInSandbox, assignLicenses, confirmActivation } from './effects/activation.ts';
 import { acknowledge } from './effects/answer.ts';
 import { cancel } from './effects/cancel.ts';
 import { changePlan, setQuantity } from './effects/change.ts';
@@ -24,6 +24,7 @@ export const effects: {
   ResolveToken: resolveToken,
   AssignLicenses: assignLicenses,
   ConfirmActivation: confirmActivation,
+  SandboxActivate: activateInSandbox,
   CompleteStep: completeStep,
   RequireStep: requireStep,
   SetNickname: setNickname,

@@ -4,6 +4,7 @@ export const susp = 'notWhileSuspended';
 export const over = 'subscriptionEnded';
 export const live = 'alreadyActive';
 export const held = 'activationSuspended';
+export const real = 'notSandbox';
 export const noop = 'operationNotFound';
 export const shut = 'operationClosed';
 export const late = 'windowPassed';

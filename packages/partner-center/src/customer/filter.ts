@@ -1,8 +1,6 @@
 import type { Customer, State } from '@marketsim/core';
-import { normalise, shapeIssues } from '@marketsim/http';
 import { z } from 'zod';
-import { refuseWith } from '../problem.ts';
-import { invalidProperty } from '../render.ts';
+import { readFilter } from '../wire/filter.ts';
 
 const filterSchema = z.object({
   field: z.enum(['CompanyName', 'Domain', 'IndirectReseller', 'IndirectCloudSolutionProvider']),
@@ -11,25 +9,6 @@ const filterSchema = z.object({
 });
 
 type Filter = z.output<typeof filterSchema>;
-
-/** Reads the JSON of the `filter` query; ends the request when it is none that lists know (PC 2.1). */
-function readFilter(text: string): Filter {
-  const raw = normalise(filterSchema, parsed(text), 'sdk');
-  const result = filterSchema.safeParse(raw);
-  if (result.success) return result.data;
-  const wrong = shapeIssues(filterSchema, raw, result.error).map(
-    ({ path, message }) => `${path || 'value'} ${message}`,
-  );
-  return refuseWith(invalidProperty('filter', wrong.join('; ')));
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return refuseWith(invalidProperty('filter', 'expected JSON with Field, Value and Operator'));
-  }
-}
 
 type Fields = (customer: Customer, state: State) => readonly (string | undefined)[];
 
@@ -50,7 +29,7 @@ const fields: Readonly<Record<Filter['field'], Fields>> = {
 /** A test for customers from the `filter` query; without one all pass. */
 export function customerFilter(text: string | undefined, state: State): (customer: Customer) => boolean {
   if (text === undefined) return () => true;
-  const { field, value } = readFilter(text);
+  const { field, value } = readFilter(filterSchema, text);
   const start = value.toLowerCase();
   return (customer) => fields[field](customer, state).some((found) => found?.toLowerCase().startsWith(start));
 }

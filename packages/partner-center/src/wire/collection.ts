@@ -1,6 +1,7 @@
 import type { RequestInfo } from '@marketsim/http';
 import { z } from 'zod';
 import { attributesSchema, type Link, linkSchema, linkTo } from './link.ts';
+import { ownUri } from './uri.ts';
 
 /** A list as the wire has it (PC 0.8). */
 export const collectionSchema = <S extends z.ZodType>(item: S) =>
@@ -18,12 +19,3 @@ export const collection = <T>(items: readonly T[], request: RequestInfo, next?: 
   links: { self: linkTo(ownUri(request)), ...(next && { next }) },
   attributes: { objectType: 'Collection' },
 });
-
-/** The address of a request as links spell it: without version segment and doubled slashes (PC 0.3). */
-function ownUri({ path, rawQuery }: Pick<RequestInfo, 'path' | 'rawQuery'>): string {
-  const uri = path
-    .replaceAll(/\/+/g, '/')
-    .replace(/^\/v1(?=\/)/i, '')
-    .replace(/(?<=.)\/$/, '');
-  return rawQuery === '' ? uri : `${uri}?${rawQuery}`;
-}

@@ -62,3 +62,6 @@ export const confirmActivation: Effect<'ConfirmActivation'> = (x, change, situat
   if (fault) return refuses(fault);
   return x.assigned || !reports ? start(x, situation) : becomes('E05', { ...x, confirmed: true });
 };
+
+/** No partner of these worlds is in the sandbox (ACT-16). */
+export const activateInSandbox: Effect<'SandboxActivate'> = () => refuses('notSandbox');

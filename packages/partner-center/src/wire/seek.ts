@@ -1,0 +1,76 @@
+import type { RequestInfo } from '@marketsim/http';
+import { z } from 'zod';
+import { commerceFault, refuseWith } from '../problem.ts';
+import { invalidProperty } from '../render.ts';
+import type { Link } from './link.ts';
+import { uriWith } from './uri.ts';
+
+const tokenHeader = 'MS-ContinuationToken';
+
+/** The members of a query by which a list is read a page at a time (PC 0.8). */
+export const seekQuery = z.object({
+  size: z.int().nonnegative().optional(),
+  seekOperation: z.string().optional(),
+});
+
+/** For the contract of such a list. */
+export const seekHeaders = {
+  [tokenHeader]: 'with seekOperation=Next: the value from the next link',
+} as const;
+
+/** For the contract of such a list. */
+export const seekRefusals = [{ status: 400, code: 800042, when: 'seekOperation is not Next' }] as const;
+
+/** What a page is taken from. */
+export interface Seek<T> {
+  readonly items: readonly T[];
+  /** Tells an item from all others of the list, for as long as it is in it. */
+  keyOf(item: T, index: number): string;
+  readonly query: z.output<typeof seekQuery>;
+  readonly request: RequestInfo;
+  /** Items of a page without a size, and at most. */
+  readonly defaultSize: number;
+  readonly largestSize: number;
+}
+
+/** One page; with another behind it, the link to that and the token in it. */
+export interface Page<T> {
+  readonly items: readonly T[];
+  readonly next?: Link;
+  readonly continuationToken?: string;
+}
+
+/** The page that is asked for: the first, or with `seekOperation=Next` the one behind the token's. */
+export function seekPage<T>(seek: Seek<T>): Page<T> {
+  const { items, query, request, defaultSize, largestSize } = seek;
+  const size = query.size ? Math.min(query.size, largestSize) : defaultSize;
+  const start = query.seekOperation === undefined ? 0 : resumeAt(seek, query.seekOperation);
+  const page = items.slice(start, start + size);
+  const end = start + page.length;
+  const last = page.at(-1);
+  if (last === undefined || end >= items.length) return { items: page };
+  const continuationToken = tokenOf(seek.keyOf(last, end - 1));
+  const next: Link = {
+    uri: uriWith(request, { size, seekOperation: 'Next' }),
+    method: 'GET',
+    headers: [{ key: tokenHeader, value: continuationToken }],
+  };
+  return { items: page, next, continuationToken };
+}
+
+function resumeAt<T>({ items, keyOf, request }: Seek<T>, seekOperation: string): number {
+  if (seekOperation.toLowerCase() !== 'next') {
+    return refuseWith(
+      commerceFault(400, 800042, `seekOperation ${seekOperation} is not supported; use Next.`),
+    );
+  }
+  const after = keyIn(request.header(tokenHeader));
+  const at = items.findIndex((item, index) => keyOf(item, index) === after);
+  return at >= 0
+    ? at + 1
+    : refuseWith(invalidProperty(tokenHeader, 'expected the value from the next link of this list'));
+}
+
+const tokenOf = (key: string): string => Buffer.from(key).toString('base64');
+
+const keyIn = (token = ''): string => Buffer.from(token, 'base64').toString('utf8');
