@@ -1,10 +1,12 @@
+import { commands } from './commands.ts';
+import { idle } from './idle.ts';
 import type { Figure } from './lib/figures.ts';
 import { memory } from './memory.ts';
 import { readsOverHttp } from './reads.ts';
 import { startToFirstAnswer } from './start.ts';
 import { webhooks } from './webhooks.ts';
 import { writesToDisk } from './writes.ts';
-import { year } from './year.ts';
+import { years } from './years.ts';
 
 /** Something that is measured. */
 export interface Bench {
@@ -40,13 +42,28 @@ export const benches: readonly Bench[] = [
     tiny: () => webhooks({ deliveries: 2, samples: 1 }),
   },
   {
+    name: 'commands',
+    full: () => commands({ subscriptions: 10_000, commands: 90_000, samples }),
+    tiny: () => commands({ subscriptions: 3, commands: 18, samples: 1 }),
+  },
+  {
     name: 'year',
-    full: () => year({ big: 10_000, small: 1000, samples }),
-    tiny: () => year({ big: 2, small: 1, samples: 1 }),
+    full: () => years({ years: 1, big: 10_000, small: 1000, samples }),
+    tiny: () => years({ years: 1, big: 2, small: 1, samples: 1 }),
+  },
+  {
+    name: 'years',
+    full: () => years({ years: 3, big: 10_000, small: 1000, samples }),
+    tiny: () => years({ years: 3, big: 2, small: 1, samples: 1 }),
   },
   {
     name: 'memory',
     full: () => memory({ big: 10_000, small: 1000, samples }),
     tiny: () => memory({ big: 2, small: 1, samples: 1 }),
+  },
+  {
+    name: 'idle',
+    full: () => idle({ big: 10_000, small: 1000, samples }),
+    tiny: () => idle({ big: 2, small: 1, samples: 1 }),
   },
 ];

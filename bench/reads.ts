@@ -31,6 +31,9 @@ type Read = (typeof reads)[number];
 
 const connectionCounts = [10, 50] as const;
 
+/** How much longer than each measurement a server is under load before the first: until it is compiled for it. */
+const warmUp = 4;
+
 interface Rates {
   readonly ours: Rate;
   readonly lean: Rate;
@@ -43,18 +46,18 @@ async function textAt(url: string, { headers }: Market): Promise<string> {
   return response.text();
 }
 
-/** Measures one kind of read, once by each number of connections; what goes before makes the servers warm. */
+/** Measures one kind of read, once by each number of connections. */
 async function measure(market: Market, read: Read, seconds: number): Promise<readonly Rates[]> {
   const { headers } = market;
   const url = read.urlIn(market);
   await using lean = await startLeanExpress({ text: await textAt(url, market) });
-  const sample = async (connections: number): Promise<Rates> => ({
-    lean: await rateOf({ server: lean, url: lean.url, connections, seconds }),
-    ours: await rateOf({ server: market, url, headers, connections, seconds }),
+  const sample = async (connections: number, length: number): Promise<Rates> => ({
+    lean: await rateOf({ server: lean, url: lean.url, connections, seconds: length }),
+    ours: await rateOf({ server: market, url, headers, connections, seconds: length }),
   });
   const rates: Rates[] = [];
-  await sample(Math.max(...connectionCounts));
-  for (const connections of connectionCounts) rates.push(await sample(connections));
+  await sample(Math.max(...connectionCounts), warmUp * seconds);
+  for (const connections of connectionCounts) rates.push(await sample(connections, seconds));
   return rates;
 }
 

@@ -145,7 +145,7 @@ describe('each bench runs', () => {
   test.each([
     {
       args: ['nothing'],
-      says: 'there is no bench "nothing"; there is start, reads, writes, webhooks, year, memory',
+      says: 'there is no bench "nothing"; there is start, reads, writes, webhooks, commands',
     },
     { args: ['--keep', 'year'], says: '--keep replaces all figures' },
   ])('told $args, none does', ({ args, says }) => {

@@ -3,9 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { allRules } from '@marketsim/core';
 import { allLaws } from '@marketsim/laws';
+import { allPitfalls } from '@marketsim/simulator';
 import { expect, onTestFinished, test } from 'vitest';
 import { generatedDocuments } from '../scripts/docs/all.ts';
 import { outdated } from '../scripts/docs/document.ts';
+import { unshownPitfalls } from '../scripts/docs/faults.ts';
 import { untoldLaws } from '../scripts/docs/invariants.ts';
 import { declarations, repeatedRules, untestedRules } from '../scripts/docs/rules.ts';
 import { sourceFiles, testFiles } from '../scripts/docs/workspace-text.ts';
@@ -26,6 +28,11 @@ test('every law is declared in a place of its own, and named by a test', () => {
   expect(allLaws.length).toBeGreaterThan(0);
   expect(new Set(allLaws.map(({ id }) => id)).size).toBe(allLaws.length);
   expect(untoldLaws({ laws: allLaws, sources, tests })).toEqual([]);
+});
+
+test('the symptom of every pitfall is shown by a test of its name', () => {
+  expect(new Set(allPitfalls.map(({ id }) => id)).size).toBe(allPitfalls.length);
+  expect(unshownPitfalls({ pitfalls: allPitfalls, tests: testFiles(root) })).toEqual([]);
 });
 
 test('the list of rules is what the code declares, each once', () => {

@@ -1,6 +1,8 @@
 import { allRules, presets, profiles, settingsRegistry } from '@marketsim/core';
 import { allLaws } from '@marketsim/laws';
+import { allPitfalls, genericFaults } from '@marketsim/simulator';
 import type { GeneratedDocument } from './document.ts';
+import { renderFaults } from './faults.ts';
 import { renderInvariants } from './invariants.ts';
 import { renderRules } from './rules.ts';
 import { renderSettings } from './settings.ts';
@@ -19,5 +21,9 @@ export const generatedDocuments = (root: string): readonly GeneratedDocument[] =
   {
     path: 'docs/settings.md',
     text: renderSettings({ settings: settingsRegistry, profiles, presets }),
+  },
+  {
+    path: 'docs/faults.md',
+    text: renderFaults({ pitfalls: allPitfalls, generic: genericFaults, tests: testFiles(root) }),
   },
 ];

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { clockCommand } from './commands/clock.ts';
 import { demoCommand } from './commands/demo.ts';
+import { faultCommand } from './commands/fault.ts';
 import { logsCommand } from './commands/logs.ts';
 import { startCommand } from './commands/start.ts';
 import { webhooksCommand } from './commands/webhooks.ts';
@@ -16,6 +17,7 @@ const program = (terminal: Terminal): Command =>
     .addCommand(startCommand(terminal))
     .addCommand(clockCommand(terminal))
     .addCommand(webhooksCommand(terminal))
+    .addCommand(faultCommand(terminal))
     .addCommand(logsCommand(terminal))
     .addCommand(worldCommand(terminal))
     .addCommand(demoCommand(terminal));

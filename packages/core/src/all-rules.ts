@@ -18,6 +18,7 @@ import { instalmentRules } from './catalog/instalment-fault.ts';
 import { offerRules } from './catalog/offer-fault.ts';
 import { sellableRules } from './catalog/sellable.ts';
 import { dueRules } from './due.ts';
+import { faultRules } from './faults/decide.ts';
 import { idRules } from './ids.ts';
 import { moneyRules } from './money.ts';
 import { cancelOrderRules } from './order/cancel-order.ts';
@@ -76,6 +77,7 @@ export const allRules: readonly Rule[] = [
   ...instalmentRules,
   ...sellableRules,
   ...dueRules,
+  ...faultRules,
   ...idRules,
   ...moneyRules,
   ...cancelOrderRules,

@@ -1,4 +1,10 @@
 import type {
+  DeleteCustomer,
+  KeepUser,
+  QualifyCustomer,
+  ReplaceBillingProfile,
+} from './accounts/change-customer.ts';
+import type {
   ConfirmAgreement,
   CreateCustomer,
   RegisterCustomer,
@@ -7,14 +13,17 @@ import type {
 import type { RecordPayment } from './billing/settle.ts';
 import type { CheckOutCart } from './cart/checkout.ts';
 import type { CreateCart, ReplaceCart } from './cart/decide.ts';
+import type { PlaceOrder } from './cart/place-order.ts';
 import type { ChangePrices } from './catalog/change-prices.ts';
 import type { PublishOffer, RegisterPublisher } from './catalog/decide.ts';
+import type { MeetFault, SwitchOffFault, SwitchOnFault } from './faults/decide.ts';
 import type { CancelOrder } from './order/cancel-order.ts';
 import type { GrantMargin } from './pricing/grant-margin.ts';
 import type { SetExchangeRate } from './pricing/set-exchange-rate.ts';
 import type { PurchaseDirect } from './purchase/direct.ts';
 import type { ChangeSetting } from './settings/decide.ts';
 import type { SubscriptionChange } from './subscription/command.ts';
+import type { SetSupportContact } from './subscription/support-contact.ts';
 import type { ReportUsage } from './usage/report.ts';
 
 /**
@@ -31,6 +40,9 @@ export interface ChangeSubscription {
 /** Everything that can be asked of a world. */
 export type Command =
   | ChangeSetting
+  | SwitchOnFault
+  | SwitchOffFault
+  | MeetFault
   | RegisterPartner
   | RegisterPublisher
   | PublishOffer
@@ -39,13 +51,19 @@ export type Command =
   | SetExchangeRate
   | CreateCustomer
   | RegisterCustomer
+  | ReplaceBillingProfile
+  | QualifyCustomer
+  | KeepUser
+  | DeleteCustomer
   | ConfirmAgreement
   | CreateCart
   | ReplaceCart
   | CheckOutCart
-  | PurchaseDirect
+  | PlaceOrder
   | CancelOrder
+  | PurchaseDirect
   | ChangeSubscription
+  | SetSupportContact
   | RecordPayment
   | ReportUsage;
 

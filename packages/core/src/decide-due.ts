@@ -4,7 +4,7 @@ import type { Context } from './decision.ts';
 import { type Due, monthBilledAt, nextDue, nextOfInvoice, nextPrices } from './due.ts';
 import type { EventBody } from './event.ts';
 import { endActivation } from './subscription/activation.ts';
-import { passDeadline } from './subscription/consent.ts';
+import { passDeadline } from './subscription/deadline.ts';
 import { endTerm, lapse, nextPeriod } from './subscription/renewal.ts';
 import type { PendingSubscription, RunningSubscription, Subscription } from './subscription/subscription.ts';
 import { endGrace } from './subscription/suspension.ts';

@@ -1,57 +1,69 @@
+import {
+  deleteCustomer,
+  keepUser,
+  qualifyCustomer,
+  replaceBillingProfile,
+} from './accounts/change-customer.ts';
 import { confirmAgreement, createCustomer, registerCustomer, registerPartner } from './accounts/decide.ts';
 import { recordPayment } from './billing/settle.ts';
 import { checkOutCart } from './cart/checkout.ts';
 import { createCart, replaceCart } from './cart/decide.ts';
+import { placeOrder } from './cart/place-order.ts';
 import { changePrices } from './catalog/change-prices.ts';
 import { publishOffer, registerPublisher } from './catalog/decide.ts';
-import type { Command } from './command.ts';
+import type { Command, CommandOf } from './command.ts';
 import type { Context, Decision } from './decision.ts';
+import { meetFault, switchOffFault, switchOnFault } from './faults/decide.ts';
 import { cancelOrder } from './order/cancel-order.ts';
 import { grantMargin } from './pricing/grant-margin.ts';
 import { setExchangeRate } from './pricing/set-exchange-rate.ts';
 import { purchaseDirect } from './purchase/direct.ts';
 import { changeSetting } from './settings/decide.ts';
 import { changeSubscription } from './subscription/change.ts';
+import { setSupportContact } from './subscription/support-contact.ts';
 import { reportUsage } from './usage/report.ts';
 
-/** Decides any command: facts, or one refusal. Pure; the compiler names a command without a decider. */
-export function decide(command: Command, context: Context): Decision {
-  switch (command.type) {
-    case 'ChangeSetting':
-      return changeSetting(command, context);
-    case 'RegisterPartner':
-      return registerPartner(command, context);
-    case 'RegisterPublisher':
-      return registerPublisher(command, context);
-    case 'PublishOffer':
-      return publishOffer(command, context);
-    case 'ChangePrices':
-      return changePrices(command, context);
-    case 'GrantMargin':
-      return grantMargin(command, context);
-    case 'SetExchangeRate':
-      return setExchangeRate(command, context);
-    case 'CreateCustomer':
-      return createCustomer(command, context);
-    case 'RegisterCustomer':
-      return registerCustomer(command, context);
-    case 'ConfirmAgreement':
-      return confirmAgreement(command, context);
-    case 'CreateCart':
-      return createCart(command, context);
-    case 'ReplaceCart':
-      return replaceCart(command, context);
-    case 'CheckOutCart':
-      return checkOutCart(command, context);
-    case 'PurchaseDirect':
-      return purchaseDirect(command, context);
-    case 'CancelOrder':
-      return cancelOrder(command, context);
-    case 'ChangeSubscription':
-      return changeSubscription(command, context);
-    case 'RecordPayment':
-      return recordPayment(command, context);
-    case 'ReportUsage':
-      return reportUsage(command, context);
-  }
-}
+type Deciders = {
+  readonly [Type in Command['type']]: (command: CommandOf<Type>, context: Context) => Decision;
+};
+
+/** Who decides each command; the compiler names one without a decider. */
+const deciders: Deciders = {
+  ChangeSetting: changeSetting,
+  SwitchOnFault: switchOnFault,
+  SwitchOffFault: switchOffFault,
+  MeetFault: meetFault,
+  RegisterPartner: registerPartner,
+  RegisterPublisher: registerPublisher,
+  PublishOffer: publishOffer,
+  ChangePrices: changePrices,
+  GrantMargin: grantMargin,
+  SetExchangeRate: setExchangeRate,
+  CreateCustomer: createCustomer,
+  RegisterCustomer: registerCustomer,
+  ReplaceBillingProfile: replaceBillingProfile,
+  QualifyCustomer: qualifyCustomer,
+  KeepUser: keepUser,
+  DeleteCustomer: deleteCustomer,
+  ConfirmAgreement: confirmAgreement,
+  CreateCart: createCart,
+  ReplaceCart: replaceCart,
+  CheckOutCart: checkOutCart,
+  PlaceOrder: placeOrder,
+  CancelOrder: cancelOrder,
+  PurchaseDirect: purchaseDirect,
+  ChangeSubscription: changeSubscription,
+  SetSupportContact: setSupportContact,
+  RecordPayment: recordPayment,
+  ReportUsage: reportUsage,
+};
+
+const decideAs = <Type extends Command['type']>(
+  type: Type,
+  command: CommandOf<Type>,
+  context: Context,
+): Decision => deciders[type](command, context);
+
+/** Decides any command: facts, or one refusal. Pure. */
+export const decide = (command: Command, context: Context): Decision =>
+  decideAs(command.type, command, context);

@@ -1,11 +1,13 @@
-import type { Agreement, Customer } from './accounts/customer.ts';
+import type { Agreement, BillingProfile, Customer, Qualification } from './accounts/customer.ts';
 import type { Partner } from './accounts/partner.ts';
+import type { CustomerUser } from './accounts/user.ts';
 import type { Charge } from './billing/charge.ts';
 import type { Invoice } from './billing/invoice.ts';
 import type { Payment } from './billing/payment.ts';
 import type { Cart, CheckoutResult, OrderFailure } from './cart/cart.ts';
 import type { Offer, Publisher } from './catalog/catalog.ts';
 import type { NewPrice } from './catalog/new-price.ts';
+import type { Fault } from './faults/fault.ts';
 import type { Micro } from './money.ts';
 import type { Delivery, DeliveryResult } from './operation/delivery.ts';
 import type { Operation, OperationStatus } from './operation/operation.ts';
@@ -26,6 +28,7 @@ import type {
   Term,
   TermCause,
 } from './subscription/subscription.ts';
+import type { SupportContact } from './subscription/support-contact.ts';
 import type { Day, Instant } from './time.ts';
 import type { UsageResult } from './usage/usage.ts';
 
@@ -57,6 +60,7 @@ export type SubscriptionEventBody =
   | SubscriptionFact<'StepRequired', { step: Step }>
   | SubscriptionFact<'StepCompleted', { name: string }>
   | SubscriptionFact<'NicknameChanged', { friendlyName: string }>
+  | SubscriptionFact<'SupportContactChanged', { supportContact: SupportContact }>
   | SubscriptionFact<'ResellerChanged', { reseller: ResellerOfRecord }>
   | SubscriptionFact<'AutoRenewChanged', { autoRenew: boolean; cancelScheduledFor?: Day }>
   | SubscriptionFact<'OperationOpened', { operation: Operation }>
@@ -95,6 +99,10 @@ export type SubscriptionEventBody =
 export type EventBody =
   | SubscriptionEventBody
   | Fact<'SettingChanged', { setting: SettingId; value: SettingValue }>
+  | Fact<'FaultSwitchedOn', { fault: Fault }>
+  | Fact<'FaultSwitchedOff', { faultId: string }>
+  /** A fault came upon a subject, and struck or did not (FLT-01). */
+  | Fact<'FaultMet', { faultId: string; subject: string; isStruck: boolean }>
   | Fact<'PartnerRegistered', { partner: Partner }>
   | Fact<'PublisherRegistered', { publisher: Publisher }>
   | Fact<'OfferPublished', { offer: Offer }>
@@ -105,6 +113,11 @@ export type EventBody =
   | Fact<'MarginGranted', { margin: Margin }>
   | Fact<'ExchangeRateSet', { exchangeRate: MonthlyRate }>
   | Fact<'CustomerCreated', { customer: Customer }>
+  | Fact<'BillingProfileReplaced', { customerId: string; profile: BillingProfile }>
+  | Fact<'CustomerQualified', { customerId: string; qualification: Qualification }>
+  /** An account in a customer's tenant, new or changed. */
+  | Fact<'UserKept', { user: CustomerUser }>
+  | Fact<'CustomerDeleted', { customerId: string }>
   | Fact<'AgreementConfirmed', { agreement: Agreement }>
   | Fact<'CartCreated', { cart: Cart }>
   | Fact<'CartReplaced', { cart: Cart }>

@@ -67,8 +67,9 @@ function streamOf(text: string, length: number): number[] {
   return bytes.length === length ? bytes : bytes.slice(0, length);
 }
 
-const hexOf = (bytes: readonly number[]): string =>
-  bytes.map((byte) => byte.toString(16).padStart(2, '0')).join('');
+const hexOfByte = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+
+const hexOf = (bytes: readonly number[]): string => bytes.map((byte) => hexOfByte[byte]).join('');
 
 /** The id maker of one world. */
 export function createIds(seed: number, world: string): Ids {

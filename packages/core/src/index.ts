@@ -1,6 +1,14 @@
+export type {
+  DeleteCustomer,
+  KeepUser,
+  QualifyCustomer,
+  ReplaceBillingProfile,
+} from './accounts/change-customer.ts';
 export * from './accounts/customer.ts';
 export * from './accounts/decide.ts';
 export * from './accounts/partner.ts';
+export { isSameRegion } from './accounts/region.ts';
+export type { CustomerUser } from './accounts/user.ts';
 export { allRules } from './all-rules.ts';
 export * from './billing/charge.ts';
 export * from './billing/invoice.ts';
@@ -25,6 +33,7 @@ export * from './cart/cart.ts';
 export type { CheckOutCart } from './cart/checkout.ts';
 export { type CreateCart, liveCart, type ReplaceCart } from './cart/decide.ts';
 export { isAllowedPrice } from './cart/lines.ts';
+export type { PlaceOrder } from './cart/place-order.ts';
 export * from './catalog/catalog.ts';
 export type { ChangePrices } from './catalog/change-prices.ts';
 export { dimensionsOf, mostDimensions } from './catalog/dimensions.ts';
@@ -46,7 +55,10 @@ export * from './explain/explanation.ts';
 export { explainInvoice } from './explain/invoice.ts';
 export { explainLine } from './explain/line/line.ts';
 export { type Past, readPast, type Told } from './explain/past.ts';
+export { isErrorCode, refusalSentences } from './explain/refusal/refusal.ts';
 export { explainSubscription } from './explain/subscription/subscription.ts';
+export type { MeetFault, SwitchOffFault, SwitchOnFault } from './faults/decide.ts';
+export * from './faults/fault.ts';
 export { createIds, type Ids } from './ids.ts';
 export * from './money.ts';
 export * from './operation/delivery.ts';
@@ -62,6 +74,7 @@ export type { SetExchangeRate } from './pricing/set-exchange-rate.ts';
 export * from './pricing/unit-amount.ts';
 export type { PurchaseDirect } from './purchase/direct.ts';
 export { createQueue, type Queue } from './queue.ts';
+export type { Replay } from './replay.ts';
 export type { Rule } from './rule.ts';
 export * from './settings/profiles.ts';
 export * from './settings/registry.ts';
@@ -73,6 +86,7 @@ export { seatsAtMost } from './subscription/limits.ts';
 export { activationLink } from './subscription/purchase-token.ts';
 export * from './subscription/step.ts';
 export * from './subscription/subscription.ts';
+export type { SetSupportContact, SupportContact } from './subscription/support-contact.ts';
 export { causesOf } from './subscription/suspension-causes.ts';
 export * from './subscription/view.ts';
 export { inWindow, windowLength } from './subscription/window.ts';

@@ -138,7 +138,11 @@ describe('CAN-07, CAN-08: policies that end or refuse', () => {
     const story = aStory({ profile: 'interim-2022' });
     const id = story.buy('FX-Y', 10);
     story.activate(id).at('2020-08-20T00:00:00Z');
-    expect(refusal(story.change(id, cancel))).toEqual({ code: 'windowPassed', windowHours: 72 });
+    expect(refusal(story.change(id, cancel))).toEqual({
+      ...{ code: 'windowPassed', windowHours: 72, because: 'chargesToCome' },
+      ...{ setting: 'cancel.window.monthlyBilled', billingCycle: 'monthly' },
+      endedAt: '2020-07-17T10:00:00.000Z',
+    });
   });
 
   it('INV-48: a refusal changes nothing', () => {

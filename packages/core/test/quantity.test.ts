@@ -16,6 +16,7 @@ describe('QTY-03, QTY-04, QTY-05: values', () => {
     const { story, id } = active();
     expect(refusal(story.change(id, quantity(n)))).toEqual({
       code: 'quantityOutOfRange',
+      asked: n,
       minimum: 1,
       maximum: 100,
     });

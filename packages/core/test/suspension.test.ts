@@ -154,6 +154,49 @@ describe('SUS-09..SUS-13: reinstated', () => {
   });
 });
 
+describe('GEN-03: a silence that ends with a boundary comes before it', () => {
+  const backAt = (
+    boundary: string,
+    { plan = 'FX-M', ...options }: StoryOptions & { plan?: PlanName } = {},
+  ) => {
+    const story = aStory({
+      startsAt: '2020-01-30T09:00:00Z',
+      publisher: { answersOperations: true },
+      ...options,
+      settings: { 'op.ackTimeout': 'P3D', ...options.settings },
+    });
+    const id = story.buy(plan);
+    const silentUntil = () => {
+      accepted(story.change(id, suspend));
+      accepted(story.change(id, reactivate));
+      story.at(boundary);
+      return stateOf(story.subscription(id));
+    };
+    return { story: story.activate(id), id, silentUntil };
+  };
+
+  it('REN-06: what does not renew expires', () => {
+    const { story, id, silentUntil } = backAt('2020-02-29T00:00:00Z');
+    accepted(story.at('2020-02-26T00:00:00Z').change(id, { type: 'SetAutoRenew', autoRenew: false }));
+    expect(silentUntil()).toBe('EX');
+    expect(story.lines(id)).toHaveLength(1);
+  });
+
+  it('REN-11: what renews keeps its anchor', () => {
+    const { story, id, silentUntil } = backAt('2020-02-29T00:00:00Z');
+    story.at('2020-02-26T00:00:00Z');
+    expect(silentUntil()).toBe('AC');
+    expect(story.lines(id).at(-1)).toEqual(['renew', '2020-02-29', '2020-03-30', 20_000]);
+  });
+
+  it('BIL-04: the next period of the term begins', () => {
+    const { story, id, silentUntil } = backAt('2020-02-29T00:00:00Z', { plan: 'FX-Y' });
+    story.at('2020-02-26T00:00:00Z');
+    expect(silentUntil()).toBe('AC');
+    expect(story.lines(id).at(-1)).toEqual(['cycleCharge', '2020-02-29', '2020-03-30', 10_000]);
+  });
+});
+
 describe('CAN-15: cancelling while suspended', () => {
   it('inside the window everything goes back', () => {
     const { story, id, state } = suspendedAt('2020-07-15T12:00:00Z');

@@ -21,11 +21,10 @@ export type Callers = {
   readonly defaultWorld?: DefaultWorld;
 };
 
+const marketplaceAudience = '20e940b3-4c77-4b0b-9a53-9e16a1b010a7';
+
 /** The marketplace's resource id, and the one that it had before (SF 1.4). */
-const audiences: ReadonlySet<string> = new Set([
-  '20e940b3-4c77-4b0b-9a53-9e16a1b010a7',
-  '62d94f6c-d599-489b-a797-3e10e42fbe22',
-]);
+const audiences: ReadonlySet<string> = new Set([marketplaceAudience, '62d94f6c-d599-489b-a797-3e10e42fbe22']);
 
 /** The publisher who calls: version first, then token, audience and registration (SF 1.4, 1.5). */
 export async function identify(callers: Callers, request: RequestInfo): Promise<PublisherContext> {
@@ -55,7 +54,7 @@ export async function identify(callers: Callers, request: RequestInfo): Promise<
       detail: `no publisher is registered with tenant ${token.tenantId} and application ${token.applicationId}`,
     });
   }
-  return { world, engine: world.engine, publisher };
+  return { world, engine: world.engine, token, publisher };
 }
 
 /** A caller without a good token, where none is asked for (SF 1.5, setting `auth.mode`). */
@@ -65,8 +64,18 @@ function unauthenticated({ defaultWorld }: Callers, request: RequestInfo): Publi
   const { publishers } = world.engine.state;
   const named = Object.entries(request.query).find(([name]) => name.toLowerCase() === 'publisherid')?.[1];
   const publisher = named === undefined ? [...publishers.values()][0] : publishers.get(String(named));
-  return publisher && { world, engine: world.engine, publisher };
+  return publisher && { world, engine: world.engine, token: tokenOf(publisher), publisher };
 }
+
+/** What a publisher's token would say. */
+const tokenOf = ({ tenantId, applicationId }: Publisher): VerifiedToken => ({
+  kind: 'app',
+  tenantId,
+  applicationId,
+  audience: marketplaceAudience,
+  objectId: '',
+  roles: [],
+});
 
 function faultOf(
   { fault, detail }: TokenFault,

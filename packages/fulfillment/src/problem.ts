@@ -12,6 +12,7 @@ type ApiProblem =
   | Found<'subscriptionForeign', { subscriptionId: string }>
   | Found<'headerMissing', { header: string }>
   | Found<'continuationInvalid'>
+  | Found<'cancelledTooLate', { windowHours: number }>
   | Found<'operationUnknown', { operationId: string; status: '400' | '404' }>
   | Found<'ownOperationAnswered', { operationId: string; status: '400' | '500' }>
   | Found<'operationStatusInvalid', { message: string }>
@@ -21,7 +22,14 @@ type ApiProblem =
   | Found<'updateMalformed', { message: string }>
   | Found<'updateRefused', { message: string }>
   | Found<'customerOperationMissing', { operation: 'Update' | 'Delete'; target: 'update' | 'unsubscribe' }>
-  | Found<'usageRefused', { error: UsageError }>;
+  | Found<
+      'usageRefused',
+      {
+        error: UsageError;
+        /** What the engine refused, where it was the engine. */
+        refusal?: DomainError;
+      }
+    >;
 
 /** Every way in which a call is refused once its shape is right. */
 export type FulfillmentProblem = ApiProblem | DomainError;

@@ -27,6 +27,8 @@ export type Api<Ctx, P> = {
   render(problem: ProtocolProblem | P, request: RequestInfo): Reply;
   /** This API's own headers, sent with every answer, refusals included. */
   headers(request: RequestInfo): Readonly<Record<string, string>>;
+  /** The body as it leaves, where that is not as it was made: after receipts, and in every answer with a body. */
+  bodyText?(text: string, request: RequestInfo): string;
   /** Under which key a write is answered again when repeated; undefined when it is not (PC 0.10). */
   receiptKey?(request: RequestInfo, ctx: Ctx): string | undefined;
   readonly intercept?: Intercept<Ctx>;

@@ -11,7 +11,7 @@ export {
   endpointFor,
   type Input,
 } from './endpoint.ts';
-export type { Intercept, InterceptAction } from './intercept.ts';
+export type { AlterBody, Intercept, InterceptAction, Intercepted } from './intercept.ts';
 export { type MountOptions, mount } from './mount.ts';
 export { normalise, normaliseQuery, type Tolerance } from './normalise.ts';
 export {

@@ -24,14 +24,30 @@ export interface PartnerCenter {
   readonly endpoints: readonly AnyEndpoint<PartnerContext>[];
 }
 
-/** The headers of every answer (PC 0.5). */
-const headersOf = ({ requestId, correlationId }: RequestInfo): Readonly<Record<string, string>> => ({
-  [requestIdHeader]: requestId,
-  [correlationIdHeader]: correlationId,
-  'MS-CV': `${hash('sha256', correlationId, 'base64').slice(0, vectorLength)}.0`,
-  'MS-ServerId': serverId,
-  'X-Locale': 'en-US',
-});
+/** The headers of every answer (PC 0.5); echoed ones doubled where the world says so. */
+function headersOf(request: RequestInfo): Readonly<Record<string, string>> {
+  const { requestId, correlationId, admission } = request;
+  const doubles = admission?.world.engine.state.settings['wire.doubleEcho'] ?? false;
+  const echo = (text: string): string => (doubles ? `${text},${text}` : text);
+  return {
+    [requestIdHeader]: echo(requestId),
+    [correlationIdHeader]: echo(correlationId),
+    'MS-CV': `${hash('sha256', correlationId, 'base64').slice(0, vectorLength)}.0`,
+    'MS-ServerId': serverId,
+    'X-Locale': echo('en-US'),
+    ...mfaOf(request),
+  };
+}
+
+/** Whether the caller signed in with a second factor, for those who ask: users always have (PC 0.4, 1.2). */
+function mfaOf({ header, admission }: RequestInfo): Readonly<Record<string, string>> {
+  if (admission === undefined || header('ValidateMfa')?.toLowerCase() !== 'true') return {};
+  return { isMfaCompliant: String(admission.token.kind === 'user') };
+}
+
+/** Live bodies may start with a byte-order mark (PC 0.5). */
+const bodyTextOf = (text: string, { admission }: RequestInfo): string =>
+  admission?.world.engine.state.settings['wire.bom'] ? `\uFEFF${text}` : text;
 
 /** A write is repeated safely by its MS-RequestId: same partner, method and path (PC 0.10, GEN-09). */
 function receiptKey({ method, path, header }: RequestInfo, { partner }: PartnerContext): string | undefined {
@@ -55,6 +71,7 @@ export const partnerCenter = ({ gate, intercept }: PartnerCenterOptions): Partne
     world: ({ world }) => world,
     render,
     headers: headersOf,
+    bodyText: bodyTextOf,
     receiptKey,
     ...(intercept && { intercept }),
   },

@@ -91,6 +91,9 @@ const table: Table = {
     }),
   }),
   orderNotFound: ({ orderId }) => commerceFault(404, 20000, `There is no order ${orderId}.`),
+  // PC 0.10
+  orderInProgress: ({ cartId }) =>
+    commerceFault(409, 800060, `The orders of cart ${cartId} are in progress; try again later.`),
   lineItemOutOfRange: ({ lineItemNumber, count }) =>
     commerceFault(400, 800071, `Line item number ${lineItemNumber} is out of range; line items: ${count}.`),
   subscriptionNotFound: ({ subscriptionId }) =>
@@ -205,6 +208,8 @@ const table: Table = {
   purchaseTokenInvalid: unmet,
   purchaseTokenExpired: unmet,
   clockBackwards: unmet,
+  faultInvalid: unmet,
+  faultNotFound: unmet,
   settingUnknown: unmet,
   settingInvalid: unmet,
 };

@@ -22,9 +22,10 @@ export const identifyBy =
     }
     const partner = partnerOf(admission);
     admit(admission.token, contract);
+    checkVersion(admission, request);
     const { token, world } = admission;
     const callerId = token.kind === 'app' ? token.applicationId : token.objectId;
-    return { world, engine: world.engine, token, partner, callerId };
+    return { world, engine: world.engine, token, partner, request, callerId };
   };
 
 function partnerOf({ token, world }: Admission): Partner {
@@ -54,6 +55,13 @@ function partnerOf({ token, world }: Admission): Partner {
     );
   }
   return partner;
+}
+
+/** Where a world says so, the version of the contract must be named (PC 0.4). */
+function checkVersion({ world }: Admission, request: RequestInfo): void {
+  const version = request.header('MS-Contract-Version');
+  if (!world.engine.state.settings['contractVersion.required'] || version?.toLowerCase() === 'v1') return;
+  refuseWith(gatewayFault(400, 3000, 'MS-Contract-Version: expected v1.'));
 }
 
 function admit(token: VerifiedToken, { id, access, right }: PartnerContract): void {

@@ -1,4 +1,5 @@
 export { type PartnerCenter, type PartnerCenterOptions, partnerCenter } from './api.ts';
 export type { PartnerContext } from './context.ts';
+export { partnerCenterContracts } from './contracts.ts';
 export { type OpenApiBase, partnerCenterOpenApi } from './openapi.ts';
 export type { PartnerProblem } from './problem.ts';

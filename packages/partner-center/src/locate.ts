@@ -29,7 +29,7 @@ export function customerAt(
     return refuseWith(gatewayFault(400, 900118, `${customerId} is not a customer id; a GUID is needed.`));
   }
   const customer = ctx.engine.state.customers.get(id);
-  if (customer?.partnerId === undefined)
+  if (customer?.partnerId === undefined || customer.deletedAt !== undefined)
     return refuseDomain(ctx, { code: 'customerNotFound', customerId: id });
   if (customer.partnerId !== ctx.partner.id) {
     return refuseDomain(ctx, { code: 'customerForeign', customerId: id });

@@ -1,8 +1,8 @@
 import type { DomainError, Settings } from '@marketsim/core';
 import { refuse } from '@marketsim/http';
 
-/** Which part of the real service answers: gateway, customers and MPN ids; or commerce (PC 0.9). */
-type Source = 'PartnerFD' | 'PartnerApiServiceControllers';
+/** Which part of the real service answers: gateway, customers and MPN ids; commerce; or agreements of partners (PC 0.9). */
+type Source = 'PartnerFD' | 'PartnerApiServiceControllers' | 'ComplianceController';
 
 /** The edition of the error codes a world answers with. */
 export type ErrorList = Settings['error.list'];
@@ -39,6 +39,14 @@ export const commerceFault = (...[status, code, description]: FaultParts): Fault
   code,
   description,
   source: 'PartnerApiServiceControllers',
+});
+
+/** A fault of the check of partner agreements (PC 2.9). */
+export const complianceFault = (...[status, code, description]: FaultParts): Fault => ({
+  status,
+  code,
+  description,
+  source: 'ComplianceController',
 });
 
 /** Ends the request with this fault. */

@@ -39,6 +39,27 @@ export const cartRefusals: readonly RefusalContract[] = [
   { status: 404, code: 800008, when: 'the customer has no such cart, or it has expired' },
 ];
 
+/** Refusals of everything below one of a customer's users (PC 2.10). */
+export const userRefusals: readonly RefusalContract[] = [
+  ...customerRefusals,
+  { status: 404, code: 60002, when: 'the customer has no such user' },
+];
+
+/** Why a partner cannot buy at all (PUR-01..03). */
+export const buyingRefusals: readonly RefusalContract[] = [
+  { status: 403, code: 900124, when: 'the partner has not accepted the partner agreement' },
+  { status: 403, code: 13605, when: 'no acceptance of the customer agreement is recorded' },
+];
+
+/** Why a line that the catalog knows cannot be bought now. */
+export const lineRefusals: readonly RefusalContract[] = [
+  { status: 403, code: 800020, when: 'the offer is not for this partner, or not for this customer' },
+  { status: 403, code: 2091, when: 'the plan is no longer sold' },
+  { status: 403, code: 800028, when: 'the term is not offered, or not any more' },
+  { status: 400, code: 900169, when: 'the currency is not the customer’s, or has no exchange rate' },
+  { status: 400, code: 800018, when: 'the sandbox account is at its limit' },
+];
+
 /** An MPN id that cannot be put on record (MPN-02). */
 export const resellerRefusals: readonly RefusalContract[] = [
   { status: 404, code: 2072, when: 'the MPN id is the provider’s own' },

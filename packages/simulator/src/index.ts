@@ -3,6 +3,8 @@ export { parseDefinition } from './definition/parse.ts';
 export { type DefinitionProblem, WorldDefinitionError } from './definition/problem.ts';
 export { readDefinition, readDefinitionFile } from './definition/read-file.ts';
 export type { WorldDefinition, WorldDefinitionInput } from './definition/schema.ts';
+export { allPitfalls } from './faults/catalog.ts';
+export { genericFaults } from './faults/generic.ts';
 export { hostedAddress } from './publishers/hosted-address.ts';
 export type { RequestJournal, RequestJournalOptions } from './requests/request-journal.ts';
 export { seedDefinition } from './seed/seed-definition.ts';

@@ -75,10 +75,9 @@ describe('a snapshot', () => {
     [
       'is of another format',
       (snapshot) =>
-        change(join(snapshot, 'manifest.json'), (text) => {
-          const manifest = JSON.parse(text);
-          return JSON.stringify({ ...manifest, format: manifest.format + 1 });
-        }),
+        change(join(snapshot, 'manifest.json'), (text) =>
+          JSON.stringify({ ...JSON.parse(text), format: 99 }),
+        ),
     ],
     [
       'lacks a list that this version has',

@@ -17,15 +17,30 @@ export interface Address {
   readonly phoneNumber?: string;
 }
 
-/** What a partner tells of a customer when creating it. */
-export interface CustomerProfile {
+/** What a partner keeps for billing a customer (PC 2.0, 2.5). */
+export interface BillingProfile {
   readonly companyName: string;
-  /** The tenant's first domain, `name.onmicrosoft.com`. */
-  readonly domain: string;
   readonly email: string;
   readonly culture: string;
   readonly language: string;
   readonly address: Address;
+  /** Whom to write to; the person of the address unless given. */
+  readonly firstName?: string;
+  readonly lastName?: string;
+}
+
+/** In which segment a customer buys, as it was stated (PC 2.7). */
+export type Qualification =
+  | 'none'
+  | 'education'
+  | 'nonprofit'
+  | 'governmentCommunityCloud'
+  | 'stateOwnedEntity';
+
+/** What a partner tells of a customer when creating it. */
+export interface CustomerProfile extends BillingProfile {
+  /** The tenant's first domain, `name.onmicrosoft.com`. */
+  readonly domain: string;
   readonly organizationRegistrationNumber?: string;
   /** MPN id of the indirect reseller that looks after the customer (PC 2.0 `associatedPartnerId`). */
   readonly associatedPartnerId?: string;
@@ -43,6 +58,11 @@ export interface Customer extends CustomerProfile {
   readonly createdAt: Instant;
   /** Tax on what it buys for itself; the world's unless given (BIL-18). */
   readonly taxRate?: BasisPoints;
+  /** How often its billing profile was replaced; absent while it never was. */
+  readonly billingProfileChanges?: number;
+  readonly qualification?: { readonly value: Qualification; readonly since: Instant };
+  /** Present once its sandbox account has deleted it: nobody finds it any more (PC 2.4). */
+  readonly deletedAt?: Instant;
 }
 
 /** Who at the customer accepted an agreement. */

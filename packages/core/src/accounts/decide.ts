@@ -98,7 +98,7 @@ function customerRefusal(
   const { state } = context;
   if (state.customerByDomain.has(profile.domain.toLowerCase()))
     return { code: 'domainTaken', domain: profile.domain };
-  if (partner.sandbox && state.customersOf.of(partner.id).size >= sandboxCustomers) {
+  if (partner.sandbox && presentOf(partner, context) >= sandboxCustomers) {
     return { code: 'sandboxLimitExceeded', limit: `${sandboxCustomers} customers` };
   }
   const { associatedPartnerId } = profile;
@@ -106,6 +106,10 @@ function customerRefusal(
     ? undefined
     : resellerRefusal(partner, associatedPartnerId, context);
 }
+
+/** How many customers a partner has that were not deleted. */
+const presentOf = ({ id }: Partner, { state }: Context): number =>
+  [...state.customersOf.of(id)].filter((each) => state.customers.get(each)?.deletedAt === undefined).length;
 
 export function confirmAgreement(command: ConfirmAgreement, { state, now }: Context): Decision {
   const { type: _, ...given } = command;

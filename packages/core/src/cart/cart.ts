@@ -9,6 +9,15 @@ export interface Participant {
   readonly value: string;
 }
 
+/** What a partner may add to a line, and is shown again: nothing follows from it for SaaS (PC 4.1). */
+export interface LineRemarks {
+  readonly promotionId?: string;
+  readonly customTermEndDate?: Instant;
+  readonly attestationAccepted?: boolean;
+  /** Lines of the classic licence model, as they came. */
+  readonly addonItems?: readonly Readonly<Record<string, unknown>>[];
+}
+
 /** One thing that a partner wants to buy, as asked for. */
 export interface CartLineRequest {
   readonly id: number;
@@ -21,6 +30,7 @@ export interface CartLineRequest {
   readonly renewsTo?: TermDuration;
   readonly participants: readonly Participant[];
   readonly provisioningContext: Readonly<Record<string, string>>;
+  readonly remarks?: LineRemarks;
 }
 
 /** Why a line of a cart cannot be bought as it stands (PC 4.1 CartError). */
@@ -66,6 +76,8 @@ export interface Cart {
   /** First instant at which the cart is gone (PUR-13). */
   readonly expiresAt: Instant;
   readonly modifiedBy: string;
+  /** Whether the partner attested that its reseller of record may sell; absent where it said nothing. */
+  readonly attested?: boolean;
   readonly lines: readonly CartLine[];
   /** Why the last checkout ordered nothing; such a cart can be checked out again. */
   readonly failures?: readonly OrderFailure[];

@@ -3,6 +3,7 @@ import { resaleRefusal } from '../catalog/sellable.ts';
 import type { Context, Decision } from '../decision.ts';
 import type { DomainError } from '../errors.ts';
 import type { EventBody } from '../event.ts';
+import type { Order } from '../order/order.ts';
 import { orderIds } from '../order/system-orders.ts';
 import { accept, reject } from '../outcome.ts';
 import { rateAt } from '../pricing/monthly-rate.ts';
@@ -10,9 +11,16 @@ import { type Purchase, purchaseEvents } from '../purchase/purchase.ts';
 import { trialUsed } from '../purchase/trial.ts';
 import { declareRules } from '../rule.ts';
 import { resellerRefusal } from '../subscription/reseller.ts';
+import { durationMs, plusMs } from '../time.ts';
 import type { Cart, CartLine, OrderFailure } from './cart.ts';
 import { liveCart, saleFor } from './decide.ts';
-import { isTermSold, paidTermOf, resellerParticipant, type Sale } from './lines.ts';
+import {
+  furtherResellerParticipant,
+  isTermSold,
+  paidTermOf,
+  resellerParticipant,
+  type Sale,
+} from './lines.ts';
 
 export const checkoutRules = declareRules({
   'PUR-01': {
@@ -51,6 +59,7 @@ export function checkOutCart({ customerId, cartId }: CheckOutCart, context: Cont
   const sale = saleFor(customerId, context);
   if (!cart || !sale) return reject({ code: 'cartNotFound', cartId });
   if (cart.checkout) {
+    if (isInProgress(cart, context)) return reject({ code: 'orderInProgress', cartId });
     const repeats = context.state.settings['checkout.repeat'] === 'repeatResult';
     return repeats ? accept([]) : reject({ code: 'cartAlreadyOrdered', cartId });
   }
@@ -59,7 +68,12 @@ export function checkOutCart({ customerId, cartId }: CheckOutCart, context: Cont
   return accept(order(cart, sale, context));
 }
 
-function buyerRefusal({ partner, customer }: Sale, { state, now }: Context): DomainError | undefined {
+/** Whether the orders of a cart are still being worked on (PC 0.10). */
+const isInProgress = ({ modifiedAt }: Cart, { now, state }: Context): boolean =>
+  now < plusMs(modifiedAt, durationMs(state.settings['order.completionDelay']));
+
+/** Why a partner cannot buy at all (PUR-01..03). */
+export function buyerRefusal({ partner, customer }: Sale, { state, now }: Context): DomainError | undefined {
   if (partner.kind === 'indirectReseller') return { code: 'partnerCannotTransact', partnerId: partner.id };
   if (!partner.agreementSigned) return { code: 'partnerAgreementMissing', partnerId: partner.id };
   const agreed = [...state.agreements.of(customer.id)].some(({ dateAgreed }) => dateAgreed <= now);
@@ -84,7 +98,9 @@ function order(cart: Cart, sale: Sale, context: Context): readonly EventBody[] {
       if (error) failures.push({ orderGroup: line.orderGroup, error });
       return [];
     }
-    const purchase = purchaseOf(line, { cart, item, sale, trialsUsed }, context);
+    const placed = orderIds(context, cart.id, line.orderGroup);
+    const of = { item, sale, trialsUsed, placed, attested: cart.attested };
+    const purchase = purchaseOf(line, of, context);
     orderIdsMade.push(purchase.placed.id);
     return purchaseEvents(purchase, context);
   });
@@ -98,7 +114,11 @@ function order(cart: Cart, sale: Sale, context: Context): readonly EventBody[] {
 const resellerOn = ({ participants }: CartLine): string | undefined =>
   participants.find(({ key }) => key === resellerParticipant)?.value;
 
-function lineRefusal(
+const moreResellersOn = ({ participants }: CartLine): readonly string[] =>
+  participants.filter(({ key }) => key === furtherResellerParticipant).map(({ value }) => value);
+
+/** Why a line that the catalog knows cannot be ordered now. */
+export function lineRefusal(
   line: CartLine,
   { item, sale, ordered }: { readonly item: OfferedPlan; readonly sale: Sale; readonly ordered: number },
   context: Context,
@@ -109,11 +129,11 @@ function lineRefusal(
   const paid = paidTermOf(item, line);
   const sold = paid && isTermSold(item, paid, { currency: line.currency, settings: context.state.settings });
   if (!sold) return { code: 'termNotAllowed', term: line.term };
-  const reseller = resellerOn(line);
+  const resellers = [resellerOn(line) ?? [], moreResellersOn(line)].flat();
   return (
     resaleRefusal(item, sale.customer, sale.partner.id) ??
     rateRefusal(line, sale, context) ??
-    (reseller === undefined ? undefined : resellerRefusal(sale.partner, reseller, context))
+    resellers.map((reseller) => resellerRefusal(sale.partner, reseller, context)).find(Boolean)
   );
 }
 
@@ -137,7 +157,9 @@ const soldIn = ({ partner, customer }: Sale, { state }: Context): number =>
   ).length;
 
 interface LineSale {
-  readonly cart: Cart;
+  /** Ids of the order. */
+  readonly placed: Pick<Order, 'id' | 'alternateId'>;
+  readonly attested: boolean | undefined;
   readonly item: OfferedPlan;
   readonly sale: Sale;
   /** Offers whose trial an earlier line of the same checkout took. */
@@ -152,16 +174,23 @@ function takesTrial({ item, sale, trialsUsed }: LineSale, { state }: Context): b
   return takes;
 }
 
-function purchaseOf(line: CartLine, of: LineSale, context: Context): Purchase {
-  const { cart, item, sale } = of;
+/** The purchase that a line makes. */
+export function purchaseOf(line: CartLine, of: LineSale, context: Context): Purchase {
+  const { placed, attested, item, sale } = of;
   const resellerMpnId = resellerOn(line);
+  const furtherMpnIds = moreResellersOn(line);
   return {
-    seller: { channel: 'csp', partnerId: sale.partner.id, ...(resellerMpnId && { resellerMpnId }) },
+    seller: {
+      ...{ channel: 'csp', partnerId: sale.partner.id },
+      ...(resellerMpnId && { resellerMpnId }),
+      ...(furtherMpnIds.length > 0 && { furtherMpnIds }),
+    },
     customerId: sale.customer.id,
     item,
     currency: line.currency,
     wish: line,
     startsWithTrial: takesTrial(of, context),
-    placed: orderIds(context, cart.id, line.orderGroup),
+    placed,
+    ...(attested !== undefined && { attested }),
   };
 }

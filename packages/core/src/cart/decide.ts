@@ -23,6 +23,8 @@ export interface CreateCart {
   /** User or application that acts. */
   readonly by: string;
   readonly lines: readonly CartLineRequest[];
+  /** Whether the partner attested that its reseller of record may sell. */
+  readonly attested?: boolean;
 }
 
 /** Replaces the lines of a cart (PC 4.4). */
@@ -32,6 +34,7 @@ export interface ReplaceCart {
   readonly cartId: string;
   readonly by: string;
   readonly lines: readonly CartLineRequest[];
+  readonly attested?: boolean;
 }
 
 const isLive = (cart: Cart, now: Instant): boolean => cart.checkout !== undefined || now < cart.expiresAt;
@@ -49,12 +52,13 @@ export function liveCart(
 /** Customer and partner of a sale; both must be known. A customer without a partner is in no sale. */
 export function saleFor(customerId: string, { state }: Context): Sale | undefined {
   const customer = state.customers.get(customerId);
-  const partner = customer && state.partners.get(customer.partnerId ?? '');
+  if (!customer || customer.deletedAt !== undefined) return undefined;
+  const partner = state.partners.get(customer.partnerId ?? '');
   return partner && { customer, partner };
 }
 
 /** What is wrong with lines whatever the catalog says: none, an id used twice, a nickname too long. */
-function linesFault(lines: readonly CartLineRequest[]): DomainError | undefined {
+export function linesFault(lines: readonly CartLineRequest[]): DomainError | undefined {
   if (lines.length === 0) return { code: 'cartEmpty' };
   const twice = lines.find(({ id }, i) => lines.findIndex((line) => line.id === id) < i);
   if (twice) return { code: 'idTaken', kind: 'cart line', id: String(twice.id) };
@@ -62,7 +66,8 @@ function linesFault(lines: readonly CartLineRequest[]): DomainError | undefined 
   return tooLong ? { code: 'nicknameInvalid', maximumLength: nicknameMaximum } : undefined;
 }
 
-export function createCart({ customerId, by, lines }: CreateCart, context: Context): Decision {
+export function createCart(command: CreateCart, context: Context): Decision {
+  const { customerId, by, lines, attested } = command;
   const sale = saleFor(customerId, context);
   if (!sale) return reject({ code: 'customerNotFound', customerId });
   const fault = linesFault(lines);
@@ -77,11 +82,13 @@ export function createCart({ customerId, by, lines }: CreateCart, context: Conte
     expiresAt: plusMs(now, durationMs(state.settings['cart.ttl'])),
     modifiedBy: by,
     lines: lines.map((line) => resolveLine(line, sale, context)),
+    ...(attested !== undefined && { attested }),
   };
   return accept([{ type: 'CartCreated', cart }]);
 }
 
-export function replaceCart({ customerId, cartId, by, lines }: ReplaceCart, context: Context): Decision {
+export function replaceCart(command: ReplaceCart, context: Context): Decision {
+  const { customerId, cartId, by, lines, attested } = command;
   const cart = liveCart(cartId, customerId, context);
   const sale = saleFor(customerId, context);
   if (!cart || !sale) return reject({ code: 'cartNotFound', cartId });
@@ -89,7 +96,9 @@ export function replaceCart({ customerId, cartId, by, lines }: ReplaceCart, cont
   const fault = linesFault(lines);
   if (fault) return reject(fault);
   const resolved = lines.map((line) => resolveLine(line, sale, context));
+  const { attested: _, ...kept } = cart;
+  const changed: Cart = { ...kept, modifiedAt: context.now, modifiedBy: by, lines: resolved };
   return accept([
-    { type: 'CartReplaced', cart: { ...cart, modifiedAt: context.now, modifiedBy: by, lines: resolved } },
+    { type: 'CartReplaced', cart: { ...changed, ...(attested !== undefined && { attested }) } },
   ]);
 }

@@ -1,5 +1,6 @@
 import type { Customer } from '../accounts/customer.ts';
 import type { Partner } from '../accounts/partner.ts';
+import { isEuropean } from '../accounts/region.ts';
 import {
   currencyOf,
   type OfferedPlan,
@@ -37,8 +38,9 @@ export interface Sale {
   readonly customer: Customer;
 }
 
-/** The participant keys that name an indirect reseller of a sale (PC 4.1). */
+/** The participant keys that name the indirect reseller of a sale, and further ones (PC 4.1). */
 export const resellerParticipant = 'transaction_reseller';
+export const furtherResellerParticipant = 'additional_transaction_reseller';
 
 /** The commitment that a line pays for: what it asks for, or what its trial turns into. */
 export function paidTermOf(
@@ -69,6 +71,16 @@ export const isTermSold = (
   return price !== undefined && isAllowedPrice(price, settings);
 };
 
+const mostFurtherResellers = 5;
+
+/** Only providers sell through resellers; further ones take part in Europe alone, up to five (PC 4.1). */
+function areParticipantsSupported({ participants }: CartLineRequest, { partner, customer }: Sale): boolean {
+  if (participants.length === 0) return true;
+  const further = participants.filter(({ key }) => key === furtherResellerParticipant).length;
+  const fits = further === 0 || (further <= mostFurtherResellers && isEuropean(customer.country));
+  return partner.kind === 'indirectProvider' && fits;
+}
+
 function problemOf(line: CartLineRequest, sale: Sale, { state }: Context): CartLineProblem | undefined {
   const item = state.planByCatalogItem.get(line.catalogItemId);
   if (!item || !isVisibleTo(item.plan, sale.customer.id) || !isSoldIn(item.plan, sale.customer.country)) {
@@ -78,9 +90,7 @@ function problemOf(line: CartLineRequest, sale: Sale, { state }: Context): CartL
   const currencies = [currency, sale.partner.billingCurrency];
   if (line.currencyCode && !currencies.includes(line.currencyCode))
     return { code: 'currencyNotSupported', expected: currency };
-  if (line.participants.length > 0 && sale.partner.kind !== 'indirectProvider') {
-    return { code: 'participantsNotSupported' };
-  }
+  if (!areParticipantsSupported(line, sale)) return { code: 'participantsNotSupported' };
   const limits = limitsOf(item);
   const { minimumQuantity: minimum, maximumQuantity: maximum } = limits;
   if (!fitsLimits(limits, line.quantity)) {

@@ -1,3 +1,4 @@
+import type { LineRemarks } from '../cart/cart.ts';
 import type { BillingCycle, TermDuration } from '../catalog/catalog.ts';
 import type { BasisPoints, Currency, Micro } from '../money.ts';
 import type { Instant } from '../time.ts';
@@ -20,6 +21,10 @@ export interface OrderLineItem {
   readonly renewsTo?: TermDuration;
   /** MPN id of the indirect reseller on record. */
   readonly partnerIdOnRecord?: string;
+  /** MPN ids of resellers that take part besides (PC 2.9). */
+  readonly furtherMpnIds?: readonly string[];
+  readonly provisioningContext?: Readonly<Record<string, string>>;
+  readonly remarks?: LineRemarks;
 }
 
 export interface Order {
@@ -35,5 +40,7 @@ export interface Order {
   readonly billingCycle: BillingCycle;
   /** In which it is priced. */
   readonly currency: Currency;
+  /** Whether the partner attested that its reseller of record may sell; absent where it said nothing. */
+  readonly attested?: boolean;
   readonly lineItems: readonly OrderLineItem[];
 }

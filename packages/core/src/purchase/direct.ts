@@ -40,7 +40,7 @@ export function purchaseDirect(command: PurchaseDirect, context: Context): Decis
   const { customerId, catalogItemId, quantity, term, friendlyName } = command;
   const { state } = context;
   const customer = state.customers.get(customerId);
-  if (!customer) return reject({ code: 'customerNotFound', customerId });
+  if (!customer || customer.deletedAt !== undefined) return reject({ code: 'customerNotFound', customerId });
   const item = state.planByCatalogItem.get(catalogItemId);
   if (!item) return reject({ code: 'availabilityNotFound', availabilityId: catalogItemId });
   const refusal =

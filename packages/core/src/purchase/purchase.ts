@@ -4,7 +4,7 @@ import { catalogItemIdOf, type OfferedPlan, priceFor } from '../catalog/catalog.
 import type { Context } from '../decision.ts';
 import type { EventBody } from '../event.ts';
 import type { Currency } from '../money.ts';
-import type { Order } from '../order/order.ts';
+import type { Order, OrderLineItem } from '../order/order.ts';
 import { pricedIn } from '../pricing/line-price.ts';
 import { marginAt } from '../pricing/margin.ts';
 import { declareRules } from '../rule.ts';
@@ -29,7 +29,13 @@ export const purchaseRules = declareRules({
 
 /** Who sells: a partner, with the reseller that it puts on record, or the marketplace itself. */
 type Seller =
-  | { readonly channel: 'csp'; readonly partnerId: string; readonly resellerMpnId?: string }
+  | {
+      readonly channel: 'csp';
+      readonly partnerId: string;
+      readonly resellerMpnId?: string;
+      /** Resellers that take part besides the one on record (PC 2.9). */
+      readonly furtherMpnIds?: readonly string[];
+    }
   | { readonly channel: 'direct' };
 
 /** A purchase of one plan in which everything has been checked. */
@@ -38,10 +44,12 @@ export interface Purchase {
   readonly customerId: string;
   readonly item: OfferedPlan;
   readonly currency: Currency;
-  readonly wish: Pick<CartLineRequest, 'id' | 'quantity' | 'term' | 'friendlyName' | 'renewsTo'>;
+  readonly wish: Pick<CartLineRequest, 'id' | 'quantity' | 'term' | 'friendlyName' | 'renewsTo' | 'remarks'> &
+    Partial<Pick<CartLineRequest, 'provisioningContext'>>;
   readonly startsWithTrial: boolean;
   /** Ids of the order that it makes. */
   readonly placed: Pick<Order, 'id' | 'alternateId'>;
+  readonly attested?: boolean;
 }
 
 /** The order and the subscription that a purchase makes, with its activation where the plan activates by itself (PUR-19). */
@@ -119,7 +127,7 @@ const stepsOf = ({ offer }: OfferedPlan, { state }: Context): Pick<PendingSubscr
 
 function orderFor(
   subscription: PendingSubscription,
-  { seller, item, wish, placed }: Purchase,
+  { seller, item, wish, placed, attested }: Purchase,
   { now, state }: Context,
 ): Order {
   const { startsWithTrial, paidTerm, unitPrice, customerId } = subscription;
@@ -136,6 +144,7 @@ function orderFor(
     transactionType: 'UserPurchase',
     billingCycle: term.billingCycle,
     currency: pricedIn(subscription),
+    ...(attested !== undefined && { attested }),
     lineItems: [
       {
         lineItemNumber: 0,
@@ -149,7 +158,21 @@ function orderFor(
         ...(margin !== undefined && { margin }),
         ...(wish.renewsTo && { renewsTo: wish.renewsTo }),
         ...(mpnId && { partnerIdOnRecord: mpnId }),
+        ...remarksOf(seller, wish),
       },
     ],
+  };
+}
+
+/** What the partner added to the line. */
+function remarksOf(
+  seller: Seller,
+  { remarks, provisioningContext = {} }: Purchase['wish'],
+): Pick<OrderLineItem, 'remarks' | 'provisioningContext' | 'furtherMpnIds'> {
+  const furtherMpnIds = seller.channel === 'csp' ? seller.furtherMpnIds : undefined;
+  return {
+    ...(Object.keys(provisioningContext).length > 0 && { provisioningContext }),
+    ...(furtherMpnIds && { furtherMpnIds }),
+    ...(remarks && { remarks }),
   };
 }

@@ -32,6 +32,10 @@ export const cancellationSettings = {
       'What a cancellation inside the window gives back: every licence line, or only the days left.',
     source: 'RB 1.1, CAN-04, CAN-21',
   }),
+  'cancel.beforeActivation': choice(['accept', 'refuse'], {
+    description: 'Whether a partner can cancel what is not activated yet.',
+    source: 'PC 6.5, CAN-11',
+  }),
   'cancel.publisherApprovedRefund': flag(false, {
     description: 'Whether a publisher can give money back after the window, which ends the subscription.',
     source: 'RB 1.1, CAN-20',

@@ -30,7 +30,7 @@ export const deliverySettings = {
     source: 'SF 4.5, F17',
   }),
   'webhook.duplicate': integer(0, [0, 100], {
-    description: 'How often each call of a webhook is made again right after its answer, whatever that was.',
+    description: 'How many calls of the same content come before each call of a webhook that counts.',
     source: 'SF 4.5, F16',
   }),
   'webhook.jwt': choice(

@@ -25,6 +25,26 @@ export const lifecycleSettings = {
     description: 'What a second checkout of an ordered cart answers: the first result, or a refusal.',
     source: 'PC 4.6, PC 13',
   }),
+  'order.completionDelay': duration('PT0S', {
+    description: 'How long an order that counts as completed is shown as pending after it was placed.',
+    source: 'PC 6.3, PC 12',
+    aliases: ['orderCompletionDelay'],
+  }),
+  'order.listDelay': duration('PT0S', {
+    description: 'How long after it was placed an order is missing from the list of orders.',
+    source: 'PC 5.2, PC 12',
+    aliases: ['orderListDelay'],
+  }),
+  'order.sandboxCancel': flag(true, {
+    description: 'Whether a sandbox account can cancel an order of SaaS.',
+    source: 'PC 5.4, PC 12',
+    aliases: ['sandboxOrderCancel'],
+  }),
+  'attestation.required': flag(false, {
+    description: 'Refuses carts and orders without partnerOnRecordAttestationAccepted.',
+    source: 'PC 4.1, PC 12',
+    aliases: ['enforceAttestation'],
+  }),
   'order.completesAt': choice(['activation', 'checkout'], {
     description: 'When an order of SaaS counts as completed.',
     source: 'PUR-15, RB 17.1 R5',

@@ -21,6 +21,21 @@ export const wireSettings = {
     source: 'GEN-08, PC 12',
     aliases: ['requireIfMatch'],
   }),
+  'contractVersion.required': flag(false, {
+    description: 'Refuses Partner Center requests without MS-Contract-Version: v1.',
+    source: 'PC 0.4, PC 12',
+    aliases: ['enforceContractVersion'],
+  }),
+  'wire.bom': flag(false, {
+    description: 'Puts a byte-order mark before each Partner Center body, as the live service may.',
+    source: 'PC 0.5, PC 12',
+    aliases: ['bom'],
+  }),
+  'wire.doubleEcho': flag(false, {
+    description: 'Doubles the echoed ids of Partner Center as the live service does, such as "a,a".',
+    source: 'PC 0.5, PC 12',
+    aliases: ['duplicateEchoHeaders'],
+  }),
   'error.list': choice(['2020', 'newer'], {
     description: 'Which edition of the Partner Center error codes is answered with.',
     source: 'RB 17.1 R10',

@@ -1,5 +1,6 @@
 import type { Customer } from '../accounts/customer.ts';
 import type { Partner } from '../accounts/partner.ts';
+import type { CustomerUser } from '../accounts/user.ts';
 import type { Invoice } from '../billing/invoice.ts';
 import { owes, type Payment } from '../billing/payment.ts';
 import type { Cart } from '../cart/cart.ts';
@@ -45,8 +46,13 @@ export const addExchangeRate = (state: StateFold, rate: MonthlyRate): void =>
 
 export function addCustomer(state: StateFold, customer: Customer): void {
   state.customers.set(customer.id, customer);
-  state.customerByDomain.set(customer.domain.toLowerCase(), customer);
+  if (customer.deletedAt === undefined) state.customerByDomain.set(customer.domain.toLowerCase(), customer);
   if (customer.partnerId !== undefined) state.customersOf.add(customer.partnerId, customer.id);
+}
+
+export function addUser(state: StateFold, user: CustomerUser): void {
+  state.users.set(user.id, user);
+  state.usersOf.add(user.customerId, user.id);
 }
 
 export function addCart(state: StateFold, cart: Cart): void {

@@ -1,9 +1,11 @@
+import type { Customer } from '../accounts/customer.ts';
 import type { LedgerFold } from '../billing/ledger.ts';
 import type { Offer } from '../catalog/catalog.ts';
 import { withPricesAhead } from '../catalog/new-price.ts';
 import { pricesTakenEffect } from '../catalog/price-in-time.ts';
 import { invoiceRunAfter } from '../due.ts';
 import type { DomainEvent, EventOf, SubscriptionEvent } from '../event.ts';
+import { meetingKey } from '../faults/fault.ts';
 import { withSetting } from '../settings/registry.ts';
 import { evolveSubscription } from '../subscription/evolve.ts';
 import type { Subscription } from '../subscription/subscription.ts';
@@ -25,6 +27,7 @@ import {
   addPublisher,
   addSubscription,
   addToReseller,
+  addUser,
   resellerKey,
 } from './additions.ts';
 import type { StateFold } from './state.ts';
@@ -38,6 +41,10 @@ const folds: {
   SettingChanged: (state, { setting, value }) => {
     state.settings = withSetting(state.settings, setting, value);
   },
+  FaultSwitchedOn: ({ faults }, { fault }) => void faults.set(fault.id, fault),
+  FaultSwitchedOff: ({ faults }, { faultId }) =>
+    update(faults, faultId, (fault) => ({ ...fault, isOff: true as const })),
+  FaultMet: (state, event) => faultMet(state, event),
   PartnerRegistered: (state, { partner }) => addPartner(state, partner),
   PublisherRegistered: (state, { publisher }) => addPublisher(state, publisher),
   OfferPublished: (state, { offer }) => addOffer(state, offer),
@@ -48,6 +55,20 @@ const folds: {
   MarginGranted: (state, { margin }) => addMargin(state, margin),
   ExchangeRateSet: (state, { exchangeRate }) => addExchangeRate(state, exchangeRate),
   CustomerCreated: (state, { customer }) => addCustomer(state, customer),
+  BillingProfileReplaced: (state, { customerId, profile }) =>
+    customerChanged(state, customerId, ({ firstName: _, lastName: __, ...customer }) => ({
+      ...customer,
+      ...profile,
+      billingProfileChanges: (customer.billingProfileChanges ?? 0) + 1,
+    })),
+  CustomerQualified: (state, { customerId, qualification: value, at: since }) =>
+    customerChanged(state, customerId, (customer) => ({ ...customer, qualification: { value, since } })),
+  UserKept: (state, { user }) => addUser(state, user),
+  CustomerDeleted: (state, { customerId, at: deletedAt }) => {
+    const { domain = '' } = state.customers.get(customerId) ?? {};
+    state.customerByDomain.delete(domain.toLowerCase());
+    customerChanged(state, customerId, (customer) => ({ ...customer, deletedAt }));
+  },
   AgreementConfirmed: (state, { agreement }) => state.agreements.add(agreement.customerId, agreement),
   CartCreated: (state, { cart }) => addCart(state, cart),
   CartReplaced: (state, { cart }) => {
@@ -97,6 +118,22 @@ function update<V>(map: Map<string, V>, id: string, change: (value: V) => V): vo
   const value = map.get(id);
   if (value === undefined) throw new Error(`${id} was changed before it existed`);
   map.set(id, change(value));
+}
+
+function faultMet(
+  { faults, faultMeetings }: StateFold,
+  { faultId, subject, isStruck }: EventOf<'FaultMet'>,
+): void {
+  const key = meetingKey({ faultId, subject });
+  const times = (faultMeetings.get(key)?.times ?? 0) + 1;
+  faultMeetings.set(key, { faultId, subject, times });
+  if (isStruck) update(faults, faultId, (fault) => ({ ...fault, struck: fault.struck + 1 }));
+}
+
+function customerChanged(state: StateFold, id: string, change: (customer: Customer) => Customer): void {
+  update(state.customers, id, change);
+  const customer = state.customers.get(id);
+  if (customer) addCustomer(state, customer);
 }
 
 function repriced(state: StateFold, productId: string, change: (offer: Offer) => Offer): void {

@@ -1,4 +1,5 @@
 import type { Ledger } from '../billing/ledger.ts';
+import { meetingKey } from '../faults/fault.ts';
 import {
   addCart,
   addCustomer,
@@ -15,6 +16,7 @@ import {
   addPublisher,
   addSubscription,
   addToReseller,
+  addUser,
 } from './additions.ts';
 import type { Grouped } from './multi-map.ts';
 import type { LookUps, State, StateFold } from './state.ts';
@@ -57,12 +59,21 @@ const sections: { readonly [Name in keyof Sections]: Section<Sections[Name][numb
       state.invoiceRunAt = at;
     },
   },
+  faults: {
+    list: ({ faults }) => [...faults.values()],
+    add: ({ faults }, fault) => void faults.set(fault.id, fault),
+  },
+  faultMeetings: {
+    list: ({ faultMeetings }) => [...faultMeetings.values()],
+    add: ({ faultMeetings }, meetings) => void faultMeetings.set(meetingKey(meetings), meetings),
+  },
   partners: { list: ({ partners }) => [...partners.values()], add: addPartner },
   publishers: { list: ({ publishers }) => [...publishers.values()], add: addPublisher },
   offers: { list: ({ offers }) => [...offers.values()], add: addOffer },
   margins: { list: ({ margins }) => [...margins.values()], add: addMargin },
   exchangeRates: { list: ({ exchangeRates }) => ungrouped(exchangeRates), add: addExchangeRate },
   customers: { list: ({ customers }) => [...customers.values()], add: addCustomer },
+  users: { list: ({ users }) => [...users.values()], add: addUser },
   agreements: {
     list: ({ agreements }) => ungrouped(agreements),
     add: ({ agreements }, agreement) => agreements.add(agreement.customerId, agreement),

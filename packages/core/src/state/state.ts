@@ -1,10 +1,12 @@
 import type { Agreement, Customer } from '../accounts/customer.ts';
 import type { Partner } from '../accounts/partner.ts';
+import type { CustomerUser } from '../accounts/user.ts';
 import type { Invoice } from '../billing/invoice.ts';
 import { createLedger, type Ledger, type LedgerFold } from '../billing/ledger.ts';
 import type { Payment } from '../billing/payment.ts';
 import type { Cart } from '../cart/cart.ts';
 import type { Offer, OfferedPlan, Publisher } from '../catalog/catalog.ts';
+import type { Fault, Meetings } from '../faults/fault.ts';
 import type { Delivery } from '../operation/delivery.ts';
 import type { Operation } from '../operation/operation.ts';
 import type { Order } from '../order/order.ts';
@@ -34,6 +36,7 @@ export interface LookUps {
   readonly customerByDomain: ReadonlyMap<string, Customer>;
   readonly planByCatalogItem: ReadonlyMap<string, OfferedPlan>;
   readonly customersOf: Grouped<string>;
+  readonly usersOf: Grouped<string>;
   readonly cartsOf: Grouped<string>;
   readonly ordersOf: Grouped<string>;
   readonly offersOf: Grouped<string>;
@@ -47,6 +50,10 @@ export interface LookUps {
 /** Everything a world knows, with the look-ups that lists need; nothing is scanned to answer about one thing. */
 export interface State extends LookUps {
   readonly settings: Settings;
+  /** Those that were switched on, in that order, over or not. */
+  readonly faults: ReadonlyMap<string, Fault>;
+  /** Keyed by fault and subject (`meetingKey`). */
+  readonly faultMeetings: ReadonlyMap<string, Meetings>;
   readonly partners: ReadonlyMap<string, Partner>;
   readonly publishers: ReadonlyMap<string, Publisher>;
   readonly offers: ReadonlyMap<string, Offer>;
@@ -54,6 +61,7 @@ export interface State extends LookUps {
   /** Keyed by the two currencies (`rateKey`). */
   readonly exchangeRates: Grouped<MonthlyRate>;
   readonly customers: ReadonlyMap<string, Customer>;
+  readonly users: ReadonlyMap<string, CustomerUser>;
   readonly agreements: Grouped<Agreement>;
   readonly carts: ReadonlyMap<string, Cart>;
   readonly orders: ReadonlyMap<string, Order>;
@@ -87,12 +95,15 @@ export type StateFold = { -readonly [K in keyof State]: Writable<State[K]> };
 /** A world in which nothing has happened yet. */
 export const emptyState = (begun: Pick<State, 'settings' | 'invoiceRunAt'>): StateFold => ({
   ...begun,
+  faults: new Map(),
+  faultMeetings: new Map(),
   partners: new Map(),
   publishers: new Map(),
   offers: new Map(),
   margins: new Map(),
   exchangeRates: multiMap(),
   customers: new Map(),
+  users: new Map(),
   agreements: multiMap(),
   carts: new Map(),
   orders: new Map(),
@@ -110,6 +121,7 @@ export const emptyState = (begun: Pick<State, 'settings' | 'invoiceRunAt'>): Sta
   customerByDomain: new Map(),
   planByCatalogItem: new Map(),
   customersOf: multiMap(),
+  usersOf: multiMap(),
   cartsOf: multiMap(),
   ordersOf: multiMap(),
   offersOf: multiMap(),

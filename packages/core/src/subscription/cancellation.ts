@@ -1,5 +1,6 @@
 import { cancelTrialCharge, refundTerm } from '../billing/refunds.ts';
 import type { Context, Decision } from '../decision.ts';
+import type { PassedWindow } from '../errors.ts';
 import type { EventBody } from '../event.ts';
 import { cancelledOrder } from '../order/system-orders.ts';
 import { accept, reject } from '../outcome.ts';
@@ -12,7 +13,7 @@ import { doneOperation } from './question.ts';
 import { openSteps } from './step.ts';
 import type { RunningSubscription, Subscription } from './subscription.ts';
 import { instalmentsDue } from './terms.ts';
-import { inWindow, windowLengthMs } from './window.ts';
+import { inWindow, windowLengthMs, windowSetting } from './window.ts';
 
 export const cancellationRules = declareRules({
   'CAN-01': {
@@ -40,7 +41,8 @@ export const cancellationRules = declareRules({
     confidence: 'D',
   },
   'CAN-11': {
-    says: 'Before activation a cancellation is always accepted and nothing is ever charged.',
+    says: 'Before activation a cancellation is accepted, unless the strict variant is on, and nothing is ever charged.',
+    parameters: ['cancel.beforeActivation'],
     source: 'https://learn.microsoft.com/partner-center/marketplace-offers/pc-saas-fulfillment-life-cycle',
     confidence: 'D',
   },
@@ -111,8 +113,12 @@ function policyOf({ source }: Cancel, { state: { settings } }: Context): Policy 
 }
 
 /** Ends a purchase that was never activated; its order is cancelled and no line exists (CAN-11). */
-export const cancelPending = (subscription: Subscription, change: Cancel, context: Context): Decision =>
-  accept([...endNow(subscription, change, context), ...cancelledOrder(subscription, context)]);
+export function cancelPending(subscription: Subscription, change: Cancel, context: Context): Decision {
+  const isHeld = context.state.settings['cancel.beforeActivation'] === 'refuse';
+  return isHeld && change.source !== 'Partner'
+    ? reject({ code: 'notWhilePending', change: 'Cancel' })
+    : accept([...endNow(subscription, change, context), ...cancelledOrder(subscription, context)]);
+}
 
 /** Ends a trial at once, with a line of zero (CAN-12). */
 export const cancelTrial = (subscription: Subscription, change: Cancel, context: Context): Decision =>
@@ -135,9 +141,11 @@ export function cancelPaid(subscription: Subscription, change: Cancel, context: 
     case 'schedule':
       return accept(schedule(active));
     case 'terminate':
-      return instalmentsDue(active, context.now) ? windowPassed(active, context) : accept(end);
+      return instalmentsDue(active, context.now)
+        ? windowPassed(active, 'chargesToCome', context)
+        : accept(end);
     case 'refuse':
-      return windowPassed(active, context);
+      return windowPassed(active, 'policy', context);
   }
 }
 
@@ -171,8 +179,18 @@ const schedule = (subscription: RunningSubscription): readonly EventBody[] =>
       ]
     : [];
 
-const windowPassed = (subscription: Subscription, { state }: Context): Decision =>
-  reject({
+/** The refusal of a cancellation after the window, with what it was measured by (CAN-07, CAN-08). */
+function windowPassed(
+  { paidTerm, windowEndsAt: endedAt }: Subscription,
+  because: PassedWindow['because'],
+  { state: { settings } }: Context,
+): Decision {
+  return reject({
     code: 'windowPassed',
-    windowHours: windowLengthMs(subscription, state.settings) / millisecondsPerHour,
+    windowHours: windowLengthMs({ paidTerm }, settings) / millisecondsPerHour,
+    setting: windowSetting(paidTerm),
+    billingCycle: paidTerm.billingCycle,
+    because,
+    ...(endedAt && { endedAt }),
   });
+}

@@ -46,7 +46,7 @@ export function changeSubscription(command: ChangeSubscription, context: Context
   const subscription = context.state.subscriptions.get(subscriptionId);
   if (!subscription) return reject({ code: 'subscriptionNotFound', subscriptionId });
   if (expectedVersion !== undefined && expectedVersion !== subscription.version) {
-    return reject({ code: 'staleEtag', subscriptionId });
+    return reject({ code: 'staleEtag', subscriptionId, version: subscription.version });
   }
   const answers = changes.some(({ type }) => type === 'AcknowledgeOperation' || type === 'RecordDelivery');
   if (changes.filter(isBilled).length > 1 || (answers && changes.length > 1)) {
@@ -55,10 +55,11 @@ export function changeSubscription(command: ChangeSubscription, context: Context
   const events: EventBody[] = [];
   const charges: Charge[] = [];
   let current = subscription;
-  for (const change of changes) {
+  for (const [at, change] of changes.entries()) {
     const decision = decideChange(current, change, seeing(charges, context));
     if (!decision.ok) return decision;
     events.push(...decision.value);
+    if (at === changes.length - 1) break;
     charges.push(...decision.value.flatMap((event) => (event.type === 'Charged' ? event.charges : [])));
     current = decision.value.reduce((state, event) => applied(state, event, context), current);
   }

@@ -58,7 +58,8 @@ function agree(
   ];
 }
 
-function close(
+/** Ends an open operation, and makes the change that it asks for where it is agreed to. */
+export function close(
   subscription: RunningSubscription,
   operation: Operation,
   { context, agreed }: Consent,
@@ -71,7 +72,7 @@ function close(
 }
 
 /** Whether a change is made whatever its publisher answers: it asked for it itself (SF 4.4). */
-const isOwn = ({ source }: Operation): boolean => source === 'Partner';
+export const isOwn = ({ source }: Operation): boolean => source === 'Partner';
 
 /**
  * The publisher's answer ends an open operation (QTY-08; RB 14.3). Whether it can refuse a reinstatement is a setting;
@@ -91,15 +92,6 @@ export function acknowledge(
   }
   const canRefuse = operation.action !== 'Reinstate' || context.state.settings['reinstate.ack'] === 'on';
   return accept(close(subscription, operation, { context, agreed: result === 'Success' || !canRefuse }));
-}
-
-/** The end of waiting: silence after a delivered question is consent, an undelivered one fails (QTY-08). */
-export function passDeadline(subscription: RunningSubscription, context: Context): readonly EventBody[] {
-  const operation = context.state.operations.get(subscription.openOperationId ?? '');
-  if (!operation) return [];
-  const isConsent = operation.action === 'Reinstate' || context.state.settings['op.silence'] === 'consent';
-  const agreed = (operation.acknowledgeBy !== undefined && isConsent) || isOwn(operation);
-  return close(subscription, operation, { context, agreed });
 }
 
 /** How the sending of a webhook ended, and what that makes of its operation: a publisher's own change waits for no more (SF 4.4). */

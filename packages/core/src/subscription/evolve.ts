@@ -36,6 +36,8 @@ export function evolveSubscription(subscription: Subscription, event: Subscripti
       return { ...subscription, version, steps: completed(subscription, event.name) };
     case 'NicknameChanged':
       return { ...subscription, version, friendlyName: event.friendlyName };
+    case 'SupportContactChanged':
+      return { ...subscription, supportContact: event.supportContact };
     case 'ResellerChanged':
       return { ...subscription, version, reseller: event.reseller };
     case 'AutoRenewChanged':

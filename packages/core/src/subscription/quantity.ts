@@ -101,13 +101,18 @@ function quantityRefusal(
     return quantity === subscription.quantity ? undefined : { code: 'quantityNotChangeable' };
   }
   const limits = limitsRefusal(planOf(subscription, state) ?? { minimumQuantity: 1 }, quantity);
-  if (limits) return limits;
+  if (limits) return { ...limits, asked: quantity };
   if (quantity > sandboxSeats && state.partners.get(subscription.partnerId ?? '')?.sandbox) {
     return { code: 'sandboxLimitExceeded', limit: `${sandboxSeats} licences per subscription` };
   }
   const late = state.settings['qty.decrease'] === 'windowOnly' && !inWindow(subscription, now);
-  return late && quantity < subscription.quantity ? { code: 'decreaseNotAllowed' } : undefined;
+  return late && quantity < subscription.quantity ? decreaseRefusal(subscription, quantity) : undefined;
 }
+
+const decreaseRefusal = ({ quantity, windowEndsAt }: RunningSubscription, asked: number): DomainError => ({
+  ...{ code: 'decreaseNotAllowed', asked, quantity },
+  ...(windowEndsAt && { windowEndedAt: windowEndsAt }),
+});
 
 /** Applies an accepted change of quantity: the new value, its pair of lines, its order (QTY-11, QTY-12). */
 export function applyQuantity(

@@ -2,6 +2,7 @@ import type { PaymentTerm } from '../catalog/catalog.ts';
 import type { Currency, Micro } from '../money.ts';
 import type { Day, DayRange, Instant } from '../time.ts';
 import type { SubscriptionStep } from './step.ts';
+import type { SupportContact } from './support-contact.ts';
 
 /** Who sold the subscription: a CSP partner, or the marketplace straight to the customer. */
 export type Channel = 'csp' | 'direct';
@@ -60,6 +61,7 @@ interface SubscriptionBase {
   readonly openOperationId?: string;
   /** What the publisher wants done before some changes; absent without any (ACT-08, CAN-10). */
   readonly steps?: readonly SubscriptionStep[];
+  readonly supportContact?: SupportContact;
   /** Counts changes; part of the etag (GEN-08). */
   readonly version: number;
 }

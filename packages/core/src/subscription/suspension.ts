@@ -1,5 +1,4 @@
 import { chargeForShare, coverageCharge, shareFrom } from '../billing/charges.ts';
-import { standingOf } from '../billing/payment.ts';
 import { priceFor } from '../catalog/catalog.ts';
 import { planOf } from '../catalog/plan-of.ts';
 import type { Context, Decision } from '../decision.ts';
@@ -110,9 +109,9 @@ export function reinstate(subscription: Subscription, change: Reactivate, contex
   const running = runningOnly(subscription);
   const { id: subscriptionId, suspension, openOperationId } = running;
   if (suspension?.also) return accept([{ type: 'SuspensionCauseCleared', subscriptionId, cause: 'partner' }]);
-  const isOwed = standingOf(payerOf(running), context.state) === 'pastDue';
-  if (suspension?.cause === 'payment' && isOwed)
-    return reject({ code: 'statusChangeNotAllowed', from: 'SU', to: change.type });
+  const owed = [...context.state.pastDue.of(payerOf(running))];
+  if (suspension?.cause === 'payment' && owed.length > 0)
+    return reject({ code: 'statusChangeNotAllowed', from: 'SU', to: change.type, owed });
   return openOperationId
     ? reject({ code: 'operationInProgress', operationId: openOperationId })
     : accept(askBack(running, context));
@@ -125,6 +124,15 @@ export function askBack(subscription: RunningSubscription, context: Context): re
   return ask(subscription, { action: 'Reinstate', source: 'Azure', skuId, quantity }, { context, apply });
 }
 
+/** The end of a suspension that its publisher agrees to. */
+export const broughtBack = (
+  { id: subscriptionId }: RunningSubscription,
+  { id: operationId }: Operation,
+): readonly EventBody[] => [
+  { type: 'OperationClosed', subscriptionId, operationId, status: 'Succeeded' },
+  { type: 'SubscriptionReinstated', subscriptionId },
+];
+
 /** Ends the suspension and charges what the time since asks for (SUS-09..11, SUS-13). */
 export function applyReinstatement(
   subscription: RunningSubscription,
@@ -132,15 +140,7 @@ export function applyReinstatement(
   context: Context,
 ): readonly EventBody[] {
   const today = dayOf(context.now);
-  const back: readonly EventBody[] = [
-    {
-      type: 'OperationClosed',
-      subscriptionId: subscription.id,
-      operationId: operation.id,
-      status: 'Succeeded',
-    },
-    { type: 'SubscriptionReinstated', subscriptionId: subscription.id },
-  ];
+  const back = broughtBack(subscription, operation);
   if (today < subscription.period.end) return back;
   const rest = today < subscription.term.end ? restOfPeriod : termAnew;
   return [...back, ...rest(subscription, today, context)];

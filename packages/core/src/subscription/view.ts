@@ -131,7 +131,8 @@ export function actionsOf(
   settings: Settings,
 ): readonly ('edit' | 'cancel')[] {
   if (subscription.phase === 'ended') return [];
-  if (subscription.phase === 'pending') return ['cancel'];
+  if (subscription.phase === 'pending')
+    return settings['cancel.beforeActivation'] === 'accept' ? ['cancel'] : [];
   const cancels = endsAtOnce(subscription, now, settings);
   if (subscription.suspension) return cancels ? ['cancel'] : [];
   return cancels ? ['edit', 'cancel'] : ['edit'];

@@ -58,6 +58,32 @@ function meet({ engine, customer, run }: Story): void {
   }
 }
 
+/** What a partner keeps of its customers, and one of a sandbox account that is gone again. */
+function administer({ engine, customer, run }: Story, subscriptionId: string): void {
+  const { id: customerId, address } = customer;
+  const { domain: _, ...billing } = { ...profile('harbor'), address };
+  const user = {
+    customerId,
+    userPrincipalName: 'li@lakeshore.example',
+    displayName: 'Li',
+    usageLocation: 'US',
+  };
+  const supportContact = { supportTenantId: customerId, supportMpnId: '1', name: 'Help' };
+  const sandbox = { ...partners.direct, id: 'sandbox', mpnId: '77', sandbox: true };
+  for (const command of [
+    { type: 'ReplaceBillingProfile', customerId, profile: billing },
+    { type: 'QualifyCustomer', customerId, qualification: 'nonprofit' },
+    { type: 'KeepUser', user },
+    { type: 'KeepUser', user: { ...user, userPrincipalName: 'wei@lakeshore.example' } },
+    { type: 'SetSupportContact', subscriptionId, supportContact },
+    { type: 'RegisterPartner', partner: sandbox },
+    { type: 'CreateCustomer', partnerId: sandbox.id, profile: profile('sandbox'), tenantId: 'gone' },
+    { type: 'DeleteCustomer', customerId: 'gone' },
+  ] as const)
+    accepted(run(command));
+  accepted(engine.execute({ type: 'CreateCustomer', partnerId: sandbox.id, profile: profile('sandbox') }));
+}
+
 /** Resellers that change so that the order of those of one reseller is not that of the purchases. */
 function reassign({ change }: Story, ids: readonly string[]): void {
   const assign = (id: string | undefined, mpnId: string): void =>
@@ -118,6 +144,15 @@ function meter({ engine, run }: Story, id: string): void {
   accepted(run(reporting(...events)));
 }
 
+/** Two faults, one of which strikes and is switched off again. */
+function strike({ engine, run }: Story): void {
+  accepted(run({ type: 'SwitchOnFault', name: 'F03', count: 2, probability: 0.5 }));
+  accepted(run({ type: 'SwitchOnFault', name: 'F24', settings: { 'patch.locked': '409' } }));
+  const [struck = '', off = ''] = engine.state.faults.keys();
+  accepted(run({ type: 'MeetFault', faultId: struck, subject: 'harbor' }));
+  accepted(run({ type: 'SwitchOffFault', faultId: off }));
+}
+
 /** A story in which everything happens that can; some of it is still open at its end. */
 export function everyFact(): Story {
   const consent = { name: 'consent', owner: 'customer', before: 'activation' } as const;
@@ -131,6 +166,7 @@ export function everyFact(): Story {
     story.buy('FX-F'),
   ];
   meet(story);
+  administer(story, monthly);
   grant(story);
   reprice(story, '18.00');
   shop(story);
@@ -138,6 +174,10 @@ export function everyFact(): Story {
   for (const id of [monthly, yearly, trial, metered, direct]) setUp(story, id);
   reassign(story, [monthly, yearly, trial, idle]);
   engine.log.append([{ type: 'ReceiptKept', v: 1, key: 'key', receipt: { status: 201 } }]);
+  const call = { first: engine.seq(), last: engine.seq(), correlationId: 'c', applicationId: 'a' };
+  engine.log.append([{ type: 'CallNoted', v: 1, ...call }]);
+
+  strike(story);
 
   agreed(story, monthly, { type: 'SetQuantity', quantity: 12 });
   agreed(story, monthly, { type: 'ChangePlan', planId: 'fx-g' });

@@ -11,5 +11,5 @@ export function refuseLate(subscription: Subscription, { state, now }: Engine): 
   const isLate = now() >= plusMs(subscription.orderedAt, windowHours * 3_600_000);
   const months = termMonths[subscription.term.duration];
   const isLong = rule === 'rejectMultiYear' ? months > 12 : months >= 12;
-  if (isLate && isLong) refuse<FulfillmentProblem>({ code: 'windowPassed', windowHours });
+  if (isLate && isLong) refuse<FulfillmentProblem>({ code: 'cancelledTooLate', windowHours });
 }

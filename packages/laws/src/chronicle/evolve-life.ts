@@ -86,12 +86,11 @@ function termStarted(life: Life, fact: EventOf<'TermStarted'>, settings: Setting
   };
 }
 
-function withoutSuspension({ suspension, ...life }: Life, at: Instant): Life {
-  if (!suspension) return life;
-  return { ...life, suspended: { start: dateOf(suspension.at), end: dateOf(at) } };
+function withoutSuspension({ suspension, suspendedSince, ...life }: Life, at: Instant): Life {
+  return suspendedSince ? { ...life, suspended: { start: dateOf(suspendedSince), end: dateOf(at) } } : life;
 }
 
-/** The suspension goes on for the cause that is left, from when it began. */
+/** The suspension goes on for the cause that is left, with the grace of that one. */
 function withoutCause(life: Life, cause: SuspensionCause['cause']): Life {
   const { also, ...first } = life.suspension ?? {};
   const left = 'cause' in first && first.cause !== cause ? first : also;
@@ -114,6 +113,7 @@ const periodMoved = (rhythm: Rhythm | undefined, periodMonths: number): Pick<Lif
 
 /** Facts that leave the etag as it is: what is read, told, or only noted. */
 const unversioned: ReadonlySet<string> = new Set([
+  'SupportContactChanged',
   'PurchaseTokenIssued',
   'PurchaseResolved',
   'WebhookQueued',
@@ -129,8 +129,8 @@ export function evolveLife(life: Life, fact: SubscriptionEvent, settings: Settin
   return evolved(version === life.version ? life : { ...life, version }, fact, settings);
 }
 
-const stepDone = ({ steps }: Life, name: string): Life['steps'] =>
-  steps.map((step) => (step.name === name ? { ...step, done: true } : step));
+const doneIf = (step: Life['steps'][number], name: string): Life['steps'][number] =>
+  step.name === name ? { ...step, done: true } : step;
 
 function evolved(life: Life, fact: SubscriptionEvent, settings: Settings): Life {
   switch (fact.type) {
@@ -143,7 +143,7 @@ function evolved(life: Life, fact: SubscriptionEvent, settings: Settings): Life 
     case 'StepRequired':
       return { ...life, steps: [...life.steps, { ...fact.step, done: false }] };
     case 'StepCompleted':
-      return { ...life, steps: stepDone(life, fact.name) };
+      return { ...life, steps: life.steps.map((step) => doneIf(step, fact.name)) };
     case 'ResellerChanged':
       return { ...life, reseller: fact.reseller };
     case 'AutoRenewChanged':
@@ -160,7 +160,7 @@ function evolved(life: Life, fact: SubscriptionEvent, settings: Settings): Life 
         earlier: [...life.earlier, { skuId: life.skuId, until: fact.at }],
       };
     case 'SubscriptionSuspended':
-      return { ...life, suspension: fact.suspension };
+      return { ...life, suspension: fact.suspension, suspendedSince: fact.suspension.at };
     case 'SubscriptionReinstated':
       return withoutSuspension(life, fact.at);
     case 'SuspensionCauseAdded':
@@ -178,6 +178,7 @@ function evolved(life: Life, fact: SubscriptionEvent, settings: Settings): Life 
         autoRenew: false,
       };
     case 'NicknameChanged':
+    case 'SupportContactChanged':
     case 'PurchaseTokenIssued':
     case 'PurchaseResolved':
     case 'ActivationPutOff':

@@ -85,6 +85,8 @@ export interface Life extends Terms {
   readonly rhythm?: Rhythm;
   readonly coverage?: Coverage;
   readonly suspension?: Suspension;
+  /** When the suspension began, whichever cause is left of it. */
+  readonly suspendedSince?: Instant;
   /** Dates of the last suspension that ended. */
   readonly suspended?: DayRange;
   readonly open?: Operation;

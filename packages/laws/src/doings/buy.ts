@@ -1,7 +1,7 @@
 import type { Channel } from '@marketsim/core';
 import fc from 'fast-check';
 import type { BuyStep } from '../scenario/step.ts';
-import { customerNamed, customerNames, partners } from '../world/parties.ts';
+import { type CustomerName, customerNamed, customerNames, partners } from '../world/parties.ts';
 import { isFlat, type PlanName, planNamed, planNames, termPairs } from '../world/plans.ts';
 import { publisherNames } from '../world/publishers.ts';
 import { type AnyDoing, doing } from './doing.ts';
@@ -35,10 +35,10 @@ function specialTerm({ plan, term }: Pick<BuyStep, 'plan' | 'term'>): BuyStep['t
 }
 
 /** What may be bought: mostly what can be. */
-const wishes = (channel: Channel): fc.Arbitrary<BuyStep> =>
+const wishes = (channel: Channel, customers: readonly CustomerName[]): fc.Arbitrary<BuyStep> =>
   fc
     .record({
-      customer: fc.constantFrom(...customerNames.filter((name) => customerNamed(name).channel === channel)),
+      customer: fc.constantFrom(...customers),
       publisher: fc.constantFrom(...publisherNames),
       plan: plans,
       term: fc.oneof(
@@ -59,6 +59,10 @@ const wishes = (channel: Channel): fc.Arbitrary<BuyStep> =>
       return { ...wish, ...sold, quantity, term };
     });
 
+/** Who buys through a channel. */
+export const customersOf = (channel: Channel): readonly CustomerName[] =>
+  customerNames.filter((name) => customerNamed(name).channel === channel);
+
 /** Somebody buys something. */
-export const buying = (channel: Channel): AnyDoing =>
-  doing({ name: 'buy', weight: 4, args: wishes(channel), deed: (buy) => ({ buy }) });
+export const buying = (channel: Channel, customers = customersOf(channel)): AnyDoing =>
+  doing({ name: 'buy', weight: 4, args: wishes(channel, customers), deed: (buy) => ({ buy }) });

@@ -1,5 +1,6 @@
-import type { SubscriptionChange } from '@marketsim/core';
+import type { Instant, SubscriptionChange } from '@marketsim/core';
 import fc from 'fast-check';
+import { midnight } from '../calendar.ts';
 import type { Modelled } from '../model/modelled.ts';
 import { partners } from '../world/parties.ts';
 import { planNamed } from '../world/plans.ts';
@@ -31,9 +32,18 @@ const answer =
   () => [{ type: 'AcknowledgeOperation', operationId: 'open', result }];
 const [yes, no] = [answer('Success'), answer('Failure')];
 
+/** Nobody does anything until the publisher may be silent no longer, or the term ends. */
+const silence = 'silence';
+
+type Turn = Deed | typeof silence;
+
+const afterSilence = ({ open, pace }: Modelled): Instant | undefined =>
+  open?.deadline ?? (pace && midnight(pace.termEnd));
+
 /** Where a purchase may have got to before a run goes on at random, so that rare states are not too rare. */
-const fates: readonly (readonly Deed[])[] = [
+const fates: readonly (readonly Turn[])[] = [
   [],
+  [record],
   [assign],
   [assign],
   [confirm],
@@ -42,6 +52,7 @@ const fates: readonly (readonly Deed[])[] = [
   [confirm, record],
   [assign, confirm],
   [assign, confirm, stay],
+  [assign, confirm, stay, silence],
   [assign, confirm, grow],
   [assign, confirm, move],
   [assign, confirm, stay, move],
@@ -54,18 +65,34 @@ const fates: readonly (readonly Deed[])[] = [
   [assign, confirm, suspend, reactivate, no],
   [assign, confirm, stay, suspend, reactivate, yes],
   [assign, confirm, stay, suspend, reactivate, no],
+  [assign, confirm, move, yes],
   [assign, confirm, stay, move, yes],
+  [assign, confirm, publisherMove, silence],
+  [assign, confirm, stay, publisherMove, silence],
+  [assign, confirm, suspend, record],
 ];
 
-const intentOf = (deed: Deed): Intent => ({
+const intentOf = (turn: Turn): Intent => ({
   name: 'fate',
   step: ({ ids, model, engine }) => {
     const x = model.subscriptions.get(ids.at(-1) ?? '');
-    return x && { at: engine.now(), change: { of: ids.length, changes: deed(x) } };
+    if (!x) return undefined;
+    if (turn !== silence) return { at: engine.now(), change: { of: ids.length, changes: turn(x) } };
+    const at = afterSilence(x);
+    return at && { at, wait: true };
   },
 });
 
+const oneOf = (all: readonly (readonly Turn[])[]): fc.Arbitrary<readonly Intent[]> =>
+  fc.constantFrom(...all).map((turns) => turns.map(intentOf));
+
 /** What becomes of the last purchase at once. */
-export const fate: fc.Arbitrary<readonly Intent[]> = fc
-  .constantFrom(...fates)
-  .map((deeds) => deeds.map(intentOf));
+export const fate = oneOf(fates);
+
+/** The last purchase becomes something that money is owed for. */
+export const runningFate = oneOf([
+  [assign, confirm],
+  [assign, confirm],
+  [assign, confirm, stay],
+  [assign, confirm, suspend],
+]);

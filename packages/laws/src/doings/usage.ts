@@ -1,5 +1,7 @@
+import type { Instant } from '@marketsim/core';
 import fc from 'fast-check';
 import { after } from '../calendar.ts';
+import type { Modelled } from '../model/modelled.ts';
 import { isFlat } from '../world/plans.ts';
 import { publisherNames } from '../world/publishers.ts';
 import { target, targetOn } from './change.ts';
@@ -13,6 +15,10 @@ const ago = fc.oneof(
   { weight: 2, arbitrary: fc.integer({ min: 0, max: 40 }).map((hours) => hours * hour) },
   { weight: 1, arbitrary: fc.constantFrom(24 * hour, 24 * hour + 1, -1) },
 );
+
+/** Whether nothing of its use can be reported any more. */
+const isLongOver = ({ endedAt }: Modelled, now: Instant): boolean =>
+  endedAt !== undefined && endedAt < after(now, -24 * hour);
 
 /** The publisher reports use of what it meters. */
 export const reportingUsage = doing({
@@ -34,8 +40,8 @@ export const reportingUsage = doing({
     ),
   }),
   deed: ({ of, by, events }, stage) => {
-    const found = targetOn(stage, of, ({ plan }) => isFlat(plan));
     const now = stage.engine.now();
+    const found = targetOn(stage, of, (x) => isFlat(x.plan) && !isLongOver(x, now));
     return (
       found && {
         report: {

@@ -7,6 +7,7 @@ import {
 } from '@marketsim/core';
 import fc from 'fast-check';
 import { doings } from '../doings/all.ts';
+import { arrears } from '../doings/arrears.ts';
 import { buying } from '../doings/buy.ts';
 import type { Intent } from '../doings/doing.ts';
 import { fate } from '../doings/fates.ts';
@@ -49,7 +50,7 @@ const slowPayers: fc.Arbitrary<SettingOverrides> = fc.record(
   {
     payments: fc.constant('manual' as const),
     'invoice.netDays': fc.constantFrom(0, 5, 14),
-    'suspend.onPastDue': fc.constantFrom('atBoundary' as const, 'atBoundary' as const, 'immediate' as const),
+    'suspend.onPastDue': fc.constantFrom('atBoundary' as const, 'immediate' as const),
     'suspend.grace.payment': fc.constantFrom('P30D', 'P10D'),
     'suspend.grace.partner': fc.constantFrom('P90D', 'P20D'),
   },
@@ -73,9 +74,10 @@ const variants: fc.Arbitrary<SettingOverrides> = fc.record(
   { requiredKeys: [] },
 );
 
-const settings = fc
-  .tuple(variants, fc.oneof({ weight: 2, arbitrary: fc.constant({}) }, { weight: 1, arbitrary: slowPayers }))
-  .map(([some, others]) => ({ ...some, ...others }));
+const settings = (payment: fc.Arbitrary<SettingOverrides>): fc.Arbitrary<SettingOverrides> =>
+  fc.tuple(variants, payment).map(([some, others]) => ({ ...some, ...others }));
+
+const anyPayers = fc.oneof({ weight: 2, arbitrary: fc.constant({}) }, { weight: 1, arbitrary: slowPayers });
 
 /** A step that broke a law or went otherwise than foretold. */
 export class Wrong extends Error {
@@ -113,16 +115,34 @@ const opening = (channel: Channel): fc.Arbitrary<readonly Intent[]> =>
     )
     .map(([margins, purchases]) => [...margins, ...purchases.flatMap(([bought, next]) => [bought, ...next])]);
 
+/** Settings, and an opening that can come about under them. */
+const circumstances = (channel: Channel) =>
+  fc.oneof(
+    {
+      weight: 7,
+      arbitrary: fc.record({ settings: settings(anyPayers), opening: opening(channel) }),
+    },
+    {
+      weight: 1,
+      arbitrary: fc.record({ settings: settings(slowPayers), opening: arrears(channel) }),
+    },
+  );
+
 const hour = 3_600_000;
 
 /** Runs in one corner. */
 export const runsAt = ({ profile, channel }: Place): fc.Arbitrary<Run> =>
-  fc.record({
-    beginning: fc.record({ profile: fc.constant(profile), startsAt: fc.constantFrom(...starts), settings }),
-    opening: opening(channel),
-    commands: fc.commands([anyOf(channel).map(commandFor)], { maxCommands: 60, size: 'max' }),
-    gap: fc.oneof(fc.constantFrom(0, 1, hour), fc.integer({ min: 0, max: 72 * hour })),
-  });
+  fc
+    .record({
+      startsAt: fc.constantFrom(...starts),
+      circumstances: circumstances(channel),
+      commands: fc.commands([anyOf(channel).map(commandFor)], { maxCommands: 60, size: 'max' }),
+      gap: fc.oneof(fc.constantFrom(0, 1, hour), fc.integer({ min: 0, max: 72 * hour })),
+    })
+    .map(({ startsAt, circumstances: { settings, opening }, commands, gap }) => ({
+      beginning: { profile, startsAt, settings },
+      ...{ opening, commands, gap },
+    }));
 
 /** A run that does what a scenario tells, all of it as its opening. */
 export const runOf = ({ beginning, steps }: Scenario): Run => ({

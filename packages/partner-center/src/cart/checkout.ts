@@ -6,7 +6,7 @@ import { execute } from '../execute.ts';
 import { cartAt, cartParams } from '../locate.ts';
 import { exampleOrderBody } from '../order/example.ts';
 import { orderResource, orderSchema } from '../order/resource.ts';
-import { cartRefusals } from '../refusals.ts';
+import { buyingRefusals, cartRefusals } from '../refusals.ts';
 import { attributesSchema } from '../wire/link.ts';
 import { failureFault } from './failure.ts';
 
@@ -50,10 +50,9 @@ export const checkOutCart = endpoint({
     },
     refusals: [
       ...cartRefusals,
-      { status: 403, code: 2006, when: 'the partner cannot buy' },
-      { status: 403, code: 900124, when: 'the partner has not accepted the partner agreement' },
-      { status: 403, code: 13605, when: 'no acceptance of the customer agreement is recorded' },
+      ...buyingRefusals,
       { status: 400, code: 800009, when: 'lines of the cart carry errors' },
+      { status: 409, code: 800060, when: 'the cart was ordered, and its orders are in progress' },
       { status: 400, code: 800065, when: 'the cart has been ordered, and repeating is switched off' },
     ],
   },
@@ -69,8 +68,9 @@ export const checkOutCart = endpoint({
 function resultOf(
   { orderIds, failures }: CheckoutResult,
   { cart, customer }: { readonly cart: Cart; readonly customer: Customer },
-  { engine: { state } }: PartnerContext,
+  { engine }: PartnerContext,
 ) {
+  const { state } = engine;
   const orders = orderIds.flatMap((id) => state.orders.get(id) ?? []);
   const orderErrors = failures.map((failure) => {
     const { code, description } = failureFault(failure, cart, state);
@@ -82,7 +82,7 @@ function resultOf(
     };
   });
   return {
-    orders: orders.map((order) => orderResource(order, { state, customer })),
+    orders: orders.map((order) => orderResource(order, { state, now: engine.now(), customer })),
     ...(orderErrors.length > 0 && { orderErrors }),
     attributes: { objectType: 'CartCheckoutResult' },
   };

@@ -4,6 +4,7 @@ import { endpoint } from '../contract.ts';
 import { execute } from '../execute.ts';
 import { customerAt, customerParams } from '../locate.ts';
 import { customerRefusals } from '../refusals.ts';
+import { attestationOf, attestationRefusal } from './attestation.ts';
 import { cartBody, linesFrom } from './input.ts';
 import { cartResource, cartSchema, exampleCart } from './resource.ts';
 
@@ -28,7 +29,11 @@ export const createCart = endpoint({
         example: cartResource(exampleCart, exampleSettings),
       },
     },
-    refusals: [...customerRefusals, { status: 400, code: 900142, when: 'a line names no catalog item' }],
+    refusals: [
+      ...customerRefusals,
+      attestationRefusal,
+      { status: 400, code: 900142, when: 'a line names no catalog item' },
+    ],
   },
   locate: customerAt,
   handle: ({ found, body }, ctx) => {
@@ -37,6 +42,7 @@ export const createCart = endpoint({
       customerId: found.customer.id,
       by: ctx.callerId,
       lines: linesFrom(body),
+      ...attestationOf(body, ctx),
     });
     const created = events.find((event) => event.type === 'CartCreated');
     if (!created) throw new Error('CreateCart was accepted without CartCreated');

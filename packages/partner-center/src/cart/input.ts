@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { refuseWith } from '../problem.ts';
 import { invalidProperty } from '../render.ts';
 import { billingCycleSchema, domainCycle, termDurationSchema } from '../wire/values.ts';
+import { remarkFields, remarksFrom } from './remarks.ts';
 
 const participantKeys = [
   'transaction_reseller',
@@ -26,6 +27,8 @@ const lineSchema = z.strictObject({
   renewsTo: z.strictObject({ termDuration: termDurationSchema }).optional(),
   participants: z.array(participantSchema).optional(),
   provisioningContext: z.record(z.string(), z.string()).optional(),
+  ...remarkFields,
+  addonItems: z.array(z.record(z.string(), z.unknown())).optional(),
 });
 
 /** The lines of a cart as a partner sends them (PC 4.1, columns Required in). */
@@ -65,6 +68,7 @@ function lineFrom(line: WireLine, position: number): CartLineRequest {
     ...(renewsTo && { renewsTo: renewsTo.termDuration }),
     participants: line.participants ?? [],
     provisioningContext: line.provisioningContext ?? {},
+    ...remarksFrom(line),
   };
 }
 

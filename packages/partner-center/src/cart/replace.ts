@@ -4,6 +4,7 @@ import { endpoint } from '../contract.ts';
 import { execute, refuseDomain } from '../execute.ts';
 import { cartAt, cartParams } from '../locate.ts';
 import { cartRefusals } from '../refusals.ts';
+import { attestationOf, attestationRefusal } from './attestation.ts';
 import { cartBody, linesFrom } from './input.ts';
 import { cartResource, cartSchema, exampleCart } from './resource.ts';
 
@@ -30,6 +31,7 @@ export const replaceCart = endpoint({
     },
     refusals: [
       ...cartRefusals,
+      attestationRefusal,
       { status: 400, code: 800065, when: 'the cart has been ordered' },
       { status: 400, code: 900142, when: 'a line names no catalog item' },
     ],
@@ -44,6 +46,7 @@ export const replaceCart = endpoint({
       cartId: cart.id,
       by: ctx.callerId,
       lines,
+      ...attestationOf(body, ctx),
     });
     const replaced = events.find((event) => event.type === 'CartReplaced');
     if (!replaced) throw new Error('ReplaceCart was accepted without CartReplaced');

@@ -5,6 +5,7 @@ import { attributesSchema, selfLink, selfLinksSchema } from '../wire/link.ts';
 import { pricingOf, pricingSchema } from '../wire/pricing.ts';
 import { billingCycleSchema, instantSchema, termDurationSchema, wireCycle } from '../wire/values.ts';
 import { lineErrorOf, lineErrorSchema } from './line-error.ts';
+import { remarkFields } from './remarks.ts';
 
 const lineSchema = z.strictObject({
   id: z.int(),
@@ -17,6 +18,8 @@ const lineSchema = z.strictObject({
   renewsTo: z.strictObject({ termDuration: termDurationSchema }).optional(),
   participants: z.array(z.strictObject({ key: z.string(), value: z.string() })).optional(),
   provisioningContext: z.record(z.string(), z.string()),
+  ...remarkFields,
+  addonItems: z.array(z.record(z.string(), z.unknown())).optional(),
   orderGroup: z.string(),
   pricing: pricingSchema.optional(),
   error: lineErrorSchema.optional(),
@@ -32,6 +35,7 @@ export const cartSchema = z
     lastModifiedUser: z.string(),
     status: z.enum(['Active', 'Ordered']),
     lineItems: z.array(lineSchema),
+    partnerOnRecordAttestationAccepted: z.boolean().optional(),
     links: selfLinksSchema,
     attributes: attributesSchema('Cart'),
   })
@@ -50,6 +54,7 @@ function lineOf(line: CartLine, settings: Settings) {
     ...(renewsTo && { renewsTo: { termDuration: renewsTo } }),
     ...(participants.length > 0 && { participants }),
     provisioningContext: line.provisioningContext,
+    ...line.remarks,
     orderGroup: line.orderGroup,
     ...(unitPrice !== undefined && { pricing: pricingOf({ ...line, unitPrice }, settings) }),
     ...(problem && { error: lineErrorOf(problem) }),
@@ -64,6 +69,7 @@ export const cartResource = (cart: Cart, settings: Settings) => ({
   lastModifiedUser: cart.modifiedBy,
   status: cart.checkout ? 'Ordered' : 'Active',
   lineItems: cart.lines.map((line) => lineOf(line, settings)),
+  ...(cart.attested !== undefined && { partnerOnRecordAttestationAccepted: cart.attested }),
   links: selfLink(`/customers/${cart.customerId}/carts/${cart.id}`),
   attributes: { objectType: 'Cart' },
 });

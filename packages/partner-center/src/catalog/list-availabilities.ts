@@ -1,13 +1,13 @@
 import { endpoint } from '../contract.ts';
 import { customerAt } from '../locate.ts';
 import { customerRefusals } from '../refusals.ts';
-import { collectionSchema } from '../wire/collection.ts';
+import { collection, collectionSchema } from '../wire/collection.ts';
 import { exampleIds, exampleList } from '../wire/example.ts';
 import { availabilitySchema } from './availability.ts';
 import { availabilitiesPage, customerSkuParams, skuParams } from './browse.ts';
 import { exampleAvailability } from './example-availability.ts';
 import { countryMarket, customerMarket } from './market.ts';
-import { checkSegment, countryQuery, segmentQuery } from './query.ts';
+import { countryQuery, segmentQuery, sellsIn } from './query.ts';
 
 const described = {
   source: 'PC 3.4',
@@ -45,7 +45,7 @@ export const listAvailabilities = endpoint({
     refusals: [...refusals, { status: 403, code: 2030, when: 'nothing can be sold in the country' }],
   },
   handle: ({ params, query, request }, ctx) => {
-    checkSegment(query);
+    sellsIn(query);
     const market = countryMarket(query.country);
     return { status: 200, body: availabilitiesPage({ market, ctx }, params, request) };
   },
@@ -67,8 +67,8 @@ export const listCustomerAvailabilities = endpoint({
   alsoMethods: ['post'],
   locate: customerAt,
   handle: ({ params, query, request, found }, ctx) => {
-    checkSegment(query);
     const market = customerMarket(found.customer);
+    if (!sellsIn(query, found.customer)) return { status: 200, body: collection([], request) };
     return { status: 200, body: availabilitiesPage({ market, ctx }, params, request) };
   },
 });

@@ -7,7 +7,7 @@ import { productsPage } from './browse.ts';
 import { exampleMarket, exampleOffer, examplePublisher } from './example.ts';
 import { countryMarket, customerMarket } from './market.ts';
 import { productResource, productSchema } from './product.ts';
-import { checkSegment, countryQuery, listsSaas, viewQuery } from './query.ts';
+import { countryQuery, listsSaas, sellsIn, viewQuery } from './query.ts';
 
 const described = {
   source: 'PC 3.1',
@@ -46,7 +46,7 @@ export const listProducts = endpoint({
     refusals: [...refusals, { status: 403, code: 2030, when: 'nothing can be sold in the country' }],
   },
   handle: ({ query, request }, ctx) => {
-    checkSegment(query);
+    sellsIn(query);
     const holds = listsSaas(query) ? 'saas' : 'nothing';
     const market = countryMarket(query.country);
     return { status: 200, body: productsPage({ market, ctx }, request, holds) };
@@ -69,8 +69,8 @@ export const listCustomerProducts = endpoint({
   alsoMethods: ['post'],
   locate: customerAt,
   handle: ({ query, request, found }, ctx) => {
-    checkSegment(query);
-    const holds = listsSaas(query) ? 'saas' : 'nothing';
+    const sells = sellsIn(query, found.customer);
+    const holds = listsSaas(query) && sells ? 'saas' : 'nothing';
     const market = customerMarket(found.customer);
     return { status: 200, body: productsPage({ market, ctx }, request, holds) };
   },

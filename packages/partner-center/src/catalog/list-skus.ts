@@ -1,12 +1,12 @@
 import { endpoint } from '../contract.ts';
 import { customerAt } from '../locate.ts';
 import { customerRefusals } from '../refusals.ts';
-import { collectionSchema } from '../wire/collection.ts';
+import { collection, collectionSchema } from '../wire/collection.ts';
 import { exampleIds, exampleList } from '../wire/example.ts';
 import { customerProductParams, productParams, skusPage } from './browse.ts';
 import { exampleItem, exampleMarket, exampleSettings } from './example.ts';
 import { countryMarket, customerMarket } from './market.ts';
-import { checkSegment, countryQuery, segmentQuery } from './query.ts';
+import { countryQuery, segmentQuery, sellsIn } from './query.ts';
 import { skuResource, skuSchema } from './sku.ts';
 
 const described = {
@@ -44,7 +44,7 @@ export const listSkus = endpoint({
     refusals: [...refusals, { status: 403, code: 2030, when: 'nothing can be sold in the country' }],
   },
   handle: ({ params, query, request }, ctx) => {
-    checkSegment(query);
+    sellsIn(query);
     const market = countryMarket(query.country);
     return { status: 200, body: skusPage({ market, ctx }, params, request) };
   },
@@ -66,8 +66,8 @@ export const listCustomerSkus = endpoint({
   alsoMethods: ['post'],
   locate: customerAt,
   handle: ({ params, query, request, found }, ctx) => {
-    checkSegment(query);
     const market = customerMarket(found.customer);
+    if (!sellsIn(query, found.customer)) return { status: 200, body: collection([], request) };
     return { status: 200, body: skusPage({ market, ctx }, params, request) };
   },
 });

@@ -1,3 +1,4 @@
+import type { Customer, Qualification } from '@marketsim/core';
 import { z } from 'zod';
 import { commerceFault, refuseWith } from '../problem.ts';
 
@@ -25,10 +26,26 @@ export const viewQuery = z.object({ targetView: z.string().min(1), targetSegment
 export const segmentQuery = z.object({ targetSegment: segment });
 export const countryQuery = z.object({ country: z.string().min(1) });
 
-/** Ends the request for a segment in which nothing is sold (PC 3.1). */
-export function checkSegment({ targetSegment }: z.output<typeof segmentQuery>): void {
-  if (targetSegment === undefined || targetSegment.toLowerCase() === 'commercial') return;
-  refuseWith(commerceFault(403, 400030, `The segment ${targetSegment} is not allowed; use commercial.`));
+/** The segment in which a customer of each qualification may buy besides the commercial one (PC 2.7). */
+const segments: Readonly<Record<Qualification, string>> = {
+  none: 'commercial',
+  education: 'education',
+  nonprofit: 'nonprofit',
+  governmentCommunityCloud: 'government',
+  stateOwnedEntity: 'commercial',
+};
+
+/** Whether SaaS is sold in a segment, to a customer that may buy in another one too; ends the request for one in which nothing may be bought (PC 2.7, 3.1). */
+export function sellsIn(
+  { targetSegment = 'commercial' }: z.output<typeof segmentQuery>,
+  customer?: Customer,
+): boolean {
+  const segment = targetSegment.toLowerCase();
+  if (segment === 'commercial') return true;
+  if (segment === segments[customer?.qualification?.value ?? 'none']) return false;
+  return refuseWith(
+    commerceFault(403, 400030, `The segment ${targetSegment} is not allowed; use commercial.`),
+  );
 }
 
 /** Whether a view lists SaaS offers; ends the request for a view that there is not (PC 3.1). */

@@ -2,6 +2,7 @@ import type { Address } from '@marketsim/core';
 import { z } from 'zod';
 import { refuseWith } from '../problem.ts';
 import { invalidProperty } from '../render.ts';
+import { isStateOf } from './states.ts';
 
 const name = z.string().min(1).max(50);
 const line = z.string().max(200);
@@ -26,20 +27,11 @@ export const addressSchema = z
 
 type WireAddress = z.output<typeof addressSchema>;
 
-const usStates =
-  'AL AK AZ AR CA CO CT DE DC FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR PA RI SC SD TN TX UT VT VA WA WV WI WY PR';
-const caProvinces = 'AB BC MB NB NL NS NT NU ON PE QC SK YT';
-const states: Readonly<Record<string, readonly string[]>> = {
-  US: usStates.split(' '),
-  CA: caProvinces.split(' '),
-};
-
 /** An address as the domain keeps it; ends the request when its state is none of its country's (PC 2.0). */
 export function addressFrom(given: WireAddress, path: string): Address {
   const country = given.country.toUpperCase();
-  const known = states[country];
   const state = given.state?.toUpperCase();
-  if (known && state && !known.includes(state)) {
+  if (state && !isStateOf(state, country)) {
     refuseWith(invalidProperty(`${path}.state`, `${given.state} is not a state of ${country}`));
   }
   const {

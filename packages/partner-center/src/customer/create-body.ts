@@ -1,4 +1,4 @@
-import type { CustomerProfile } from '@marketsim/core';
+import type { BillingProfile, CustomerProfile } from '@marketsim/core';
 import { z } from 'zod';
 import { refuseWith } from '../problem.ts';
 import { invalidProperty } from '../render.ts';
@@ -6,6 +6,17 @@ import { addressFrom, addressSchema } from './address.ts';
 import { checkRegistration } from './registration-number.ts';
 
 const hostName = /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+$/i;
+
+/** What a partner keeps for billing a customer, as it is sent (PC 2.0). */
+export const billingProfileBody = z.strictObject({
+  email: z.string().regex(/^[^\s@]+@[^\s@]+$/),
+  culture: z.string().min(1),
+  language: z.string().regex(/^[A-Za-z]{2}$/),
+  companyName: z.string().min(1),
+  firstName: z.string().optional(),
+  lastName: z.string().optional(),
+  defaultAddress: addressSchema,
+});
 
 /** What a partner sends to create a customer (PC 2.2). */
 export const createCustomerBody = z
@@ -16,38 +27,41 @@ export const createCustomerBody = z
       domain: z.string().regex(hostName),
       organizationRegistrationNumber: z.string().optional(),
     }),
-    billingProfile: z.strictObject({
-      email: z.string().regex(/^[^\s@]+@[^\s@]+$/),
-      culture: z.string().min(1),
-      language: z.string().regex(/^[A-Za-z]{2}$/),
-      companyName: z.string().min(1),
-      firstName: z.string().optional(),
-      lastName: z.string().optional(),
-      defaultAddress: addressSchema,
-    }),
+    billingProfile: billingProfileBody,
   })
   .meta({ id: 'NewCustomer' });
 
 /** The profile of a new customer; ends the request where a property breaks a rule of PC 2.2. */
 export function profileFrom(body: z.output<typeof createCustomerBody>): CustomerProfile {
   const { companyProfile, billingProfile, associatedPartnerId } = body;
-  const address = addressFrom(billingProfile.defaultAddress, 'billingProfile.defaultAddress');
+  const billing = billingFrom(billingProfile, 'billingProfile.');
+  const { country, phoneNumber } = billing.address;
   const number = companyProfile.organizationRegistrationNumber;
-  checkRegistration({ country: address.country, number, phoneNumber: address.phoneNumber });
+  checkRegistration({ country, number, phoneNumber });
   return {
-    companyName: billingProfile.companyName,
+    ...billing,
     domain: companyProfile.domain,
-    email: billingProfile.email,
-    culture: canonicalCulture(billingProfile.culture),
-    language: billingProfile.language.toLowerCase(),
-    address,
     ...(number && { organizationRegistrationNumber: number }),
     ...(associatedPartnerId && { associatedPartnerId }),
   };
 }
 
+/** A billing profile in the words of the domain; ends the request where a property breaks a rule of PC 2.0. */
+export function billingFrom(body: z.output<typeof billingProfileBody>, path: string): BillingProfile {
+  const { companyName, email, culture, language, firstName, lastName, defaultAddress } = body;
+  return {
+    companyName,
+    email,
+    culture: canonicalCulture(culture, path),
+    language: language.toLowerCase(),
+    address: addressFrom(defaultAddress, `${path}defaultAddress`),
+    ...(firstName && { firstName }),
+    ...(lastName && { lastName }),
+  };
+}
+
 /** 'en-us' is accepted and kept as 'en-US' (PC 2.0). */
-function canonicalCulture(culture: string): string {
+function canonicalCulture(culture: string, path: string): string {
   try {
     const [canonical] = Intl.getCanonicalLocales(culture);
     if (canonical) return canonical;
@@ -55,6 +69,6 @@ function canonicalCulture(culture: string): string {
     // Not a language tag: refused below.
   }
   return refuseWith(
-    invalidProperty('billingProfile.culture', `expected a culture such as "en-US", got "${culture}"`),
+    invalidProperty(`${path}culture`, `expected a culture such as "en-US", got "${culture}"`),
   );
 }

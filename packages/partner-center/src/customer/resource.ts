@@ -5,7 +5,7 @@ import { exampleIds } from '../wire/example.ts';
 import { attributesSchema, etagAttributesSchema, selfLink, selfLinksSchema } from '../wire/link.ts';
 import { addressSchema } from './address.ts';
 
-const companyProfileSchema = z.strictObject({
+export const companyProfileSchema = z.strictObject({
   tenantId: z.guid(),
   domain: z.string(),
   companyName: z.string(),
@@ -16,7 +16,7 @@ const companyProfileSchema = z.strictObject({
   attributes: attributesSchema('CustomerCompanyProfile'),
 });
 
-const billingProfileSchema = z.strictObject({
+export const billingProfileSchema = z.strictObject({
   id: z.guid(),
   email: z.string(),
   culture: z.string(),
@@ -77,19 +77,27 @@ const companyProfileOf = ({ id, domain, companyName, organizationRegistrationNum
   attributes: { objectType: 'CustomerCompanyProfile' },
 });
 
-const billingProfileOf = (customer: Customer) => ({
+/** The profile with what only delegated access shows. */
+export const fullCompanyProfile = (customer: Customer) => ({
+  ...companyProfileOf(customer),
+  address: customer.address,
+  email: customer.email,
+});
+
+/** The etag of a customer's billing profile: it counts how often the profile was replaced. */
+export const billingEtagOf = ({ billingProfileId: id, billingProfileChanges = 0 }: Customer): string =>
+  etagOf({ id, version: billingProfileChanges + 1 });
+
+export const billingProfileOf = (customer: Customer) => ({
   id: customer.billingProfileId,
   email: customer.email,
   culture: customer.culture,
   language: customer.language,
   companyName: customer.companyName,
-  firstName: customer.address.firstName,
-  lastName: customer.address.lastName,
+  firstName: customer.firstName ?? customer.address.firstName,
+  lastName: customer.lastName ?? customer.address.lastName,
   defaultAddress: customer.address,
-  attributes: {
-    etag: etagOf({ id: customer.billingProfileId, version: 1 }),
-    objectType: 'CustomerBillingProfile',
-  },
+  attributes: { etag: billingEtagOf(customer), objectType: 'CustomerBillingProfile' },
 });
 
 export const listedCustomer = (customer: Customer) => ({
@@ -103,11 +111,7 @@ export const listedCustomer = (customer: Customer) => ({
 export const customerResource = (customer: Customer) => ({
   ...listedCustomer(customer),
   commerceId: customer.commerceId,
-  companyProfile: {
-    ...companyProfileOf(customer),
-    address: customer.address,
-    email: customer.email,
-  },
+  companyProfile: fullCompanyProfile(customer),
   billingProfile: billingProfileOf(customer),
   allowDelegatedAccess: true,
   customDomains: [customer.domain],

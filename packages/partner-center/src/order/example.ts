@@ -11,4 +11,5 @@ export const exampleOrderBody = orderResource(exampleOrder, {
     subscriptions: new Map(),
   },
   customer: exampleCustomer,
+  now: exampleOrder.createdAt,
 });

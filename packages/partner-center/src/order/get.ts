@@ -22,8 +22,8 @@ export const getOrder = endpoint({
     refusals: orderRefusals,
   },
   locate: orderAt,
-  handle: ({ found: { order, customer } }, { engine: { state } }) => ({
+  handle: ({ found: { order, customer } }, { engine }) => ({
     status: 200,
-    body: orderResource(order, { state, customer }),
+    body: orderResource(order, { state: engine.state, now: engine.now(), customer }),
   }),
 });

@@ -1,3 +1,4 @@
+import { durationMs, type Order, plusMs } from '@marketsim/core';
 import { z } from 'zod';
 import { endpoint } from '../contract.ts';
 import { customerAt, customerParams, isSoldBy } from '../locate.ts';
@@ -33,14 +34,16 @@ export const listOrders = endpoint({
   locate: customerAt,
   handle: ({ found: { customer }, query: { billingType }, request }, ctx) => {
     const { state } = ctx.engine;
+    const now = ctx.engine.now();
+    const listedAt = (order: Order) => plusMs(order.createdAt, durationMs(state.settings['order.listDelay']));
     const orders = [...state.ordersOf.of(customer.id)]
       .flatMap((id) => state.orders.get(id) ?? [])
-      .filter((order) => isSoldBy(ctx, order))
+      .filter((order) => isSoldBy(ctx, order) && now >= listedAt(order))
       .filter(({ billingCycle }) => billingType === undefined || wireCycle(billingCycle) === billingType);
     return {
       status: 200,
       body: collection(
-        orders.map((order) => orderResource(order, { state, customer })),
+        orders.map((order) => orderResource(order, { state, now, customer })),
         request,
       ),
     };

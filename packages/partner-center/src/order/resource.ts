@@ -1,15 +1,19 @@
 import {
   type Customer,
+  durationMs,
+  type Instant,
   instant,
   type LineTransaction,
   type Order,
   type OrderLineItem,
+  plusMs,
   price,
   type State,
   symbolOf,
   toDecimal,
 } from '@marketsim/core';
 import { z } from 'zod';
+import { remarkFields } from '../cart/remarks.ts';
 import { boughtAs, plansLinks } from '../catalog/links.ts';
 import { etagOf } from '../etag.ts';
 import { exampleIds } from '../wire/example.ts';
@@ -33,6 +37,9 @@ const lineSchema = z.strictObject({
   quantity: z.int(),
   renewsTo: z.strictObject({ termDuration: termDurationSchema }).optional(),
   partnerIdOnRecord: z.string().optional(),
+  additionalPartnerIdsOnRecord: z.array(z.string()).optional(),
+  provisioningContext: z.record(z.string(), z.string()).optional(),
+  ...remarkFields,
   pricing: pricingSchema,
   links: z.strictObject({
     product: linkSchema,
@@ -56,6 +63,7 @@ export const orderSchema = z
     status: z.enum(['pending', 'completed', 'cancelled']),
     transactionType: z.enum(['UserPurchase', 'SystemPurchase']),
     totalPrice: amountSchema,
+    partnerOnRecordAttestationAccepted: z.boolean().optional(),
     links: z.strictObject({ self: linkSchema, provisioningStatus: linkSchema, patchOperation: linkSchema }),
     client: z.strictObject({
       marketplaceCountry: z.string().optional(),
@@ -70,6 +78,7 @@ export const orderSchema = z
 export interface OrderView {
   readonly state: Pick<State, 'settings' | 'offers' | 'subscriptions'>;
   readonly customer: Customer;
+  readonly now: Instant;
 }
 
 const transactions: Readonly<Record<LineTransaction, string>> = {
@@ -82,6 +91,8 @@ const transactions: Readonly<Record<LineTransaction, string>> = {
 
 /** An order changes by its status alone, so its status counts its versions. */
 const versions: Readonly<Record<Order['status'], number>> = { pending: 1, completed: 2, cancelled: 3 };
+
+export const orderEtag = ({ id, status }: Order): string => etagOf({ id, version: versions[status] });
 
 const orderUri = ({ customerId, id }: Pick<Order, 'customerId' | 'id'>): string =>
   `/customers/${customerId}/orders/${id}`;
@@ -107,7 +118,8 @@ export const hasActivationLinks = (
 ): boolean => line.transaction === 'new' && subscriptions.get(line.subscriptionId)?.phase !== 'ended';
 
 function lineOf(order: Order, line: OrderLineItem, { state, customer }: OrderView) {
-  const { renewsTo, partnerIdOnRecord } = line;
+  const { renewsTo, partnerIdOnRecord, furtherMpnIds, provisioningContext } = line;
+  const { addonItems: _, ...remarks } = line.remarks ?? {};
   const activationLinks = linkTo(lineActivationUri(order, line));
   return {
     lineItemNumber: line.lineItemNumber,
@@ -119,6 +131,9 @@ function lineOf(order: Order, line: OrderLineItem, { state, customer }: OrderVie
     quantity: line.quantity,
     ...(renewsTo && { renewsTo: { termDuration: renewsTo } }),
     ...(partnerIdOnRecord && { partnerIdOnRecord }),
+    ...(furtherMpnIds && { additionalPartnerIdsOnRecord: furtherMpnIds }),
+    ...(provisioningContext && { provisioningContext }),
+    ...remarks,
     pricing: pricingOf(pricedLine(order, line), state.settings),
     links: {
       ...plansLinks(boughtAs(line.catalogItemId), customer, state),
@@ -141,17 +156,28 @@ export function orderResource(order: Order, view: OrderView) {
     currencySymbol: symbolOf(order.currency),
     lineItems: order.lineItems.map((line) => lineOf(order, line, view)),
     creationDate: order.createdAt,
-    status: order.status,
+    status: shownStatus(order, view),
     transactionType: order.transactionType,
     totalPrice: toDecimal(total, order.currency),
+    ...(order.attested !== undefined && { partnerOnRecordAttestationAccepted: order.attested }),
     links: {
       self: linkTo(self),
       provisioningStatus: linkTo(`${self}/provisioningstatus`),
       patchOperation: { ...linkTo(self), method: 'PATCH' },
     },
     client: order.transactionType === 'UserPurchase' ? clientIn(view.customer) : {},
-    attributes: { etag: etagOf({ id: order.id, version: versions[order.status] }), objectType: 'Order' },
+    attributes: { etag: orderEtag(order), objectType: 'Order' },
   };
+}
+
+/** An order that counts as completed is shown as pending while it is worked on (PC 6.3). */
+export function shownStatus(
+  { status, transactionType, createdAt }: Order,
+  { state, now }: { readonly state: Pick<State, 'settings'>; readonly now: Instant },
+): Order['status'] {
+  const doneAt = plusMs(createdAt, durationMs(state.settings['order.completionDelay']));
+  const isWorkedOn = status === 'completed' && transactionType === 'UserPurchase' && now < doneAt;
+  return isWorkedOn ? 'pending' : status;
 }
 
 const clientIn = ({ country }: Customer) => ({

@@ -116,7 +116,7 @@ function refuseOver(
 ): void {
   const state = stateOf(subscription);
   if (subscription.phase === 'ended' && (Object.keys(asked).length > 0 || body.status === 'deleted')) {
-    refuseDomain(ctx, { code: 'subscriptionEnded', state });
+    refuseDomain(ctx, { code: 'subscriptionEnded', state, endedAt: subscription.endedAt });
   }
   const { status } = asked;
   if (status === 'pending' || status === 'expired' || status === 'disabled') {

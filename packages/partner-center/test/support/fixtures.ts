@@ -14,6 +14,8 @@ export const ids = {
   provider: '22222222-2222-4222-8222-222222222222',
   reseller: '33333333-3333-4333-8333-333333333333',
   unsignedReseller: '33333333-3333-4333-8333-444444444444',
+  /** A reseller in another region than the provider. */
+  abroad: '33333333-3333-4333-8333-555555555555',
   sandbox: '44444444-4444-4444-8444-444444444444',
   unsigned: '55555555-5555-4555-8555-555555555555',
   nobody: '99999999-9999-4999-8999-999999999999',
@@ -23,6 +25,8 @@ export const ids = {
   other: 'bbbbbbbb-bbbb-4bbb-8bbb-bbbbbbbbbbbb',
   /** The indirect provider's. */
   resold: 'cccccccc-cccc-4ccc-8ccc-cccccccccccc',
+  /** The indirect provider's, in Germany. */
+  european: 'cccccccc-cccc-4ccc-8ccc-dddddddddddd',
   sandboxCustomer: 'dddddddd-dddd-4ddd-8ddd-dddddddddddd',
   unsignedCustomer: 'eeeeeeee-eeee-4eee-8eee-eeeeeeeeeeee',
   user: '77777777-7777-4777-8777-777777777777',
@@ -61,6 +65,7 @@ export const partners: readonly Partner[] = [
     kind: 'indirectReseller',
     agreementSigned: false,
   }),
+  partner(ids.abroad, { name: 'Reseller Abroad', mpnId: '700', kind: 'indirectReseller', country: 'DE' }),
   partner(ids.sandbox, { name: 'Sandbox Partner', mpnId: '1000003', sandbox: true }),
   partner(ids.unsigned, { name: 'Unsigned Partner', mpnId: '1000004', agreementSigned: false }),
 ];
@@ -82,10 +87,17 @@ export const profile = (name: string): CustomerProfile => ({
   },
 });
 
+const { state: _, ...abroad } = profile('Hafen Laden').address;
+const german: CustomerProfile = {
+  ...profile('Hafen Laden'),
+  address: { ...abroad, country: 'DE', city: 'Bremen', postalCode: '28195' },
+};
+
 export const customers = [
   { id: ids.customer, partnerId: ids.direct, profile: profile('Lakeshore Foods'), agreed: true },
   { id: ids.other, partnerId: ids.direct, profile: profile('Hilltop Tools'), agreed: false },
   { id: ids.resold, partnerId: ids.provider, profile: profile('Valley Press'), agreed: true },
+  { id: ids.european, partnerId: ids.provider, profile: german, agreed: true },
   { id: ids.sandboxCustomer, partnerId: ids.sandbox, profile: profile('Test Bench'), agreed: true },
   { id: ids.unsignedCustomer, partnerId: ids.unsigned, profile: profile('Waiting Room'), agreed: true },
 ] as const;

@@ -40,7 +40,7 @@ export const gateOf =
     const fault = faults[bearer];
     if (fault) return { admitted: false, fault, detail: `The token is ${fault}.` };
     const [, who = '', tenant = '', audience = 'api'] = /^(\w+)@(\w+)(?:\/(\w+))?$/.exec(bearer) ?? [];
-    return {
+    request.admission = {
       admitted: true,
       world,
       token: {
@@ -49,7 +49,9 @@ export const gateOf =
         applicationId: ids.application,
         audience: audiences[audience] ?? '',
         objectId: ids.user,
+        ...(who !== 'app' && { userName: `${who}@${tenant}.example` }),
         roles: roles[who] ?? [],
       },
     };
+    return request.admission;
   };

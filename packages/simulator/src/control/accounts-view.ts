@@ -65,7 +65,7 @@ type Auth = 'development' | 'strict';
 export function accountsOf(world: SimulatedWorld, auth: Auth): z.output<typeof accountsView> {
   const { identified, engine } = world;
   const aliases = new Map(identified.customers.map(({ tenantId, alias }) => [tenantId, alias]));
-  const customers = [...engine.state.customers.values()];
+  const customers = [...engine.state.customers.values()].filter(({ deletedAt }) => deletedAt === undefined);
   return {
     partners: partnersOf(world, auth),
     publishers: publishersOf(world, auth),

@@ -11,11 +11,19 @@ import {
   releaseDeliveries,
 } from './delivery-endpoints.ts';
 import { readEvents } from './events-endpoint.ts';
+import {
+  explainInvoiceEndpoint,
+  explainLineEndpoint,
+  explainSubscriptionEndpoint,
+} from './explain-endpoints.ts';
+import { explainRequest } from './explain-request.ts';
+import { listFaults, readFault, switchAllOff, switchOff, switchOn } from './fault-endpoints.ts';
 import { createWorld, deleteWorld, listWorlds, readHealth, readWorld, resetWorld } from './host-endpoints.ts';
 import { signalIdle } from './idle-endpoint.ts';
 import { readAccounts, readCatalog } from './inventory-endpoints.ts';
 import { readInvoices, readLedger } from './ledger-endpoints.ts';
 import { payInvoice } from './payment-endpoint.ts';
+import { listPitfalls, preparePitfall } from './pitfall-endpoints.ts';
 import { portalEndpoints } from './portal-api.ts';
 import { controlErrorBody } from './problem.ts';
 import type { PublisherCaller } from './publisher-api.ts';
@@ -46,6 +54,9 @@ export const hostEndpoints: readonly AnyEndpoint<HostContext>[] = [
   forkWorld,
   listRequests,
   readRequest,
+  listPitfalls,
+  preparePitfall,
+  explainRequest,
 ];
 
 /** About one world. */
@@ -67,6 +78,14 @@ export const worldEndpoints: readonly AnyEndpoint<WorldContext>[] = [
   readEvents,
   readAccounts,
   readCatalog,
+  switchOn,
+  listFaults,
+  readFault,
+  switchOff,
+  switchAllOff,
+  explainSubscriptionEndpoint,
+  explainLineEndpoint,
+  explainInvoiceEndpoint,
   ...portalEndpoints,
 ];
 

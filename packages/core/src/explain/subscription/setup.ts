@@ -69,6 +69,7 @@ export const setupTellers: Tellers<
   | 'StepRequired'
   | 'StepCompleted'
   | 'NicknameChanged'
+  | 'SupportContactChanged'
   | 'ResellerChanged'
 > = {
   PurchaseTokenIssued: ({ event, before, settings }) =>
@@ -115,6 +116,10 @@ export const setupTellers: Tellers<
   NicknameChanged: ({ event, before }) =>
     says(`Its name is "${event.friendlyName}", before it was "${before.friendlyName}"`, ['ACT-19'], {
       cause: command('SetNickname', buyerOf(before)),
+    }),
+  SupportContactChanged: ({ event: { supportContact }, before }) =>
+    says(`Support is given by ${supportContact.name}`, [], {
+      cause: command('SetSupportContact', buyerOf(before)),
     }),
   ResellerChanged: ({ event: { reseller } }) =>
     reseller.kind === 'reseller'

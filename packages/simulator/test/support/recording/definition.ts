@@ -26,12 +26,20 @@ export const recordedDefinition: WorldDefinitionInput = {
       ...{ clientSecret: 'a secret of the provider', resellers: ['reseller', 'other'] },
       ...{ billingCurrency: 'EUR', taxRate: '19' },
     },
+    {
+      ...{ alias: 'sandbox', name: 'Sandbox', kind: 'directBill', mpnId: '7654321', country: 'US' },
+      sandbox: true,
+    },
     { alias: 'direct', name: 'Direct', kind: 'directBill', mpnId: '1234567', country: 'US' },
   ],
   customers: [
     {
       ...{ alias: 'lakeshore', partner: 'provider', companyName: 'Lakeshore', country: 'US' },
       ...{ domain: 'lakeshore.onmicrosoft.com', agreement: 'none' },
+    },
+    {
+      ...{ alias: 'trial', partner: 'sandbox', companyName: 'Trial', country: 'US' },
+      domain: 'trial.onmicrosoft.com',
     },
     { alias: 'solo', companyName: 'Solo', domain: 'solo.onmicrosoft.com', country: 'US' },
   ],

@@ -13,6 +13,7 @@ export async function tellEverything(world: SimulatedWorld, halfway: () => Promi
   const teller = tellerOf(world);
   world.outbox.handling.hold({});
   accept(world, teller);
+  administer(world, teller);
   const [monthly, yearly, trial] = [teller.buy('monthly'), teller.buy('yearly'), teller.buy('trial')];
   shop(world, teller);
   for (const id of [monthly, yearly, trial]) teller.activate(id);
@@ -20,6 +21,7 @@ export async function tellEverything(world: SimulatedWorld, halfway: () => Promi
   await change(world, teller, [monthly, yearly, trial]);
   reprice(world, teller);
   use(world, teller);
+  strike(world, teller);
   await pay(world, teller, [monthly, yearly]);
   await end(teller, [monthly, yearly]);
 }
@@ -31,6 +33,34 @@ function accept(world: SimulatedWorld, { run }: Teller): void {
     ...{ type: 'ConfirmAgreement', customerId: customerIn(world, 'lakeshore'), primaryContact },
     ...{ templateId: customerAgreementTemplate, dateAgreed: instant(world.engine.now()), userId: 'agent' },
   });
+}
+
+/** Two faults, one of which strikes, and one that is switched off again. */
+function strike({ engine }: SimulatedWorld, { run }: Teller): void {
+  run({ type: 'SwitchOnFault', name: 'F03', probability: 0.5, parameters: {} });
+  run({ type: 'SwitchOnFault', name: 'F20', settings: { 'ops.patchBeforeReply': '409' } });
+  const [struck = '', off = ''] = engine.state.faults.keys();
+  run({ type: 'MeetFault', faultId: struck, subject: 'lakeshore' });
+  run({ type: 'SwitchOffFault', faultId: off });
+}
+
+/** What a partner keeps of its customers, and a customer of a sandbox account that is gone again. */
+function administer(world: SimulatedWorld, { run }: Teller): void {
+  const customerId = customerIn(world, 'lakeshore');
+  const customer = world.engine.state.customers.get(customerId);
+  if (!customer) return;
+  const { email, culture, language, address } = customer;
+  const profile = { email, culture, language, address, companyName: 'Lakeshore Group' };
+  run({ type: 'ReplaceBillingProfile', customerId, profile });
+  run({ type: 'QualifyCustomer', customerId, qualification: 'education' });
+  const user = {
+    customerId,
+    userPrincipalName: 'li@lakeshore.example',
+    displayName: 'Li',
+    usageLocation: 'US',
+  };
+  run({ type: 'KeepUser', user });
+  run({ type: 'DeleteCustomer', customerId: customerIn(world, 'trial') });
 }
 
 /** A cart that is changed, found to be no longer sold so, and ordered in the end; and a purchase without a partner. */
@@ -51,6 +81,12 @@ function shop(world: SimulatedWorld, { run }: Teller): void {
     headers,
     text: '{}',
   });
+  const call = {
+    correlationId: '5d2b8e0a-41c9-4a63-8f0e-9b7c1d2e3f44',
+    applicationId: 'app',
+    userName: 'li',
+  };
+  engine.log.append([{ type: 'CallNoted', v: 1, first: engine.seq(), last: engine.seq(), ...call }]);
   const term = { duration: 'P1M', billingCycle: 'monthly' } as const;
   const solo = { customerId: customerIn(world, 'solo'), quantity: 3, term };
   purchasedIn(run({ type: 'PurchaseDirect', ...solo, catalogItemId: catalogItem(world, 'swift') }));
@@ -63,6 +99,8 @@ async function change(world: SimulatedWorld, teller: Teller, [monthly, yearly, t
   const { change, agree, answer, at, run } = teller;
   change(monthly, { type: 'SetNickname', friendlyName: 'harbor' });
   change(monthly, { type: 'SetReseller', mpnId: '4847380' });
+  const supportContact = { supportTenantId: 'provider', supportMpnId: '5900017', name: 'Help' };
+  run({ type: 'SetSupportContact', subscriptionId: monthly, supportContact });
   change(monthly, { type: 'SetQuantity', quantity: 12 });
   agree(monthly);
   change(monthly, { type: 'ChangePlan', planId: 'more' });

@@ -1,0 +1,106 @@
+import { z } from 'zod';
+import { endpoint } from '../contract.ts';
+import { noParams } from '../locate.ts';
+import { isStateOf } from './states.ts';
+
+const text = z.string();
+
+const givenSchema = z
+  .strictObject({
+    addressLine1: text.min(1),
+    addressLine2: text.optional(),
+    city: text.min(1),
+    state: text,
+    postalCode: text.min(1),
+    country: text.min(1),
+  })
+  .meta({ id: 'AddressToValidate' });
+
+type Given = z.output<typeof givenSchema>;
+
+const statuses = [
+  'VerifiedShippable',
+  'Verified',
+  'InteractionRequired',
+  'StreetPartial',
+  'PremisesPartial',
+  'Multiple',
+  'None',
+  'NotValidated',
+] as const;
+
+const resultSchema = z
+  .strictObject({
+    originalAddress: givenSchema,
+    suggestedAddresses: z.array(givenSchema),
+    status: z.enum(statuses),
+    validationMessage: text.optional(),
+  })
+  .meta({ id: 'AddressValidation' });
+
+/** How postal codes look where that is known. */
+const postalCodes: Readonly<Record<string, RegExp>> = {
+  US: /^\d{5}(?:-\d{4})?$/,
+  CA: /^[A-Z]\d[A-Z] ?\d[A-Z]\d$/,
+  CN: /^\d{6}$/,
+  MX: /^\d{5}$/,
+  DE: /^\d{5}$/,
+  FR: /^\d{5}$/,
+  GB: /^[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}$/,
+};
+
+/** The address as it would be kept: codes in capitals, no blanks around. */
+function tidied(given: Given): Given {
+  const { addressLine2 } = given;
+  return {
+    addressLine1: given.addressLine1.trim(),
+    ...(addressLine2 && { addressLine2: addressLine2.trim() }),
+    city: given.city.trim(),
+    state: given.state.trim().toUpperCase(),
+    postalCode: given.postalCode.trim().toUpperCase(),
+    country: given.country.trim().toUpperCase(),
+  };
+}
+
+function validationOf(given: Given): z.output<typeof resultSchema> {
+  const address = tidied(given);
+  const { country, state, postalCode, addressLine1 } = address;
+  const failed = (status: 'None' | 'NotValidated', validationMessage: string) => ({
+    ...{ originalAddress: given, suggestedAddresses: [], status, validationMessage },
+  });
+  if (!/^[A-Z]{2}$/.test(country)) return failed('NotValidated', `country: ${given.country} is not known`);
+  if (!isStateOf(state, country)) return failed('None', `state: ${given.state} is not a state of ${country}`);
+  if (postalCodes[country]?.test(postalCode) === false)
+    return failed('None', `postalCode: ${given.postalCode} is not one of ${country}`);
+  const status = /\d/.test(addressLine1) ? 'VerifiedShippable' : 'StreetPartial';
+  return { originalAddress: given, suggestedAddresses: [address], status };
+}
+
+/** CUS-7: whether an address can be used. Nothing is looked up: codes must have the form of their country. */
+export const validateAddress = endpoint({
+  contract: {
+    id: 'CUS-7',
+    method: 'post',
+    path: '/v1/validations/address',
+    summary: 'Validate an address',
+    source: 'PC 2.6',
+    tag: 'Customers',
+    access: 'A+U',
+    right: 'read',
+    params: noParams,
+    query: z.object({}),
+    body: givenSchema,
+    replies: {
+      200: {
+        description: 'What became of the address, good or bad.',
+        schema: resultSchema,
+        example: validationOf({
+          ...{ addressLine1: '8 Mill Street', city: 'Portland', state: 'OR' },
+          ...{ postalCode: '97201', country: 'us' },
+        }),
+      },
+    },
+    refusals: [],
+  },
+  handle: ({ body }) => ({ status: 200, body: validationOf(body) }),
+});

@@ -1,0 +1,91 @@
+import type { CartLineProblem, DomainError, DomainEvent, PlaceOrder } from '@marketsim/core';
+import { z } from 'zod';
+import { attestationOf, attestationRefusal } from '../cart/attestation.ts';
+import { lineErrorOf } from '../cart/line-error.ts';
+import type { PartnerContext } from '../context.ts';
+import { endpoint } from '../contract.ts';
+import { refuseDomain } from '../execute.ts';
+import { refuseAppOnly } from '../identify.ts';
+import { customerAt, customerParams } from '../locate.ts';
+import { commerceFault, refuseWith } from '../problem.ts';
+import { buyingRefusals, customerRefusals, lineRefusals, resellerRefusals } from '../refusals.ts';
+import { lineFrom, orderBody } from './create-body.ts';
+import { exampleOrderBody } from './example.ts';
+import { orderResource, orderSchema } from './resource.ts';
+
+/** ORD-3: buys one plan without a cart; for a customer of a reseller a user must have signed in. */
+export const createOrder = endpoint({
+  contract: {
+    id: 'ORD-3',
+    method: 'post',
+    path: '/v1/customers/:customerId/orders',
+    summary: 'Create an order',
+    source: 'PC 5.3',
+    tag: 'Orders',
+    access: 'A+U',
+    right: 'buy',
+    params: customerParams,
+    query: z.object({}),
+    body: orderBody,
+    replies: { 201: { description: 'The order.', schema: orderSchema, example: exampleOrderBody } },
+    refusals: [
+      ...customerRefusals,
+      ...buyingRefusals,
+      ...lineRefusals,
+      ...resellerRefusals,
+      attestationRefusal,
+      { status: 400, code: 800004, when: 'the offer id is none that the customer can be sold' },
+      { status: 400, code: 800009, when: 'there is no line' },
+      { status: 400, code: 4018, when: 'there are several lines' },
+      { status: 400, code: 800029, when: 'the line is an add-on to a subscription' },
+      { status: 400, code: 900275, when: 'the quantity is outside the limits of the plan' },
+    ],
+  },
+  locate: customerAt,
+  handle: ({ found: { customer }, body }, ctx) => {
+    const line = lineFrom(body);
+    if (ctx.token.kind === 'app' && line.participants.length > 0) {
+      refuseAppOnly('an order for a customer of an indirect reseller');
+    }
+    const command: PlaceOrder = {
+      ...{ type: 'PlaceOrder', customerId: customer.id, line },
+      ...attestationOf(body, ctx),
+    };
+    const order = placedIn(place(ctx, command));
+    const { engine } = ctx;
+    return {
+      status: 201,
+      body: orderResource(order, { state: engine.state, now: engine.now(), customer }),
+    };
+  },
+});
+
+function placedIn(events: readonly DomainEvent[]) {
+  const placed = events.find((event) => event.type === 'OrderPlaced');
+  if (!placed) throw new Error('PlaceOrder was accepted without OrderPlaced');
+  return placed.order;
+}
+
+function place(ctx: PartnerContext, command: PlaceOrder): readonly DomainEvent[] {
+  const outcome = ctx.engine.execute(command);
+  return outcome.ok ? outcome.value : refuseOrder(ctx, outcome.error);
+}
+
+/** Without a cart to keep it, the problem of the line is the refusal of the request. */
+function refuseOrder(ctx: PartnerContext, error: DomainError): never {
+  if (error.code !== 'cartLinesInvalid') return refuseDomain(ctx, error);
+  const [first] = error.problems;
+  if (!first) return refuseDomain(ctx, error);
+  const [status, code] = lineCodes[first.problem.code];
+  return refuseWith(commerceFault(status, code, lineErrorOf(first.problem).errorDescription));
+}
+
+const lineCodes: Readonly<Record<CartLineProblem['code'], readonly [status: number, code: number]>> = {
+  catalogItemUnknown: [400, 800004],
+  currencyNotSupported: [400, 900169],
+  participantsNotSupported: [400, 800098],
+  sandboxLimitExceeded: [400, 800018],
+  quantityOutOfRange: [400, 900275],
+  renewsToNotSupported: [403, 800028],
+  billingPlanNotSupported: [403, 800028],
+};
