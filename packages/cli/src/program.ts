@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { clockCommand } from './commands/clock.ts';
 import { demoCommand } from './commands/demo.ts';
+import { explainCommand } from './commands/explain.ts';
 import { faultCommand } from './commands/fault.ts';
 import { logsCommand } from './commands/logs.ts';
 import { startCommand } from './commands/start.ts';
@@ -19,6 +20,7 @@ const program = (terminal: Terminal): Command =>
     .addCommand(webhooksCommand(terminal))
     .addCommand(faultCommand(terminal))
     .addCommand(logsCommand(terminal))
+    .addCommand(explainCommand(terminal))
     .addCommand(worldCommand(terminal))
     .addCommand(demoCommand(terminal));
 
