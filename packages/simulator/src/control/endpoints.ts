@@ -11,6 +11,7 @@ import {
   redeliver,
   releaseDeliveries,
 } from './delivery-endpoints.ts';
+import { duplicateDelivery, reorderDeliveries } from './delivery-order-endpoints.ts';
 import { readEvents } from './events-endpoint.ts';
 import {
   explainInvoiceEndpoint,
@@ -19,7 +20,15 @@ import {
 } from './explain-endpoints.ts';
 import { explainRequest } from './explain-request.ts';
 import { listFaults, readFault, switchAllOff, switchOff, switchOn } from './fault-endpoints.ts';
-import { createWorld, deleteWorld, listWorlds, readHealth, readWorld, resetWorld } from './host-endpoints.ts';
+import {
+  createWorld,
+  deleteWorld,
+  listWorlds,
+  readHealth,
+  readReadiness,
+  readWorld,
+  resetWorld,
+} from './host-endpoints.ts';
 import { signalIdle } from './idle-endpoint.ts';
 import { readAccounts, readCatalog } from './inventory-endpoints.ts';
 import { readInvoices, readLedger } from './ledger-endpoints.ts';
@@ -46,6 +55,7 @@ import {
 /** About the simulator as a whole, by name. */
 export const hostEndpointsByName = {
   readHealth,
+  readReadiness,
   listWorlds,
   createWorld,
   readWorld,
@@ -76,6 +86,8 @@ export const worldEndpointsByName = {
   redeliver,
   holdDeliveries,
   releaseDeliveries,
+  duplicateDelivery,
+  reorderDeliveries,
   readSettings,
   changeSettings,
   readLedger,
