@@ -10,7 +10,7 @@ Feature: Metered usage
 
   Scenario: From the landing page to the invoice
     When the publisher resolves the token of the landing page
-    Then it learns of plan "flat" for customer-1, without a quantity, and that it waits for its activation
+    Then it learns of plan "flat" for the customer, without a quantity, and that it waits for its activation
     When the publisher confirms the setup of what the customer bought
     And the publisher reports 200.0 of "storage" used at "2020-07-14T10:00:00Z"
     Then the report is "Accepted"

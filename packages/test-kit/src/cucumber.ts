@@ -8,6 +8,7 @@ import './steps/direct.ts';
 import './steps/landing-page.ts';
 import './steps/links.ts';
 import './steps/marketplace.ts';
+import './steps/metering.ts';
 import './steps/parameters.ts';
 import './steps/publisher-records.ts';
 import './steps/publisher.ts';
