@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { DataTable } from '@cucumber/cucumber';
 import { peek } from '../story/json.ts';
 import { Then, When } from '../story/step.ts';
 import type { StoryWorld } from '../story/story-world.ts';
@@ -11,13 +12,35 @@ import type { StoryWorld } from '../story/story-world.ts';
 When(
   { en: 'they send {method} {string} with', sv: 'de skickar {method} {string} med' },
   async function (this: StoryWorld, method: string, path: string, body: string) {
-    const filled = path
-      .replace('{customer}', this.customerId)
-      .replace('{subscription}', this.subscriptionId)
-      .replace('{order}', this.orderId);
-    await this.act(filled, { method, ...(body.trim() !== '' && { body }) });
+    await this.act(filled(this, path), { method, ...(body.trim() !== '' && { body }) });
   },
 );
+
+const filled = ({ customerId, subscriptionId, orderId }: StoryWorld, path: string): string =>
+  path
+    .replace('{customer}', customerId)
+    .replace('{subscription}', subscriptionId)
+    .replace('{order}', orderId);
+
+/** Reads from Partner Center; the same words stand for what was bought. */
+When({ en: 'they read {string}', sv: 'de läser {string}' }, async function (this: StoryWorld, path: string) {
+  await this.act(filled(this, path));
+  assert.equal(this.answer?.status, 200, this.answer?.text);
+});
+
+/**
+ * Some of what the last answer says.
+ *
+ * @table a header `member`, `value`, then rows of a path, such as `items.0.title`, and the value there
+ */
+Then({ en: 'the answer says', sv: 'svaret säger' }, function (this: StoryWorld, table: DataTable) {
+  const wanted = table.hashes().map(({ member = '', value = '' }) => [member, value]);
+  const found = wanted.map(([member = '']) => [
+    member,
+    String(member.split('.').reduce<unknown>((json, key) => peek(json, key), this.answer?.body)),
+  ]);
+  assert.deepEqual(found, wanted);
+});
 
 /** The status of the last answer. */
 Then({ en: 'the answer is {int}', sv: 'svaret är {int}' }, function (this: StoryWorld, status: number) {
