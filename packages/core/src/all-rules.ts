@@ -20,6 +20,7 @@ import { sellableRules } from './catalog/sellable.ts';
 import { dueRules } from './due.ts';
 import { idRules } from './ids.ts';
 import { moneyRules } from './money.ts';
+import { noticeRules } from './notice/decide.ts';
 import { cancelOrderRules } from './order/cancel-order.ts';
 import { systemOrderRules } from './order/system-orders.ts';
 import { privateMarginRules } from './pricing/grant-margin.ts';
@@ -87,6 +88,7 @@ export const allRules: readonly Rule[] = [
   ...directPurchaseRules,
   ...purchaseRules,
   ...trialRules,
+  ...noticeRules,
   ...reactionRules,
   ...activationRules,
   ...approvedRefundRules,

@@ -16,6 +16,8 @@ import type { CreateCart, ReplaceCart } from './cart/decide.ts';
 import type { PlaceOrder } from './cart/place-order.ts';
 import type { ChangePrices } from './catalog/change-prices.ts';
 import type { PublishOffer, RegisterPublisher } from './catalog/decide.ts';
+import type { RecordNoticeTry, SendTestNotice } from './notice/decide.ts';
+import type { RegisterWebhook } from './notice/registration.ts';
 import type { CancelOrder } from './order/cancel-order.ts';
 import type { GrantMargin } from './pricing/grant-margin.ts';
 import type { SetExchangeRate } from './pricing/set-exchange-rate.ts';
@@ -61,6 +63,9 @@ export type Command =
   | ChangeSubscription
   | SetSupportContact
   | RecordPayment
+  | RegisterWebhook
+  | SendTestNotice
+  | RecordNoticeTry
   | ReportUsage;
 
 export type CommandOf<Type extends Command['type']> = Extract<Command, { type: Type }>;

@@ -57,6 +57,10 @@ function receiptKey({ method, path, header }: RequestInfo, { partner }: PartnerC
     : undefined;
 }
 
+/** What only reads may be read while the world tells partners of something: they look before they reply (PC 8.2). */
+const lookedAt = (endpoint: AnyEndpoint<PartnerContext>): AnyEndpoint<PartnerContext> =>
+  endpoint.contract.method === 'get' ? { entry: 'reading', ...endpoint } : endpoint;
+
 /** Builds the API of a simulator; worlds come with their callers' tokens, by way of the gate. */
 export const partnerCenter = ({ gate, intercept }: PartnerCenterOptions): PartnerCenter => ({
   api: {
@@ -75,5 +79,5 @@ export const partnerCenter = ({ gate, intercept }: PartnerCenterOptions): Partne
     receiptKey,
     ...(intercept && { intercept }),
   },
-  endpoints,
+  endpoints: endpoints.map(lookedAt),
 });

@@ -20,6 +20,12 @@ export const deliverySettings = {
     source: 'SF 4.5',
     aliases: ['webhook.timeout'],
   }),
+  'partnerWebhook.delay': duration('PT0S', {
+    description:
+      'How long after a change of a subscription its partner is told, where it registered for that.',
+    source: 'PC 8.2, PC 12',
+    aliases: ['subscriptionUpdatedDelay'],
+  }),
   'clock.realGrace': duration('PT2S', {
     description: 'Real time that an advance waits for the answer to an operation before it passes on.',
     source: 'QTY-08',

@@ -17,6 +17,7 @@ import {
   addExchangeRate,
   addInvoice,
   addMargin,
+  addNotice,
   addOffer,
   addOperation,
   addOrder,
@@ -27,6 +28,7 @@ import {
   addSubscription,
   addToReseller,
   addUser,
+  addWebhookRegistration,
   resellerKey,
 } from './additions.ts';
 import type { StateFold } from './state.ts';
@@ -94,6 +96,9 @@ const folds: {
     state.ledger.forgetUsageBefore(month);
     state.invoiceRunAt = invoiceRunAfter(month, state.settings['invoice.day']);
   },
+  WebhookRegistered: (state, { registration }) => addWebhookRegistration(state, registration),
+  NoticeQueued: (state, { notice }) => addNotice(state, notice),
+  NoticeTried: noticeTried,
   ClockAdvanced: () => undefined,
 };
 
@@ -125,6 +130,22 @@ function repriced(state: StateFold, productId: string, change: (offer: Offer) =>
   const offer = state.offers.get(productId);
   if (!offer) throw new Error(`prices of ${productId} changed before it was published`);
   addOffer(state, change(offer));
+}
+
+/** What was delivered is forgotten, but for tests, whose senders ask how they went. */
+function noticeTried(state: StateFold, { noticeId, outcome, dueAt, result }: EventOf<'NoticeTried'>): void {
+  const before = state.notices.get(noticeId);
+  if (!before) throw new Error(`notice ${noticeId} was tried before it was queued`);
+  const { dueAt: _, tries, ...notice } = before;
+  if (dueAt === undefined) state.noticesAhead.delete(noticeId);
+  if (result === 'delivered' && notice.event !== 'test-created') state.notices.delete(noticeId);
+  else {
+    addNotice(state, {
+      ...{ ...notice, tries: [...tries, outcome] },
+      ...(dueAt && { dueAt }),
+      ...(result && { result }),
+    });
+  }
 }
 
 function usageAccepted(ledger: LedgerFold, event: UsageEvent): void {

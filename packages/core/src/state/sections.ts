@@ -6,6 +6,7 @@ import {
   addExchangeRate,
   addInvoice,
   addMargin,
+  addNotice,
   addOffer,
   addOperation,
   addOrder,
@@ -16,6 +17,7 @@ import {
   addSubscription,
   addToReseller,
   addUser,
+  addWebhookRegistration,
 } from './additions.ts';
 import type { Grouped } from './multi-map.ts';
 import type { LookUps, State, StateFold } from './state.ts';
@@ -82,6 +84,11 @@ const sections: { readonly [Name in keyof Sections]: Section<Sections[Name][numb
   },
   operations: { list: ({ operations }) => [...operations.values()], add: addOperation },
   deliveries: { list: ({ deliveries }) => [...deliveries.values()], add: addDelivery },
+  webhookRegistrations: {
+    list: ({ webhookRegistrations }) => [...webhookRegistrations.values()],
+    add: addWebhookRegistration,
+  },
+  notices: { list: ({ notices }) => [...notices.values()], add: addNotice },
   tokens: {
     list: ({ tokens }) => [...tokens.values()],
     add: ({ tokens }, issued) => void tokens.set(issued.token, issued),

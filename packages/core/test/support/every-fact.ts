@@ -144,6 +144,20 @@ function meter({ engine, run }: Story, id: string): void {
   accepted(run(reporting(...events)));
 }
 
+/** The partner is told of tests: one that is heard, one that is not, one that still lies ahead. */
+function hear({ engine, run }: Story): void {
+  const partnerId = partners.provider.id;
+  const events = ['test-created'];
+  const registration = { partnerId, events, webhookUrl, signatureInOwnHeader: true };
+  accepted(run({ type: 'RegisterWebhook', ...registration }));
+  for (const outcome of [{ status: 200 }, { failure: 'refused' }]) {
+    accepted(run({ type: 'SendTestNotice', partnerId }));
+    const noticeId = [...engine.state.noticesAhead.keys()].at(-1) ?? '';
+    accepted(run({ type: 'RecordNoticeTry', noticeId, outcome }));
+  }
+  accepted(run({ type: 'SendTestNotice', partnerId }));
+}
+
 /** A story in which everything happens that can; some of it is still open at its end. */
 export function everyFact(): Story {
   const consent = { name: 'consent', owner: 'customer', before: 'activation' } as const;
@@ -165,6 +179,7 @@ export function everyFact(): Story {
   for (const id of [monthly, yearly, trial, metered, direct]) setUp(story, id);
   reassign(story, [monthly, yearly, trial, idle]);
   engine.log.append([{ type: 'ReceiptKept', v: 1, key: 'key', receipt: { status: 201 } }]);
+  hear(story);
   const call = { first: engine.seq(), last: engine.seq(), correlationId: 'c', applicationId: 'a' };
   engine.log.append([{ type: 'CallNoted', v: 1, ...call }]);
 

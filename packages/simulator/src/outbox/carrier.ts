@@ -38,7 +38,8 @@ export function createCarrier(engine: Engine, post: Post): Carrier {
       parcel.body ??= JSON.stringify(webhookPayloadOf(parcel.delivery, state));
       const token = await post.tokenFor(parcel.delivery.publisherId);
       const timeoutMs = durationMs(state.settings['webhook.realTimeout']);
-      return await sendWebhook({ url, token, body: parcel.body, timeoutMs, stop });
+      const headers = { authorization: `Bearer ${token}` };
+      return await sendWebhook({ url, headers, body: parcel.body, timeoutMs, stop });
     } catch (error) {
       return { kind: 'failed', reason: error instanceof Error ? error.message : String(error) };
     } finally {

@@ -5,7 +5,8 @@ import type { Reply } from './attempt.ts';
 /** A call that is about to be made. */
 export interface WebhookCall {
   readonly url: string;
-  readonly token: string;
+  /** Beside the content type, which is JSON. */
+  readonly headers: Readonly<Record<string, string>>;
   /** JSON text. */
   readonly body: string;
   /** Real milliseconds until an answer has to be there. */
@@ -21,12 +22,12 @@ const keptText = 2000;
  * Calls a publisher's webhook once (SF 4.1). Never rejects. A redirection is an answer like any other: it is not
  * followed, for the bearer goes nowhere but to the address that the publisher registered.
  */
-export async function sendWebhook({ url, token, body, timeoutMs, stop }: WebhookCall): Promise<Reply> {
+export async function sendWebhook({ url, headers, body, timeoutMs, stop }: WebhookCall): Promise<Reply> {
   const { signal, isOver, release } = deadline(timeoutMs, stop);
   try {
     const response = await fetch(url, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+      headers: { 'content-type': 'application/json', ...headers },
       body,
       redirect: 'manual',
       signal,

@@ -10,6 +10,7 @@ import { hostEndpoints, publisherEndpoints, worldEndpoints } from '../control/en
 import { publisherApi } from '../control/publisher-api.ts';
 import { isAboutJournal } from '../control/request-endpoints.ts';
 import { streamRoutes } from '../control/streams.ts';
+import { certificatePath } from '../outbox/notice-call.ts';
 import { answerOutside, type Finished } from '../requests/outside.ts';
 import { exchangeApi } from '../tokens/exchange-api.ts';
 import { exchangeToken } from '../tokens/exchange-endpoint.ts';
@@ -17,6 +18,7 @@ import { createGate, type GateOptions, worldHeader } from '../tokens/gate.ts';
 import { signInApi } from '../tokens/sign-in-api.ts';
 import { signInEndpoints } from '../tokens/sign-in-endpoints.ts';
 import { defaultWorld } from '../worlds/worlds.ts';
+import { certificateRoute } from './certificate-route.ts';
 import { indexPage } from './index-page.ts';
 import { openApiRoutes } from './open-api-routes.ts';
 
@@ -58,6 +60,7 @@ export function createApp(context: HostContext, options: AppOptions): Express {
   app.use(mount(exchangeApi({ gate, worlds, wallClock }), [exchangeToken], mounting));
   app.use(mount(signInApi({ worlds, wallClock }), signInEndpoints, mounting));
   app.use(openApiRoutes());
+  app.get(certificatePath, certificateRoute);
   app.get('/', (_, response) => {
     response.type('html').send(indexPage);
   });
