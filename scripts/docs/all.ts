@@ -1,6 +1,8 @@
-import { allRules, presets, profiles, settingsRegistry } from '@marketsim/core';
+import { presets, profiles, settingsRegistry } from '@marketsim/core';
 import { allLaws } from '@marketsim/laws';
+import { allPitfalls, everyRule, genericFaults } from '@marketsim/simulator';
 import type { GeneratedDocument } from './document.ts';
+import { renderFaults } from './faults.ts';
 import { renderInvariants } from './invariants.ts';
 import { renderRules } from './rules.ts';
 import { renderSettings } from './settings.ts';
@@ -10,7 +12,7 @@ import { sourceFiles, testFiles } from './workspace-text.ts';
 export const generatedDocuments = (root: string): readonly GeneratedDocument[] => [
   {
     path: 'docs/rules.md',
-    text: renderRules({ rules: allRules, sources: sourceFiles(root), tests: testFiles(root) }),
+    text: renderRules({ rules: everyRule, sources: sourceFiles(root), tests: testFiles(root) }),
   },
   {
     path: 'docs/invariants.md',
@@ -19,5 +21,9 @@ export const generatedDocuments = (root: string): readonly GeneratedDocument[] =
   {
     path: 'docs/settings.md',
     text: renderSettings({ settings: settingsRegistry, profiles, presets }),
+  },
+  {
+    path: 'docs/faults.md',
+    text: renderFaults({ pitfalls: allPitfalls, generic: genericFaults, tests: testFiles(root) }),
   },
 ];

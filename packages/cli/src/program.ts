@@ -1,6 +1,8 @@
 import { Command, CommanderError } from 'commander';
 import { clockCommand } from './commands/clock.ts';
 import { demoCommand } from './commands/demo.ts';
+import { explainCommand } from './commands/explain.ts';
+import { faultCommand } from './commands/fault.ts';
 import { logsCommand } from './commands/logs.ts';
 import { startCommand } from './commands/start.ts';
 import { webhooksCommand } from './commands/webhooks.ts';
@@ -16,7 +18,9 @@ const program = (terminal: Terminal): Command =>
     .addCommand(startCommand(terminal))
     .addCommand(clockCommand(terminal))
     .addCommand(webhooksCommand(terminal))
+    .addCommand(faultCommand(terminal))
     .addCommand(logsCommand(terminal))
+    .addCommand(explainCommand(terminal))
     .addCommand(worldCommand(terminal))
     .addCommand(demoCommand(terminal));
 

@@ -72,8 +72,8 @@ import {
 } from './webhook/registration.ts';
 import { createValidationEvent, getValidationEvent } from './webhook/validation.ts';
 
-/** Every endpoint of the API, in the order of its index (PC 0.2). */
-export const endpoints: readonly AnyEndpoint<PartnerContext>[] = [
+/** Every endpoint of the API by its name, in the order of its index (PC 0.2). */
+export const endpointsByName = {
   listCustomers,
   createCustomer,
   getCustomer,
@@ -138,7 +138,6 @@ export const endpoints: readonly AnyEndpoint<PartnerContext>[] = [
   replaceSupportContact,
   registerSubscription,
   getRegistrationStatus,
-  ...moves,
   listInvoices,
   getInvoice,
   getInvoiceSummary,
@@ -156,4 +155,10 @@ export const endpoints: readonly AnyEndpoint<PartnerContext>[] = [
   replaceWebhookRegistration,
   createValidationEvent,
   getValidationEvent,
+};
+
+/** The same as a list, with what SaaS has no use for. */
+export const endpoints: readonly AnyEndpoint<PartnerContext>[] = [
+  ...Object.values(endpointsByName),
+  ...moves,
 ];

@@ -58,6 +58,17 @@ export const lineRefusals: readonly RefusalContract[] = [
   { status: 403, code: 800028, when: 'the term is not offered, or not any more' },
   { status: 400, code: 900169, when: 'the currency is not the customer’s, or has no exchange rate' },
   { status: 400, code: 800018, when: 'the sandbox account is at its limit' },
+  { status: 403, code: 2030, when: 'the partner cannot sell in the country' },
+  { status: 403, code: 800023, when: 'the order is beyond the credit line of the customer' },
+  { status: 403, code: 800073, when: 'the customer is under review' },
+  { status: 400, code: 27006, when: 'the customer has the one subscription that it can have' },
+  { status: 400, code: 800042, when: 'the offer is no SaaS' },
+  { status: 400, code: 900128, when: 'the plan is metered, and the customer has no Azure plan' },
+  {
+    status: 400,
+    code: 900129,
+    when: 'the plan is metered, and no Azure subscription of the customer is active',
+  },
 ];
 
 /** An MPN id that cannot be put on record (MPN-02). */

@@ -1,4 +1,13 @@
+import { declareRules } from '@marketsim/core';
 import type { VerifiedToken } from '@marketsim/http';
+
+export const roleRules = declareRules({
+  'GEN-11': {
+    says: 'Global admins and admin agents buy and manage; billing data is for global and billing admins.',
+    source: 'https://learn.microsoft.com/partner-center/csp-commercial-marketplace-manage',
+    confidence: 'D',
+  },
+});
 
 /**
  * What a call needs. `editSubscription` admits to the subscription update, where names and ids may change;

@@ -120,7 +120,7 @@ describe('addresses', () => {
 
   test('a fault in the way of both APIs', async () => {
     const { get } = await started({
-      intercept: ({ path }) =>
+      intercept: ({ request: { path } }) =>
         path.startsWith('/v1') ? { kind: 'reply', reply: { status: 503, body: { code: 1 } } } : undefined,
     });
     const headers = { authorization: 'Bearer dev-admin-agent' };

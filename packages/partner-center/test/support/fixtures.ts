@@ -18,6 +18,9 @@ export const ids = {
   abroad: '33333333-3333-4333-8333-555555555555',
   sandbox: '44444444-4444-4444-8444-444444444444',
   unsigned: '55555555-5555-4555-8555-555555555555',
+  /** A partner and its customer that a test makes to measure. */
+  measured: '66666666-6666-4666-8666-666666666666',
+  measuredCustomer: 'abababab-abab-4bab-8bab-abababababab',
   nobody: '99999999-9999-4999-8999-999999999999',
   /** The direct partner's, who accepted the customer agreement. */
   customer: 'aaaaaaaa-aaaa-4aaa-8aaa-aaaaaaaaaaaa',

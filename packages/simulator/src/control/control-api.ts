@@ -9,6 +9,8 @@ import { type ControlProblem, refusing, renderControl } from './problem.ts';
 export interface HostContext {
   readonly worlds: Worlds;
   readonly requests: RequestJournal;
+  /** By which the simulator reaches itself, without a slash at its end. */
+  readonly ownUrl: () => string;
   /** Aborted when the simulator begins to stop. */
   readonly stopping: AbortSignal;
 }

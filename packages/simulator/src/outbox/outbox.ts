@@ -80,7 +80,7 @@ export interface OutboxParts {
 /** The outbox of one world. */
 export function createOutbox({ engine, addresses, time, takeNote, memory }: OutboxParts): WorldOutbox {
   const parcels = createParcels(engine.state);
-  const carrier = createCarrier(engine, addresses);
+  const carrier = createCarrier(engine, addresses, takeNote);
   const recorder = createRecorder(engine, parcels, takeNote);
   const expected = createExpectations();
   const placeOf = (operationId: string): number => parcels.ofOperation(operationId)?.place ?? 0;

@@ -129,7 +129,7 @@ async function started(options: SimulatorOptions, { defaults, mock }: Settled): 
     const takeUp = await worlds.load();
     parts.requests = await journalOf(options);
     const { requests } = parts;
-    const app = createApp({ worlds, requests, stopping: stopping.signal }, options);
+    const app = createApp({ worlds, requests, ownUrl: baseUrl, stopping: stopping.signal }, options);
     const secure = tls && (await secureListener(app, host, tls === true ? {} : tls));
     if (secure) listeners.push(secure);
     const server = await listen(app, { host, port }, messagesOf(app));

@@ -87,6 +87,13 @@ export const otherReasons: Reasons<
     reason(`There is no setting "${name}"`, ['GEN-10'], 'an id or alias of a setting'),
   settingInvalid: ({ name, expected }) =>
     reason(`The value does not fit \`${name}\``, ['GEN-10'], `it ${expected}`),
+  faultInvalid: ({ detail }) => reason('The fault cannot be switched on so', ['FLT-02'], detail),
+  faultNotFound: ({ faultId }) =>
+    reason(
+      `There is no fault ${faultId} that is on`,
+      ['FLT-02'],
+      'one that was switched on, and is not over',
+    ),
 };
 
 const momentOf = (text: string): Instant => instant(text);
