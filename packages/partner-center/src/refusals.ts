@@ -12,6 +12,7 @@ export const commonRefusals: readonly RefusalContract[] = [
   { status: 400, code: 3000, when: 'a property of query or body is not valid' },
   { status: 400, code: 800002, when: 'the body is not JSON, or too large' },
   { status: 400, code: 900126, when: 'a text is none of those that an enumeration has' },
+  { status: 429, when: 'the caller asks too often; Retry-After says in how many seconds it may again' },
   { status: 500, code: 800003, when: 'something unexpected happened' },
   { status: 503, code: 800003, when: 'the history of the world cannot be written any more' },
 ];

@@ -41,6 +41,8 @@ export type Simulation = {
   readonly bare: ReturnType<typeof supertest>;
   run(command: Command): void;
   advance(to: string): void;
+  /** Lets real time pass, by which callers are throttled. */
+  pass(ms: number): void;
 };
 
 const caller = (app: express.Express, who: string) =>
@@ -62,7 +64,8 @@ export function simulation(settings: SettingOverrides = {}): Simulation {
     enter: () => undefined,
     outbox: quietOutbox(engine),
   };
-  const { api, endpoints } = partnerCenter({ gate: gateOf(world) });
+  let wall = 0;
+  const { api, endpoints } = partnerCenter({ gate: gateOf(world), wallClock: () => wall });
   const app = express();
   app.use(mount(api, endpoints, { checkReplies: true, onFinished: note }));
   return {
@@ -70,6 +73,9 @@ export function simulation(settings: SettingOverrides = {}): Simulation {
     run,
     as: (who = 'admin@direct') => caller(app, who),
     bare: supertest(app),
+    pass: (ms) => {
+      wall += ms;
+    },
     advance: (to) => {
       expect(engine.advanceTo(instant(to)).ok).toBe(true);
     },

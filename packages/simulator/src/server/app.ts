@@ -42,7 +42,7 @@ export function createApp(context: HostContext, options: AppOptions): Express {
   };
   const mounting: MountOptions = { ...compact({ checkReplies }), onFinished: finished };
   const hook = { intercept: intercept ? firstOf(intercept, requestFaults) : requestFaults };
-  const partnerSide = partnerCenter({ gate, ...hook });
+  const partnerSide = partnerCenter({ gate, wallClock, ...hook });
   const publisherSide = fulfillment({
     gate,
     ...hook,
