@@ -11,6 +11,7 @@ import {
   redeliver,
   releaseDeliveries,
 } from './delivery-endpoints.ts';
+import { duplicateDelivery, reorderDeliveries } from './delivery-order-endpoints.ts';
 import { readEvents } from './events-endpoint.ts';
 import {
   explainInvoiceEndpoint,
@@ -76,6 +77,8 @@ export const worldEndpointsByName = {
   redeliver,
   holdDeliveries,
   releaseDeliveries,
+  duplicateDelivery,
+  reorderDeliveries,
   readSettings,
   changeSettings,
   readLedger,
