@@ -2,6 +2,7 @@ import { commands } from './commands.ts';
 import { idle } from './idle.ts';
 import type { Figure } from './lib/figures.ts';
 import { memory } from './memory.ts';
+import { type Mutation, mutation } from './mutants.ts';
 import { readsOverHttp } from './reads.ts';
 import { startToFirstAnswer } from './start.ts';
 import { webhooks } from './webhooks.ts';
@@ -11,8 +12,10 @@ import { years } from './years.ts';
 /** Something that is measured. */
 export interface Bench {
   readonly name: string;
-  /** At the size at which the figures mean something. */
-  full(): Promise<readonly Figure[]>;
+  /** Takes so long that it is done only where it is named; its figures have a place of their own. */
+  readonly onlyByName?: true;
+  /** At the size at which the figures mean something, or as asked for. */
+  full(asked?: Partial<Mutation>): Promise<readonly Figure[]>;
   /** The same at the least size, to see that it still runs. */
   tiny(): Promise<readonly Figure[]>;
 }
@@ -65,5 +68,11 @@ export const benches: readonly Bench[] = [
     name: 'idle',
     full: () => idle({ big: 10_000, small: 1000, samples }),
     tiny: () => idle({ big: 2, small: 1, samples: 1 }),
+  },
+  {
+    name: 'mutants',
+    onlyByName: true,
+    full: (asked) => mutation({ sample: 250, workers: 1, ...asked }),
+    tiny: () => mutation({ sample: 1, workers: 1, rounds: 1, only: /evolve\.ts BlockStatement/ }),
   },
 ];
