@@ -137,7 +137,7 @@ describe('the story stops with what it expected and saw', () => {
     const { url } = await simulated({
       mockPublisher: { port: 0 },
       checkReplies: false,
-      intercept: ({ body }) => {
+      intercept: ({ request: { body } }) => {
         if (!body.includes('"quantity":40')) return undefined;
         const made = { status: 'active', quantity: 40, autoRenewEnabled: true, attentionNeeded: false };
         return { kind: 'reply', reply: { status: 200, body: made } };
@@ -153,7 +153,7 @@ describe('the story stops with what it expected and saw', () => {
   test('where an answer is in another form', async () => {
     const { url } = await simulated({
       mockPublisher: { port: 0 },
-      intercept: ({ body }) =>
+      intercept: ({ request: { body } }) =>
         body.includes('"quantity":15') ? { kind: 'reply', reply: { status: 202 } } : undefined,
     });
     const { code, err } = await marketsim('demo', '--url', url);

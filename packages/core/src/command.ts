@@ -14,8 +14,10 @@ import type { RecordPayment } from './billing/settle.ts';
 import type { CheckOutCart } from './cart/checkout.ts';
 import type { CreateCart, ReplaceCart } from './cart/decide.ts';
 import type { PlaceOrder } from './cart/place-order.ts';
+import type { ChangeAudience } from './catalog/change-audience.ts';
 import type { ChangePrices } from './catalog/change-prices.ts';
 import type { PublishOffer, RegisterPublisher } from './catalog/decide.ts';
+import type { MeetFault, SwitchOffFault, SwitchOnFault } from './faults/decide.ts';
 import type { CancelOrder } from './order/cancel-order.ts';
 import type { GrantMargin } from './pricing/grant-margin.ts';
 import type { SetExchangeRate } from './pricing/set-exchange-rate.ts';
@@ -39,9 +41,13 @@ export interface ChangeSubscription {
 /** Everything that can be asked of a world. */
 export type Command =
   | ChangeSetting
+  | SwitchOnFault
+  | SwitchOffFault
+  | MeetFault
   | RegisterPartner
   | RegisterPublisher
   | PublishOffer
+  | ChangeAudience
   | ChangePrices
   | GrantMargin
   | SetExchangeRate

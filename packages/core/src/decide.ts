@@ -9,10 +9,12 @@ import { recordPayment } from './billing/settle.ts';
 import { checkOutCart } from './cart/checkout.ts';
 import { createCart, replaceCart } from './cart/decide.ts';
 import { placeOrder } from './cart/place-order.ts';
+import { changeAudience } from './catalog/change-audience.ts';
 import { changePrices } from './catalog/change-prices.ts';
 import { publishOffer, registerPublisher } from './catalog/decide.ts';
 import type { Command, CommandOf } from './command.ts';
 import type { Context, Decision } from './decision.ts';
+import { meetFault, switchOffFault, switchOnFault } from './faults/decide.ts';
 import { cancelOrder } from './order/cancel-order.ts';
 import { grantMargin } from './pricing/grant-margin.ts';
 import { setExchangeRate } from './pricing/set-exchange-rate.ts';
@@ -29,9 +31,13 @@ type Deciders = {
 /** Who decides each command; the compiler names one without a decider. */
 const deciders: Deciders = {
   ChangeSetting: changeSetting,
+  SwitchOnFault: switchOnFault,
+  SwitchOffFault: switchOffFault,
+  MeetFault: meetFault,
   RegisterPartner: registerPartner,
   RegisterPublisher: registerPublisher,
   PublishOffer: publishOffer,
+  ChangeAudience: changeAudience,
   ChangePrices: changePrices,
   GrantMargin: grantMargin,
   SetExchangeRate: setExchangeRate,

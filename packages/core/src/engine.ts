@@ -8,6 +8,7 @@ import { createIds } from './ids.ts';
 import { checkpointOf, fold, startMachine } from './machine.ts';
 import { accept, type Outcome, reject } from './outcome.ts';
 import { withReactions } from './react.ts';
+import { type Replay, startReplay } from './replay.ts';
 import { runDue } from './run-due.ts';
 import { resolveSettings } from './settings/profiles.ts';
 import type { Settings } from './settings/registry.ts';
@@ -63,6 +64,8 @@ export interface Engine {
   events(after?: number): readonly DomainEvent[];
   /** The world as its facts made it so far. Cheap: its values are shared. */
   checkpoint(): Checkpoint;
+  /** Its history from the beginning, to be gone through once more. */
+  replay(): Replay;
 }
 
 /** Where worlds begin unless told otherwise. */
@@ -107,6 +110,7 @@ export function createEngine(options: EngineOptions = {}): Engine {
     seq: history.seq,
     events: (after) => (after === undefined ? history.all() : history.after(after)),
     checkpoint: () => checkpointOf(machine),
+    replay: () => startReplay(log, { startsAt, settings }),
     nextDueAt: () => {
       // What an older history left undone was due in the past: it comes now.
       const at = machine.schedule.nextAt();

@@ -11,7 +11,23 @@ export interface KeptReceipt {
   readonly receipt: unknown;
 }
 
-export type LogEntry = DomainEvent | KeptReceipt;
+/**
+ * Who made a call that led to facts, for the audit (PC 8.1). It travels with them but is no part of the domain. What
+ * it holds depends on the call alone, so that the same calls make the same history.
+ */
+export interface NotedCall {
+  readonly type: 'CallNoted';
+  readonly v: 1;
+  /** Numbers of the first and the last fact that the call led to. */
+  readonly first: number;
+  readonly last: number;
+  readonly correlationId: string;
+  readonly applicationId: string;
+  /** Absent where no user was signed in. */
+  readonly userName?: string;
+}
+
+export type LogEntry = DomainEvent | KeptReceipt | NotedCall;
 
 /** History cannot be written any more. What was appended last may be lost; nothing may be served on top of it. */
 export class StorageFailure extends Error {
@@ -52,4 +68,5 @@ export function memoryLog(entries: readonly LogEntry[] = []): EventLog {
 }
 
 /** Whether an entry is part of the domain's history. */
-export const isDomainEvent = (entry: LogEntry): entry is DomainEvent => entry.type !== 'ReceiptKept';
+export const isDomainEvent = (entry: LogEntry): entry is DomainEvent =>
+  entry.type !== 'ReceiptKept' && entry.type !== 'CallNoted';

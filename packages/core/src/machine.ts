@@ -53,7 +53,8 @@ export function startMachine(beginning: Beginning): Machine {
   return { ...past, schedule: createSchedule(state) };
 }
 
-function stateBefore({ startsAt, settings, checkpoint }: Beginning): StateFold {
+/** The state with which a history begins. */
+export function stateBefore({ startsAt, settings, checkpoint }: Omit<Beginning, 'log'>): StateFold {
   const monthBefore = addMonths(dayOf(startsAt), -1).slice(0, 7);
   const state = emptyState({ settings, invoiceRunAt: invoiceRunAfter(monthBefore, settings['invoice.day']) });
   if (checkpoint) restoreSections(state, checkpoint.sections);

@@ -73,13 +73,18 @@ function versionOf({ type, v }: Written): number {
   throw new UnreadableHistory(`${type} has no version`);
 }
 
+/** What an entry that is no fact cannot do without; a fact has its number and its instant. */
+const needed: Readonly<Record<string, string>> = { ReceiptKept: 'key', CallNoted: 'correlationId' };
+
 function asEntry(written: Written): LogEntry {
-  const { type, seq, at, key } = written;
+  const { type, seq, at } = written;
+  const member = needed[String(type)];
   const isWhole =
-    type === 'ReceiptKept' ? typeof key === 'string' : Number.isInteger(seq) && typeof at === 'string';
+    member === undefined
+      ? Number.isInteger(seq) && typeof at === 'string'
+      : typeof written[member] === 'string';
   if (isWhole) return written as unknown as LogEntry;
-  const missing = type === 'ReceiptKept' ? 'no key' : 'no number or no instant';
-  throw new UnreadableHistory(`${type} has ${missing}`);
+  throw new UnreadableHistory(`${type} has no ${member ?? 'number or no instant'}`);
 }
 
 function unknown(type: string, version: number, today: number | undefined): UnreadableHistory {

@@ -37,6 +37,7 @@ describe('entries as they are written today', () => {
     [{ ...moved, seq: '1' }, 'ClockAdvanced has no number or no instant'],
     [{ ...moved, at: undefined }, 'ClockAdvanced has no number or no instant'],
     [{ type: 'ReceiptKept', v: 1, receipt: {} }, 'ReceiptKept has no key'],
+    [{ type: 'CallNoted', v: 1, first: 1, last: 2 }, 'CallNoted has no correlationId'],
   ])('%j is refused', (entry, reason) => {
     const reading = () => readEntry(entry);
     expect(reading).toThrow(UnreadableHistory);

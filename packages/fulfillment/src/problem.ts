@@ -21,7 +21,14 @@ type ApiProblem =
   | Found<'updateMalformed', { message: string }>
   | Found<'updateRefused', { message: string }>
   | Found<'customerOperationMissing', { operation: 'Update' | 'Delete'; target: 'update' | 'unsubscribe' }>
-  | Found<'usageRefused', { error: UsageError }>;
+  | Found<
+      'usageRefused',
+      {
+        error: UsageError;
+        /** What the engine refused, where it was the engine. */
+        refusal?: DomainError;
+      }
+    >;
 
 /** Every way in which a call is refused once its shape is right. */
 export type FulfillmentProblem = ApiProblem | DomainError;

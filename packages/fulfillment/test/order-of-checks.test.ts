@@ -152,7 +152,10 @@ test('what nobody foresaw is 500 and tells no insides (SF 8)', async () => {
 test('a fault answers in place of the handler', async () => {
   const { call } = api(
     {},
-    { intercept: (_, { id }) => (id === 'S2' ? { kind: 'reply', reply: { status: 503 } } : undefined) },
+    {
+      intercept: ({ contract: { id } }) =>
+        id === 'S2' ? { kind: 'reply', reply: { status: 503 } } : undefined,
+    },
   );
   await call('get').expect(503);
   await call('get', `/${unknownId}`).expect(404);

@@ -1,5 +1,6 @@
 import type { Api } from './api.ts';
 import type { Reply } from './contract.ts';
+import type { AlterBody } from './intercept.ts';
 import type { ProtocolProblem } from './problem.ts';
 import type { RequestInfo } from './request-info.ts';
 
@@ -13,7 +14,14 @@ export type Answer = {
   readonly code?: string | number;
   /** What went wrong, for the journal only. */
   readonly error?: unknown;
+  /** How its body is sent where a fault has a hand in it; in one piece otherwise. */
+  readonly manner?: Manner;
+  /** What was refused and why, in the terms of its API; for the journal only. */
+  readonly problem?: unknown;
 };
+
+/** Broken off in the middle, or in pieces with a pause of real milliseconds before each. */
+type Manner = { readonly kind: 'cut' } | { readonly kind: 'drip'; readonly pauseMs: number };
 
 const jsonType = 'application/json; charset=utf-8';
 
@@ -30,16 +38,28 @@ export function answerOf(reply: Reply): Answer {
   };
 }
 
+/** An answer with another body; text that is no JSON is given as it is, bytes are left alone. */
+export function alteredAnswer(answer: Answer, alter: AlterBody): Answer {
+  if (answer.bytes !== undefined) return answer;
+  const { text, contentType = jsonType, ...rest } = answer;
+  const body = alter(text === undefined ? undefined : jsonOf(text), answer.status);
+  return body === undefined ? rest : { ...rest, text: JSON.stringify(body), contentType };
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
 /** What is left to say when an API cannot say it in its own words. */
 export const bareFailure: Answer = answerOf({ status: 500, body: { message: 'Internal server error' } });
 
 /** What a refusal calls itself, by the text of its body. */
 export function codeIn(text = ''): string | number | undefined {
-  try {
-    return codeOf(JSON.parse(text));
-  } catch {
-    return undefined;
-  }
+  return codeOf(jsonOf(text));
 }
 
 /** What a refusal calls itself: `code`, the same inside of `error`, or the word that `error` is (OAuth). */
@@ -61,7 +81,7 @@ export function rendered<Ctx, P>(
   request: RequestInfo,
 ): Answer {
   try {
-    return answerOf(api.render(problem, request));
+    return { ...answerOf(api.render(problem, request)), problem };
   } catch (error) {
     return { ...bareFailure, error };
   }

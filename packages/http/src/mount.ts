@@ -76,7 +76,7 @@ async function respond<Ctx, P>(
   if (match.kind !== 'found') served = { ...served, answer: unmatched(api, request, match) };
   else if (read) served = await match.target.run({ request, params: match.params, body: read });
   const callerLeft = read === undefined || res.destroyed;
-  const sent = deliver(mounted, exchange, { request, served });
+  const sent = await deliver(mounted, exchange, { request, served });
   const contractId = match.kind === 'found' ? match.target.contract.id : undefined;
   const { rawHeaders } = req;
   const tookMs = performance.now() - begun;
@@ -86,11 +86,11 @@ async function respond<Ctx, P>(
 }
 
 /** Sends the answer, or a bare 500 when it cannot be put on the wire; tells what was sent. */
-function deliver<Ctx, P>(
+async function deliver<Ctx, P>(
   { api }: Mounted<Ctx, P>,
   { req, res }: Exchange,
   { request, served: { answer, now } }: { readonly request: RequestInfo; readonly served: Served },
-): Sendable | undefined {
+): Promise<Sendable | undefined> {
   if (answer === undefined) {
     req.socket.destroy();
     return undefined;
@@ -101,11 +101,11 @@ function deliver<Ctx, P>(
     const spelled =
       text === undefined || !api.bodyText ? answer : { ...answer, text: api.bodyText(text, request) };
     const sent = { answer: spelled, method, apiHeaders: api.headers(request), now };
-    send(res, sent);
+    await send(res, sent);
     return sent;
   } catch (error) {
     const sent = { answer: { ...bareFailure, error }, method, apiHeaders: {}, now: undefined };
-    send(res, sent);
+    await send(res, sent);
     return sent;
   }
 }

@@ -20,7 +20,8 @@ export type RequestInfo = {
   readonly base: string;
   /** The caller's, or a new GUID. */
   readonly requestId: string;
-  readonly correlationId: string;
+  /** The caller's, or a new GUID as long as the API has no better one. */
+  correlationId: string;
   /** The body's text without a byte-order mark; empty when there is none or it was too large. */
   readonly body: string;
   /** Whom the gate let in, once it has; also where the API refuses afterwards. */

@@ -15,6 +15,8 @@ export type RequestRecord = {
   readonly world: string | undefined;
   /** What a refusal's body calls it. */
   readonly code: string | number | undefined;
+  /** What was refused and why, in the terms of its API; absent for an answer that is no refusal. */
+  readonly problem: unknown;
   /** What a handler threw that was no refusal; never sent to the caller. */
   readonly error: unknown;
   /** Whether nobody waited for the answer any more. */
@@ -48,6 +50,7 @@ export function recordOf(finished: Finished): RequestRecord {
     correlationId,
     world: world?.name,
     code: sent?.answer.code,
+    problem: sent?.answer.problem,
     error: sent?.answer.error,
     callerLeft,
     tookMs,

@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Answer } from './answer.ts';
 
 /** An answer with the API's own headers and, where the world is known, its instant. */
@@ -9,14 +11,42 @@ export type Sendable = {
   readonly now: string | undefined;
 };
 
-/** Sends in one write. HEAD gets the headers of the body that it does not get. */
-export function send(response: ServerResponse, sendable: Sendable): void {
+/**
+ * Sends in one write, unless a fault has it otherwise: then it resolves once the last piece was written or the caller
+ * has left. HEAD gets the headers of the body that it does not get.
+ */
+export function send(response: ServerResponse, sendable: Sendable): Promise<void> | undefined {
   const { answer, method } = sendable;
   response.removeHeader('x-powered-by');
   response.writeHead(answer.status, headersOf(sendable));
   const content = answer.bytes ?? answer.text;
   if (content === undefined || method === 'HEAD') response.end();
+  else if (answer.manner?.kind === 'cut') return breakOff(response, Buffer.from(content));
+  else if (answer.manner) return drip(response, Buffer.from(content), answer.manner.pauseMs);
   else response.end(content);
+  return undefined;
+}
+
+/** Sends half of a body whose length was announced, and drops the connection. */
+async function breakOff(response: ServerResponse, bytes: Buffer): Promise<void> {
+  const gone = once(response, 'close');
+  response.write(bytes.subarray(0, Math.floor(bytes.length / 2)), () => response.destroy());
+  await gone;
+}
+
+/** Pieces in which a slow answer comes. */
+const pieces = 10;
+
+async function drip(response: ServerResponse, bytes: Buffer, pauseMs: number): Promise<void> {
+  const size = Math.max(1, Math.ceil(bytes.length / pieces));
+  const left = new AbortController();
+  response.once('close', () => left.abort());
+  response.flushHeaders();
+  for (let from = 0; from < bytes.length && !left.signal.aborted; from += size) {
+    await delay(pauseMs, undefined, { signal: left.signal }).catch(() => undefined);
+    if (!left.signal.aborted) response.write(bytes.subarray(from, from + size));
+  }
+  response.end();
 }
 
 function headersOf({ answer, apiHeaders, now }: Sendable): Record<string, string | number> {

@@ -1,9 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { type Answer, answerOf, rendered } from './answer.ts';
+import { type Answer, alteredAnswer, answerOf, rendered } from './answer.ts';
 import type { Api } from './api.ts';
 import type { ReadBody } from './body.ts';
 import type { Contract, Reply } from './contract.ts';
 import type { AnyEndpoint } from './endpoint.ts';
+import { commonTo } from './fidelity/documented.ts';
+import type { InterceptAction } from './intercept.ts';
 import { answerOnce, type Once } from './once.ts';
 import { requestHash } from './receipts.ts';
 import { problemOf } from './refused.ts';
@@ -50,7 +52,7 @@ export function prepare<Ctx, P>(
 ): Serve {
   const { contract } = endpoint;
   const shapes = shapeReader(contract, api.tolerance);
-  const check = checkReplies ? replyCheck(contract, api.commonRefusals ?? []) : undefined;
+  const check = checkReplies ? replyCheck(contract, commonTo(contract, api.commonRefusals ?? [])) : undefined;
   const prepared: Prepared<Ctx, P> = { api, endpoint, shapes, check };
   return { contract, run: (incoming) => serve(prepared, incoming) };
 }
@@ -76,16 +78,25 @@ async function serve<Ctx, P>(prepared: Prepared<Ctx, P>, incoming: Incoming): Pr
 }
 
 /** Goes on in the same turn when the value is there already. */
-function settle<T, R>(value: T | Promise<T>, next: (value: T) => R): R | Promise<R> {
+function settle<T, R>(value: T | Promise<T>, next: (value: T) => R | Promise<R>): R | Promise<R> {
   return value instanceof Promise ? value.then(next) : next(value);
 }
 
-async function intercepted<Ctx, P>(
+function intercepted<Ctx, P>(
   prepared: Prepared<Ctx, P>,
   known: Known<Ctx>,
-): Promise<Answer | undefined> {
+): Answer | undefined | Promise<Answer | undefined> {
   const { api, endpoint } = prepared;
-  const action = api.intercept && (await api.intercept(known.request, endpoint.contract, known.ctx));
+  const { request, params, ctx } = known;
+  const action = api.intercept?.({ request, contract: endpoint.contract, params, ctx });
+  return settle(action, (value) => acted(prepared, known, value));
+}
+
+async function acted<Ctx, P>(
+  prepared: Prepared<Ctx, P>,
+  known: Known<Ctx>,
+  action: InterceptAction | undefined,
+): Promise<Answer | undefined> {
   switch (action?.kind) {
     case 'reply':
       return answerOf(action.reply);
@@ -97,6 +108,12 @@ async function intercepted<Ctx, P>(
     case 'delay':
       await delay(action.ms);
       return perform(prepared, known);
+    case 'alter':
+      return alteredAnswer(await perform(prepared, known), action.alter);
+    case 'cut':
+      return { ...(await perform(prepared, known)), manner: { kind: 'cut' } };
+    case 'drip':
+      return { ...(await perform(prepared, known)), manner: { kind: 'drip', pauseMs: action.pauseMs } };
     case undefined:
       return perform(prepared, known);
   }

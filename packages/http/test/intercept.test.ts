@@ -1,7 +1,14 @@
-import { expect, test } from 'vitest';
+import type { Server } from 'node:http';
+import { expect, onTestFinished, test } from 'vitest';
 import type { InterceptAction } from '../src/index.ts';
-import { boxes, owner } from './sample/call.ts';
+import { box, boxes, owner } from './sample/call.ts';
 import { sample } from './sample/sample.ts';
+
+function portOf(server: Server): number {
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('it does not listen on a port');
+  return address.port;
+}
 
 const faulty = (action: InterceptAction | undefined) => sample({ intercept: () => action });
 
@@ -51,14 +58,56 @@ test('delay goes on afterwards', async () => {
   await faulty({ kind: 'delay', ms: 1 }).http.post(boxes).set(owner).send({}).expect(201);
 });
 
-test('an interceptor sees the contract', async () => {
+test('alter changes the body of the answer, JSON in and out, or takes it away', async () => {
+  const seen: unknown[] = [];
+  const { http, ran } = faulty({
+    kind: 'alter',
+    alter: (body, status) => {
+      seen.push([body, status]);
+      return { changed: true };
+    },
+  });
+  const altered = await http.get(box).set(owner).expect(200, { changed: true });
+  expect(altered.headers['content-length']).toBe('16');
+  await http.get(`${boxes}/none`).set(owner).expect(404, { changed: true });
+  expect([seen[0], ran]).toEqual([[{ id: 'b1', label: 'größer' }, 200], []]);
+  const emptied = await faulty({ kind: 'alter', alter: () => undefined })
+    .http.get(box)
+    .set(owner);
+  expect([emptied.status, emptied.text, emptied.headers['content-type']]).toEqual([200, '', undefined]);
+});
+
+test('cut breaks off in the middle of a body whose length was announced', async () => {
+  const { http, records } = faulty({ kind: 'cut' });
+  await expect(http.get(box).set(owner)).rejects.toThrow(/aborted|ECONNRESET/);
+  expect(records).toMatchObject([{ status: 200 }]);
+});
+
+test('drip sends the body in pieces, and all of it', async () => {
+  const { http } = faulty({ kind: 'drip', pauseMs: 1 });
+  await http.get(box).set(owner).expect(200, { id: 'b1', label: 'größer' });
+});
+
+test('a caller who leaves ends what drips', async () => {
+  const { app, records } = faulty({ kind: 'drip', pauseMs: 10_000_000 });
+  const server = app.listen(0);
+  onTestFinished(() => void server.close());
+  const gone = new AbortController();
+  const address = `http://127.0.0.1:${portOf(server)}${box}`;
+  const response = await fetch(address, { headers: owner, signal: gone.signal });
+  gone.abort();
+  await expect(response.text()).rejects.toThrow('aborted');
+  await expect.poll(() => records.length).toBe(1);
+});
+
+test('an interceptor sees the contract and the parts of the path', async () => {
   const seen: string[] = [];
   const { http } = sample({
-    intercept: (request, contract, { caller }) => {
-      seen.push(`${caller} ${request.method} ${contract.id}`);
+    intercept: ({ request, contract, params, ctx: { caller } }) => {
+      seen.push(`${caller} ${request.method} ${contract.id} ${params['customerId']}`);
       return undefined;
     },
   });
   await http.post(boxes).set(owner).send({});
-  expect(seen).toEqual(['c1 POST BOX-3']);
+  expect(seen).toEqual(['c1 POST BOX-3 c1']);
 });

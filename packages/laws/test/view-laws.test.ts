@@ -120,7 +120,7 @@ function answered(
   return witness.execute(command).violations.map(({ law }) => law);
 }
 
-const refused = { ok: false, error: { code: 'windowPassed', windowHours: 24 } } as const;
+const refused = { ok: false, error: { code: 'notSandbox' } } as const;
 
 test('INV-48: a refused cancellation that changes something', () => {
   const history = started();

@@ -4,6 +4,7 @@ import { getDirectSignStatus } from './agreement/direct-sign-status.ts';
 import { listAgreements } from './agreement/list.ts';
 import { listAgreementMetadata } from './agreement/list-metadata.ts';
 import { getAgreementDocument } from './agreement/template-document.ts';
+import { listAuditRecords } from './audit/list.ts';
 import { checkOutCart } from './cart/checkout.ts';
 import { createCart } from './cart/create.ts';
 import { getCart } from './cart/get.ts';
@@ -64,8 +65,8 @@ import { createUser } from './user/create.ts';
 import { listUsers } from './user/list.ts';
 import { deleteUser, getUser, updateUser } from './user/one.ts';
 
-/** Every endpoint of the API, in the order of its index (PC 0.2). */
-export const endpoints: readonly AnyEndpoint<PartnerContext>[] = [
+/** Every endpoint of the API by its name, in the order of its index (PC 0.2). */
+export const endpointsByName = {
   listCustomers,
   createCustomer,
   getCustomer,
@@ -130,7 +131,6 @@ export const endpoints: readonly AnyEndpoint<PartnerContext>[] = [
   replaceSupportContact,
   registerSubscription,
   getRegistrationStatus,
-  ...moves,
   listInvoices,
   getInvoice,
   getInvoiceSummary,
@@ -141,4 +141,11 @@ export const endpoints: readonly AnyEndpoint<PartnerContext>[] = [
   listLineItemsByPath,
   listUnbilledLineItems,
   getEstimateLinks,
+  listAuditRecords,
+};
+
+/** The same as a list, with what SaaS has no use for. */
+export const endpoints: readonly AnyEndpoint<PartnerContext>[] = [
+  ...Object.values(endpointsByName),
+  ...moves,
 ];

@@ -25,7 +25,7 @@ export const identifyBy =
     checkVersion(admission, request);
     const { token, world } = admission;
     const callerId = token.kind === 'app' ? token.applicationId : token.objectId;
-    return { world, engine: world.engine, token, partner, callerId };
+    return { world, engine: world.engine, token, partner, request, callerId };
   };
 
 function partnerOf({ token, world }: Admission): Partner {

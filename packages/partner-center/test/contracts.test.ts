@@ -45,6 +45,7 @@ describe('contracts', () => {
         ...numbered('ORD', 7),
         ...numbered('SUB', 10),
         ...numbered('INV', 7),
+        ...numbered('AUD', 1),
       ].toSorted(),
     );
   });

@@ -43,7 +43,12 @@ describe('the error table', () => {
     [72, '3-day'],
     [168, '7-day'],
   ])('CAN-08: a window of %i hours is told as %s, rounded up', (windowHours, named) => {
-    expect(faultOf({ code: 'windowPassed', windowHours }, '2020').description).toContain(named);
+    const passed = {
+      setting: 'cancel.window.annualBilled',
+      billingCycle: 'annual',
+      because: 'policy',
+    } as const;
+    expect(faultOf({ code: 'windowPassed', windowHours, ...passed }, '2020').description).toContain(named);
   });
 });
 

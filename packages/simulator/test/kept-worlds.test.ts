@@ -27,6 +27,23 @@ describe('a world that is kept in a folder is taken up again', () => {
     expect({ status, quantity: body.quantity }).toEqual({ status: 200, quantity: 10 });
   });
 
+  it('with its audit records, callers and correlation ids included', async () => {
+    const dataFolder = await temporaryFolder();
+    const first = await told({ dataFolder });
+    const id = first.buyActive();
+    const path = `/v1/customers/${first.subscription(id).customerId}/subscriptions/${id}`;
+    await first.call('PATCH', path, { headers: agent, body: { friendlyName: 'Ours' } });
+    const records = async (at: Told) => (await at.get('/v1/auditrecords', { headers: agent })).body.items;
+    const before = await records(first);
+    expect(before.at(-1)).toMatchObject({
+      operationType: 'update_subscription',
+      userPrincipalName: expect.stringMatching(/@/),
+    });
+
+    const again = await restarted(first, dataFolder);
+    expect(await records(again)).toEqual(before);
+  });
+
   it('with an open operation, whose deadline then passes', async () => {
     const dataFolder = await temporaryFolder();
     const first = await told({ dataFolder });

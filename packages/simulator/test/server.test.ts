@@ -115,12 +115,12 @@ describe('addresses', () => {
     expect([again.status, again.text]).toEqual([201, first.text]);
     const { log } = await simulator.worlds.require();
     const types = log.entries().map(({ type }) => type);
-    expect(types.slice(-2)).toEqual(['CustomerCreated', 'ReceiptKept']);
+    expect(types.slice(-3)).toEqual(['CustomerCreated', 'CallNoted', 'ReceiptKept']);
   });
 
   test('a fault in the way of both APIs', async () => {
     const { get } = await started({
-      intercept: ({ path }) =>
+      intercept: ({ request: { path } }) =>
         path.startsWith('/v1') ? { kind: 'reply', reply: { status: 503, body: { code: 1 } } } : undefined,
     });
     const headers = { authorization: 'Bearer dev-admin-agent' };

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { prepareCommand } from '../faults/prepare.ts';
 import { reaching } from '../options/remote.ts';
 import type { Terminal } from '../terminal.ts';
 import { exportCommand, importCommand } from '../world/carry.ts';
@@ -17,5 +18,6 @@ export const worldCommand = (terminal: Terminal): Command =>
     .addCommand(resetCommand(terminal))
     .addCommand(deleteCommand(terminal))
     .addCommand(forkCommand(terminal))
+    .addCommand(prepareCommand(terminal))
     .addCommand(snapshotCommand(terminal))
     .addCommand(repairCommand(terminal));

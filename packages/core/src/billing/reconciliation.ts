@@ -1,5 +1,6 @@
 import type { Context } from '../decision.ts';
 import { declareRules } from '../rule.ts';
+import type { State } from '../state/state.ts';
 import { unbilledUsage } from '../usage/usage-charges.ts';
 import { type UnbilledPeriod, unbilledMonth } from '../usage/usage-months.ts';
 import type { Charge } from './charge.ts';
@@ -17,8 +18,10 @@ export const reconciliationRules = declareRules({
 type Seen = Pick<Context, 'now' | 'state'>;
 
 /** The lines of an invoice, as they stand on it: of licences and of use. */
-export const billedLines = ({ chargeIds }: Pick<Invoice, 'chargeIds'>, { state }: Seen): readonly Charge[] =>
-  chargeIds.flatMap((id) => state.ledger.charge(id) ?? []);
+export const billedLines = (
+  { chargeIds }: Pick<Invoice, 'chargeIds'>,
+  { ledger }: Pick<State, 'ledger'>,
+): readonly Charge[] => chargeIds.flatMap((id) => ledger.charge(id) ?? []);
 
 /**
  * What a payer's next invoices in a currency would have now (BIL-14): the lines of licences, oldest first, then those

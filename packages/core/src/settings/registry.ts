@@ -40,6 +40,10 @@ function aliasesOf(setting: Setting): readonly string[] {
 export const settingIdOf = (name: string): SettingId | undefined =>
   isSettingId(name) ? name : byAlias.get(name);
 
+/** The ids of the settings that some values are for. */
+export const settingsIn = (values: SettingOverrides): readonly SettingId[] =>
+  Object.keys(values).filter(isSettingId);
+
 /** Why a value does not fit a setting, in words; nothing when it fits. */
 export const settingMisfit = (id: SettingId, value: unknown): string | undefined =>
   misfit(settingsRegistry[id], value);

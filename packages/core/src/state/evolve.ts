@@ -5,6 +5,7 @@ import { withPricesAhead } from '../catalog/new-price.ts';
 import { pricesTakenEffect } from '../catalog/price-in-time.ts';
 import { invoiceRunAfter } from '../due.ts';
 import type { DomainEvent, EventOf, SubscriptionEvent } from '../event.ts';
+import { meetingKey } from '../faults/fault.ts';
 import { withSetting } from '../settings/registry.ts';
 import { evolveSubscription } from '../subscription/evolve.ts';
 import type { Subscription } from '../subscription/subscription.ts';
@@ -40,13 +41,19 @@ const folds: {
   SettingChanged: (state, { setting, value }) => {
     state.settings = withSetting(state.settings, setting, value);
   },
+  FaultSwitchedOn: ({ faults }, { fault }) => void faults.set(fault.id, fault),
+  FaultSwitchedOff: ({ faults }, { faultId }) =>
+    update(faults, faultId, (fault) => ({ ...fault, isOff: true as const })),
+  FaultMet: (state, event) => faultMet(state, event),
   PartnerRegistered: (state, { partner }) => addPartner(state, partner),
   PublisherRegistered: (state, { publisher }) => addPublisher(state, publisher),
   OfferPublished: (state, { offer }) => addOffer(state, offer),
+  AudienceChanged: (state, { productId, cspAudience }) =>
+    replaceOffer(state, productId, (offer) => ({ ...offer, cspAudience })),
   PriceChangePublished: (state, { productId, from, prices }) =>
-    repriced(state, productId, (offer) => withPricesAhead(offer, from, prices)),
+    replaceOffer(state, productId, (offer) => withPricesAhead(offer, from, prices)),
   PricesTookEffect: (state, { productId, at }) =>
-    repriced(state, productId, (offer) => pricesTakenEffect(offer, dayOf(at))),
+    replaceOffer(state, productId, (offer) => pricesTakenEffect(offer, dayOf(at))),
   MarginGranted: (state, { margin }) => addMargin(state, margin),
   ExchangeRateSet: (state, { exchangeRate }) => addExchangeRate(state, exchangeRate),
   CustomerCreated: (state, { customer }) => addCustomer(state, customer),
@@ -115,15 +122,25 @@ function update<V>(map: Map<string, V>, id: string, change: (value: V) => V): vo
   map.set(id, change(value));
 }
 
+function faultMet(
+  { faults, faultMeetings }: StateFold,
+  { faultId, subject, isStruck }: EventOf<'FaultMet'>,
+): void {
+  const key = meetingKey({ faultId, subject });
+  const times = (faultMeetings.get(key)?.times ?? 0) + 1;
+  faultMeetings.set(key, { faultId, subject, times });
+  if (isStruck) update(faults, faultId, (fault) => ({ ...fault, struck: fault.struck + 1 }));
+}
+
 function customerChanged(state: StateFold, id: string, change: (customer: Customer) => Customer): void {
   update(state.customers, id, change);
   const customer = state.customers.get(id);
   if (customer) addCustomer(state, customer);
 }
 
-function repriced(state: StateFold, productId: string, change: (offer: Offer) => Offer): void {
+function replaceOffer(state: StateFold, productId: string, change: (offer: Offer) => Offer): void {
   const offer = state.offers.get(productId);
-  if (!offer) throw new Error(`prices of ${productId} changed before it was published`);
+  if (!offer) throw new Error(`${productId} changed before it was published`);
   addOffer(state, change(offer));
 }
 

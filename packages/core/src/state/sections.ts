@@ -1,4 +1,5 @@
 import type { Ledger } from '../billing/ledger.ts';
+import { meetingKey } from '../faults/fault.ts';
 import {
   addCart,
   addCustomer,
@@ -57,6 +58,14 @@ const sections: { readonly [Name in keyof Sections]: Section<Sections[Name][numb
     add: (state, at) => {
       state.invoiceRunAt = at;
     },
+  },
+  faults: {
+    list: ({ faults }) => [...faults.values()],
+    add: ({ faults }, fault) => void faults.set(fault.id, fault),
+  },
+  faultMeetings: {
+    list: ({ faultMeetings }) => [...faultMeetings.values()],
+    add: ({ faultMeetings }, meetings) => void faultMeetings.set(meetingKey(meetings), meetings),
   },
   partners: { list: ({ partners }) => [...partners.values()], add: addPartner },
   publishers: { list: ({ publishers }) => [...publishers.values()], add: addPublisher },

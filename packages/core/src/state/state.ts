@@ -6,6 +6,7 @@ import { createLedger, type Ledger, type LedgerFold } from '../billing/ledger.ts
 import type { Payment } from '../billing/payment.ts';
 import type { Cart } from '../cart/cart.ts';
 import type { Offer, OfferedPlan, Publisher } from '../catalog/catalog.ts';
+import type { Fault, Meetings } from '../faults/fault.ts';
 import type { Delivery } from '../operation/delivery.ts';
 import type { Operation } from '../operation/operation.ts';
 import type { Order } from '../order/order.ts';
@@ -49,6 +50,10 @@ export interface LookUps {
 /** Everything a world knows, with the look-ups that lists need; nothing is scanned to answer about one thing. */
 export interface State extends LookUps {
   readonly settings: Settings;
+  /** Those that were switched on, in that order, over or not. */
+  readonly faults: ReadonlyMap<string, Fault>;
+  /** Keyed by fault and subject (`meetingKey`). */
+  readonly faultMeetings: ReadonlyMap<string, Meetings>;
   readonly partners: ReadonlyMap<string, Partner>;
   readonly publishers: ReadonlyMap<string, Publisher>;
   readonly offers: ReadonlyMap<string, Offer>;
@@ -90,6 +95,8 @@ export type StateFold = { -readonly [K in keyof State]: Writable<State[K]> };
 /** A world in which nothing has happened yet. */
 export const emptyState = (begun: Pick<State, 'settings' | 'invoiceRunAt'>): StateFold => ({
   ...begun,
+  faults: new Map(),
+  faultMeetings: new Map(),
   partners: new Map(),
   publishers: new Map(),
   offers: new Map(),

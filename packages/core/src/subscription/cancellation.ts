@@ -1,5 +1,6 @@
 import { cancelTrialCharge, refundTerm } from '../billing/refunds.ts';
 import type { Context, Decision } from '../decision.ts';
+import type { PassedWindow } from '../errors.ts';
 import type { EventBody } from '../event.ts';
 import { cancelledOrder } from '../order/system-orders.ts';
 import { accept, reject } from '../outcome.ts';
@@ -12,9 +13,14 @@ import { doneOperation } from './question.ts';
 import { openSteps } from './step.ts';
 import type { RunningSubscription, Subscription } from './subscription.ts';
 import { instalmentsDue } from './terms.ts';
-import { inWindow, windowLengthMs } from './window.ts';
+import { inWindow, windowLengthMs, windowSetting } from './window.ts';
 
 export const cancellationRules = declareRules({
+  'CAN-24': {
+    says: 'Leaving early costs nothing on top.',
+    source: 'https://learn.microsoft.com/partner-center/billing-basics',
+    confidence: 'D',
+  },
   'CAN-01': {
     says: 'A licence-based subscription is cancelled by setting its status to deleted.',
     source: 'https://learn.microsoft.com/partner-center/developer/cancel-an-azure-marketplace-subscription',
@@ -140,9 +146,11 @@ export function cancelPaid(subscription: Subscription, change: Cancel, context: 
     case 'schedule':
       return accept(schedule(active));
     case 'terminate':
-      return instalmentsDue(active, context.now) ? windowPassed(active, context) : accept(end);
+      return instalmentsDue(active, context.now)
+        ? windowPassed(active, 'chargesToCome', context)
+        : accept(end);
     case 'refuse':
-      return windowPassed(active, context);
+      return windowPassed(active, 'policy', context);
   }
 }
 
@@ -176,8 +184,18 @@ const schedule = (subscription: RunningSubscription): readonly EventBody[] =>
       ]
     : [];
 
-const windowPassed = (subscription: Subscription, { state }: Context): Decision =>
-  reject({
+/** The refusal of a cancellation after the window, with what it was measured by (CAN-07, CAN-08). */
+function windowPassed(
+  { paidTerm, windowEndsAt: endedAt }: Subscription,
+  because: PassedWindow['because'],
+  { state: { settings } }: Context,
+): Decision {
+  return reject({
     code: 'windowPassed',
-    windowHours: windowLengthMs(subscription, state.settings) / millisecondsPerHour,
+    windowHours: windowLengthMs({ paidTerm }, settings) / millisecondsPerHour,
+    setting: windowSetting(paidTerm),
+    billingCycle: paidTerm.billingCycle,
+    because,
+    ...(endedAt && { endedAt }),
   });
+}

@@ -46,7 +46,7 @@ export function changeSubscription(command: ChangeSubscription, context: Context
   const subscription = context.state.subscriptions.get(subscriptionId);
   if (!subscription) return reject({ code: 'subscriptionNotFound', subscriptionId });
   if (expectedVersion !== undefined && expectedVersion !== subscription.version) {
-    return reject({ code: 'staleEtag', subscriptionId });
+    return reject({ code: 'staleEtag', subscriptionId, version: subscription.version });
   }
   const answers = changes.some(({ type }) => type === 'AcknowledgeOperation' || type === 'RecordDelivery');
   if (changes.filter(isBilled).length > 1 || (answers && changes.length > 1)) {

@@ -1,6 +1,7 @@
 import type { Context, Decision } from '../decision.ts';
 import type { DomainError } from '../errors.ts';
 import { reject } from '../outcome.ts';
+import type { Instant } from '../time.ts';
 import { activateInSandbox, assignLicenses, confirmActivation } from './activation.ts';
 import { approveRefund } from './approved-refund.ts';
 import { cancelPaid, cancelPending, cancelSuspended, cancelTrial } from './cancellation.ts';
@@ -12,7 +13,7 @@ import { issueToken, showPurchase } from './purchase-token.ts';
 import { changeQuantity } from './quantity.ts';
 import { setReseller } from './reseller.ts';
 import { completeStep, requireStep } from './steps.ts';
-import { type EngineState, type Subscription, stateOf } from './subscription.ts';
+import { type Subscription, stateOf } from './subscription.ts';
 import { reinstate, suspend } from './suspension.ts';
 import { type EffectOf, type RefusalOf, transitions } from './transitions.ts';
 
@@ -49,9 +50,10 @@ const effects: Effects = {
 
 function refusalOf(
   refusal: RefusalOf<ChangeName>,
-  state: EngineState,
+  subscription: Subscription,
   change: SubscriptionChange,
 ): DomainError {
+  const state = stateOf(subscription);
   switch (refusal) {
     case 'notWhilePending':
     case 'notWhileSuspended':
@@ -61,12 +63,17 @@ function refusalOf(
     case 'activationSuspended':
       return { code: 'activationSuspended' };
     case 'ended':
-      return { code: 'subscriptionEnded', state };
+      return { code: 'subscriptionEnded', state, endedAt: endOf(subscription) };
     case 'refund':
       return { code: 'refundNotAllowed', state };
     case 'statusChange':
       return { code: 'statusChangeNotAllowed', from: state, to: change.type };
   }
+}
+
+function endOf(subscription: Subscription): Instant {
+  if (subscription.phase !== 'ended') throw new Error(`${subscription.id} has not ended`);
+  return subscription.endedAt;
 }
 
 /** Whether the publisher itself asks for the change: not of what a partner sold (QTY-17, CAN-19). */
@@ -84,9 +91,8 @@ export function decideChange<Name extends ChangeName>(
 ): Decision {
   if (isPublishers(change) && subscription.channel === 'csp')
     return reject({ code: 'publisherChangeNotAllowed' });
-  const state = stateOf(subscription);
-  const cell = transitions[change.type][state];
-  if ('refuse' in cell) return reject(refusalOf(cell.refuse, state, change));
+  const cell = transitions[change.type][stateOf(subscription)];
+  if ('refuse' in cell) return reject(refusalOf(cell.refuse, subscription, change));
   const table: Readonly<Record<string, Effect<Name>>> = effects[change.type as Name];
   const effect = table[cell.effect];
   if (!effect) throw new Error(`${change.type} has no effect ${cell.effect}`);

@@ -1,5 +1,5 @@
 import type { OfferedPlan, Plan } from '../catalog/catalog.ts';
-import type { DomainError } from '../errors.ts';
+import type { ErrorOf } from '../errors.ts';
 
 /** Most characters of a nickname (ACT-19). */
 export const nicknameMaximum = 256;
@@ -25,7 +25,7 @@ export const fitsLimits = ({ minimumQuantity, maximumQuantity }: Limits, quantit
   quantity <= Math.min(maximumQuantity ?? seatsAtMost, seatsAtMost);
 
 /** Why a quantity does not fit a plan's limits, or nothing when it does (PUR-11, QTY-03). */
-export function limitsRefusal(limits: Limits, quantity: number): DomainError | undefined {
+export function limitsRefusal(limits: Limits, quantity: number): ErrorOf<'quantityOutOfRange'> | undefined {
   if (fitsLimits(limits, quantity)) return undefined;
   const { minimumQuantity: minimum, maximumQuantity: maximum } = limits;
   return { code: 'quantityOutOfRange', minimum, ...(maximum !== undefined && { maximum }) };

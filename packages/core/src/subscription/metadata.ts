@@ -51,6 +51,6 @@ export function setAutoRenew(
 ): Decision {
   if (autoRenew === subscription.autoRenew) return accept([]);
   const plan = planOf(subscription, state);
-  if (autoRenew && !plan?.isRenewable) return reject({ code: 'notRenewable' });
+  if (autoRenew && !plan?.isRenewable) return reject({ code: 'notRenewable', skuId: subscription.skuId });
   return accept([{ type: 'AutoRenewChanged', subscriptionId: subscription.id, autoRenew }]);
 }

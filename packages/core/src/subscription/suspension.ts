@@ -1,5 +1,4 @@
 import { chargeForShare, coverageCharge, shareFrom } from '../billing/charges.ts';
-import { standingOf } from '../billing/payment.ts';
 import { priceFor } from '../catalog/catalog.ts';
 import { planOf } from '../catalog/plan-of.ts';
 import type { Context, Decision } from '../decision.ts';
@@ -13,6 +12,7 @@ import { type Day, dayOf, durationMs, plusMs } from '../time.ts';
 import { abandonOperation } from './abandon.ts';
 import type { Reactivate, Suspend } from './command.ts';
 import { ask } from './question.ts';
+import { newQuantity, withRenewalQuantity } from './renewal-quantity.ts';
 import {
   type Period,
   payerOf,
@@ -110,9 +110,9 @@ export function reinstate(subscription: Subscription, change: Reactivate, contex
   const running = runningOnly(subscription);
   const { id: subscriptionId, suspension, openOperationId } = running;
   if (suspension?.also) return accept([{ type: 'SuspensionCauseCleared', subscriptionId, cause: 'partner' }]);
-  const isOwed = standingOf(payerOf(running), context.state) === 'pastDue';
-  if (suspension?.cause === 'payment' && isOwed)
-    return reject({ code: 'statusChangeNotAllowed', from: 'SU', to: change.type });
+  const owed = [...context.state.pastDue.of(payerOf(running))];
+  if (suspension?.cause === 'payment' && owed.length > 0)
+    return reject({ code: 'statusChangeNotAllowed', from: 'SU', to: change.type, owed });
   return openOperationId
     ? reject({ code: 'operationInProgress', operationId: openOperationId })
     : accept(askBack(running, context));
@@ -165,7 +165,8 @@ function periodAround(subscription: RunningSubscription, date: Day): Period {
   return around;
 }
 
-function termAnew(subscription: RunningSubscription, today: Day, context: Context): readonly EventBody[] {
+function termAnew(before: RunningSubscription, today: Day, context: Context): readonly EventBody[] {
+  const subscription = withRenewalQuantity(before);
   const number = subscription.term.number + 1;
   const next = paidTerm(subscription.paidTerm, { anchor: today, startMonths: 0, number });
   const plan = planOf(subscription, context.state);
@@ -186,6 +187,7 @@ function termAnew(subscription: RunningSubscription, today: Day, context: Contex
       ...next,
       unitPrice,
       ...(windowEndsAt && { windowEndsAt }),
+      ...newQuantity(before),
     },
     { type: 'OrderPlaced', order },
     { type: 'Charged', charges: [charge] },

@@ -144,6 +144,15 @@ function meter({ engine, run }: Story, id: string): void {
   accepted(run(reporting(...events)));
 }
 
+/** Two faults, one of which strikes and is switched off again. */
+function strike({ engine, run }: Story): void {
+  accepted(run({ type: 'SwitchOnFault', name: 'F03', count: 2, probability: 0.5 }));
+  accepted(run({ type: 'SwitchOnFault', name: 'F24', settings: { 'patch.locked': '409' } }));
+  const [struck = '', off = ''] = engine.state.faults.keys();
+  accepted(run({ type: 'MeetFault', faultId: struck, subject: 'harbor' }));
+  accepted(run({ type: 'SwitchOffFault', faultId: off }));
+}
+
 /** A story in which everything happens that can; some of it is still open at its end. */
 export function everyFact(): Story {
   const consent = { name: 'consent', owner: 'customer', before: 'activation' } as const;
@@ -160,14 +169,22 @@ export function everyFact(): Story {
   administer(story, monthly);
   grant(story);
   reprice(story, '18.00');
+  accepted(run({ type: 'ChangeAudience', productId: perUserOffer.productId, cspAudience: 'any' }));
   shop(story);
   const direct = story.buyDirect('FX-M', 3);
   for (const id of [monthly, yearly, trial, metered, direct]) setUp(story, id);
   reassign(story, [monthly, yearly, trial, idle]);
   engine.log.append([{ type: 'ReceiptKept', v: 1, key: 'key', receipt: { status: 201 } }]);
+  const call = { first: engine.seq(), last: engine.seq(), correlationId: 'c', applicationId: 'a' };
+  engine.log.append([{ type: 'CallNoted', v: 1, ...call }]);
+
+  strike(story);
 
   agreed(story, monthly, { type: 'SetQuantity', quantity: 12 });
   agreed(story, monthly, { type: 'ChangePlan', planId: 'fx-g' });
+  accepted(run({ type: 'ChangeSetting', name: 'qty.decrease', value: 'atRenewal' }));
+  agreed(story, monthly, { type: 'SetQuantity', quantity: 11 });
+  agreed(story, trial, { type: 'SetQuantity', quantity: 9 });
   accepted(change(yearly, { type: 'Suspend' }));
   accepted(run({ type: 'ChangeSetting', name: 'invoice.day', value: 20 }));
   for (const at of ['2020-07-20T10:00:00Z', '2020-08-01T10:00:00Z', '2020-10-10T10:00:00Z'])

@@ -22,8 +22,12 @@ export const faultyStatuses = [
 ] as const;
 
 /** What became of one event, in the words of SF 6.2. */
-export type Judged =
-  | { readonly status: 'Accepted'; readonly event: UsageEvent }
+export type Judged = { readonly status: 'Accepted'; readonly event: UsageEvent } | Refused;
+
+/** One that was not accepted; `refusal` is there where the engine refused it. */
+type Refused = Refusal & { readonly refusal?: UsageRefusal };
+
+type Refusal =
   | { readonly status: 'Duplicate'; readonly first: UsageEvent }
   | { readonly status: 'ResourceNotAuthorized' }
   | { readonly status: (typeof faultyStatuses)[number]; readonly faults: readonly UsageFault[] };
@@ -37,7 +41,7 @@ const timeFault: UsageFault = {
   message: 'The effective time provided is has expired or is in future.',
 };
 
-function judgedRefusal(refusal: UsageRefusal, settings: Settings): Judged {
+function judgedRefusal(refusal: UsageRefusal, settings: Settings): Refusal {
   switch (refusal.code) {
     case 'duplicate':
       return { status: 'Duplicate', first: refusal.first };
@@ -72,7 +76,7 @@ function judgedRefusal(refusal: UsageRefusal, settings: Settings): Judged {
 const judgedResult = (result: UsageResult, settings: Settings): Judged =>
   result.status === 'accepted'
     ? { status: 'Accepted', event: result.event }
-    : judgedRefusal(result.refusal, settings);
+    : { ...judgedRefusal(result.refusal, settings), refusal: result.refusal };
 
 /**
  * Reports the events of one call, in their order, and tells what became of each. Refuses the call as a whole when

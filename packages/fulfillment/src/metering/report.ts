@@ -37,6 +37,13 @@ export const reportUsage = endpoint({
     if (judged?.status === 'Accepted')
       return { status: 200, body: usageMessageBody(judged.event, 'Accepted', state) };
     if (!judged) throw new Error('an event was judged in silence');
-    return refuse<FulfillmentProblem>({ code: 'usageRefused', error: usageErrorBody(judged, state) });
+    const { refusal } = judged;
+    return refuse<FulfillmentProblem>({
+      code: 'usageRefused',
+      error: usageErrorBody(judged, state),
+      ...(refusal && {
+        refusal: { code: 'usageNotAccepted', results: [{ status: 'refused', refusal }] },
+      }),
+    });
   },
 });

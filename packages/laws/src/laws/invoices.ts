@@ -48,7 +48,7 @@ function reconciled(chronicle: Chronicle, { engine, now }: View): readonly Findi
     const invoices = [...engine.state.ledger.invoices.values()].filter(
       ({ payerId, currency }) => payerId === account.payerId && currency === account.currency,
     );
-    const billed = sumOf(invoices.flatMap((invoice) => billedLines(invoice, seen)));
+    const billed = sumOf(invoices.flatMap((invoice) => billedLines(invoice, seen.state)));
     const unbilled = periods.map((period) => sumOf(unbilledLines(account, period, seen)));
     const shown = unbilled.reduce((sum, one) => sum + one, billed);
     const charged = account.posted + projected(account, chronicle);

@@ -23,5 +23,8 @@ export const getInvoice = endpoint({
     refusals: invoiceRefusals,
   },
   locate: (ctx, params) => invoiceAt(ctx, params),
-  handle: ({ found: { invoice } }, ctx) => ({ status: 200, body: invoiceResource(invoice, ctx) }),
+  handle: ({ found: { invoice } }, ctx) => ({
+    status: 200,
+    body: invoiceResource(invoice, { state: ctx.engine.state, partner: ctx.partner }),
+  }),
 });

@@ -46,7 +46,9 @@ export const listInvoices = endpoint({
     const page = invoices.slice(offset, offset + size);
     const end = offset + size;
     const next = end < invoices.length ? linkTo(uriWith(request, { size, offset: end })) : undefined;
-    const items = page.map((invoice) => invoiceResource(invoice, ctx));
+    const items = page.map((invoice) =>
+      invoiceResource(invoice, { state: ctx.engine.state, partner: ctx.partner }),
+    );
     return { status: 200, body: collection(items, request, next) };
   },
 });

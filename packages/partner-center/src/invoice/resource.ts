@@ -1,11 +1,23 @@
-import { billedLines, type Invoice, startOf, symbolOf, toDecimal, wireEnd } from '@marketsim/core';
+import {
+  billedLines,
+  type Invoice,
+  type Partner,
+  type State,
+  startOf,
+  symbolOf,
+  toDecimal,
+  wireEnd,
+} from '@marketsim/core';
 import type { z } from 'zod';
-import type { PartnerContext } from '../context.ts';
 import { selfLink } from '../wire/link.ts';
 import { taxReceiptOf } from './receipt.ts';
 import type { invoiceSchema, LineItemType } from './schema.ts';
 
-type Seen = Pick<PartnerContext, 'engine' | 'partner'>;
+/** What an invoice is shown with: what was billed and paid, and to whom. */
+interface Seen {
+  readonly state: Pick<State, 'ledger' | 'payments'>;
+  readonly partner: Partner;
+}
 
 const wireTypes: Readonly<Record<Invoice['documentType'], z.output<typeof invoiceSchema>['documentType']>> = {
   invoice: 'invoice',
@@ -28,8 +40,8 @@ const detailOf = (invoice: Pick<Invoice, 'id'>, invoiceLineItemType: LineItemTyp
 });
 
 /** The views of its lines that have any (PC 7.2 `invoiceDetails`). */
-function detailsOf(invoice: Invoice, { engine }: Seen) {
-  const lines = billedLines(invoice, { state: engine.state, now: engine.now() });
+function detailsOf(invoice: Invoice, { state }: Seen) {
+  const lines = billedLines(invoice, state);
   return [
     ...(lines.some(({ usage }) => usage === undefined) ? [detailOf(invoice, 'billing_line_items')] : []),
     ...(lines.some(({ usage }) => usage !== undefined) ? [detailOf(invoice, 'usage_line_items')] : []),
@@ -39,7 +51,7 @@ function detailsOf(invoice: Invoice, { engine }: Seen) {
 /** An invoice as the wire has it (PC 7.2). */
 export function invoiceResource(invoice: Invoice, seen: Seen) {
   const { id, currency } = invoice;
-  const paid = seen.engine.state.payments.get(id)?.amount ?? 0;
+  const paid = seen.state.payments.get(id)?.amount ?? 0;
   const receipt = taxReceiptOf(invoice, seen);
   return {
     id,

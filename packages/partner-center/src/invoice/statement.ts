@@ -54,7 +54,7 @@ export const getReceiptStatement = endpoint({
   },
   locate: (ctx, params) => {
     const { invoice } = invoiceAt(ctx, params);
-    const receiptId = taxReceiptOf(invoice, ctx)?.id;
+    const receiptId = taxReceiptOf(invoice, { state: ctx.engine.state, partner: ctx.partner })?.id;
     return receiptId === params.receiptId.toUpperCase()
       ? { invoice, receiptId }
       : refuseWith(gatewayFault(404, 1000, `There is no receipt ${params.receiptId}.`));

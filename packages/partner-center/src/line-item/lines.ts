@@ -49,10 +49,10 @@ export const seenBy = ({ engine, partner }: PartnerContext): Seen => ({
 });
 
 /** The lines of an invoice, as they stand on it. */
-export function linesOn(invoice: Invoice, { state, now }: Seen): Lines {
+export function linesOn(invoice: Invoice, { state }: Seen): Lines {
   const { id: invoiceNumber, payerId, currency, start } = invoice;
   const account = { payerId, currency, month: start.slice(0, 7) };
-  const charges = billedLines(invoice, { state, now });
+  const charges = billedLines(invoice, state);
   return { ...splitUp(charges, state.ledger.dailyUsageOn(account)), invoiceNumber };
 }
 

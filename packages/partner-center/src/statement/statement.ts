@@ -68,7 +68,7 @@ function rowOf(charge: Charge, { customers, offers, publishers }: State): readon
 export function statementOf(invoice: Invoice, { engine, partner }: Seen, receiptId?: string): Statement {
   const { id, currency, tax = 0, total } = invoice;
   const { state } = engine;
-  const lines = billedLines(invoice, { state, now: engine.now() });
+  const lines = billedLines(invoice, state);
   const paidAt = state.payments.get(id)?.paidAt;
   return {
     title: receiptId === undefined ? `${titles[invoice.documentType]} ${id}` : `Tax receipt ${receiptId}`,

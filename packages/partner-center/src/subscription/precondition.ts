@@ -12,10 +12,11 @@ export function expectedVersion(
   subscription: Subscription,
   sent: Parameters<typeof etagFit>[0],
 ): number | undefined {
+  const { id: subscriptionId, version } = subscription;
   const fit = etagFit(sent, etagOf(subscription));
   const missing = fit === 'missing' && ctx.engine.state.settings['etag.required'];
   if (missing || fit === 'stale') {
-    return refuseDomain(ctx, { code: 'staleEtag', subscriptionId: subscription.id });
+    return refuseDomain(ctx, { code: 'staleEtag', subscriptionId, version });
   }
-  return fit === 'current' ? subscription.version : undefined;
+  return fit === 'current' ? version : undefined;
 }

@@ -49,6 +49,7 @@ export const gateOf =
         applicationId: ids.application,
         audience: audiences[audience] ?? '',
         objectId: ids.user,
+        ...(who !== 'app' && { userName: `${who}@${tenant}.example` }),
         roles: roles[who] ?? [],
       },
     };

@@ -9,8 +9,12 @@ import { type ControlProblem, refusing, renderControl } from './problem.ts';
 export interface HostContext {
   readonly worlds: Worlds;
   readonly requests: RequestJournal;
+  /** By which the simulator reaches itself, without a slash at its end. */
+  readonly ownUrl: () => string;
   /** Aborted when the simulator begins to stop. */
   readonly stopping: AbortSignal;
+  /** Whether everything that was kept stands: until then a start may still fail. */
+  readonly isStarted: () => boolean;
 }
 
 /** What endpoints about one world work with. */

@@ -10,6 +10,7 @@ const sent = z.object({
   status: z.int().optional().describe('What the publisher answered.'),
   answer: z.string().optional().describe('The first 2,000 characters of its answer.'),
   error: z.string().optional().describe('Why there was no answer.'),
+  payload: z.unknown().optional().describe('What was sent, where a fault had changed it.'),
 });
 
 const notSent = z.object({
@@ -80,10 +81,12 @@ export function deliverySummaryOf(parcel: Parcel): z.output<typeof deliverySumma
 const attemptOf = (attempt: Attempt): z.output<typeof sent> | z.output<typeof notSent> => {
   const { number, at } = attempt;
   if (attempt.kind === 'notSent') return { number, through: attempt.through, at, notSent: attempt.reason };
-  const { url, tookMs, reply } = attempt;
-  return reply.kind === 'answered'
-    ? { number, at, url, tookMs, status: reply.status, answer: reply.text }
-    : { number, at, url, tookMs, error: reply.reason };
+  const { url, tookMs, reply, body } = attempt;
+  return {
+    ...{ number, at, url, tookMs },
+    ...(reply.kind === 'answered' ? { status: reply.status, answer: reply.text } : { error: reply.reason }),
+    ...(body !== undefined && { payload: JSON.parse(body) }),
+  };
 };
 
 /** A delivery in full. */

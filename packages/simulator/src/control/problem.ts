@@ -13,6 +13,8 @@ export interface ControlProblem {
   readonly message: string;
   /** Member, parameter or header that was wrong. */
   readonly target?: string;
+  /** What the engine refused, where it was the engine. */
+  readonly refusal?: DomainError;
 }
 
 /** Something that is named and not there; `target` is the member that names it. */
@@ -83,6 +85,15 @@ const domainStatuses: Partial<Readonly<Record<ErrorCode, number>>> = {
   stepNotFound: 404,
   customerNotFound: 404,
   availabilityNotFound: 404,
+  productNotFound: 404,
+  partnerNotFound: 404,
+  priceChangeInvalid: 400,
+  marginInvalid: 400,
+  exchangeRateInvalid: 400,
+  faultNotFound: 404,
+  publisherNotFound: 404,
+  faultInvalid: 400,
+  settingInvalid: 400,
   quantityMismatch: 400,
   quantityOutOfRange: 400,
   termNotAllowed: 400,
@@ -100,11 +111,12 @@ export async function refusing<T>(work: () => T | Promise<T>): Promise<T> {
 }
 
 /** What the engine refuses, with its details in words. */
-export function domainProblem({ code, ...details }: DomainError): ControlProblem {
+export function domainProblem(refusal: DomainError): ControlProblem {
+  const { code, ...details } = refusal;
   const told = Object.entries(details).map(([name, value]) => `${name} ${JSON.stringify(value)}`);
   const words = code.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
   const message = told.length === 0 ? words : `${words}: ${told.join(', ')}`;
-  return { kind: 'control', status: domainStatuses[code] ?? 409, code, message };
+  return { kind: 'control', status: domainStatuses[code] ?? 409, code, message, refusal };
 }
 
 function protocolProblem(problem: ProtocolProblem): Omit<ControlProblem, 'kind'> {

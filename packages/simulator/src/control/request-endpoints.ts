@@ -55,7 +55,11 @@ export const listRequests = hostEndpoint({
   },
 });
 
-function locate({ requests }: HostContext, { number }: { readonly number: string }): RequestDetail {
+/** The request that a number names; ends the call when it is not there any more. */
+export function locateRequest(
+  { requests }: HostContext,
+  { number }: { readonly number: string },
+): RequestDetail {
   const found = /^\d+$/.test(number) ? requests.find(Number(number)) : undefined;
   const message = `there is no request ${number} in the journal, or none any more; the last one is ${requests.last()}`;
   return found ?? refuse<ControlProblem>(notThere('requestUnknown', message));
@@ -75,9 +79,10 @@ export const readRequest = hostEndpoint({
     refusals: [{ status: 404, code: 'requestUnknown', when: 'it is not there, or not any more' }],
     replies: { 200: { description: 'The request.', schema: requestDetail } },
   },
-  locate,
+  locate: locateRequest,
   handle: ({ found }) => ({ status: 200, body: found }),
 });
 
-/** Whether a path is the journal's own: looking at it adds nothing to it. */
-export const isAboutJournal = (path: string): boolean => /^\/+_sim\/+requests(?:\/|$)/i.test(path);
+/** Whether a path is about the journal: looking at it adds nothing to it. */
+export const isAboutJournal = (path: string): boolean =>
+  /^\/+_sim\/+(?:explain\/+)?requests(?:\/|$)/i.test(path);

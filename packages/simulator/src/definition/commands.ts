@@ -1,6 +1,7 @@
 import type { Command, Ids, Instant } from '@marketsim/core';
 import { accountCommands } from './account-commands.ts';
 import { catalogCommands } from './catalog-commands.ts';
+import { faultCommands } from './faults.ts';
 import type { IdentifiedDefinition } from './identities.ts';
 import { exchangeRateCommands, marginCommands } from './money-commands.ts';
 
@@ -13,4 +14,5 @@ export const commandsFor = (
   ...catalogCommands(identified, ids),
   ...exchangeRateCommands(identified.definition),
   ...marginCommands(identified, ids),
+  ...faultCommands(identified.definition),
 ];

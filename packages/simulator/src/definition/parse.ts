@@ -4,6 +4,7 @@ import { checkCatalog } from './check-catalog.ts';
 import { checkCurrencies } from './check-currencies.ts';
 import { checkPrices } from './check-prices.ts';
 import { checkSettings } from './check-settings.ts';
+import { checkFaults } from './faults.ts';
 import { type DefinitionPath, type Finding, pathText, WorldDefinitionError } from './problem.ts';
 import { type WorldDefinition, worldDefinition } from './schema.ts';
 
@@ -33,6 +34,7 @@ export function checkDefinition(value: unknown): Parsed {
     ...checkPrices(definition),
     ...checkCurrencies(definition),
     ...checkSettings(definition.settings),
+    ...checkFaults(definition),
   ];
   return findings.length === 0 ? { ok: true, definition } : { ok: false, findings };
 }

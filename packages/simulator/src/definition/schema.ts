@@ -2,6 +2,7 @@ import { isPresetName, isProfileName, presets, profiles } from '@marketsim/core'
 import { z } from 'zod';
 import { customerDefinition, partnerDefinition, publisherDefinition } from './accounts-schema.ts';
 import { offerDefinition } from './catalog-schema.ts';
+import { faultDefinition } from './faults-schema.ts';
 import { currencyField, momentField, monthField, rateField } from './fields.ts';
 
 /** A value that a setting may have; whether it fits is the setting's own affair. */
@@ -38,6 +39,7 @@ export const worldDefinition = z.strictObject({
     )
     .default([])
     .describe('What a unit of one currency is in another, until there is a newer rate.'),
+  faults: z.array(faultDefinition).default([]).describe('Faults that are on from the beginning.'),
 });
 
 type Frozen<T> = T extends object ? { readonly [K in keyof T]: Frozen<T[K]> } : T;
@@ -52,4 +54,5 @@ export type PartnerDefinition = WorldDefinition['partners'][number];
 export type CustomerDefinition = WorldDefinition['customers'][number];
 export type PublisherDefinition = WorldDefinition['publishers'][number];
 export type OfferDefinition = WorldDefinition['offers'][number];
+export type FaultDefinition = WorldDefinition['faults'][number];
 export type MarginDefinition = OfferDefinition['margins'][number];

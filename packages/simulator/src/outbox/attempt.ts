@@ -17,6 +17,8 @@ interface SentAttempt {
   /** Real milliseconds from the call to its answer. */
   readonly tookMs: number;
   readonly reply: Exclude<Reply, { kind: 'stopped' }>;
+  /** What was sent where a fault had changed it: JSON text. */
+  readonly body?: string;
 }
 
 /** Tries that count as failed although nobody was called. */

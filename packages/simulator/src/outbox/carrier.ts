@@ -1,6 +1,9 @@
-import { type Delivery, durationMs, type Engine, type Offer } from '@marketsim/core';
+import { type Delivery, durationMs, type Engine, type Offer, type State } from '@marketsim/core';
 import { webhookPayloadOf } from '@marketsim/fulfillment';
+import type { WebhookChange } from '../faults/fault-kind.ts';
+import { webhookFaults } from '../faults/webhook-faults.ts';
 import type { Reply } from './attempt.ts';
+import { progressOf, type TakeNote } from './notes.ts';
 import { addAttempt, lastNumber, type Parcel } from './parcel.ts';
 import { sendWebhook } from './send.ts';
 
@@ -15,14 +18,22 @@ export interface Post {
 /** Makes single calls. */
 export interface Carrier {
   addressOf(delivery: Delivery): string;
+  /** Lets faults have their say about the next try, and writes down what they say. */
+  meetFaults(parcel: Parcel): void;
   /** Calls the publisher once and notes the try in the parcel; what it leads to is somebody else's affair. */
   carry(parcel: Parcel, stop: AbortSignal): Promise<Reply>;
   /** How many calls are under way. */
   underway(): number;
 }
 
+/** One call of a try. */
+interface Sending extends Pick<WebhookChange, 'payload' | 'nowhere' | 'deaf'> {
+  readonly parcel: Parcel;
+  readonly stop: AbortSignal;
+}
+
 /** A carrier for one world. */
-export function createCarrier(engine: Engine, post: Post): Carrier {
+export function createCarrier(engine: Engine, post: Post, takeNote: TakeNote): Carrier {
   const { state } = engine;
   let underway = 0;
 
@@ -32,34 +43,75 @@ export function createCarrier(engine: Engine, post: Post): Carrier {
     return post.webhookOf(offer);
   };
 
-  const call = async (parcel: Parcel, url: string, stop: AbortSignal): Promise<Reply> => {
+  const send = async (sending: Sending, url: string): Promise<Sent> => {
     underway += 1;
     try {
-      parcel.body ??= JSON.stringify(webhookPayloadOf(parcel.delivery, state));
-      const token = await post.tokenFor(parcel.delivery.publisherId);
+      const body = bodyOf(sending, state);
+      if (sending.nowhere !== undefined) return { body, reply: { kind: 'failed', reason: sending.nowhere } };
+      const token = await post.tokenFor(sending.parcel.delivery.publisherId);
       const timeoutMs = durationMs(state.settings['webhook.realTimeout']);
-      return await sendWebhook({ url, token, body: parcel.body, timeoutMs, stop });
+      const reply = await sendWebhook({ url, token, body, timeoutMs, stop: sending.stop });
+      return { body, reply: unheard(reply, sending) };
     } catch (error) {
-      return { kind: 'failed', reason: error instanceof Error ? error.message : String(error) };
+      const reason = error instanceof Error ? error.message : String(error);
+      return { reply: { kind: 'failed', reason } };
     } finally {
       underway -= 1;
     }
   };
 
+  const call = async (sending: Sending): Promise<Reply> => {
+    const { parcel, payload } = sending;
+    const url = addressOf(parcel.delivery);
+    const at = engine.now();
+    const began = performance.now();
+    const { reply, body } = await send(sending, url);
+    if (reply.kind === 'stopped') return reply;
+    const tookMs = Math.round(performance.now() - began);
+    const number = Math.max(parcel.tried, lastNumber(parcel)) + 1;
+    addAttempt(parcel.attempts, {
+      ...{ kind: 'sent', number, at, url, tookMs, reply },
+      ...(payload && body !== undefined && { body }),
+    });
+    return reply;
+  };
+
+  /** Whoever writes down what a try led to notes its last call; those before are noted here. */
+  const callAndNote = async (sending: Sending): Promise<void> => {
+    const reply = await call(sending);
+    const { parcel } = sending;
+    if (reply.kind !== 'stopped') takeNote(progressOf(parcel, { attempt: parcel.attempts.at(-1) }), 'soon');
+  };
+
   return {
     addressOf,
     underway: () => underway,
+    meetFaults: (parcel) => {
+      const change = webhookFaults(engine, parcel.delivery);
+      if (change) parcel.change = change;
+    },
     carry: async (parcel, stop) => {
-      const url = addressOf(parcel.delivery);
-      const at = engine.now();
-      const began = performance.now();
+      const { change: { before, again = 0, ...change } = {} } = parcel;
       delete parcel.hushed;
-      const reply = await call(parcel, url, stop);
-      if (reply.kind === 'stopped') return reply;
-      const tookMs = Math.round(performance.now() - began);
-      const number = Math.max(parcel.tried, lastNumber(parcel)) + 1;
-      addAttempt(parcel.attempts, { kind: 'sent', number, at, url, tookMs, reply });
-      return reply;
+      delete parcel.change;
+      if (before) await callAndNote({ parcel, stop, payload: before });
+      for (let n = 0; n < again; n++) await callAndNote({ parcel, stop, ...change });
+      return call({ parcel, stop, ...change });
     },
   };
 }
+
+/** What was sent, as far as it came to that, and what came back. */
+interface Sent {
+  readonly body?: string;
+  readonly reply: Reply;
+}
+
+function bodyOf({ parcel, payload }: Sending, state: State): string {
+  parcel.body ??= JSON.stringify(webhookPayloadOf(parcel.delivery, state));
+  return payload ? JSON.stringify(payload(JSON.parse(parcel.body))) : parcel.body;
+}
+
+/** An answer that a fault keeps from the marketplace. */
+const unheard = (reply: Reply, { deaf }: Sending): Reply =>
+  deaf !== undefined && reply.kind === 'answered' ? { kind: 'failed', reason: deaf } : reply;

@@ -40,7 +40,7 @@ const covers = (wide: DeliverySelection, narrow: DeliverySelection): boolean =>
 
 /** Holding, releasing and repeating deliveries of one world; `holds` are the selections known from before. */
 export function createHandling(
-  { parcels, expected, takeNote }: Pick<Parts, 'parcels' | 'expected' | 'takeNote'>,
+  { parcels, carrier, expected, takeNote }: Pick<Parts, 'parcels' | 'carrier' | 'expected' | 'takeNote'>,
   idle: IdlePump,
   holds: readonly DeliverySelection[],
 ): Handling {
@@ -74,7 +74,10 @@ export function createHandling(
       note([...freed, ...sending]);
       return freed.length;
     },
-    redeliver: (parcel) => idle.send(parcel),
+    redeliver: (parcel) => {
+      carrier.meetFaults(parcel);
+      return idle.send(parcel);
+    },
     holds: () => selections,
     received: (parcel) => {
       if (!selections.some((selection) => matches(parcel, selection))) return;

@@ -1,6 +1,7 @@
 import { soon } from '../soon.ts';
 import type { Reply } from './attempt.ts';
 import { hear } from './hear.ts';
+import { meetFaults } from './meet-faults.ts';
 import type { Parts, Timekeeper } from './outbox.ts';
 import type { Parcel } from './parcel.ts';
 import type { Work } from './parcels.ts';
@@ -76,8 +77,8 @@ export function createIdlePump(parts: Parts, time: Timekeeper): IdlePump {
     const next = () => worksFor(atOnce - underway.size, parts);
     for (let works = next(); works.length > 0; works = next()) {
       for (const { parcel, what } of works) {
-        if (what === 'try') send(parcel).catch(untold);
-        else recorder.ended(parcel, what === 'cancel' ? 'cancelled' : 'exhausted');
+        if (what !== 'try') recorder.ended(parcel, what === 'cancel' ? 'cancelled' : 'exhausted');
+        else if (meetFaults(parts, parcel)) send(parcel).catch(untold);
       }
     }
   };

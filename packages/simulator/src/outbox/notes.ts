@@ -14,6 +14,7 @@ export type OutboxNote =
       readonly nextAt: Instant;
       readonly isHeld: boolean;
       readonly endedAt?: Instant;
+      readonly behind?: true;
       /** The try that led there. */
       readonly attempt?: Attempt;
       /** What a publisher said meanwhile. */
@@ -33,10 +34,11 @@ export function progressOf(
   parcel: Parcel,
   { attempt, answer }: { readonly attempt?: Attempt | undefined; readonly answer?: NotedAnswer } = {},
 ): OutboxNote {
-  const { delivery, batch, tried, nextAt, endedAt, body } = parcel;
+  const { delivery, batch, tried, nextAt, endedAt, behind, body } = parcel;
   return {
     ...{ kind: 'progress', deliveryId: delivery.id, batch, tried, nextAt, isHeld: isKeptBack(parcel) },
     ...(endedAt !== undefined && { endedAt }),
+    ...(behind && { behind }),
     ...(attempt && { attempt }),
     ...(answer && { answer }),
     ...(attempt && tried === 1 && body !== undefined && { body }),

@@ -39,8 +39,8 @@ function advanced(
   known: ParcelMemory | undefined,
   { kind: _, attempt, answer, ...note }: Progress,
 ): ParcelMemory {
-  const { attempts = [], answers = [] } = known ?? {};
+  const { attempts = [], answers = [], behind: _behind, ...before } = known ?? {};
   if (attempt) addAttempt(attempts, attempt);
   if (answer) addAnswer(answers, answer);
-  return { ...known, ...note, attempts, answers };
+  return { ...before, ...note, attempts, answers };
 }

@@ -1,4 +1,11 @@
-import { type DomainEvent, durationMs, type Engine, type LogEntry, type State } from '@marketsim/core';
+import {
+  type DomainEvent,
+  durationMs,
+  type Engine,
+  isDomainEvent,
+  type LogEntry,
+  type State,
+} from '@marketsim/core';
 import type { Outbox } from '@marketsim/http';
 import { type Answers, createAnswers } from './answers.ts';
 import { type Carrier, createCarrier, type Post } from './carrier.ts';
@@ -65,7 +72,7 @@ export interface OutboxParts {
 /** The outbox of one world. */
 export function createOutbox({ engine, addresses, time, takeNote, memory }: OutboxParts): WorldOutbox {
   const parcels = createParcels(engine.state);
-  const carrier = createCarrier(engine, addresses);
+  const carrier = createCarrier(engine, addresses, takeNote);
   const recorder = createRecorder(engine, parcels, takeNote);
   const expected = createExpectations();
   const placeOf = (operationId: string): number => parcels.ofOperation(operationId)?.place ?? 0;
@@ -94,7 +101,7 @@ export function createOutbox({ engine, addresses, time, takeNote, memory }: Outb
     landingPageOf: (offer) => addresses.landingPageOf(offer),
     noted: (entries) => {
       batch += 1;
-      for (const entry of entries) if (entry.type !== 'ReceiptKept') note(entry);
+      for (const entry of entries) if (isDomainEvent(entry)) note(entry);
       // With nothing to send the world is not busy, and nobody has to wait until that is found out.
       if (parcels.hasOpen()) idle.kickSoon();
     },

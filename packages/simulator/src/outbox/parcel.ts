@@ -1,5 +1,6 @@
 import type { Delivery, DeliveryResult, Instant } from '@marketsim/core';
 import type { AnswerNote } from '@marketsim/http';
+import type { WebhookChange } from '../faults/fault-kind.ts';
 import type { Attempt, Reply } from './attempt.ts';
 
 /** An answer to an operation, with the world's instant at which it came. */
@@ -30,6 +31,10 @@ export interface Parcel {
   hushed?: true;
   /** While it is being sent: it is to be held if it is not over then. */
   keptBack?: true;
+  /** A fault has put it behind the next one of its subscription: it is held until that has ended. */
+  behind?: true;
+  /** What faults make of the try that comes next. */
+  change?: WebhookChange;
   /** How it ended. */
   result?: DeliveryResult;
   /** When it ended, world time. */
@@ -67,7 +72,10 @@ export function addAnswer(answers: NotedAnswer[], answer: NotedAnswer): void {
 
 /** What a parcel is rebuilt from, together with its delivery. */
 export interface ParcelMemory
-  extends Pick<Parcel, 'batch' | 'attempts' | 'answers' | 'body' | 'tried' | 'nextAt' | 'endedAt'> {
+  extends Pick<
+    Parcel,
+    'batch' | 'attempts' | 'answers' | 'body' | 'tried' | 'nextAt' | 'endedAt' | 'behind'
+  > {
   readonly deliveryId: string;
   readonly isHeld: boolean;
 }
@@ -78,11 +86,12 @@ export const isKeptBack = ({ phase, keptBack }: Pick<Parcel, 'phase' | 'keptBack
 
 /** A copy of a parcel as it stands; a call under way counts as not made. */
 export function remembered(parcel: Parcel): ParcelMemory {
-  const { delivery, batch, attempts, answers, body, tried, nextAt, endedAt } = parcel;
+  const { delivery, batch, attempts, answers, body, tried, nextAt, endedAt, behind } = parcel;
   return {
     ...{ deliveryId: delivery.id, batch, tried, nextAt, isHeld: isKeptBack(parcel) },
     ...{ attempts: [...attempts], answers: [...answers] },
     ...(body !== undefined && { body }),
     ...(endedAt !== undefined && { endedAt }),
+    ...(behind && { behind }),
   };
 }

@@ -1,4 +1,5 @@
 import { type Delivery, type DeliveryResult, type Instant, isQuestion, type State } from '@marketsim/core';
+import { createBehind } from './behind.ts';
 import { createEndedParcels } from './ended-parcels.ts';
 import type { Parcel, ParcelMemory } from './parcel.ts';
 import { tryAt } from './retries.ts';
@@ -22,6 +23,10 @@ export interface Parcels {
   nextAfter(now: Instant): Instant | undefined;
   find(deliveryId: string): Parcel | undefined;
   ofOperation(operationId: string): Parcel | undefined;
+  /** Holds a delivery until the next one of its subscription has ended. */
+  putBehind(parcel: Parcel): void;
+  /** Lets go what was put behind others of a subscription. */
+  freeBehind(subscriptionId: string): readonly Parcel[];
   finish(parcel: Parcel, result: DeliveryResult, at: Instant): void;
   /** Takes in a delivery of which something is known from before. */
   recall(delivery: Delivery, memory: ParcelMemory): void;
@@ -36,6 +41,7 @@ export function createParcels(state: State): Parcels {
   const open = new Map<string, Parcel>();
   const byOperation = new Map<string, Parcel>();
   const ended = createEndedParcels(({ delivery }) => void byOperation.delete(delivery.operationId));
+  const behind = createBehind();
   let places = 0;
 
   return {
@@ -64,6 +70,8 @@ export function createParcels(state: State): Parcels {
     nextAfter: (now) => earliest(open.values(), now),
     find: (deliveryId) => open.get(deliveryId) ?? ended.find(deliveryId),
     ofOperation: (operationId) => byOperation.get(operationId),
+    putBehind: behind.put,
+    freeBehind: behind.free,
     finish: (parcel, result, at) => {
       Object.assign(parcel, { phase: 'done', result, endedAt: at });
       open.delete(parcel.delivery.id);
@@ -78,6 +86,7 @@ export function createParcels(state: State): Parcels {
         ...(result && { result }),
       };
       byOperation.set(delivery.operationId, parcel);
+      if (phase === 'held' && memory.behind) behind.put(parcel);
       if (phase === 'done') ended.keep(parcel);
       else open.set(delivery.id, parcel);
     },

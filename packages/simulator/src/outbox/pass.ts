@@ -2,6 +2,7 @@ import type { Reply } from './attempt.ts';
 import { createBreaker } from './breaker.ts';
 import { hear } from './hear.ts';
 import { createLeftAlone, type NotSent } from './left-alone.ts';
+import { meetFaults } from './meet-faults.ts';
 import type { Parts } from './outbox.ts';
 import { comeBack } from './parcel.ts';
 import type { Work } from './parcels.ts';
@@ -59,7 +60,9 @@ export function createPass(parts: Parts, signals: PassSignals): Pass {
   let width = atOnce;
 
   const round = async (works: readonly Work[]): Promise<void> => {
-    const tries = works.flatMap(({ parcel, what }) => (what === 'try' ? [parcel] : []));
+    const tries = works.flatMap(({ parcel, what }) =>
+      what === 'try' && meetFaults(parts, parcel) ? [parcel] : [],
+    );
     for (const parcel of tries) parcel.phase = 'sending';
     try {
       if (tries.length > 0) await engine.log.durable();

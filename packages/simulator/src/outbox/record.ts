@@ -21,6 +21,7 @@ export function createRecorder(engine: Engine, parcels: Parcels, takeNote: TakeN
     const change = { type: 'RecordDelivery', deliveryId, result } as const;
     engine.execute({ type: 'ChangeSubscription', subscriptionId, changes: [change] });
     parcels.finish(parcel, result, engine.now());
+    for (const freed of parcels.freeBehind(subscriptionId)) takeNote(progressOf(freed), 'safe');
   };
 
   const failed = (parcel: Parcel): void => {

@@ -1,6 +1,7 @@
 import { inspect } from 'node:util';
 import type { RequestRecord, VerifiedToken } from '@marketsim/http';
 import { wentWell } from './load.ts';
+import { refusalBehind } from './refusal.ts';
 import type { Sized } from './ring.ts';
 
 /**
@@ -34,6 +35,8 @@ export interface Captured extends Sized {
   readonly replyBody: string;
   readonly replyLength: number;
   readonly failure: string | undefined;
+  /** What the engine refused, as JSON. */
+  readonly refusal: string | undefined;
   /** Says that both sides of the exchange were left out. */
   readonly isLine: boolean;
 }
@@ -69,6 +72,7 @@ export function captured(record: RequestRecord, circumstances: Circumstances): C
   const reply = (!isLine && sent?.method !== 'HEAD' && answer?.text) || '';
   const replyBody = beginning(reply, bodyLimit);
   const failure = error === undefined ? undefined : beginning(inspect(error), failureLimit);
+  const refusal = refusalText(record.problem);
   return {
     number,
     endedAt,
@@ -92,6 +96,7 @@ export function captured(record: RequestRecord, circumstances: Circumstances): C
     replyBody,
     replyLength: reply.length,
     failure,
+    refusal,
     isLine,
     bytes: bytesOf(
       url.length +
@@ -99,7 +104,8 @@ export function captured(record: RequestRecord, circumstances: Circumstances): C
         requestBody.length +
         (answer ? lengthOf(answer.headers) : 0) +
         replyBody.length +
-        (failure?.length ?? 0),
+        (failure?.length ?? 0) +
+        (refusal?.length ?? 0),
     ),
   };
 }
@@ -107,6 +113,11 @@ export function captured(record: RequestRecord, circumstances: Circumstances): C
 /** A slice would keep the whole text in memory: what is longer is copied. */
 const beginning = (text: string, limit: number): string =>
   text.length <= limit ? text : Buffer.from(text.slice(0, limit)).toString();
+
+function refusalText(problem: unknown): string | undefined {
+  const refusal = refusalBehind(problem);
+  return refusal && JSON.stringify(refusal);
+}
 
 function lengthOf(headers: Readonly<Record<string, string>>): number {
   let length = 0;

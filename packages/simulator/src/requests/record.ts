@@ -43,6 +43,10 @@ export const requestDetail = requestSummary
   .extend({
     request: side.optional().describe('Absent when it is not kept any more.'),
     reply: side.optional().describe('Absent when nothing was answered.'),
+    refusal: z
+      .looseObject({ code: z.string() })
+      .optional()
+      .describe('What the engine refused, with the values that it compared.'),
     failure: z.string().optional().describe('What went wrong here; the caller was not told.'),
   })
   .meta({ id: 'Request' });
@@ -58,6 +62,7 @@ export function summaryOf({
   request: _,
   reply: _reply,
   failure: _failure,
+  refusal: _refusal,
   ...summary
 }: RequestDetail): RequestSummary {
   return summary;

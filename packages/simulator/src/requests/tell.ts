@@ -12,11 +12,13 @@ export function told(captured: Captured): RequestDetail {
   const request = requestOf(captured, found);
   const reply = replyOf(captured, found);
   const failure = captured.failure && hideInText(captured.failure, found);
+  const { refusal } = captured;
   const line = lineOf(captured, hideInText(captured.url, found));
   return {
     ...line,
     request: without(request, found),
     reply: reply && without(reply, found),
+    refusal: refusal === undefined ? undefined : JSON.parse(found.without(refusal)),
     failure: failure && found.without(failure),
   };
 }

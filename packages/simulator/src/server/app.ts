@@ -10,6 +10,7 @@ import { hostEndpoints, publisherEndpoints, worldEndpoints } from '../control/en
 import { publisherApi } from '../control/publisher-api.ts';
 import { isAboutJournal } from '../control/request-endpoints.ts';
 import { streamRoutes } from '../control/streams.ts';
+import { requestFaults } from '../faults/request-faults.ts';
 import { answerOutside, type Finished } from '../requests/outside.ts';
 import { exchangeApi } from '../tokens/exchange-api.ts';
 import { exchangeToken } from '../tokens/exchange-endpoint.ts';
@@ -22,7 +23,7 @@ import { openApiRoutes } from './open-api-routes.ts';
 
 /** How the APIs behave; none of it belongs to a world. */
 export interface AppOptions extends GateOptions, Pick<MountOptions, 'checkReplies' | 'onFinished'> {
-  /** Fault hook of both marketplace APIs. */
+  /** Fault hook of both marketplace APIs; asked before the faults of the world. */
   readonly intercept?: Intercept<unknown>;
   /** Opens the control API to callers beyond this machine who send it. */
   readonly controlToken?: string;
@@ -38,7 +39,7 @@ export function createApp(context: HostContext, options: AppOptions): Express {
     options.onFinished?.(record);
   };
   const mounting: MountOptions = { ...compact({ checkReplies }), onFinished: finished };
-  const hook = compact({ intercept });
+  const hook = { intercept: intercept ? firstOf(intercept, requestFaults) : requestFaults };
   const partnerSide = partnerCenter({ gate, ...hook });
   const publisherSide = fulfillment({
     gate,
@@ -69,6 +70,12 @@ export function createApp(context: HostContext, options: AppOptions): Express {
   app.use(lastResort(finished));
   return app;
 }
+
+/** What the first hook says, or the second where that has nothing to say. */
+const firstOf =
+  <Ctx>(first: Intercept<unknown>, second: Intercept<Ctx>): Intercept<Ctx> =>
+  async (intercepted) =>
+    (await first(intercepted)) ?? second(intercepted);
 
 /** Express tells an error handler by its four parameters. */
 const lastResort =

@@ -1,4 +1,4 @@
-import { type EventLog, isDomainEvent, type KeptReceipt } from '@marketsim/core';
+import type { EventLog, KeptReceipt } from '@marketsim/core';
 import type { Receipts } from '@marketsim/http';
 import { z } from 'zod';
 import { compact } from '../compact.ts';
@@ -32,7 +32,7 @@ export function logReceipts(
   { place, receipts }: EarlierReceipts = { place: 0, receipts: [] },
 ): LogReceipts {
   const kept = new Map(receipts.map((entry) => [entry.key, entry]));
-  for (const entry of log.entries(place)) if (!isDomainEvent(entry)) kept.set(entry.key, entry);
+  for (const entry of log.entries(place)) if (entry.type === 'ReceiptKept') kept.set(entry.key, entry);
   return {
     find: (key) => {
       const entry = kept.get(key);

@@ -1,5 +1,6 @@
 import type { RequestInfo } from '@marketsim/http';
 import { z } from 'zod';
+import { meetSignInFaults } from '../../faults/sign-in-faults.ts';
 import type { SignIn } from '../authorization-codes.ts';
 import { type Client, type Credentials, checkSecret, clientOf } from '../find-application.ts';
 import type { TokenVersion } from '../issuer.ts';
@@ -53,6 +54,8 @@ export async function callerOf(
   const credentials = credentialsOf(request, form);
   const client = await clientOf({ worlds, request, preferred: signIn }, tenant, credentials.clientId);
   checkSecret(client.application, credentials);
+  meetSignInFaults(client);
+  await client.world.durable();
   return client;
 }
 

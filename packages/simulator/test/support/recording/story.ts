@@ -21,6 +21,7 @@ export async function tellEverything(world: SimulatedWorld, halfway: () => Promi
   await change(world, teller, [monthly, yearly, trial]);
   reprice(world, teller);
   use(world, teller);
+  strike(world, teller);
   await pay(world, teller, [monthly, yearly]);
   await end(teller, [monthly, yearly]);
 }
@@ -32,6 +33,15 @@ function accept(world: SimulatedWorld, { run }: Teller): void {
     ...{ type: 'ConfirmAgreement', customerId: customerIn(world, 'lakeshore'), primaryContact },
     ...{ templateId: customerAgreementTemplate, dateAgreed: instant(world.engine.now()), userId: 'agent' },
   });
+}
+
+/** Two faults, one of which strikes, and one that is switched off again. */
+function strike({ engine }: SimulatedWorld, { run }: Teller): void {
+  run({ type: 'SwitchOnFault', name: 'F03', probability: 0.5, parameters: {} });
+  run({ type: 'SwitchOnFault', name: 'F20', settings: { 'ops.patchBeforeReply': '409' } });
+  const [struck = '', off = ''] = engine.state.faults.keys();
+  run({ type: 'MeetFault', faultId: struck, subject: 'lakeshore' });
+  run({ type: 'SwitchOffFault', faultId: off });
 }
 
 /** What a partner keeps of its customers, and a customer of a sandbox account that is gone again. */
@@ -71,6 +81,12 @@ function shop(world: SimulatedWorld, { run }: Teller): void {
     headers,
     text: '{}',
   });
+  const call = {
+    correlationId: '5d2b8e0a-41c9-4a63-8f0e-9b7c1d2e3f44',
+    applicationId: 'app',
+    userName: 'li',
+  };
+  engine.log.append([{ type: 'CallNoted', v: 1, first: engine.seq(), last: engine.seq(), ...call }]);
   const term = { duration: 'P1M', billingCycle: 'monthly' } as const;
   const solo = { customerId: customerIn(world, 'solo'), quantity: 3, term };
   purchasedIn(run({ type: 'PurchaseDirect', ...solo, catalogItemId: catalogItem(world, 'swift') }));
@@ -89,6 +105,9 @@ async function change(world: SimulatedWorld, teller: Teller, [monthly, yearly, t
   agree(monthly);
   change(monthly, { type: 'ChangePlan', planId: 'more' });
   agree(monthly);
+  run({ type: 'ChangeSetting', name: 'qty.decrease', value: 'atRenewal' });
+  change(monthly, { type: 'SetQuantity', quantity: 11 });
+  agree(monthly);
   change(yearly, { type: 'RequireStep', step: { name: 'export', owner: 'customer', before: 'cancel' } });
   change(yearly, { type: 'Suspend' });
   run({ type: 'ChangeSetting', name: 'invoice.day', value: 20 });
@@ -100,7 +119,7 @@ async function change(world: SimulatedWorld, teller: Teller, [monthly, yearly, t
   await world.durable();
 }
 
-/** What a publisher asks for from the next month on. */
+/** What a publisher asks for from the next month on, and of whom. */
 function reprice(world: SimulatedWorld, { run }: Teller): void {
   const [offer] = world.engine.state.offers.values();
   const [plan] = offer?.plans ?? [];
@@ -110,6 +129,7 @@ function reprice(world: SimulatedWorld, { run }: Teller): void {
     ...{ skuId, duration, billingCycle, currency, unitPrice: price('18.00') },
   }));
   run({ type: 'ChangePrices', productId: offer.productId, prices: cheaper });
+  run({ type: 'ChangeAudience', productId: offer.productId, cspAudience: offer.cspAudience });
 }
 
 /** Metered use, reported after its day. */

@@ -1,0 +1,92 @@
+import {
+  chaptersOf,
+  type DomainError,
+  type Explanation,
+  isErrorCode,
+  refusalSentences,
+  type Sentence,
+  says,
+} from '@marketsim/core';
+import { z } from 'zod';
+import type { RequestDetail } from '../requests/record.ts';
+import { type HostContext, hostEndpoint } from './control-api.ts';
+import { explanationView, explanationViewOf } from './explanation-view.ts';
+import { locateRequest } from './request-endpoints.ts';
+
+/** CTL-63: why a call was refused. */
+export const explainRequest = hostEndpoint({
+  contract: {
+    id: 'CTL-63',
+    method: 'get',
+    path: '/_sim/explain/requests/:number',
+    summary:
+      'Why a request of the journal was refused: the rule, the values, and what would have been accepted',
+    source: 'GEN-10',
+    tag: 'Explanations',
+    params: z.object({ number: z.string() }),
+    query: z.object({}),
+    refusals: [{ status: 404, code: 'requestUnknown', when: 'it is not there, or not any more' }],
+    replies: { 200: { description: 'Why it is so, in words.', schema: explanationView } },
+  },
+  locate: locateRequest,
+  handle: ({ found }, context) => ({ status: 200, body: explanationViewOf(explanationOf(found, context)) }),
+});
+
+function explanationOf(request: RequestDetail, context: HostContext): Explanation {
+  const { number, method, path, status, code } = request;
+  const isRefused = status >= 400;
+  const words = code === undefined ? String(status) : `${status} ${code}`;
+  return {
+    subject: { kind: 'request', id: String(number) },
+    headline: `Request ${number}, ${method} ${path}, ${isRefused ? 'was refused with' : 'was answered with'} ${words}`,
+    chapters: chaptersOf({
+      what: whatSentences(request),
+      refusal: isRefused ? refusalOf(request, context) : [],
+    }),
+  };
+}
+
+function whatSentences({ world, worldTime, caller, status }: RequestDetail): readonly Sentence[] {
+  const who = caller
+    ? `${caller.userName ?? caller.kind} with ${caller.roles.join(', ') || 'no role'}`
+    : undefined;
+  return [
+    ...(world === undefined
+      ? []
+      : [says(`It was about world ${world}${worldTime ? `, where it was ${worldTime}` : ''}`, [])]),
+    ...(who === undefined ? [] : [says(`The caller was ${who}`, [])]),
+    ...(status === 0 ? [says('Nothing was answered', [])] : []),
+    ...(status > 0 && status < 400 ? [says('Nothing was refused', [])] : []),
+  ];
+}
+
+/** By what the engine said; where it was not asked, in the words of the API. */
+function refusalOf(request: RequestDetail, { worlds }: HostContext): readonly Sentence[] {
+  const { refusal, world } = request;
+  if (refusal && isErrorCode(refusal.code))
+    return refusalSentences(
+      refusal as DomainError,
+      world === undefined ? undefined : worlds.loaded(world)?.engine.state,
+    );
+  return [
+    says('The API refused it itself, before any rule of the marketplace was asked', []),
+    ...messageOf(request.reply?.body).map((text) => says(`It says: ${text}`, [])),
+  ];
+}
+
+const spoken = z.union([
+  z.object({ error: z.object({ message: z.string() }) }).transform(({ error }) => error.message),
+  z.object({ message: z.string() }).transform(({ message }) => message),
+  z.object({ description: z.string() }).transform(({ description }) => description),
+  z.object({ error_description: z.string() }).transform((body) => body.error_description),
+]);
+
+/** What a refusal's body says to people. */
+function messageOf(body: string | undefined): readonly string[] {
+  try {
+    const { data } = spoken.safeParse(JSON.parse(body ?? ''));
+    return data === undefined ? [] : [data];
+  } catch {
+    return [];
+  }
+}

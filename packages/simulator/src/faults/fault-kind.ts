@@ -1,0 +1,96 @@
+import type {
+  Delivery,
+  Fault,
+  OperationAction,
+  SettingOverrides,
+  State,
+  Subscription,
+} from '@marketsim/core';
+import type { WebhookPayload } from '@marketsim/fulfillment';
+import type { Contract, InterceptAction, RequestInfo, VerifiedToken } from '@marketsim/http';
+import { z } from 'zod';
+
+/** What a fault knows of whom it strikes; `struck` is how often it has struck before. */
+interface Strike<P> {
+  readonly state: State;
+  readonly parameters: P;
+  readonly struck: number;
+}
+
+/** Parameters in the form of whoever switched the fault on; they fit the fault. */
+type Given = Readonly<Record<string, unknown>>;
+
+/** A request of one of the marketplace's two APIs, its caller known. */
+export interface RequestStrike<P = Given> extends Strike<P> {
+  readonly request: RequestInfo;
+  readonly contract: Contract;
+  /** As they were sent. */
+  readonly params: Readonly<Record<string, string>>;
+  readonly token: VerifiedToken;
+  /** The one that the request is about, as far as its path or its purchase token says. */
+  readonly subscription?: Subscription;
+}
+
+/** What a fault does to requests. */
+interface RequestFault<P> {
+  /** Ids of the endpoints that it can strike; any without. */
+  readonly routes?: readonly string[];
+  /** Whether it has anything to do with this one. */
+  concerns?(strike: RequestStrike<P>): boolean;
+  act(strike: RequestStrike<P>): InterceptAction;
+}
+
+/** A webhook that is about to be sent. */
+interface WebhookStrike<P = Given> extends Strike<P> {
+  readonly delivery: Delivery;
+}
+
+/** What becomes of one try of a webhook. */
+export interface WebhookChange {
+  /** What is sent in the payload's place. */
+  readonly payload?: (payload: WebhookPayload) => unknown;
+  /** A call that comes just before, on top. */
+  readonly before?: (payload: WebhookPayload) => unknown;
+  /** How often the same call is made again, at once. */
+  readonly again?: number;
+  /** Why the answer does not reach the marketplace, which then tries again. */
+  readonly deaf?: string;
+  /** Why nobody is called. */
+  readonly nowhere?: string;
+  /** Waits until the next webhook of its subscription has ended. */
+  readonly behindNext?: true;
+}
+
+/** What a fault does to webhooks. */
+interface WebhookFault<P> {
+  /** Actions that it can strike; any without. */
+  readonly actions?: readonly OperationAction[];
+  concerns?(strike: WebhookStrike<P>): boolean;
+  change(strike: WebhookStrike<P>): WebhookChange;
+}
+
+/** How a publisher's sign-in goes wrong. */
+export type SignInFault = 'expiredSecret';
+
+/**
+ * A failure that can be switched on by name. It may work on requests, webhooks and sign-in at once, or by settings
+ * alone.
+ */
+export interface FaultKind<P extends z.ZodObject = z.ZodObject> {
+  /** What it does, as one sentence of a list. */
+  readonly does: string;
+  /** What may be given with it. */
+  readonly parameters?: P;
+  /** How often it strikes unless told otherwise. */
+  readonly byDefault?: Pick<Fault, 'count'> & { readonly probability?: number };
+  readonly settings?: SettingOverrides;
+  readonly signIn?: SignInFault;
+  readonly request?: RequestFault<z.output<P>>;
+  readonly webhook?: WebhookFault<z.output<P>>;
+}
+
+/** Declares a fault; its hooks get the parameters in the form in which they are described. */
+export const declareFault = <P extends z.ZodObject>(kind: FaultKind<P>): FaultKind => kind;
+
+/** Parameters of a fault that takes none. */
+export const noParameters = z.strictObject({});

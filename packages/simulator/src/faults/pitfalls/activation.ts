@@ -1,0 +1,54 @@
+import { bending } from '../alters.ts';
+import { declareFault } from '../fault-kind.ts';
+import { withoutMembers } from '../json.ts';
+import type { Pitfall } from '../pitfall.ts';
+
+/** From the purchase to a running subscription (SF 2.7, 5). */
+export const activationPitfalls: readonly Pitfall[] = [
+  {
+    id: 'F09',
+    kind: 'state',
+    title: 'The customer never opens the landing page',
+    symptom:
+      'no call tells of the purchase; the subscription stays PendingFulfillmentStart for weeks and lapses unheard',
+    correct: 'lists its subscriptions now and then, and reminds customers of those that are pending',
+    source: 'life-cycle page; SaaS Accelerator #97',
+    play: async (stage) => {
+      const id = stage.buy();
+      await stage.advance('P14D');
+      await stage.call('GET', `/api/saas/subscriptions/${id}`);
+      await stage.control('GET', `/_sim/deliveries?subscriptionId=${id}`);
+      await stage.advance('P17D');
+      await stage.call('GET', `/api/saas/subscriptions/${id}`);
+    },
+  },
+  {
+    id: 'F11',
+    kind: 'fault',
+    title: 'The dates of the term are missing right after purchase and activation',
+    symptom: '`term` has only termUnit; a client that needs dates stores 0001-01-01 or fails',
+    correct: 'takes the dates as optional, and asks again later',
+    source: 'azure-docs #47230; SaaS Accelerator #640, #651',
+    fault: declareFault({
+      does: 'leaves startDate and endDate out of replies and webhooks',
+      ...bending((value) => withoutMembers(value, 'startDate', 'endDate')),
+    }),
+  },
+  {
+    id: 'F53',
+    kind: 'state',
+    title: 'The marketplace activates the purchase itself',
+    symptom:
+      'a Subscribe webhook, before or after the customer comes to the landing page; resolve gives Subscribed at the first visit, and Activate meets an active subscription',
+    correct:
+      'makes one account per subscription id, whichever comes first, and takes any answer of Activate but 200 as "look at the status"',
+    source: 'SF 5.4; SaaS Accelerator PR 903',
+    play: async (stage) => {
+      const id = stage.buy({ plan: 'swift' });
+      await stage.resolve(stage.purchaseToken(id));
+      await stage.call('POST', `/api/saas/subscriptions/${id}/activate`);
+      await stage.control('PATCH', '/_sim/settings', { 'activation.whenActive': 'refuse' });
+      await stage.call('POST', `/api/saas/subscriptions/${id}/activate`);
+    },
+  },
+];

@@ -1,0 +1,43 @@
+import type { Pitfall } from '../pitfall.ts';
+
+/** Changes that the publisher makes (SF 2.8, 2.9). */
+export const changePitfalls: readonly Pitfall[] = [
+  {
+    id: 'F24',
+    kind: 'mistake',
+    title: 'A second change while one is pending',
+    symptom: '400 Failed, "locked" (setting patch.locked: 409)',
+    correct: 'waits for the end of the operation at Operation-Location before it asks for the next change',
+    source: 'subscription-api page of 2019; emulator',
+    play: async (stage) => {
+      const id = stage.active({ quantity: 10 });
+      await stage.call('PATCH', `/api/saas/subscriptions/${id}`, { body: { quantity: 12 } });
+      await stage.call('PATCH', `/api/saas/subscriptions/${id}`, { body: { planId: 'bridge' } });
+    },
+  },
+  {
+    id: 'F25',
+    kind: 'mistake',
+    title: 'One PATCH for plan and quantity',
+    symptom: '400 with a message and no code; nothing is changed',
+    correct: 'changes one of the two, waits for the end of the operation, and changes the other',
+    source: 'subscription-api page',
+    play: async (stage) => {
+      const id = stage.active({ quantity: 10 });
+      const body = { planId: 'bridge', quantity: 12 };
+      await stage.call('PATCH', `/api/saas/subscriptions/${id}`, { body });
+    },
+  },
+  {
+    id: 'F26',
+    kind: 'mistake',
+    title: 'More seats than the plan allows',
+    symptom: '400 with a message and no code',
+    correct: 'asks listAvailablePlans for maxQuantity, and changes the plan first where it is too small',
+    source: 'subscription-api page',
+    play: async (stage) => {
+      const id = stage.active({ quantity: 10 });
+      await stage.call('PATCH', `/api/saas/subscriptions/${id}`, { body: { quantity: 51 } });
+    },
+  },
+];

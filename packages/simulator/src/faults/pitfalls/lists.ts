@@ -1,0 +1,99 @@
+import { planOf, type State, type Subscription } from '@marketsim/core';
+import { bending } from '../alters.ts';
+import { declareFault } from '../fault-kind.ts';
+import { withMembers } from '../json.ts';
+import type { Pitfall } from '../pitfall.ts';
+
+const isPlan = (value: unknown, planId: string | undefined): boolean =>
+  typeof value === 'object' && value !== null && 'planId' in value && value.planId === planId;
+
+/** A list of plans without one of them. */
+const withoutPlan = (body: unknown, planId: string | undefined): unknown =>
+  withMembers(body, 'plans', (plans) =>
+    Array.isArray(plans) ? plans.filter((plan) => !isPlan(plan, planId)) : plans,
+  );
+
+const planIdOf = (subscription: Subscription | undefined, state: State): string | undefined =>
+  subscription && planOf(subscription, state)?.planId;
+
+/** What lists show, and what they show of the dead (SF 2.4, 2.6). */
+export const listPitfalls: readonly Pitfall[] = [
+  {
+    id: 'F38',
+    kind: 'state',
+    title: 'Most items of the list are dead',
+    symptom:
+      'Unsubscribed subscriptions stay in the list for ever: a sync that takes all for customers is slow, and counts wrong',
+    correct: 'counts by saasSubscriptionStatus, and remembers what has ended',
+    source: 'recordings: 326 of 381 items',
+    play: async (stage) => {
+      const ids = Array.from({ length: 8 }, () => stage.active());
+      for (const id of ids.slice(1)) stage.change(id, { type: 'Cancel' });
+      await stage.call('GET', '/api/saas/subscriptions');
+    },
+  },
+  {
+    id: 'F39',
+    kind: 'state',
+    title: 'autoRenew is true on what was cancelled',
+    symptom: 'Unsubscribed, and autoRenew still true: forecasts by autoRenew are too high',
+    correct: 'looks at the status first',
+    source: 'azure-docs #74984',
+    play: async (stage) => {
+      const id = stage.active();
+      stage.change(id, { type: 'Cancel' });
+      await stage.call('GET', `/api/saas/subscriptions/${id}`);
+    },
+  },
+  {
+    id: 'F40',
+    kind: 'fault',
+    title: 'The offer id of a preview purchase ends in -preview',
+    symptom: 'a look-up by offer id finds nothing, in tests first of all',
+    correct: 'cuts the suffix off before it looks the offer up',
+    source: 'recordings',
+    fault: declareFault({
+      does: 'adds -preview to the offer id in replies and webhooks',
+      ...bending(
+        (value) => withMembers(value, 'offerId', (id) => (typeof id === 'string' ? `${id}-preview` : id)),
+        ['S1', 'S2', 'S3', 'O1', 'O2'],
+      ),
+    }),
+  },
+  {
+    id: 'F41',
+    kind: 'state',
+    title: 'Suspended, then nothing for thirty days, then the end',
+    symptom: 'one Suspend webhook; no reminder; after the grace an Unsubscribe',
+    correct: 'keeps data and switches access off while suspended, and deletes only after Unsubscribe',
+    source: 'life-cycle page; azure-docs commit 2c6592d',
+    play: async (stage) => {
+      stage.settings({ payments: 'manual', 'suspend.onPastDue': 'immediate', 'invoice.netDays': 0 });
+      const id = stage.active({ term: 'P1Y' });
+      await stage.advance('P36D');
+      stage.hear(id, 200);
+      await stage.call('GET', `/api/saas/subscriptions/${id}`);
+      await stage.advance('P30D');
+      stage.hear(id, 200);
+      await stage.call('GET', `/api/saas/subscriptions/${id}`);
+    },
+  },
+  {
+    id: 'F54',
+    kind: 'fault',
+    title: 'The current plan is missing in the list of available plans',
+    symptom: 'a look-up of the plan of the subscription in listAvailablePlans finds nothing',
+    correct: 'falls back on what it knows of the plan, or shows its id',
+    source: 'SaaS Accelerator PR 903',
+    fault: declareFault({
+      does: 'leaves the plan of the subscription out of listAvailablePlans',
+      request: {
+        routes: ['S4'],
+        act: ({ subscription, state }) => {
+          const planId = planIdOf(subscription, state);
+          return { kind: 'alter', alter: (body) => withoutPlan(body, planId) };
+        },
+      },
+    }),
+  },
+];

@@ -1,0 +1,70 @@
+import { declareFault } from '../fault-kind.ts';
+import type { Pitfall } from '../pitfall.ts';
+import type { Stage } from '../stage/stage.ts';
+
+const answer = (stage: Stage, id: string, status: 'Success' | 'Failure') =>
+  stage.call('PATCH', `/api/saas/subscriptions/${id}/operations/${stage.operation(id)}`, {
+    body: { status },
+  });
+
+/** Answers of the publisher to what it was asked (SF 3.2, 4.4). */
+export const operationPitfalls: readonly Pitfall[] = [
+  {
+    id: 'F18',
+    kind: 'mistake',
+    title: 'The publisher refuses a change after more than ten seconds',
+    symptom: '409: silence counted as consent, and the customer has and pays what was refused',
+    correct: 'refuses by a 4xx of the webhook itself, or by PATCH Failure within ten seconds',
+    source: 'webhook page',
+    play: async (stage) => {
+      const id = stage.active({ quantity: 10 });
+      stage.change(id, { type: 'SetQuantity', quantity: 12 });
+      stage.hear(id, 200);
+      await stage.advance('PT11S');
+      await answer(stage, id, 'Failure');
+      await stage.call('GET', `/api/saas/subscriptions/${id}`);
+    },
+  },
+  {
+    id: 'F19',
+    kind: 'mistake',
+    title: 'The workflow behind the webhook says Success after more than ten seconds',
+    symptom: '409 with nothing but a request id; the change has been made',
+    correct: 'takes 409 for "decided already" and reads the operation instead of trying again',
+    source: 'Mona; emulator comments',
+    play: async (stage) => {
+      const id = stage.active({ quantity: 10 });
+      stage.change(id, { type: 'SetQuantity', quantity: 12 });
+      stage.hear(id, 200);
+      await stage.advance('PT11S');
+      await answer(stage, id, 'Success');
+      await stage.call('GET', `/api/saas/subscriptions/${id}/operations/${stage.operation(id)}`);
+    },
+  },
+  {
+    id: 'F20',
+    kind: 'fault',
+    title: 'PATCH while the reply to the webhook is outstanding',
+    symptom:
+      '409 although the operation is open; a handler that confirms before it replies never gets its word in',
+    correct: 'replies 200 first and sends its PATCH then',
+    source: 'emulator notes',
+    fault: declareFault({
+      does: 'answers 409 to what is said to an operation before its webhook was answered',
+      settings: { 'ops.patchBeforeReply': '409' },
+    }),
+  },
+  {
+    id: 'F33',
+    kind: 'mistake',
+    title: 'The publisher answers an operation of its own',
+    symptom: '500 (setting ops.patchOnPartner); the change is made all the same',
+    correct: 'looks at operationRequestSource and answers only what came from Azure',
+    source: 'emulator comments',
+    play: async (stage) => {
+      const id = stage.active({ quantity: 10 });
+      await stage.call('PATCH', `/api/saas/subscriptions/${id}`, { body: { quantity: 12 } });
+      await answer(stage, id, 'Success');
+    },
+  },
+];

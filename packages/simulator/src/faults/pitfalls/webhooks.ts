@@ -1,0 +1,130 @@
+import { z } from 'zod';
+import { declareFault } from '../fault-kind.ts';
+import type { Pitfall } from '../pitfall.ts';
+
+/** What comes to the webhook, how often, and in which order (SF 4). */
+export const webhookPitfalls: readonly Pitfall[] = [
+  {
+    id: 'F15',
+    kind: 'fault',
+    title: 'A webhook with an action that the client does not know',
+    symptom:
+      'the handler fails with 500 on `Transfer`, or on `Subscribe` where it is older than that, and is called again for hours',
+    correct: 'answers 200 to what it does not know and tells its staff',
+    source: 'azure-docs #75997; client-dotnet #82',
+    fault: declareFault({
+      does: 'puts another action into a webhook, Transfer unless another is given',
+      parameters: z.strictObject({ action: z.string().min(1).max(50).default('Transfer') }),
+      webhook: {
+        change: ({ parameters: { action } }) => ({ payload: (payload) => ({ ...payload, action }) }),
+      },
+    }),
+  },
+  {
+    id: 'F16',
+    kind: 'fault',
+    title: 'A webhook comes twice, or for hours',
+    symptom: 'the same id again, though it was answered with 200: what the handler does is done twice',
+    correct: 'keeps the ids that it has dealt with, and answers 200 to those at once',
+    source: 'SaaS Accelerator #694',
+    fault: declareFault({
+      does: 'sends webhooks again at once, one time unless told otherwise; with `for: hours` the marketplace hears no answer and goes on by its schedule of retries',
+      parameters: z.strictObject({
+        times: z.int().min(1).max(100).default(1),
+        for: z.enum(['once', 'hours']).default('once'),
+      }),
+      webhook: {
+        change: ({ parameters }) =>
+          parameters.for === 'hours'
+            ? { deaf: 'F16: the answer did not reach the marketplace' }
+            : { again: parameters.times },
+      },
+    }),
+  },
+  {
+    id: 'F17',
+    kind: 'fault',
+    title: 'Webhooks come out of order',
+    symptom:
+      'ChangeQuantity comes before Subscribe, Unsubscribe before Suspend: who applies them as they come ends in the wrong state',
+    correct: 'reads the subscription and takes what stands there, whatever the webhook says',
+    source: 'webhook page',
+    fault: declareFault({
+      does: 'holds a webhook until the next one of its subscription has ended; the next one only unless `count` says more',
+      byDefault: { count: 1 },
+      webhook: { change: () => ({ behindNext: true }) },
+    }),
+  },
+  {
+    id: 'F21',
+    kind: 'fault',
+    title: 'A change whose new value is the one that is there: it takes an accepted change back',
+    symptom:
+      'plan and quantity at the top equal those of the snapshot; a handler that refuses changes to the same value diverges for good',
+    correct: 'accepts a change to the value of the snapshot',
+    source: 'SF 4.3; SaaS Accelerator WebhookHandler',
+    fault: declareFault({
+      does: 'shows the new plan and quantity of a change in its snapshot too, as when Microsoft takes a change back that failed on its side',
+      webhook: {
+        actions: ['ChangePlan', 'ChangeQuantity'],
+        change: () => ({
+          payload: ({ subscription, ...payload }) => {
+            const { planId, quantity } = payload;
+            return { ...payload, subscription: { ...subscription, planId, quantity } };
+          },
+        }),
+      },
+    }),
+  },
+  {
+    id: 'F32',
+    kind: 'state',
+    title: "The publisher's own change comes back as a webhook",
+    symptom:
+      'a webhook with operationRequestSource Partner; a handler that answers it, or makes the change again, meets 500 or loops',
+    correct: 'answers 200 to its own changes and leaves their operation alone',
+    source: 'operations page, webhook sample',
+    play: async (stage) => {
+      const id = stage.active({ quantity: 12 });
+      await stage.call('PATCH', `/api/saas/subscriptions/${id}`, { body: { quantity: 20 } });
+      stage.hear(id, 200);
+    },
+  },
+  {
+    id: 'F43',
+    kind: 'fault',
+    title: 'A renewal is announced by a stub of a Subscribe webhook',
+    symptom:
+      'Subscribe without status and snapshot, then Renew whose snapshot has only id, publisher, offer and name',
+    correct: 'takes every member but id, subscriptionId and action as optional, and reads the subscription',
+    source: 'azure-docs #75997',
+    fault: declareFault({
+      does: 'sends the stub of a Subscribe before each Renew, and the Renew in the form of 2021',
+      webhook: {
+        actions: ['Renew'],
+        change: () => ({
+          before: ({ id, activityId, operationRequestSource, subscriptionId, timeStamp }) => ({
+            ...{ id, activityId, operationRequestSource, subscriptionId, timeStamp, action: 'Subscribe' },
+          }),
+          payload: ({ subscription: { id, publisherId, offerId, name }, ...payload }) => ({
+            ...payload,
+            subscription: { id, publisherId, offerId, name },
+          }),
+        }),
+      },
+    }),
+  },
+  {
+    id: 'F55',
+    kind: 'fault',
+    title: 'The address of the webhook in the technical configuration is wrong',
+    symptom: 'no webhook comes at all; changes fail after eight hours, notices are lost',
+    correct:
+      'reconciles by listing subscriptions now and then, and tries its address after every change of the offer',
+    source: 'SaaS Accelerator #692, #765',
+    fault: declareFault({
+      does: 'calls nobody: every try of a webhook fails as at an address that does not exist',
+      webhook: { change: () => ({ nowhere: 'F55: nobody answers at the address of the webhook' }) },
+    }),
+  },
+];
