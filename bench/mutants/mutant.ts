@@ -20,7 +20,7 @@ export interface Mutant {
 const longest = 100;
 
 /** A piece of code on one line; what is long is cut, and told from others by a digest. */
-export function brief(code: string): string {
+function brief(code: string): string {
   const line = code.replaceAll(/\s+/g, ' ');
   if (line.length <= longest) return line;
   return `${line.slice(0, longest - 10)}… ${createHash('sha256').update(line).digest('hex').slice(0, 8)}`;
