@@ -3,6 +3,7 @@ import { clockCommand } from './commands/clock.ts';
 import { demoCommand } from './commands/demo.ts';
 import { faultCommand } from './commands/fault.ts';
 import { logsCommand } from './commands/logs.ts';
+import { runCommand } from './commands/run.ts';
 import { startCommand } from './commands/start.ts';
 import { webhooksCommand } from './commands/webhooks.ts';
 import { worldCommand } from './commands/world.ts';
@@ -20,6 +21,7 @@ const program = (terminal: Terminal): Command =>
     .addCommand(faultCommand(terminal))
     .addCommand(logsCommand(terminal))
     .addCommand(worldCommand(terminal))
+    .addCommand(runCommand(terminal))
     .addCommand(demoCommand(terminal));
 
 /** Makes a command and those below it write to the terminal, and return instead of ending the process. */
