@@ -1,5 +1,6 @@
 import { commands } from './commands.ts';
 import { idle } from './idle.ts';
+import { kit } from './kit.ts';
 import type { Figure } from './lib/figures.ts';
 import { memory } from './memory.ts';
 import { readsOverHttp } from './reads.ts';
@@ -65,5 +66,10 @@ export const benches: readonly Bench[] = [
     name: 'idle',
     full: () => idle({ big: 10_000, small: 1000, samples }),
     tiny: () => idle({ big: 2, small: 1, samples: 1 }),
+  },
+  {
+    name: 'kit',
+    full: () => kit({ subscriptions: 1000, samples: 4 * samples }),
+    tiny: () => kit({ subscriptions: 1, samples: 1 }),
   },
 ];

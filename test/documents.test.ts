@@ -53,3 +53,9 @@ test('the code of the guide to requests runs', async () => {
     body: expect.objectContaining({ code: 900118 }),
   });
 });
+
+test('the code of the guide to explanations runs, and prints what the guide shows', async () => {
+  const shown = 'refusal.sentences.map(({ text, rules }) => text + " (" + rules.join(", ") + ")")';
+  const [, printed = ''] = codeBlocks('docs/explain.md', 'text');
+  expect(await ran('docs/explain.md', shown)).toEqual(printed.trimEnd().split('\n'));
+});

@@ -27,6 +27,11 @@ export async function installPackage(folder: string): Promise<string> {
   return project;
 }
 
+/** Installs the newest release of a package beside it. */
+export async function addPackage(project: string, name: string): Promise<void> {
+  await npm(project, 'install', name);
+}
+
 /** Installs the newest release of one major version of Node.js. Returns the folder that holds its `node`. */
 export async function installNode(folder: string, major: number): Promise<string> {
   const project = await emptyProject(join(folder, `node-${major}`));

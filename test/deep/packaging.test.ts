@@ -6,7 +6,7 @@ import { delimiter, dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { codeBlocks } from '../readme-blocks.ts';
-import { installNode, installPackage } from './installed.ts';
+import { addPackage, installNode, installPackage } from './installed.ts';
 import { startInstalled } from './running.ts';
 
 const exec = promisify(execFile);
@@ -73,14 +73,23 @@ test('the example of the readme runs', async () => {
   const [example = ''] = codeBlocks('README.md', 'ts');
   await writeFile(join(project, 'example.mjs'), example);
   const { stdout } = await exec(process.execPath, ['example.mjs'], { cwd: project });
-  expect(stdout.trim()).toBe('200');
+  expect(stdout.trim()).toBe('active');
 });
 
 test('its types are found, and are not any', async () => {
   await writeFile(
     join(project, 'consumer.ts'),
     `import { startSimulator } from 'marketsim';
+import { runLaws } from 'marketsim/laws';
 export const simulator = startSimulator();
+export const term = simulator.then(({ partnerCenter }) =>
+  partnerCenter
+    .getSubscription({ customerId: 'c', subscriptionId: 's' })
+    .then(({ body }): string => body.termDuration ?? ''),
+);
+export const ids: readonly string[] = runLaws.map(({ id }) => id);
+// @ts-expect-error: a call needs what is in its path
+simulator.then(({ partnerCenter }) => partnerCenter.getSubscription({ customerId: 'c' }));
 // @ts-expect-error: it is a function, so it has a type
 export const wrong: number = startSimulator;
 `,
@@ -96,6 +105,44 @@ export const wrong: number = startSimulator;
   const checked = await exec(process.execPath, [tsc, '-p', project]).catch((error) => error);
   expect(checked).toMatchObject({ stdout: '' });
   expect(checked).not.toBeInstanceOf(Error);
+});
+
+const runners = [
+  { name: 'node:test', needs: [], run: 'node --test guide.test.mjs' },
+  { name: 'Vitest', needs: ['vitest'], run: 'vitest run guide.test.mjs' },
+  {
+    name: 'Jest',
+    needs: ['jest'],
+    run: 'node --experimental-vm-modules node_modules/jest/bin/jest.js --testMatch **/*.test.mjs',
+  },
+];
+
+test.each(runners.map((runner, place) => ({ ...runner, place })))(
+  'the example of the guide to tests passes under $name',
+  async ({ needs, run, place }) => {
+    const code = codeBlocks('docs/testing.md', 'ts')[place] ?? '';
+    await writeFile(join(project, 'guide.test.mjs'), code);
+    for (const name of needs) await addPackage(project, name);
+    const paths = [join(project, 'node_modules/.bin'), dirname(process.execPath), process.env['PATH']];
+    const [file = '', ...args] = run.split(' ');
+    const { FORCE_COLOR: _, ...inherited } = process.env;
+    const env = { ...inherited, NO_COLOR: '1', PATH: paths.join(delimiter) };
+    const { stdout, stderr } = await exec(file, args, { cwd: project, env });
+    expect(stdout + stderr).toMatch(/\b[12] passed|pass 2/);
+  },
+);
+
+test('its steps are found by Cucumber', async () => {
+  const feature = `Feature: a world
+  Scenario: stands still
+    Given a marketplace at "2026-01-05T09:00:00Z"
+`;
+  await writeFile(join(project, 'a.feature'), feature);
+  await writeFile(join(project, 'steps.mjs'), "import 'marketsim/cucumber';\n");
+  await addPackage(project, '@cucumber/cucumber');
+  const cucumber = join(project, 'node_modules/.bin/cucumber-js');
+  const { stdout } = await exec(cucumber, ['a.feature', '--import', 'steps.mjs'], { cwd: project });
+  expect(stdout).toContain('1 scenario (1 passed)');
 });
 
 test('it has its readme and licence, and needs nothing of this workspace', async () => {

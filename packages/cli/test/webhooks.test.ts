@@ -115,6 +115,19 @@ describe('marketsim webhooks', () => {
     expect(own.actions).toHaveLength(4);
   });
 
+  test('lets go what was kept back in another order, and sends one several times', async () => {
+    const { url, own, simulator } = await told();
+    await marketsim('webhooks', 'hold', '--url', url);
+    await simulator.advance('P1M');
+    const { deliveries } = await json('webhooks', '--state', 'held', '--url', url);
+    const { out } = await marketsim('webhooks', 'reorder', deliveries[0].id, '--url', url);
+    expect(out.split('\n')[1]).toMatch(/Renew +accepted +1 {2}200/);
+    expect((await marketsim('webhooks', 'reorder', '--url', url)).out).toBe('no webhooks');
+    const again = await json('webhooks', 'duplicate', deliveries[0].id, '--times', '3', '--url', url);
+    expect(again.attempts).toHaveLength(4);
+    expect(own.actions.filter((action) => action === 'Renew')).toHaveLength(6);
+  });
+
   test('keeps a single one back, or everything', async () => {
     const { url } = await told();
     const { deliveries } = await json('webhooks', '--url', url);

@@ -1,3 +1,4 @@
+import { vettingRules } from './accounts/vetting.ts';
 import { chargeTypeRules } from './billing/charge.ts';
 import { chargeRules } from './billing/charges.ts';
 import { invoicingRules } from './billing/invoicing.ts';
@@ -12,6 +13,7 @@ import { projectionRules } from './billing/trial-projection.ts';
 import { checkoutRules } from './cart/checkout.ts';
 import { cartRules } from './cart/decide.ts';
 import { cartLineRules } from './cart/lines.ts';
+import { audienceRules } from './catalog/change-audience.ts';
 import { priceChangeRules } from './catalog/change-prices.ts';
 import { dimensionRules } from './catalog/dimension-fault.ts';
 import { instalmentRules } from './catalog/instalment-fault.ts';
@@ -28,6 +30,7 @@ import { marginRules } from './pricing/margin.ts';
 import { rateRules } from './pricing/monthly-rate.ts';
 import { roundingRules } from './pricing/unit-amount.ts';
 import { directPurchaseRules } from './purchase/direct.ts';
+import { onePerCustomerRules } from './purchase/one-per-customer.ts';
 import { purchaseRules } from './purchase/purchase.ts';
 import { trialRules } from './purchase/trial.ts';
 import { reactionRules } from './react.ts';
@@ -43,10 +46,12 @@ import { planRules } from './subscription/plan-change.ts';
 import { purchaseTokenRules } from './subscription/purchase-token.ts';
 import { quantityRules } from './subscription/quantity.ts';
 import { renewalRules } from './subscription/renewal.ts';
+import { renewalQuantityRules } from './subscription/renewal-quantity.ts';
 import { resellerRules } from './subscription/reseller.ts';
 import { stepRules } from './subscription/step.ts';
 import { suspensionRules } from './subscription/suspension.ts';
 import { termRules } from './subscription/terms.ts';
+import { transitionRules } from './subscription/transitions.ts';
 import { viewRules } from './subscription/view.ts';
 import { windowRules } from './subscription/window.ts';
 import { timeRules } from './time.ts';
@@ -57,6 +62,7 @@ import { usageRateRules } from './usage/usage-rate.ts';
 
 /** Every rule that the code implements, in order of its id. `docs/rules.md` is generated from it. */
 export const allRules: readonly Rule[] = [
+  ...vettingRules,
   ...chargeTypeRules,
   ...chargeRules,
   ...invoicingRules,
@@ -73,6 +79,7 @@ export const allRules: readonly Rule[] = [
   ...cartLineRules,
   ...dimensionRules,
   ...offerRules,
+  ...audienceRules,
   ...priceChangeRules,
   ...instalmentRules,
   ...sellableRules,
@@ -87,6 +94,7 @@ export const allRules: readonly Rule[] = [
   ...rateRules,
   ...roundingRules,
   ...directPurchaseRules,
+  ...onePerCustomerRules,
   ...purchaseRules,
   ...trialRules,
   ...reactionRules,
@@ -100,11 +108,13 @@ export const allRules: readonly Rule[] = [
   ...planRules,
   ...purchaseTokenRules,
   ...quantityRules,
+  ...renewalQuantityRules,
   ...renewalRules,
   ...resellerRules,
   ...stepRules,
   ...suspensionRules,
   ...termRules,
+  ...transitionRules,
   ...viewRules,
   ...windowRules,
   ...timeRules,

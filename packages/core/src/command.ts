@@ -14,6 +14,7 @@ import type { RecordPayment } from './billing/settle.ts';
 import type { CheckOutCart } from './cart/checkout.ts';
 import type { CreateCart, ReplaceCart } from './cart/decide.ts';
 import type { PlaceOrder } from './cart/place-order.ts';
+import type { ChangeAudience } from './catalog/change-audience.ts';
 import type { ChangePrices } from './catalog/change-prices.ts';
 import type { PublishOffer, RegisterPublisher } from './catalog/decide.ts';
 import type { MeetFault, SwitchOffFault, SwitchOnFault } from './faults/decide.ts';
@@ -46,6 +47,7 @@ export type Command =
   | RegisterPartner
   | RegisterPublisher
   | PublishOffer
+  | ChangeAudience
   | ChangePrices
   | GrantMargin
   | SetExchangeRate

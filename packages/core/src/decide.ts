@@ -9,6 +9,7 @@ import { recordPayment } from './billing/settle.ts';
 import { checkOutCart } from './cart/checkout.ts';
 import { createCart, replaceCart } from './cart/decide.ts';
 import { placeOrder } from './cart/place-order.ts';
+import { changeAudience } from './catalog/change-audience.ts';
 import { changePrices } from './catalog/change-prices.ts';
 import { publishOffer, registerPublisher } from './catalog/decide.ts';
 import type { Command, CommandOf } from './command.ts';
@@ -36,6 +37,7 @@ const deciders: Deciders = {
   RegisterPartner: registerPartner,
   RegisterPublisher: registerPublisher,
   PublishOffer: publishOffer,
+  ChangeAudience: changeAudience,
   ChangePrices: changePrices,
   GrantMargin: grantMargin,
   SetExchangeRate: setExchangeRate,

@@ -20,6 +20,11 @@ export type AccountError =
   | Refusal<'customerAgreementMissing', { customerId: string }>
   | Refusal<'agreementAlreadyConfirmed', { customerId: string }>
   | Refusal<'agreementInvalid', { detail: string }>
+  | Refusal<'partnerNotInCountry', { country: string }>
+  | Refusal<'azurePlanMissing', { customerId: string }>
+  | Refusal<'azureSubscriptionInactive', { customerId: string }>
+  | Refusal<'customerUnderReview', { customerId: string }>
+  | Refusal<'creditLineExceeded', { customerId: string }>
   | Refusal<'mpnIdIsOwn', { mpnId: string }>
   | Refusal<'mpnIdUnknown', { mpnId: string }>
   | Refusal<'mpnIdNotReseller', { mpnId: string }>
@@ -31,6 +36,9 @@ export type CatalogError =
   | Refusal<'productNotFound', { productId: string }>
   | Refusal<'skuNotFound', { skuId: string }>
   | Refusal<'availabilityNotFound', { availabilityId: string }>
+  | Refusal<'audienceResold', { productId: string; partnerIds: readonly string[] }>
+  | Refusal<'notBoughtHere', { productId: string }>
+  | Refusal<'alreadyBought', { productId: string }>
   | Refusal<'notEligible', { catalogItem: string }>
   | Refusal<'noLongerSold', { skuId: string }>
   | Refusal<'notSoldInCountry', { country: string }>

@@ -5,7 +5,7 @@ import type { Charge } from './billing/charge.ts';
 import type { Invoice } from './billing/invoice.ts';
 import type { Payment } from './billing/payment.ts';
 import type { Cart, CheckoutResult, OrderFailure } from './cart/cart.ts';
-import type { Offer, Publisher } from './catalog/catalog.ts';
+import type { CspAudience, Offer, Publisher } from './catalog/catalog.ts';
 import type { NewPrice } from './catalog/new-price.ts';
 import type { Fault } from './faults/fault.ts';
 import type { Micro } from './money.ts';
@@ -16,6 +16,7 @@ import type { Margin } from './pricing/margin.ts';
 import type { MonthlyRate } from './pricing/monthly-rate.ts';
 import type { SettingId } from './settings/registry.ts';
 import type { SettingValue } from './settings/setting.ts';
+import type { LinkActor } from './subscription/command.ts';
 import type { Step } from './subscription/step.ts';
 import type {
   EndReason,
@@ -39,7 +40,7 @@ type SubscriptionFact<Type extends string, Detail = unknown> = Fact<
 
 /** What happened to one subscription. */
 export type SubscriptionEventBody =
-  | SubscriptionFact<'PurchaseTokenIssued', { token: string; expiresAt: Instant }>
+  | SubscriptionFact<'PurchaseTokenIssued', { token: string; expiresAt: Instant; actor?: LinkActor }>
   | SubscriptionFact<'PurchaseResolved'>
   | SubscriptionFact<'LicensesAssigned'>
   | SubscriptionFact<'ActivationConfirmed'>
@@ -66,6 +67,8 @@ export type SubscriptionEventBody =
       { operationId: string; status: Exclude<OperationStatus, 'InProgress'> }
     >
   | SubscriptionFact<'QuantityChanged', { quantity: number }>
+  /** Seats that the next term begins with; those of now take it back (REN-10). */
+  | SubscriptionFact<'RenewalQuantitySet', { quantity: number }>
   | SubscriptionFact<'PlanChanged', { skuId: string; availabilityId: string; unitPrice: Micro }>
   | SubscriptionFact<'SubscriptionSuspended', { suspension: Suspension }>
   /** A payment was missed while access was off for the partner's reason (SUS-07). */
@@ -80,7 +83,16 @@ export type SubscriptionEventBody =
     >
   | SubscriptionFact<
       'TermStarted',
-      { cause: TermCause; anchor: Day; term: Term; period: Period; unitPrice: Micro; windowEndsAt?: Instant }
+      {
+        cause: TermCause;
+        anchor: Day;
+        term: Term;
+        period: Period;
+        unitPrice: Micro;
+        windowEndsAt?: Instant;
+        /** Present where the term begins with fewer seats than the one before it (REN-10). */
+        quantity?: number;
+      }
     >
   | SubscriptionFact<'PeriodStarted', { period: Period }>
   | SubscriptionFact<
@@ -103,6 +115,7 @@ export type EventBody =
   | Fact<'PartnerRegistered', { partner: Partner }>
   | Fact<'PublisherRegistered', { publisher: Publisher }>
   | Fact<'OfferPublished', { offer: Offer }>
+  | Fact<'AudienceChanged', { productId: string; cspAudience: CspAudience }>
   /** `from` is the date on which the prices take effect (BIL-11). */
   | Fact<'PriceChangePublished', { productId: string; from: Day; prices: readonly NewPrice[] }>
   /** Prices of the offer that were to change by now have changed (GEN-03). */

@@ -9,6 +9,32 @@ import type { Subscription } from './subscription/subscription.ts';
 import { durationMs, plusMs } from './time.ts';
 
 export const reactionRules = declareRules({
+  'ACT-06': {
+    says: 'A publisher hears nothing of a purchase until somebody opens its link.',
+    source: 'https://learn.microsoft.com/partner-center/marketplace-offers/pc-saas-fulfillment-life-cycle',
+    confidence: 'D',
+  },
+  'REN-09': {
+    says: 'A renewal is told after it has happened, and asks for nothing.',
+    parameters: ['renew.webhook'],
+    source: 'https://learn.microsoft.com/partner-center/marketplace-offers/pc-saas-fulfillment-webhook',
+    confidence: 'D',
+  },
+  'WHK-01': {
+    says: 'A change of quantity is told to the publisher when it is asked for, as a question.',
+    source: 'https://learn.microsoft.com/partner-center/marketplace-offers/pc-saas-fulfillment-webhook',
+    confidence: 'D',
+  },
+  'WHK-02': {
+    says: 'A change of plan is told to the publisher when it is asked for, as a question.',
+    source: 'https://learn.microsoft.com/partner-center/marketplace-offers/pc-saas-fulfillment-webhook',
+    confidence: 'D',
+  },
+  'WHK-05': {
+    says: 'A reinstatement is told to the publisher when it is asked for, as a question; until it is answered access stays off.',
+    source: 'https://learn.microsoft.com/partner-center/marketplace-offers/pc-saas-fulfillment-webhook',
+    confidence: 'D',
+  },
   'WHK-03': {
     says: 'After a renewal or the conversion of a trial the publisher is told, where the policy says so; it cannot refuse.',
     parameters: ['renew.webhook'],

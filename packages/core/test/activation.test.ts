@@ -155,6 +155,19 @@ describe('ACT-01, ACT-04, ACT-05: links and tokens', () => {
     expect(story.engine.state.tokens.get(token)?.expiresAt).toBe('2020-07-15T10:00:00.000Z');
   });
 
+  it('ACT-07: whoever opens a link is noted beside its token, and nothing else differs', () => {
+    const opened = (actor?: 'customer' | 'partnerAsCustomer') => {
+      const story = aStory();
+      const id = story.buy('FX-M');
+      const [event] = accepted(story.change(id, { type: 'GetActivationLink', ...(actor && { actor }) }));
+      return { event, after: story.subscription(id) };
+    };
+    const unsaid = opened();
+    expect(unsaid.event).not.toHaveProperty('actor');
+    for (const actor of ['customer', 'partnerAsCustomer'] as const)
+      expect(opened(actor)).toEqual({ event: { ...unsaid.event, actor }, after: unsaid.after });
+  });
+
   it('ACT-05: resolving notes the first sight and changes nothing else, not even the etag', () => {
     const story = aStory();
     const id = story.buy('FX-M');

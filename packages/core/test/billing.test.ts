@@ -131,7 +131,18 @@ describe('invoices', () => {
     expect(story.engine.state.ledger.invoices.size).toBe(1);
   });
 
-  it('BIL-16: a credit goes to the month in which it was made, as a credit note', () => {
+  it('CAN-05: what a cancellation gives back is on the invoice of its own month', () => {
+    const story = aStory();
+    const id = story.buy('FX-A', 10);
+    accepted(story.activate(id).at('2020-07-27T00:00:00Z').change(id, { type: 'Cancel' }));
+    story.at('2020-08-08T00:00:00Z');
+    const [invoice, ...later] = story.engine.state.ledger.invoicesOf('partner-direct');
+    expect(invoice).toMatchObject({ total: 0, documentType: 'invoice' });
+    expect(invoice?.chargeIds).toHaveLength(2);
+    expect(later).toEqual([]);
+  });
+
+  it('CAN-05, BIL-16: a credit goes to the month in which it was made, as a credit note', () => {
     const story = aStory({ startsAt: '2020-07-31T20:00:00Z' });
     const id = story.buy('FX-M', 10);
     story.activate(id).at('2020-08-01T10:00:00Z');

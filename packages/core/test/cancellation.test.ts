@@ -124,6 +124,24 @@ describe('CAN-06: a scheduled cancellation', () => {
     expect(accepted(story.change(id, cancel))).toEqual([]);
   });
 
+  it('CAN-24: costs nothing on top, and serves to its end', () => {
+    const story = aStory();
+    const id = story.buy('FX-A', 10);
+    accepted(story.activate(id).at('2020-09-01T00:00:00Z').change(id, cancel));
+    story.at('2021-07-13T23:59:59.999Z');
+    expect(stateOf(story.subscription(id))).toBe('EN');
+    story.at('2021-07-14T00:00:00Z');
+    expect(story.lines(id)).toEqual([['new', '2020-07-14', '2021-07-14', 120_000]]);
+  });
+
+  it('CAN-13: a trial that has turned into a paid term is past the window of its order', () => {
+    const story = aStory();
+    const id = story.buy('FX-T', 1);
+    accepted(story.activate(id).at('2020-08-14T01:00:00Z').change(id, cancel));
+    expect(story.subscription(id)).toMatchObject({ cancelScheduledFor: '2020-09-14', quantity: 1 });
+    expect(story.lines(id).at(-1)).toEqual(['renew', '2020-08-14', '2020-09-14', 200]);
+  });
+
   it('CAN-23: is revoked by switching auto-renew on', () => {
     const { story, id } = scheduled();
     accepted(story.at('2020-07-25T00:00:00Z').change(id, { type: 'SetAutoRenew', autoRenew: true }));

@@ -28,6 +28,8 @@ const refusalsOfUse: readonly UsageRefusal[] = [
 
 /** One of each code. */
 const samples: { readonly [C in ErrorCode]: Omit<ErrorOf<C>, 'code'> } = {
+  faultInvalid: { detail: 'count must be a whole number from 1' },
+  faultNotFound: { faultId: 'f' },
   customerNotFound: { customerId: 'c' },
   customerForeign: { customerId: 'c' },
   domainTaken: { domain: 'd' },
@@ -39,6 +41,11 @@ const samples: { readonly [C in ErrorCode]: Omit<ErrorOf<C>, 'code'> } = {
   customerAgreementMissing: { customerId: 'c' },
   agreementAlreadyConfirmed: { customerId: 'c' },
   agreementInvalid: { detail: 'd' },
+  partnerNotInCountry: { country: 'SE' },
+  azurePlanMissing: { customerId: 'c' },
+  azureSubscriptionInactive: { customerId: 'c' },
+  customerUnderReview: { customerId: 'c' },
+  creditLineExceeded: { customerId: 'c' },
   mpnIdIsOwn: { mpnId: '1' },
   mpnIdUnknown: { mpnId: '1' },
   mpnIdNotReseller: { mpnId: '1' },
@@ -48,6 +55,9 @@ const samples: { readonly [C in ErrorCode]: Omit<ErrorOf<C>, 'code'> } = {
   productNotFound: { productId: 'p' },
   skuNotFound: { skuId: 's' },
   availabilityNotFound: { availabilityId: 'a' },
+  audienceResold: { productId: 'p', partnerIds: ['p'] },
+  notBoughtHere: { productId: 'p' },
+  alreadyBought: { productId: 'p' },
   notEligible: { catalogItem: '' },
   noLongerSold: { skuId: 's' },
   notSoldInCountry: { country: 'SE' },

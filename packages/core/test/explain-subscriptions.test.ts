@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type ChapterName, explainSubscription, readPast } from '../src/index.ts';
 import { webhookUrl } from './support/direct.ts';
+import { plans } from './support/fixtures.ts';
 import { invoicesOf, manually, owing, pay } from './support/owing.ts';
 import { accepted, aStory, type Story, type StoryOptions } from './support/story.ts';
 
@@ -53,6 +54,28 @@ describe('the story of a subscription', () => {
     story.at('2020-07-15T17:00:00Z');
     expect(last(story, id)).toMatch(
       /^2020-07-15T17:00 operationDeadline by marketplace: Failed, and everything stays as it was: quantity 12/,
+    );
+  });
+
+  it('REN-10: fewer seats with the next term, taken back, and in it', () => {
+    const { story, id } = monthly({ settings: { 'qty.decrease': 'atRenewal' } });
+    for (const quantity of [8, 10, 7]) accepted(story.change(id, { type: 'SetQuantity', quantity }));
+    story.at('2020-08-15T00:00:00Z');
+    const all = told(story, id, 'story').filter((text) => text.includes('REN-10'));
+    expect(all).toEqual([
+      '2020-07-15T09:00 The next term begins with 8; until then it is 10 (REN-10)',
+      '2020-07-15T09:00 SetQuantity by partner: The next term begins with the 10 of now (REN-10)',
+      '2020-07-15T09:00 The next term begins with 7; until then it is 10 (REN-10)',
+      '2020-08-15T00:00 termEnd by marketplace: The term was over and it renewed: term 2, 2020-08-15 to 2020-09-14, at 20.00 USD, with 7 licences (REN-05, REN-11, REN-10, BIL-10)',
+    ]);
+  });
+
+  it('PLN-07: a plan that its publisher closes to changes', () => {
+    const closed = Object.values(plans).map((plan) => ({ ...plan, blocksChanges: true }));
+    const { story, id } = monthly({ only: 'perUser', offer: { plans: closed } });
+    accepted(story.change(id, { type: 'ChangePlan', planId: 'fx-g' }));
+    expect(last(story, id)).toContain(
+      'Failed, because its publisher lets nothing change to that plan: plan 0007',
     );
   });
 

@@ -33,6 +33,23 @@ describe('PLN-01..PLN-03: which plans', () => {
   });
 });
 
+describe('PLN-04: the publisher is asked', () => {
+  it.each([
+    ['a refusal leaves plan and lines as they were', 'Failure', '0001', 1],
+    ['consent applies the change', 'Success', '0007', 3],
+    ['so does its silence for ten seconds', undefined, '0007', 3],
+  ] as const)('PLN-04: %s', (_name, result, skuId, lines) => {
+    const { story, id } = active('FX-M', 1, { publisher: { answersOperations: true } });
+    accepted(story.change(id, to('fx-g')));
+    const operationId = story.subscription(id).openOperationId ?? '';
+    expect(story.at('2020-07-15T09:00:09.999Z').subscription(id).skuId).toBe('0001');
+    if (result) accepted(story.change(id, { type: 'AcknowledgeOperation', operationId, result }));
+    else story.at('2020-07-15T09:00:10Z');
+    expect(story.subscription(id).skuId).toBe(skuId);
+    expect(story.lines(id)).toHaveLength(lines);
+  });
+});
+
 describe('PLN-05, PLN-06: the lines of a change', () => {
   it('credits the days left of the old plan and charges those of the new one', () => {
     const { story, id } = active();

@@ -28,6 +28,28 @@ describe('QTY-03, QTY-04, QTY-05: values', () => {
     expect(story.subscription(id).quantity).toBe(n);
   });
 
+  it('QTY-01, QTY-06: seats are added and taken away by the number that is wanted, at any time of the term', () => {
+    const { story, id } = active();
+    for (const [at, n] of [
+      ['2020-07-15T00:00:00Z', 15],
+      ['2020-07-25T00:00:00Z', 8],
+      ['2020-08-13T23:59:59.999Z', 20],
+    ] as const) {
+      accepted(story.at(at).change(id, quantity(n)));
+      expect(story.subscription(id).quantity).toBe(n);
+    }
+  });
+
+  it('QTY-02: not before the activation, while suspended, or after the end', () => {
+    const story = aStory();
+    const id = story.buy('FX-M');
+    expect(refused(story.change(id, quantity(11)))).toBe('notWhilePending');
+    accepted(story.activate(id).change(id, { type: 'Suspend' }));
+    expect(refused(story.change(id, quantity(9)))).toBe('notWhileSuspended');
+    accepted(story.change(id, { type: 'Cancel' }));
+    expect(refused(story.change(id, quantity(9)))).toBe('subscriptionEnded');
+  });
+
   it('QTY-04: a flat rate has no seats', () => {
     const story = aStory();
     const id = story.buy('FX-F');
@@ -87,7 +109,7 @@ describe('QTY-11..QTY-16: lines of a change', () => {
     expect(story.net(id)).toBe(20_000);
   });
 
-  it('QTY-15: neither term nor window move', () => {
+  it('QTY-15: neither term nor anchor nor window move', () => {
     const { story, id } = active();
     const before = story.subscription(id);
     accepted(story.at('2020-07-20T08:00:00Z').change(id, quantity(17)));

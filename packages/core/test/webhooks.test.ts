@@ -20,11 +20,16 @@ const report = (story: Story, id: string, result: DeliveryResult) => {
 };
 
 describe('RB 13: what a publisher is told', () => {
-  it('WHK-09: nothing of purchase and activation', () => {
-    expect(actions(told().story)).toEqual([]);
+  it('ACT-06, WHK-09: nothing of purchase, link and activation', () => {
+    const story = aStory({ offer: { webhookUrl } });
+    const id = story.buy('FX-M', 10);
+    accepted(story.change(id, { type: 'GetActivationLink' }));
+    expect(actions(story)).toEqual([]);
+    expect(story.subscription(id)).not.toHaveProperty('firstResolvedAt');
+    expect(actions(story.activate(id))).toEqual([]);
   });
 
-  it('WHK-03: a renewal, after it happened, where the policy says so', () => {
+  it('WHK-03, REN-09: a renewal, after it happened, where the policy says so', () => {
     const { story, id } = told();
     story.at('2020-08-14T00:00:00Z');
     const [delivery] = ahead(story);
@@ -58,7 +63,18 @@ describe('RB 13: what a publisher is told', () => {
     expect(actions(story)).toEqual(['Unsubscribe']);
   });
 
-  it('WHK-01, WHK-02: a change of quantity or plan, with the subscription as it was', () => {
+  it('WHK-02, PLN-04: a change of plan, with the subscription as it was', () => {
+    const { story, id } = told();
+    accepted(story.change(id, { type: 'ChangePlan', planId: 'fx-g' }));
+    const [delivery] = ahead(story);
+    expect(delivery).toMatchObject({ action: 'ChangePlan', snapshot: { skuId: '0001' } });
+    expect(story.engine.state.operations.get(delivery?.operationId ?? '')).toMatchObject({
+      status: 'InProgress',
+      skuId: '0007',
+    });
+  });
+
+  it('WHK-01: a change of quantity, with the subscription as it was', () => {
     const { story, id } = told();
     accepted(story.change(id, { type: 'SetQuantity', quantity: 12 }));
     const [delivery] = ahead(story);

@@ -14,22 +14,25 @@ import { list } from './subscriptions/list.ts';
 import { listAvailablePlans } from './subscriptions/list-available-plans.ts';
 import { resolve } from './subscriptions/resolve.ts';
 
-/** Every endpoint of the fulfillment API, in the order of SF 2.1, 3 and 6. */
-export const endpoints: readonly AnyEndpoint<PublisherContext>[] = [
-  resolve,
-  list,
-  get,
+/** Every endpoint of the fulfillment API by its name, in the order of SF 2.1, 3 and 6. */
+export const endpointsByName = {
+  resolveToken: resolve,
+  listSubscriptions: list,
+  getSubscription: get,
   listAvailablePlans,
-  activate,
-  change,
-  cancel,
+  activateSubscription: activate,
+  changeSubscription: change,
+  cancelSubscription: cancel,
   listOperations,
   getOperation,
   updateOperation,
   reportUsage,
   reportBatch,
   listUsage,
-];
+};
+
+/** The same as a list. */
+export const endpoints: readonly AnyEndpoint<PublisherContext>[] = Object.values(endpointsByName);
 
 /** The endpoints as callers should see them: Activate may have a body, though a world can be set to ignore it. */
 export const described: readonly Described[] = endpoints.map((entry) =>

@@ -2,7 +2,15 @@ export { type Answer, answerOf } from './answer.ts';
 export type { Api } from './api.ts';
 export type { Admission, Gate, TokenFault, VerifiedToken } from './bearer.ts';
 export { bodyLimitBytes } from './body.ts';
-export type { Contract, Method, RefusalContract, Reply, ReplyContract } from './contract.ts';
+export {
+  type CallInput,
+  CallRefused,
+  type CallReply,
+  type Client,
+  type ClientOptions,
+  createClient,
+} from './client.ts';
+export type { Contract, Gap, Method, RefusalContract, Reply, ReplyContract } from './contract.ts';
 export {
   type AnyEndpoint,
   type BodyOf,
@@ -14,6 +22,7 @@ export {
 export type { AlterBody, Intercept, InterceptAction, Intercepted } from './intercept.ts';
 export { type MountOptions, mount } from './mount.ts';
 export { normalise, normaliseQuery, type Tolerance } from './normalise.ts';
+export { onceRules } from './once.ts';
 export {
   type Described,
   type OpenApiDocument,

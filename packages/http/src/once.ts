@@ -1,5 +1,14 @@
+import { declareRules } from '@marketsim/core';
 import { type Answer, codeIn } from './answer.ts';
 import { isKept, type Receipt, type Receipts } from './receipts.ts';
+
+export const onceRules = declareRules({
+  'GEN-09': {
+    says: 'A write that is sent again under its request id is answered as it was the first time, a refusal too, and has no second effect; another request under that id is a request of its own.',
+    source: 'https://learn.microsoft.com/partner-center/developer/headers',
+    confidence: 'D/P',
+  },
+});
 
 /** A repeatable request: its key, and the hash that tells a repeat from another request under the key. */
 export type Once = { readonly receipts: Receipts; readonly key: string; readonly requestHash: string };

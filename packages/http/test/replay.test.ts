@@ -4,7 +4,7 @@ import { sample } from './sample/sample.ts';
 
 const keyed = { ...owner, 'MS-RequestId': 'r-1' } as const;
 
-test('the same request under the same id is answered byte for byte, without running again', async () => {
+test('GEN-09: the same request under the same id is answered byte for byte, without running again', async () => {
   const { http, ran } = sample();
   const call = (correlation: string) =>
     http.post(boxes).set(keyed).set('MS-CorrelationId', correlation).send({ label: 'größer' });

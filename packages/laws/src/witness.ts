@@ -15,6 +15,8 @@ export interface Witness {
   execute(command: Command): Judged;
   /** Moves the clock and judges what happened on the way. */
   advanceTo(to: Instant): Judged;
+  /** Judges what has happened since the last time without it. */
+  observe(): readonly Violation[];
   /** Judges everything once more, as it stands. */
   review(): readonly Violation[];
 }
@@ -84,6 +86,7 @@ export function createWitness(engine: Engine, laws: readonly (StepLaw | EndLaw)[
       const outcome = engine.advanceTo(to);
       return { outcome, violations: step() };
     },
+    observe: () => step(),
     review: () => {
       const changes = [...chronicle.lives.values()].map((life) => ({ before: life, after: life }));
       const view: View = { engine, now: engine.now(), chronicle, changes };

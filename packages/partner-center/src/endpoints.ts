@@ -65,8 +65,8 @@ import { createUser } from './user/create.ts';
 import { listUsers } from './user/list.ts';
 import { deleteUser, getUser, updateUser } from './user/one.ts';
 
-/** Every endpoint of the API, in the order of its index (PC 0.2). */
-export const endpoints: readonly AnyEndpoint<PartnerContext>[] = [
+/** Every endpoint of the API by its name, in the order of its index (PC 0.2). */
+export const endpointsByName = {
   listCustomers,
   createCustomer,
   getCustomer,
@@ -131,7 +131,6 @@ export const endpoints: readonly AnyEndpoint<PartnerContext>[] = [
   replaceSupportContact,
   registerSubscription,
   getRegistrationStatus,
-  ...moves,
   listInvoices,
   getInvoice,
   getInvoiceSummary,
@@ -143,4 +142,10 @@ export const endpoints: readonly AnyEndpoint<PartnerContext>[] = [
   listUnbilledLineItems,
   getEstimateLinks,
   listAuditRecords,
+};
+
+/** The same as a list, with what SaaS has no use for. */
+export const endpoints: readonly AnyEndpoint<PartnerContext>[] = [
+  ...Object.values(endpointsByName),
+  ...moves,
 ];

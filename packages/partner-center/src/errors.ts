@@ -36,6 +36,28 @@ const table: Table = {
   agreementAlreadyConfirmed: agreementConfirmed,
   // PC 2.8
   agreementInvalid: ({ detail }) => invalid(detail),
+  // PUR-05
+  partnerNotInCountry: ({ country }) => commerceFault(403, 2030, `Your company cannot sell in ${country}.`),
+  // PUR-10
+  azurePlanMissing: ({ customerId }) =>
+    commerceFault(400, 900128, `A metered plan needs an Azure plan, which customer ${customerId} lacks.`),
+  // PUR-10
+  azureSubscriptionInactive: ({ customerId }) =>
+    commerceFault(
+      400,
+      900129,
+      `A metered plan needs an active Azure subscription, which customer ${customerId} lacks.`,
+    ),
+  // PUR-22
+  customerUnderReview: ({ customerId }) =>
+    commerceFault(
+      403,
+      800073,
+      `Customer ${customerId} is under review; nothing can be ordered until that is over.`,
+    ),
+  // PUR-22
+  creditLineExceeded: ({ customerId }) =>
+    commerceFault(403, 800023, `The order is beyond the credit line of customer ${customerId}.`),
   // MPN-02
   mpnIdIsOwn: ({ mpnId }) =>
     gatewayFault(404, 2072, `${mpnId} is your own MPN id; the id of an indirect reseller is needed.`),
@@ -61,6 +83,12 @@ const table: Table = {
   skuNotFound: ({ skuId }) => commerceFault(404, 400018, `There is no SKU ${skuId}.`),
   availabilityNotFound: ({ availabilityId }) =>
     commerceFault(404, 400019, `There is no availability ${availabilityId}; read the catalog again.`),
+  // PUR-09
+  notBoughtHere: ({ productId }) =>
+    commerceFault(400, 800042, `Product ${productId} is no SaaS; it is bought in the Azure portal.`),
+  // PUR-08
+  alreadyBought: ({ productId }) =>
+    commerceFault(400, 27006, `The customer has a subscription of ${productId}, of which it can have one.`),
   // PUR-06
   notEligible: ({ catalogItem }) =>
     commerceFault(403, 800020, `${catalogItem} cannot be sold by this partner to this customer.`),
@@ -75,7 +103,8 @@ const table: Table = {
     commerceFault(403, 800028, `The term ${duration} is no longer offered.`),
   // PUR-13
   cartNotFound: ({ cartId }) => commerceFault(404, 800008, `There is no cart ${cartId}, or it has expired.`),
-  cartEmpty: () => invalid('lineItems: a cart needs at least one line.'),
+  // PC 4.4
+  cartEmpty: () => commerceFault(400, 800009, 'lineItems: a cart needs at least one line.'),
   // PC 4.4
   cartAlreadyOrdered: ({ cartId }) => commerceFault(400, 800065, `Cart ${cartId} has been ordered already.`),
   // PC 4.6
@@ -194,6 +223,7 @@ const table: Table = {
   operationClosed: unmet,
   operationOwn: unmet,
   stepNotFound: unmet,
+  audienceResold: unmet,
   offerInvalid: unmet,
   priceChangeInvalid: unmet,
   marginInvalid: unmet,

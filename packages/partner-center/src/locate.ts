@@ -1,8 +1,23 @@
-import { type Cart, type Customer, liveCart, type Order, type Subscription } from '@marketsim/core';
+import {
+  type Cart,
+  type Customer,
+  declareRules,
+  liveCart,
+  type Order,
+  type Subscription,
+} from '@marketsim/core';
 import { z } from 'zod';
 import type { PartnerContext } from './context.ts';
 import { refuseDomain } from './execute.ts';
 import { commerceFault, gatewayFault, refuseWith } from './problem.ts';
+
+export const locateRules = declareRules({
+  'PUR-04': {
+    says: 'A partner reaches only customers with which it has a commerce relationship.',
+    source: 'https://learn.microsoft.com/partner-center/developer/error-codes',
+    confidence: 'D',
+  },
+});
 
 /** Path parameters stay plain text: what they must be is decided in the order of GEN-10, by these functions. */
 export const noParams = z.object({});

@@ -1,4 +1,13 @@
+import { declareRules } from '@marketsim/core';
 import type { VerifiedToken } from '@marketsim/http';
+
+export const roleRules = declareRules({
+  'GEN-11': {
+    says: 'Global admins and admin agents buy and manage; billing data is for global and billing admins.',
+    source: 'https://learn.microsoft.com/partner-center/csp-commercial-marketplace-manage',
+    confidence: 'D',
+  },
+});
 
 /**
  * What a call needs. `editSubscription` admits to the subscription update, where names and ids may change;
@@ -28,12 +37,15 @@ const adminAgent: readonly Right[] = [
   'manageSubscription',
 ];
 
+/** What a Helpdesk agent may do. */
+export const helpdeskRights: readonly Right[] = ['read'];
+
 /** PC 1.4: what each role may do. */
 const roles: Readonly<Record<string, Role>> = {
   GlobalAdmin: { rights: [...adminAgent, 'billing'], refusal: 900150 },
   AdminAgent: { rights: adminAgent, refusal: 900150 },
   SalesAgent: { rights: ['read', 'buy', 'editSubscription'], refusal: 900150 },
-  HelpdeskAgent: { rights: ['read'], refusal: 900308 },
+  HelpdeskAgent: { rights: helpdeskRights, refusal: 900308 },
   BillingAdmin: { rights: ['billing'], refusal: 900150 },
 };
 

@@ -124,7 +124,7 @@ const rows = Object.entries(table).flatMap(([call, roles]) =>
 );
 const isCall = (name: string): name is keyof typeof calls => name in calls;
 
-describe('PC 1.4: roles', () => {
+describe('GEN-11, PC 1.4: roles', () => {
   it.each(rows)('$role may $call: $answer', async ({ call, role, answer }) => {
     if (!isCall(call)) throw new Error(call);
     const [method, path] = calls[call];

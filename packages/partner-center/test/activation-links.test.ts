@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
 import { ids, item } from './support/fixtures.ts';
-import { buy, change, line } from './support/purchase.ts';
+import { buy, carts, change, fillCart, line } from './support/purchase.ts';
 import { envelope, expectNoEvents, simulation } from './support/simulation.ts';
 
 const places = (bought: { readonly order: string; readonly subscription: string }) => [
@@ -26,6 +26,18 @@ describe('activation links', () => {
       const token = new URL(link.uri).searchParams.get('token') ?? '';
       expect(sim.engine.state.tokens.get(token)).toMatchObject({ subscriptionId: bought.subscriptionId });
     }
+  });
+
+  it('PUR-21: the confirmation of a purchase leads to the link', async () => {
+    const sim = simulation();
+    const cart = await fillCart(sim);
+    const { body } = await sim
+      .as()
+      .post(`${carts(ids.customer)}/${cart}/checkout`)
+      .expect(201);
+    const [{ lineItems }] = body.orders;
+    const { body: links } = await sim.as().get(`/v1/${lineItems[0].links.activationLinks.uri}`).expect(200);
+    expect(links.items[0].link.uri).toMatch(/^https:\/\/tidewater\.example\/welcome\?token=/);
   });
 
   it('ACT-03: shows the landing page with the encoded token, in full shape', async () => {

@@ -51,6 +51,18 @@ describe('ORD-1 and ORD-2', () => {
     expect(withLinks).toHaveLength(1);
   });
 
+  it('PUR-16: an order is listed once its lag is over, to the millisecond; by itself it is found at once', async () => {
+    const sim = simulation({ 'order.listDelay': 'PT15M' });
+    const { order } = await buy(sim);
+    const placed = sim.engine.now();
+    const listed = async () => (await sim.as().get(orders).expect(200)).body.totalCount;
+    await sim.as().get(order).expect(200);
+    sim.advance(new Date(Date.parse(placed) + 899_999).toISOString());
+    expect(await listed()).toBe(0);
+    sim.advance(new Date(Date.parse(placed) + 900_000).toISOString());
+    expect(await listed()).toBe(1);
+  });
+
   test.each([
     ['monthly', 1],
     ['Annual', 1],

@@ -60,7 +60,7 @@ describe('addresses', () => {
 });
 
 describe('GEN-09: a write repeated under its MS-RequestId', () => {
-  it('is answered byte for byte as before, and happens once', async () => {
+  it('GEN-09: is answered byte for byte as before, and happens once', async () => {
     const sim = simulation();
     const { subscription } = await buyActive(sim);
     const cart = await fillCart(sim);

@@ -94,7 +94,7 @@ describe('SUB-3: changes', () => {
     expect(removed.partnerId).toBe('');
   });
 
-  it('QTY-08: waits for the publisher with 202 and an address, and keeps the quantity until it agrees', async () => {
+  it('QTY-08, QTY-10: waits for the publisher with 202 and an address, and keeps the quantity until it agrees', async () => {
     const sim = simulation();
     const { subscription, subscriptionId } = await buyActive(sim, { lines: careful });
     const res = await sim

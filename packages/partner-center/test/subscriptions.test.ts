@@ -200,6 +200,31 @@ describe('SUB-1 list', () => {
     expect(await list(`?order_id=${second.orderId}&mpn_id=${mpnIds.reseller}`)).toEqual([]);
   });
 
+  it('ACT-18: lists each with what is edited of it, and each edit is made', async () => {
+    const sim = simulation();
+    const agent = sim.as('admin@provider');
+    const { subscription } = await buyActive(sim, { who: 'admin@provider', customer: ids.resold });
+    const listed = async () => {
+      const { body } = await agent.get(`/v1/customers/${ids.resold}/subscriptions`).expect(200);
+      return body.items[0];
+    };
+    expect(await listed()).toMatchObject({
+      quantity: 10,
+      autoRenewEnabled: true,
+      actions: ['edit', 'cancel'],
+    });
+    for (const edit of [
+      { friendlyName: 'Front desk' },
+      { quantity: 12 },
+      { autoRenewEnabled: false },
+      { partnerId: mpnIds.reseller },
+      { status: 'deleted' },
+    ]) {
+      await agent.patch(subscription).send(edit).expect(200);
+      expect(await listed()).toMatchObject(edit);
+    }
+  });
+
   it('shows each as it is by itself', async () => {
     const sim = simulation();
     const { subscription } = await buyActive(sim);
@@ -239,7 +264,7 @@ describe('SUB-6 provisioning status', () => {
     expect(ended.status).toBe('failed');
   });
 
-  it('QTY-08: is pending while the publisher is asked', async () => {
+  it('QTY-08, QTY-10: is pending while the publisher is asked', async () => {
     const sim = simulation();
     const { subscription } = await buyActive(sim, { lines: [line({ catalogItemId: item('CAREFUL') })] });
     await sim.as().patch(subscription).send({ quantity: 11 }).expect(202);

@@ -1,4 +1,6 @@
+export type { AdvanceReport } from './clock/advance-report.ts';
 export { accountsOf } from './control/accounts-view.ts';
+export { hostEndpointsByName, publisherEndpointsByName, worldEndpointsByName } from './control/endpoints.ts';
 export { type PlacedDocument, type Position, readDocument } from './definition/document.ts';
 export { faultDefinition } from './definition/faults-schema.ts';
 export {
@@ -28,6 +30,7 @@ export {
   type WorldDefinitionInput,
   worldDefinition,
 } from './definition/schema.ts';
+export { everyRule } from './every-rule.ts';
 export { allPitfalls } from './faults/catalog.ts';
 export { genericFaults } from './faults/generic.ts';
 export { faultCommand } from './faults/switch-on.ts';
@@ -47,6 +50,7 @@ export type { Repair } from './storage/repair.ts';
 export { openStopped } from './storage/stopped.ts';
 export type { StoppedList, StoppedWorld, StoppedWorlds } from './storage/stopped-worlds.ts';
 export { type DevelopmentCaller, developmentToken } from './tokens/development-token.ts';
+export { advanceWorld, type Step } from './worlds/advance.ts';
 export type { Application, Directory } from './worlds/directory.ts';
 export type { Recipe, WorldOptions } from './worlds/recipe.ts';
 export { buildWorld, type SimulatedWorld } from './worlds/simulated-world.ts';

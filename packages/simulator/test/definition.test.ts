@@ -131,6 +131,28 @@ describe('a world file', () => {
     ]);
   });
 
+  test('PUR-05, PUR-08, PUR-09, PUR-10, PUR-22, PLN-07: says what can stand in the way of a sale', async () => {
+    const told = yaml
+      .replace('country: US }', 'country: US, sellsIn: [US] }')
+      .replace(
+        '    partner: north',
+        '    partner: north\n    azurePlan: none\n    underReview: true\n    creditLine: "99.5"',
+      )
+      .replace(
+        '    pricingModel: flat',
+        '    pricingModel: flat\n    kind: container\n    onePerCustomer: true',
+      )
+      .replace('planId: basic', 'planId: basic\n        blocksChanges: true');
+    const { state } = (await createWorlds({ definition: await readDefinition(told, 'world.yaml') }).require())
+      .engine;
+    const acme = state.customerByDomain.get('acme.onmicrosoft.com');
+    expect(acme?.vetting).toEqual({ azurePlan: 'none', isUnderReview: true, creditLine: 9950 });
+    expect(state.partners.get(acme?.partnerId ?? '')?.sellsIn).toEqual(['US']);
+    const [offer] = state.offers.values();
+    expect(offer).toMatchObject({ kind: 'container', onePerCustomer: true });
+    expect(offer?.plans[0]).toMatchObject({ blocksChanges: true });
+  });
+
   test('may be JSON, and is read from disk', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'marketsim-'));
     const file = join(folder, 'world.json');
@@ -150,6 +172,7 @@ describe('a world file', () => {
     ],
     ['partner: north', 'partner: branch', 'customers[0].partner', 'no direct-bill partner'],
     ['reseller: branch', 'reseller: north', 'customers[1].reseller', '"north" is no reseller of "hub"'],
+    ['agreement: none', 'creditLine: "9.995"', 'customers[1].creditLine', 'EUR has 2 decimals'],
     ['"1000002"', '"1000001"', 'partners[1].mpnId', '"1000001" is there already'],
     ['"1000002"', '1000002', 'partners[1].mpnId', 'expected'],
     ['resellers: [branch]', 'resellers: [north]', 'partners[1].resellers[0]', 'no indirect reseller "north"'],

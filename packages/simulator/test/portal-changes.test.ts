@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { basic, changingNothing, market } from './support/market.ts';
+import { basic, changingNothing, market, resolve } from './support/market.ts';
 import { buyActive, customerIn } from './support/purchase.ts';
 import { started } from './support/running.ts';
 
@@ -33,6 +33,44 @@ describe.each(owners)('CTL-23: the portal of a %s subscription', (channel, make)
     const after = await it.get(`/_sim/portal/subscriptions/${id}`);
     expect(after.body).toMatchObject(body);
     expect(after.body).not.toHaveProperty('openOperationId');
+  });
+
+  test('PLN-07: a plan that its publisher closes to changes is asked for in vain', async () => {
+    const it = await market();
+    const id = await make(it);
+    const refused = await it.patch(id, { planId: 'shut' });
+    expect([refused.status, refused.body.error.code]).toEqual([409, 'publisherRefused']);
+    const after = (await it.get(`/_sim/portal/subscriptions/${id}`)).body;
+    expect(after).toMatchObject({ planId: 'basic' });
+    expect(after).not.toHaveProperty('openOperationId');
+  });
+
+  test('REN-10: fewer seats are shown as those of the next term, where they go then', async () => {
+    const it = await market();
+    const id = await make(it);
+    await it.call('PATCH', '/_sim/settings', { body: { 'qty.decrease': 'atRenewal' } });
+    const agree = async (body: object) => {
+      const asked = await it.patch(id, body);
+      const path = `/${id}/operations/${asked.body.openOperationId}`;
+      await it.asPublisher('PATCH', path, { status: 'Success' });
+      return (await it.get(`/_sim/portal/subscriptions/${id}`)).body;
+    };
+    expect(await agree({ quantity: 5 })).toMatchObject({ quantity: 5 });
+    expect(await agree({ quantity: 3 })).toMatchObject({ quantity: 5, renewalQuantity: 3 });
+  });
+
+  test('ACT-07: who opens the link is noted, and all goes on alike', async () => {
+    const it = await market();
+    const id = await make(it);
+    const link = `/_sim/portal/subscriptions/${id}/link`;
+    for (const actor of ['customer', 'partnerAsCustomer'] as const) {
+      const read = await it.get(`${link}?actor=${actor}`);
+      expect(read.status).toBe(200);
+      const noted = it.engine.events(0).findLast(({ type }) => type === 'PurchaseTokenIssued');
+      expect(noted).toMatchObject({ subscriptionId: id, actor });
+      expect((await resolve(it, read.body.link)).body).toMatchObject({ id });
+    }
+    expect((await it.get(`${link}?actor=nobody`)).status).toBe(400);
   });
 
   test('QTY-08: or is not, when it refuses', async () => {

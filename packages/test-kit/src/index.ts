@@ -1,2 +1,12 @@
-export { type Answer, type Call, call } from './story/client.ts';
-export { endServer, serverUrl } from './story/server.ts';
+export { CallRefused } from '@marketsim/http';
+export type { Clients, PartnerCaller } from './kit/clients.ts';
+export {
+  type LedgerWish,
+  lawsHold,
+  ledgerNets,
+  type WebhookWish,
+  webhookReceived,
+} from './kit/expectations.ts';
+export type { Given, PurchaseWish, SubscriptionWish } from './kit/given.ts';
+export type { MarketClock, MarketWorld } from './kit/market-world.ts';
+export { startSimulator, type TestSimulator, type TestSimulatorOptions } from './kit/start.ts';

@@ -2,9 +2,11 @@ import { Command } from 'commander';
 import { whole } from '../options/number.ts';
 import { remote } from '../options/remote.ts';
 import type { Terminal } from '../terminal.ts';
+import { duplicateCommand } from '../webhooks/duplicate.ts';
 import { holdCommand, releaseCommand } from '../webhooks/hold.ts';
 import { listWebhooks } from '../webhooks/list.ts';
 import { redeliverCommand } from '../webhooks/redeliver.ts';
+import { reorderCommand } from '../webhooks/reorder.ts';
 import { showCommand } from '../webhooks/show.ts';
 
 /** `marketsim webhooks` with its sub-commands. */
@@ -19,5 +21,7 @@ export const webhooksCommand = (terminal: Terminal): Command =>
     .action(listWebhooks(terminal))
     .addCommand(showCommand(terminal))
     .addCommand(redeliverCommand(terminal))
+    .addCommand(duplicateCommand(terminal))
     .addCommand(holdCommand(terminal))
-    .addCommand(releaseCommand(terminal));
+    .addCommand(releaseCommand(terminal))
+    .addCommand(reorderCommand(terminal));

@@ -1,5 +1,6 @@
 import type { BasisPoints } from '../money.ts';
 import type { Instant } from '../time.ts';
+import type { Vetting } from './vetting.ts';
 
 /** A postal address with the person it is for (PC 2.0). */
 export interface Address {
@@ -58,6 +59,8 @@ export interface Customer extends CustomerProfile {
   readonly createdAt: Instant;
   /** Tax on what it buys for itself; the world's unless given (BIL-18). */
   readonly taxRate?: BasisPoints;
+  /** What can stand in the way of a sale to it; absent: nothing (PUR-10, PUR-22). */
+  readonly vetting?: Vetting;
   /** How often its billing profile was replaced; absent while it never was. */
   readonly billingProfileChanges?: number;
   readonly qualification?: { readonly value: Qualification; readonly since: Instant };

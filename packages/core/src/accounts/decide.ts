@@ -11,6 +11,7 @@ import {
   customerAgreementTemplate,
 } from './customer.ts';
 import type { Partner } from './partner.ts';
+import type { Vetting } from './vetting.ts';
 
 /** Makes a partner known to the world. */
 export interface RegisterPartner {
@@ -25,6 +26,7 @@ export interface CreateCustomer {
   readonly profile: CustomerProfile;
   readonly tenantId?: string;
   readonly taxRate?: BasisPoints;
+  readonly vetting?: Vetting;
 }
 
 /** Makes a customer without a partner known to the world: it buys for itself alone (PUR-18). */
@@ -78,7 +80,7 @@ export function registerCustomer(command: RegisterCustomer, context: Context): D
 
 const customerOf = (
   id: string,
-  { profile, taxRate }: Pick<CreateCustomer, 'profile' | 'taxRate'>,
+  { profile, taxRate, vetting }: Pick<CreateCustomer, 'profile' | 'taxRate' | 'vetting'>,
   { ids, now }: Context,
 ): Customer => ({
   ...profile,
@@ -88,6 +90,7 @@ const customerOf = (
   country: profile.address.country,
   createdAt: now,
   ...(taxRate !== undefined && { taxRate }),
+  ...(vetting && { vetting }),
 });
 
 function customerRefusal(

@@ -16,6 +16,8 @@ export interface Partner {
   readonly sandbox: boolean;
   /** Tenants of the indirect resellers that work through this provider. */
   readonly resellers: readonly string[];
+  /** Countries in which it may sell; absent: in all (PUR-05). */
+  readonly sellsIn?: readonly string[];
   /** Tax on what it pays for; the world's unless given (BIL-18). */
   readonly taxRate?: BasisPoints;
   /** In which it is billed; that of each customer's market unless given (BIL-17). */

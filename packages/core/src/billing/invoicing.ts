@@ -8,6 +8,11 @@ import type { Invoice } from './invoice.ts';
 import type { OpenAccount } from './ledger.ts';
 
 export const invoicingRules = declareRules({
+  'CAN-05': {
+    says: 'What a cancellation gives back is on the next invoice, that of the month in which it was cancelled.',
+    source: 'https://learn.microsoft.com/partner-center/create-a-new-subscription',
+    confidence: 'D',
+  },
   'BIL-13': {
     says: 'On the invoice day all lines of the month before go on one invoice per payer and currency; without lines there is none.',
     parameters: ['invoice.day'],

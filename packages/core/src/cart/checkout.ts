@@ -1,15 +1,20 @@
+import { vettingRefusal } from '../accounts/vetting.ts';
 import type { OfferedPlan } from '../catalog/catalog.ts';
 import { resaleRefusal } from '../catalog/sellable.ts';
 import type { Context, Decision } from '../decision.ts';
 import type { DomainError } from '../errors.ts';
 import type { EventBody } from '../event.ts';
+import type { Minor } from '../money.ts';
 import type { Order } from '../order/order.ts';
 import { orderIds } from '../order/system-orders.ts';
 import { accept, reject } from '../outcome.ts';
 import { rateAt } from '../pricing/monthly-rate.ts';
+import { unitAmount, whole } from '../pricing/unit-amount.ts';
+import { repeatRefusal } from '../purchase/one-per-customer.ts';
 import { type Purchase, purchaseEvents } from '../purchase/purchase.ts';
 import { trialUsed } from '../purchase/trial.ts';
 import { declareRules } from '../rule.ts';
+import type { State } from '../state/state.ts';
 import { resellerRefusal } from '../subscription/reseller.ts';
 import { durationMs, plusMs } from '../time.ts';
 import type { Cart, CartLine, OrderFailure } from './cart.ts';
@@ -87,12 +92,13 @@ function linesRefusal({ lines }: Cart): DomainError | undefined {
 
 function order(cart: Cart, sale: Sale, context: Context): readonly EventBody[] {
   const trialsUsed = new Set<string>();
+  const bought = new Set<string>();
   const orderIdsMade: string[] = [];
   const failures: OrderFailure[] = [];
   const events = cart.lines.flatMap((line): readonly EventBody[] => {
     const item = context.state.planByCatalogItem.get(line.catalogItemId);
     const error: DomainError | undefined = item
-      ? lineRefusal(line, { item, sale, ordered: orderIdsMade.length }, context)
+      ? lineRefusal(line, { item, sale, bought, ordered: orderIdsMade.length }, context)
       : { code: 'availabilityNotFound', availabilityId: line.catalogItemId };
     if (error || !item) {
       if (error) failures.push({ orderGroup: line.orderGroup, error });
@@ -102,6 +108,7 @@ function order(cart: Cart, sale: Sale, context: Context): readonly EventBody[] {
     const of = { item, sale, trialsUsed, placed, attested: cart.attested };
     const purchase = purchaseOf(line, of, context);
     orderIdsMade.push(purchase.placed.id);
+    bought.add(item.offer.productId);
     return purchaseEvents(purchase, context);
   });
   if (orderIdsMade.length === 0) return [{ type: 'CheckoutFailed', cartId: cart.id, failures }];
@@ -117,10 +124,18 @@ const resellerOn = ({ participants }: CartLine): string | undefined =>
 const moreResellersOn = ({ participants }: CartLine): readonly string[] =>
   participants.filter(({ key }) => key === furtherResellerParticipant).map(({ value }) => value);
 
+/** A line with its plan, and what earlier lines of the same checkout have bought. */
+interface LineInCheckout {
+  readonly item: OfferedPlan;
+  readonly sale: Sale;
+  readonly bought: ReadonlySet<string>;
+  readonly ordered: number;
+}
+
 /** Why a line that the catalog knows cannot be ordered now. */
 export function lineRefusal(
   line: CartLine,
-  { item, sale, ordered }: { readonly item: OfferedPlan; readonly sale: Sale; readonly ordered: number },
+  { item, sale, bought, ordered }: LineInCheckout,
   context: Context,
 ): DomainError | undefined {
   if (sale.partner.sandbox && soldIn(sale, context) + ordered >= sandboxSubscriptions) {
@@ -130,12 +145,20 @@ export function lineRefusal(
   const sold = paid && isTermSold(item, paid, { currency: line.currency, settings: context.state.settings });
   if (!sold) return { code: 'termNotAllowed', term: line.term };
   const resellers = [resellerOn(line) ?? [], moreResellersOn(line)].flat();
+  const { state } = context;
   return (
-    resaleRefusal(item, sale.customer, sale.partner.id) ??
+    resaleRefusal(item, sale.customer, sale.partner) ??
+    repeatRefusal(sale.customer.id, item.offer, state, bought) ??
+    vettingRefusal(sale.customer, item, { amount: firstCharge(line, state), settings: state.settings }) ??
     rateRefusal(line, sale, context) ??
     resellers.map((reseller) => resellerRefusal(sale.partner, reseller, context)).find(Boolean)
   );
 }
+
+/** What a line comes to when it is first charged, in the currency of its customer (BIL-05). */
+const firstCharge = ({ unitPrice = 0, margin, quantity, currency }: CartLine, { settings }: State): Minor =>
+  quantity *
+  unitAmount(unitPrice, whole, { currency, rounding: settings['rounding.mode'], margin, quantity });
 
 /** Nothing is sold for which a partner could not be billed for want of an exchange rate (BIL-17). */
 function rateRefusal(

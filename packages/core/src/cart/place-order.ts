@@ -29,7 +29,7 @@ export function placeOrder({ customerId, line, attested }: PlaceOrder, context: 
     const found = problem ?? { code: 'catalogItemUnknown', catalogItemId: line.catalogItemId };
     return reject({ code: 'cartLinesInvalid', problems: [{ line: line.id, problem: found }] });
   }
-  const fault = lineRefusal(resolved, { item, sale, ordered: 0 }, context);
+  const fault = lineRefusal(resolved, { item, sale, bought: new Set(), ordered: 0 }, context);
   if (fault) return reject(fault);
   const { ordersOf } = context.state;
   const placed = orderIds(context, 'order', customerId, ordersOf.of(customerId).size);

@@ -72,6 +72,8 @@ export interface Plan {
   readonly freeTrial: boolean;
   readonly isRenewable: boolean;
   readonly isStopSell: boolean;
+  /** Whether the publisher lets no running subscription change to it; off unless given (PLN-07). */
+  readonly blocksChanges?: boolean;
   /** Whether the marketplace activates each purchase at once and starts its billing (ACT-12, SF 5.4); off unless given. */
   readonly autoActivation?: boolean;
   /** Tenants that may see a private plan; absent for a public one. */
@@ -93,6 +95,10 @@ export interface Offer {
   readonly description: string;
   /** One pricing model for all plans of the offer (SF 5.6). */
   readonly pricingModel: 'perUser' | 'flat';
+  /** What it is that is bought elsewhere; absent: SaaS (PUR-09). */
+  readonly kind?: 'virtualMachine' | 'container' | 'azureApplication';
+  /** Whether a customer can have one subscription of it at a time; off unless given (PUR-08). */
+  readonly onePerCustomer?: boolean;
   /** Where activation links lead; without `#` (ACT-03). */
   readonly landingPageUrl: string;
   /** Where the publisher is told of changes; absent: it is not told (SF 4.1). */

@@ -12,11 +12,16 @@ export const offerRules = declareRules({
   },
 });
 
+/** Most countries in which a plan is sold (PUR-05). */
+const marketsAtMost = 141;
+
 function planFault(plan: Plan, offer: Offer): string | undefined {
-  const { planId, prices, minimumQuantity: least, maximumQuantity: most, freeTrial } = plan;
+  const { planId, prices, markets, minimumQuantity: least, maximumQuantity: most, freeTrial } = plan;
   const keys = prices.map(
     ({ duration, billingCycle, currency }) => `${duration}/${billingCycle}/${currency}`,
   );
+  if (markets.length < 1 || markets.length > marketsAtMost)
+    return `plan ${planId} has not 1 to ${marketsAtMost} markets`;
   if (!prices.every(isPrice))
     return `plan ${planId} has a price that is no whole number of millionths in range`;
   if (!prices.every(changesFit)) return `plan ${planId} has price changes that cannot be`;

@@ -7,6 +7,7 @@ import { orderIds } from '../order/system-orders.ts';
 import { accept, reject } from '../outcome.ts';
 import { declareRules } from '../rule.ts';
 import { isNickname, limitsOf, limitsRefusal, nicknameMaximum } from '../subscription/limits.ts';
+import { repeatRefusal } from './one-per-customer.ts';
 import { purchaseEvents } from './purchase.ts';
 import { trialUsed } from './trial.ts';
 
@@ -33,8 +34,8 @@ export interface PurchaseDirect {
 
 /**
  * Makes order and subscription. Refused as at a checkout, without what only a partner must have or may do:
- * customerNotFound, availabilityNotFound, noLongerSold, notEligible, notSoldInCountry, quantityOutOfRange,
- * termNotAllowed, nicknameInvalid.
+ * customerNotFound, availabilityNotFound, notBoughtHere, noLongerSold, notEligible, notSoldInCountry, alreadyBought,
+ * quantityOutOfRange, termNotAllowed, nicknameInvalid.
  */
 export function purchaseDirect(command: PurchaseDirect, context: Context): Decision {
   const { customerId, catalogItemId, quantity, term, friendlyName } = command;
@@ -44,7 +45,9 @@ export function purchaseDirect(command: PurchaseDirect, context: Context): Decis
   const item = state.planByCatalogItem.get(catalogItemId);
   if (!item) return reject({ code: 'availabilityNotFound', availabilityId: catalogItemId });
   const refusal =
-    saleRefusal(item, customer) ?? wishRefusal(command, { item, country: customer.country }, context);
+    saleRefusal(item, customer) ??
+    repeatRefusal(customerId, item.offer, state) ??
+    wishRefusal(command, { item, country: customer.country }, context);
   if (refusal) return reject(refusal);
   return accept(
     purchaseEvents(

@@ -25,6 +25,11 @@ export const lifecycleSettings = {
     description: 'What a second checkout of an ordered cart answers: the first result, or a refusal.',
     source: 'PC 4.6, PC 13',
   }),
+  'risk.enabled': flag(false, {
+    description:
+      'Whether a customer that is under review, or its credit line, can stand in the way of an order.',
+    source: 'PUR-22',
+  }),
   'order.completionDelay': duration('PT0S', {
     description: 'How long an order that counts as completed is shown as pending after it was placed.',
     source: 'PC 6.3, PC 12',
@@ -32,8 +37,8 @@ export const lifecycleSettings = {
   }),
   'order.listDelay': duration('PT0S', {
     description: 'How long after it was placed an order is missing from the list of orders.',
-    source: 'PC 5.2, PC 12',
-    aliases: ['orderListDelay'],
+    source: 'PUR-16, PC 5.2, PC 12',
+    aliases: ['orderListDelay', 'read.orderLag'],
   }),
   'order.sandboxCancel': flag(true, {
     description: 'Whether a sandbox account can cancel an order of SaaS.',
@@ -84,9 +89,10 @@ export const lifecycleSettings = {
     description: 'Day of the month on which the invoice of the month before is made.',
     source: 'BIL-13',
   }),
-  'qty.decrease': choice(['immediate', 'windowOnly'], {
-    description: 'When seats may be taken away: at any time, or only inside the cancellation window.',
-    source: 'QTY-07',
+  'qty.decrease': choice(['immediate', 'windowOnly', 'atRenewal'], {
+    description:
+      'When seats are taken away: at once at any time, at once inside the cancellation window only, or with the next term.',
+    source: 'QTY-07, REN-10',
   }),
   'op.ackTimeout': duration('PT10S', {
     description: 'How long a publisher may think about a change before silence counts as consent.',

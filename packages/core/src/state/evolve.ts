@@ -48,10 +48,12 @@ const folds: {
   PartnerRegistered: (state, { partner }) => addPartner(state, partner),
   PublisherRegistered: (state, { publisher }) => addPublisher(state, publisher),
   OfferPublished: (state, { offer }) => addOffer(state, offer),
+  AudienceChanged: (state, { productId, cspAudience }) =>
+    replaceOffer(state, productId, (offer) => ({ ...offer, cspAudience })),
   PriceChangePublished: (state, { productId, from, prices }) =>
-    repriced(state, productId, (offer) => withPricesAhead(offer, from, prices)),
+    replaceOffer(state, productId, (offer) => withPricesAhead(offer, from, prices)),
   PricesTookEffect: (state, { productId, at }) =>
-    repriced(state, productId, (offer) => pricesTakenEffect(offer, dayOf(at))),
+    replaceOffer(state, productId, (offer) => pricesTakenEffect(offer, dayOf(at))),
   MarginGranted: (state, { margin }) => addMargin(state, margin),
   ExchangeRateSet: (state, { exchangeRate }) => addExchangeRate(state, exchangeRate),
   CustomerCreated: (state, { customer }) => addCustomer(state, customer),
@@ -136,9 +138,9 @@ function customerChanged(state: StateFold, id: string, change: (customer: Custom
   if (customer) addCustomer(state, customer);
 }
 
-function repriced(state: StateFold, productId: string, change: (offer: Offer) => Offer): void {
+function replaceOffer(state: StateFold, productId: string, change: (offer: Offer) => Offer): void {
   const offer = state.offers.get(productId);
-  if (!offer) throw new Error(`prices of ${productId} changed before it was published`);
+  if (!offer) throw new Error(`${productId} changed before it was published`);
   addOffer(state, change(offer));
 }
 

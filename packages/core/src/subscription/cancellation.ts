@@ -16,6 +16,11 @@ import { instalmentsDue } from './terms.ts';
 import { inWindow, windowLengthMs, windowSetting } from './window.ts';
 
 export const cancellationRules = declareRules({
+  'CAN-24': {
+    says: 'Leaving early costs nothing on top.',
+    source: 'https://learn.microsoft.com/partner-center/billing-basics',
+    confidence: 'D',
+  },
   'CAN-01': {
     says: 'A licence-based subscription is cancelled by setting its status to deleted.',
     source: 'https://learn.microsoft.com/partner-center/developer/cancel-an-azure-marketplace-subscription',

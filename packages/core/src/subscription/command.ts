@@ -7,7 +7,12 @@ import type { TableCommand } from './transitions.ts';
 /** The publisher's personal link for a purchase, with a fresh token in it (ACT-02, ACT-04). */
 export interface GetActivationLink {
   readonly type: 'GetActivationLink';
+  /** Who is about to open it; absent when nobody said (ACT-07). */
+  readonly actor?: LinkActor;
 }
+
+/** Who opens a link: the customer, or its partner with the customer's credentials (ACT-07). */
+export type LinkActor = 'customer' | 'partnerAsCustomer';
 
 /** A publisher shows a purchase token and learns what was bought (ACT-05). */
 export interface ResolveToken {

@@ -11,6 +11,12 @@ import type { RunningSubscription, Subscription } from './subscription.ts';
 import { applyReinstatement } from './suspension.ts';
 
 export const consentRules = declareRules({
+  'PLN-04': {
+    says: 'A change of plan waits for its publisher as one of quantity does, and a refusal leaves the plan as it was.',
+    parameters: ['op.ackTimeout', 'op.deliveryTimeout'],
+    source: 'https://learn.microsoft.com/partner-center/marketplace-offers/pc-saas-fulfillment-life-cycle',
+    confidence: 'D',
+  },
   'QTY-08': {
     says: 'A change asks the publisher: success applies it, failure leaves everything as it was, silence until the deadline counts as success. What the publisher itself asked for is applied whatever it answers.',
     parameters: ['op.ackTimeout', 'op.deliveryTimeout'],

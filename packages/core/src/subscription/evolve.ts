@@ -1,6 +1,6 @@
 import type { SubscriptionEvent } from '../event.ts';
 import type { SubscriptionStep } from './step.ts';
-import type { RunningSubscription, Subscription, Suspension } from './subscription.ts';
+import type { RunningSubscription, Subscription } from './subscription.ts';
 import { withCause, withoutCause } from './suspension-causes.ts';
 
 const running = (subscription: Subscription, event: SubscriptionEvent): RunningSubscription => {
@@ -45,17 +45,16 @@ export function evolveSubscription(subscription: Subscription, event: Subscripti
     case 'OperationClosed':
       return { ...withoutOperation(subscription), version };
     case 'QuantityChanged':
-      return { ...subscription, version, quantity: event.quantity };
+      return withQuantity({ ...subscription, version }, event.quantity);
+    case 'RenewalQuantitySet':
+      return renewalQuantitySet(running(subscription, event), event);
     case 'PlanChanged':
       return planChanged(subscription, event);
     case 'SubscriptionSuspended':
-      return { ...running(subscription, event), version, suspension: event.suspension };
     case 'SuspensionCauseAdded':
-      return suspensionChanged(running(subscription, event), (known) => withCause(known, event.cause));
     case 'SuspensionCauseCleared':
-      return suspensionChanged(running(subscription, event), (known) => withoutCause(known, event.cause));
     case 'SubscriptionReinstated':
-      return reinstated(running(subscription, event));
+      return suspensionEvolved(running(subscription, event), event);
     case 'WebhookQueued':
     case 'WebhookAnswered':
       return subscription;
@@ -84,6 +83,22 @@ function operationOpened(subscription: Subscription, { operation }: Of<'Operatio
   return { ...counted, version: subscription.version + 1, openOperationId: operation.id };
 }
 
+/** The seats of now; fewer that were agreed on for the next term are no longer. */
+function withQuantity<S extends Subscription>(subscription: S, quantity: number): S {
+  if (!('renewalQuantity' in subscription)) return { ...subscription, quantity };
+  const { renewalQuantity: _, ...rest } = subscription;
+  return { ...rest, quantity } as S;
+}
+
+function renewalQuantitySet(
+  { renewalQuantity: _, ...subscription }: RunningSubscription,
+  { quantity }: Of<'RenewalQuantitySet'>,
+): Subscription {
+  const { version } = subscription;
+  const changed = quantity !== subscription.quantity;
+  return { ...subscription, version: version + 1, ...(changed && { renewalQuantity: quantity }) };
+}
+
 function planChanged(subscription: Subscription, event: Of<'PlanChanged'>): Subscription {
   const { at, skuId, availabilityId, unitPrice } = event;
   const earlier = { skuId: subscription.skuId, until: at };
@@ -97,18 +112,23 @@ function planChanged(subscription: Subscription, event: Of<'PlanChanged'>): Subs
   };
 }
 
-function suspensionChanged(
+function suspensionEvolved(
   subscription: RunningSubscription,
-  change: (suspension: Suspension) => Suspension,
+  event: Of<
+    'SubscriptionSuspended' | 'SuspensionCauseAdded' | 'SuspensionCauseCleared' | 'SubscriptionReinstated'
+  >,
 ): Subscription {
-  const { suspension, version } = subscription;
+  const version = subscription.version + 1;
+  if (event.type === 'SubscriptionSuspended')
+    return { ...subscription, version, suspension: event.suspension };
+  const { suspension, ...rest } = subscription;
+  if (event.type === 'SubscriptionReinstated') return { ...rest, version };
   if (!suspension) throw new Error(`${subscription.id} is not suspended`);
-  return { ...subscription, version: version + 1, suspension: change(suspension) };
-}
-
-function reinstated(subscription: RunningSubscription): Subscription {
-  const { suspension: _, ...rest } = subscription;
-  return { ...rest, version: subscription.version + 1 };
+  const changed =
+    event.type === 'SuspensionCauseAdded'
+      ? withCause(suspension, event.cause)
+      : withoutCause(suspension, event.cause);
+  return { ...subscription, version, suspension: changed };
 }
 
 function activated(subscription: Subscription, event: Of<'SubscriptionActivated'>): Subscription {
@@ -138,9 +158,9 @@ function autoRenewChanged(subscription: RunningSubscription, event: Of<'AutoRene
 }
 
 function termStarted(subscription: RunningSubscription, event: Of<'TermStarted'>): Subscription {
-  const { anchor, term, period, unitPrice, windowEndsAt } = event;
+  const { anchor, term, period, unitPrice, windowEndsAt, quantity } = event;
   return {
-    ...subscription,
+    ...(quantity === undefined ? subscription : withQuantity(subscription, quantity)),
     ...(windowEndsAt && { windowEndsAt }),
     version: subscription.version + 1,
     anchor,
@@ -162,6 +182,6 @@ function ended(subscription: Subscription, event: Of<'SubscriptionEnded'>): Subs
     const { lapsesAt: _, ...rest } = subscription;
     return { ...rest, ...common, phase: 'ended' };
   }
-  const { anchor: _, cancelScheduledFor: __, suspension: ___, ...rest } = subscription;
+  const { anchor: _, cancelScheduledFor: __, renewalQuantity: ___, suspension: ____, ...rest } = subscription;
   return { ...rest, ...common, phase: 'ended' };
 }

@@ -16,7 +16,7 @@ import { declareRules } from '../rule.ts';
 import { dayOf } from '../time.ts';
 import type { ChangePlan } from './command.ts';
 import { limitsRefusal } from './limits.ts';
-import { ask } from './question.ts';
+import { ask, refuseAtOnce } from './question.ts';
 import type { RunningSubscription, Subscription } from './subscription.ts';
 import { paidTerm } from './terms.ts';
 
@@ -50,6 +50,11 @@ export const planRules = declareRules({
       'https://learn.microsoft.com/partner-center/marketplace-offers/pc-saas-fulfillment-subscription-api',
     confidence: 'P',
   },
+  'PLN-07': {
+    says: 'A publisher may rule out changes to some of its plans: they fail.',
+    source: 'https://learn.microsoft.com/partner-center/marketplace-offers/pc-saas-fulfillment-apis-faq',
+    confidence: 'D',
+  },
   'PLN-08': {
     says: 'From one trial to another nothing is charged and the trial ends when it would have.',
     source: 'https://learn.microsoft.com/partner-center/marketplace/plans-pricing',
@@ -78,7 +83,11 @@ export function changePlan(
   if (refusal || !plan) return reject(refusal ?? { code: 'notEligible', catalogItem: planId });
   const apply = (operation: Operation) => applyPlan(subscription, operation, context);
   const asked = { action: 'ChangePlan', source, skuId: plan.skuId, quantity } as const;
-  return accept(ask(subscription, asked, { context, apply }));
+  return accept(
+    plan.blocksChanges && source === 'Azure'
+      ? refuseAtOnce(subscription, asked, context)
+      : ask(subscription, asked, { context, apply }),
+  );
 }
 
 function planRefusal(
@@ -98,7 +107,8 @@ function planRefusal(
   const { paidTerm: term } = subscription;
   const price = priceFor(plan, term, pricedIn(subscription));
   if (!price || price.instalments || term.instalments) return { code: 'termNotAllowed', term };
-  return limitsRefusal(plan, subscription.quantity);
+  const { quantity, renewalQuantity = quantity } = subscription;
+  return limitsRefusal(plan, quantity) ?? limitsRefusal(plan, renewalQuantity);
 }
 
 /** Applies an accepted change of plan: plan and price, its lines, its order (PLN-05, PLN-08, BIL-27). */

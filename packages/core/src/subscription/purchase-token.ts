@@ -30,6 +30,11 @@ export const purchaseTokenRules = declareRules({
       'https://learn.microsoft.com/partner-center/marketplace-offers/pc-saas-fulfillment-subscription-api',
     confidence: 'D/P',
   },
+  'ACT-07': {
+    says: 'A partner may open the link with the credentials of its customer: who did is noted, and all goes on alike.',
+    source: 'https://learn.microsoft.com/partner-center/csp-commercial-marketplace-manage',
+    confidence: 'D',
+  },
 });
 
 const tokenBytes = 191;
@@ -37,7 +42,7 @@ const tokenBytes = 191;
 /** Issues a fresh purchase token; older ones stay valid for their own time (ACT-04). */
 export function issueToken(
   subscription: Subscription,
-  _change: GetActivationLink,
+  { actor }: GetActivationLink,
   context: Context,
 ): Decision {
   const { now, state, ids } = context;
@@ -47,6 +52,7 @@ export function issueToken(
       subscriptionId: subscription.id,
       token: base64(ids.bytes(tokenBytes, 'token', subscription.id, subscription.tokensIssued)),
       expiresAt: plusMs(now, durationMs(state.settings['act.tokenTtl'])),
+      ...(actor && { actor }),
     },
   ]);
 }

@@ -19,6 +19,26 @@ import type { RunningSubscription, Subscription } from './subscription.ts';
 import { inWindow } from './window.ts';
 
 export const quantityRules = declareRules({
+  'QTY-01': {
+    says: 'Seats are added and taken away by setting the quantity that is wanted.',
+    source: 'https://learn.microsoft.com/partner-center/developer/change-the-quantity-of-a-subscription',
+    confidence: 'D',
+  },
+  'QTY-06': {
+    says: 'Seats can be added at any time of the term; they count, and cost, from when the change is made.',
+    source: 'https://learn.microsoft.com/partner-center/common-billing-scenarios-onetime-recurring',
+    confidence: 'D',
+  },
+  'QTY-13': {
+    says: 'On the first day of a period the whole line is credited, and all of the new quantity charged.',
+    source: 'https://learn.microsoft.com/partner-center/common-billing-scenarios-onetime-recurring',
+    confidence: 'D',
+  },
+  'QTY-15': {
+    says: 'A change of quantity moves neither term nor anchor nor window.',
+    source: 'https://learn.microsoft.com/partner-center/marketplace/price-changes',
+    confidence: 'I',
+  },
   'QTY-03': {
     says: 'A new quantity is a whole number inside the limits of the plan; zero is not a way to cancel.',
     source: 'https://learn.microsoft.com/partner-center/developer/change-the-quantity-of-a-subscription',
@@ -80,7 +100,8 @@ export function changeQuantity(subscription: Subscription, change: SetQuantity, 
   const refusal = quantityRefusal(subscription, change, context);
   if (refusal) return reject(refusal);
   const { quantity, source = 'Azure' } = change;
-  if (quantity === subscription.quantity) return accept([]);
+  if (quantity === (subscription.renewalQuantity ?? subscription.quantity)) return accept([]);
+  if (quantity === subscription.quantity) return accept([forRenewal(subscription, quantity)]);
   const apply = (operation: Operation) => applyQuantity(subscription, operation, context);
   const { skuId } = subscription;
   const asked = { action: 'ChangeQuantity', source, skuId, quantity } as const;
@@ -114,23 +135,40 @@ const decreaseRefusal = ({ quantity, windowEndsAt }: RunningSubscription, asked:
   ...(windowEndsAt && { windowEndedAt: windowEndsAt }),
 });
 
-/** Applies an accepted change of quantity: the new value, its pair of lines, its order (QTY-11, QTY-12). */
+const forRenewal = ({ id: subscriptionId }: RunningSubscription, quantity: number): EventBody => ({
+  type: 'RenewalQuantitySet',
+  subscriptionId,
+  quantity,
+});
+
+/** Applies an accepted change of quantity: now, or with the next term where the policy takes seats away then (REN-10). */
 export function applyQuantity(
   subscription: RunningSubscription,
   operation: Operation,
   context: Context,
 ): readonly EventBody[] {
-  const { margin } = lastChargeOf(subscription, context);
-  const order = adjustmentOrder(subscription, operation, { context, margin });
-  const charges = quantityPair(subscription, { quantity: operation.quantity, orderId: order.id }, context);
+  const { id: subscriptionId } = subscription;
+  const { id: operationId, quantity } = operation;
+  const closed = { type: 'OperationClosed', subscriptionId, operationId, status: 'Succeeded' } as const;
+  const waits = quantity < subscription.quantity && context.state.settings['qty.decrease'] === 'atRenewal';
   return [
-    {
-      type: 'OperationClosed',
-      subscriptionId: subscription.id,
-      operationId: operation.id,
-      status: 'Succeeded',
-    },
-    { type: 'QuantityChanged', subscriptionId: subscription.id, quantity: operation.quantity },
+    closed,
+    ...(waits ? [forRenewal(subscription, quantity)] : changed(subscription, operation, context)),
+  ];
+}
+
+/** The new value, its pair of lines, its order (QTY-11, QTY-12). */
+function changed(
+  subscription: RunningSubscription,
+  operation: Operation,
+  context: Context,
+): readonly EventBody[] {
+  const { margin } = lastChargeOf(subscription, context);
+  const { quantity } = operation;
+  const order = adjustmentOrder(subscription, operation, { context, margin });
+  const charges = quantityPair(subscription, { quantity, orderId: order.id }, context);
+  return [
+    { type: 'QuantityChanged', subscriptionId: subscription.id, quantity },
     { type: 'OrderPlaced', order },
     ...(charges.length > 0 ? [{ type: 'Charged', charges } as const] : []),
   ];

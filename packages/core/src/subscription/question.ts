@@ -36,6 +36,20 @@ export const doneOperation = (
   };
 };
 
+/** A change that its publisher has ruled out beforehand: it is opened, and has failed (PLN-07). */
+export function refuseAtOnce(
+  subscription: Subscription,
+  asked: Asked,
+  context: Context,
+): readonly EventBody[] {
+  const operation = operationOf(subscription, asked, context);
+  const { id: subscriptionId } = subscription;
+  return [
+    { type: 'OperationOpened', subscriptionId, operation },
+    { type: 'OperationClosed', subscriptionId, operationId: operation.id, status: 'Failed' },
+  ];
+}
+
 /** Whether anybody is told of what happens to a subscription: not without a webhook, and not from a sandbox (PC 1.6). */
 export const isTold = ({ productId, partnerId = '' }: Subscription, { state }: Context): boolean =>
   state.offers.get(productId)?.webhookUrl !== undefined && !state.partners.get(partnerId)?.sandbox;

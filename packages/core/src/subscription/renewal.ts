@@ -8,11 +8,17 @@ import { pricedIn } from '../pricing/line-price.ts';
 import { declareRules } from '../rule.ts';
 import { abandonOperation } from './abandon.ts';
 import { isUnpaid, suspendUnpaid } from './non-payment.ts';
+import { newQuantity, withRenewalQuantity } from './renewal-quantity.ts';
 import type { PendingSubscription, RunningSubscription } from './subscription.ts';
 import { nextTerm, periodAfter } from './terms.ts';
 import { windowFrom } from './window.ts';
 
 export const renewalRules = declareRules({
+  'REN-03': {
+    says: 'There is no notice: auto-renew counts as it is set when the term ends, and a switch at that very instant comes too late.',
+    source: 'https://learn.microsoft.com/partner-center/create-a-new-subscription',
+    confidence: 'P',
+  },
   'ACT-14': {
     says: 'A purchase that is not activated in time lapses: its order is cancelled and nothing is charged.',
     parameters: ['act.pendingExpiry'],
@@ -71,7 +77,8 @@ const expire = (subscription: RunningSubscription): readonly EventBody[] => [
   { type: 'SubscriptionEnded', subscriptionId: subscription.id, reason: 'expired' },
 ];
 
-function renew(subscription: RunningSubscription, plan: Plan, context: Context): readonly EventBody[] {
+function renew(before: RunningSubscription, plan: Plan, context: Context): readonly EventBody[] {
+  const subscription = withRenewalQuantity(before);
   const next = nextTerm(subscription.paidTerm, subscription);
   const current = priceFor(plan, subscription.paidTerm, pricedIn(subscription));
   const unitPrice = current?.unitPrice ?? subscription.unitPrice;
@@ -90,6 +97,7 @@ function renew(subscription: RunningSubscription, plan: Plan, context: Context):
       ...next,
       unitPrice,
       ...(windowEndsAt && { windowEndsAt }),
+      ...newQuantity(before),
     },
     { type: 'OrderPlaced', order },
     {

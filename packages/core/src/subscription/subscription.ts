@@ -115,6 +115,8 @@ export interface RunningSubscription extends SubscriptionBase {
   readonly period: Period;
   /** End of the term at which a cancellation takes effect (CAN-06). */
   readonly cancelScheduledFor?: Day;
+  /** Seats that the next term begins with, where fewer were agreed on; absent for as many as now (REN-10). */
+  readonly renewalQuantity?: number;
   readonly suspension?: Suspension;
 }
 

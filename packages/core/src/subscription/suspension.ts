@@ -12,6 +12,7 @@ import { type Day, dayOf, durationMs, plusMs } from '../time.ts';
 import { abandonOperation } from './abandon.ts';
 import type { Reactivate, Suspend } from './command.ts';
 import { ask } from './question.ts';
+import { newQuantity, withRenewalQuantity } from './renewal-quantity.ts';
 import {
   type Period,
   payerOf,
@@ -164,7 +165,8 @@ function periodAround(subscription: RunningSubscription, date: Day): Period {
   return around;
 }
 
-function termAnew(subscription: RunningSubscription, today: Day, context: Context): readonly EventBody[] {
+function termAnew(before: RunningSubscription, today: Day, context: Context): readonly EventBody[] {
+  const subscription = withRenewalQuantity(before);
   const number = subscription.term.number + 1;
   const next = paidTerm(subscription.paidTerm, { anchor: today, startMonths: 0, number });
   const plan = planOf(subscription, context.state);
@@ -185,6 +187,7 @@ function termAnew(subscription: RunningSubscription, today: Day, context: Contex
       ...next,
       unitPrice,
       ...(windowEndsAt && { windowEndsAt }),
+      ...newQuantity(before),
     },
     { type: 'OrderPlaced', order },
     { type: 'Charged', charges: [charge] },

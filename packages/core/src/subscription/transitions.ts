@@ -1,4 +1,13 @@
+import { declareRules } from '../rule.ts';
 import type { EngineState } from './subscription.ts';
+
+export const transitionRules = declareRules({
+  'QTY-02': {
+    says: 'The quantity changes only while the subscription is active, in its trial too.',
+    source: 'https://learn.microsoft.com/partner-center/developer/error-codes',
+    confidence: 'D',
+  },
+});
 
 /**
  * What a command does in a state. The words stand for the effects of RB 14.4:

@@ -5,6 +5,12 @@ import { durationMs, type Instant, plusMs } from '../time.ts';
 import type { Subscription } from './subscription.ts';
 
 export const windowRules = declareRules({
+  'CAN-13': {
+    says: 'The end of a trial opens no window: that of the order has normally passed by then.',
+    parameters: ['cancel.anchor'],
+    source: 'https://learn.microsoft.com/partner-center/create-a-new-subscription',
+    confidence: 'I',
+  },
   'CAN-02': {
     says: 'The length of the cancellation window depends on the billing cycle: monthly, annual, or several years upfront.',
     parameters: [

@@ -169,6 +169,7 @@ export function everyFact(): Story {
   administer(story, monthly);
   grant(story);
   reprice(story, '18.00');
+  accepted(run({ type: 'ChangeAudience', productId: perUserOffer.productId, cspAudience: 'any' }));
   shop(story);
   const direct = story.buyDirect('FX-M', 3);
   for (const id of [monthly, yearly, trial, metered, direct]) setUp(story, id);
@@ -181,6 +182,9 @@ export function everyFact(): Story {
 
   agreed(story, monthly, { type: 'SetQuantity', quantity: 12 });
   agreed(story, monthly, { type: 'ChangePlan', planId: 'fx-g' });
+  accepted(run({ type: 'ChangeSetting', name: 'qty.decrease', value: 'atRenewal' }));
+  agreed(story, monthly, { type: 'SetQuantity', quantity: 11 });
+  agreed(story, trial, { type: 'SetQuantity', quantity: 9 });
   accepted(change(yearly, { type: 'Suspend' }));
   accepted(run({ type: 'ChangeSetting', name: 'invoice.day', value: 20 }));
   for (const at of ['2020-07-20T10:00:00Z', '2020-08-01T10:00:00Z', '2020-10-10T10:00:00Z'])

@@ -75,9 +75,9 @@ function started(life: Life, fact: EventOf<'SubscriptionActivated'>, settings: S
 }
 
 function termStarted(life: Life, fact: EventOf<'TermStarted'>, settings: Settings): Life {
-  const { at, anchor, term, period, unitPrice } = fact;
+  const { at, anchor, term, period, unitPrice, quantity } = fact;
   return {
-    ...life,
+    ...(quantity === undefined ? life : { ...forRenewal(life, life.quantity), quantity }),
     ...emptyTerm,
     // A change of plan moves no window, even where it ends a trial (PLN-06).
     ...(fact.cause !== 'planChange' && window('termStart', at, { paidTerm: life.paidTerm, settings })),
@@ -97,6 +97,18 @@ function withoutCause(life: Life, cause: SuspensionCause['cause']): Life {
   return left ? { ...life, suspension: left } : life;
 }
 
+type SuspensionFact = EventOf<
+  'SubscriptionSuspended' | 'SubscriptionReinstated' | 'SuspensionCauseAdded' | 'SuspensionCauseCleared'
+>;
+
+function suspensionEvolved(life: Life, fact: SuspensionFact): Life {
+  if (fact.type === 'SubscriptionSuspended')
+    return { ...life, suspension: fact.suspension, suspendedSince: fact.suspension.at };
+  if (fact.type === 'SubscriptionReinstated') return withoutSuspension(life, fact.at);
+  if (fact.type === 'SuspensionCauseCleared') return withoutCause(life, fact.cause);
+  return life.suspension ? { ...life, suspension: { ...life.suspension, also: fact.cause } } : life;
+}
+
 function closed({ open, ...life }: Life, { status, at }: EventOf<'OperationClosed'>): Life {
   return open ? { ...life, settled: { operation: open, status, at } } : life;
 }
@@ -107,6 +119,10 @@ function changed(life: Life, terms: Partial<Terms>): Life {
   const { quantity, skuId, unitPrice } = life;
   return { ...rest, before: { quantity, skuId, unitPrice }, ...terms };
 }
+
+/** Fewer seats with the next term, or as many as now again (REN-10). */
+const forRenewal = ({ renewalQuantity: _, ...life }: Life, quantity: number): Life =>
+  quantity === life.quantity ? life : { ...life, renewalQuantity: quantity };
 
 const periodMoved = (rhythm: Rhythm | undefined, periodMonths: number): Pick<Life, 'rhythm'> =>
   rhythm ? { rhythm: { ...rhythm, periodMonths } } : {};
@@ -153,20 +169,19 @@ function evolved(life: Life, fact: SubscriptionEvent, settings: Settings): Life 
     case 'OperationClosed':
       return closed(life, fact);
     case 'QuantityChanged':
-      return changed(life, { quantity: fact.quantity });
+      return changed(forRenewal(life, life.quantity), { quantity: fact.quantity });
+    case 'RenewalQuantitySet':
+      return forRenewal(life, fact.quantity);
     case 'PlanChanged':
       return {
         ...changed(life, { skuId: fact.skuId, unitPrice: fact.unitPrice }),
         earlier: [...life.earlier, { skuId: life.skuId, until: fact.at }],
       };
     case 'SubscriptionSuspended':
-      return { ...life, suspension: fact.suspension, suspendedSince: fact.suspension.at };
     case 'SubscriptionReinstated':
-      return withoutSuspension(life, fact.at);
     case 'SuspensionCauseAdded':
-      return life.suspension ? { ...life, suspension: { ...life.suspension, also: fact.cause } } : life;
     case 'SuspensionCauseCleared':
-      return withoutCause(life, fact.cause);
+      return suspensionEvolved(life, fact);
     case 'TermStarted':
       return termStarted(life, fact, settings);
     case 'PeriodStarted':

@@ -84,6 +84,8 @@ export interface Life extends Terms {
   readonly period?: Period;
   readonly rhythm?: Rhythm;
   readonly coverage?: Coverage;
+  /** Fewer seats that were agreed on for the next term (REN-10). */
+  readonly renewalQuantity?: number;
   readonly suspension?: Suspension;
   /** When the suspension began, whichever cause is left of it. */
   readonly suspendedSince?: Instant;

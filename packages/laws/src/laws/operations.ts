@@ -8,15 +8,27 @@ const opensOne = ofFacts(['OperationOpened'], ({ fact: { operation }, before: { 
   open && operation.status === 'InProgress' ? `${operation.id} while ${open.id} is open` : undefined,
 );
 
-/** A change is what its operation, which has just succeeded, asked for. */
-const changesByConsent = ofFacts(['QuantityChanged', 'PlanChanged'], ({ fact, before: { settled } }) => {
-  const operation = settled?.status === 'Succeeded' && settled.at === fact.at ? settled.operation : undefined;
-  const agreed =
-    fact.type === 'QuantityChanged'
-      ? operation?.action === 'ChangeQuantity' && operation.quantity === fact.quantity
-      : operation?.action === 'ChangePlan' && operation.skuId === fact.skuId;
-  return agreed ? undefined : `${fact.type} without an operation that succeeded with it`;
-});
+/** A change is what its operation, which has just succeeded, asked for; seats of now take fewer of the next term back. */
+const changesByConsent = ofFacts(
+  ['QuantityChanged', 'RenewalQuantitySet', 'PlanChanged'],
+  ({ fact, before: { settled, quantity } }) => {
+    if (fact.type === 'RenewalQuantitySet' && fact.quantity === quantity) return undefined;
+    const operation =
+      settled?.status === 'Succeeded' && settled.at === fact.at ? settled.operation : undefined;
+    const agreed =
+      fact.type === 'PlanChanged'
+        ? operation?.action === 'ChangePlan' && operation.skuId === fact.skuId
+        : operation?.action === 'ChangeQuantity' && operation.quantity === fact.quantity;
+    return agreed ? undefined : `${fact.type} without an operation that succeeded with it`;
+  },
+);
+
+/** A term begins with the seats of the one before it, or with those that were agreed on for it (REN-10). */
+const beginsAsAgreed = ofFacts(['TermStarted'], ({ fact, before: { renewalQuantity } }) =>
+  fact.cause === 'planChange' || fact.quantity === renewalQuantity
+    ? undefined
+    : `a term of ${fact.quantity} seats, ${renewalQuantity} were agreed on`,
+);
 
 const endsOpen = ofFacts(['SubscriptionEnded', 'SubscriptionSuspended'], ({ fact, before: { open } }) =>
   open ? `${fact.type} while ${open.id} is open` : undefined,
@@ -80,8 +92,13 @@ export const operationLaws: readonly StepLaw[] = [
     id: 'INV-54',
     kind: 'step',
     says: 'One operation at most is open, and quantity and plan change only by one that succeeds.',
-    rules: ['QTY-08', 'QTY-09', 'CAN-22'],
-    judge: (moment) => [...opensOne(moment), ...changesByConsent(moment), ...endsOpen(moment)],
+    rules: ['QTY-08', 'QTY-09', 'REN-10', 'CAN-22'],
+    judge: (moment) => [
+      ...opensOne(moment),
+      ...changesByConsent(moment),
+      ...beginsAsAgreed(moment),
+      ...endsOpen(moment),
+    ],
     look: ofViews(({ after, subscription }) => {
       const shown = `${subscription.quantity} of ${subscription.skuId}, open ${subscription.openOperationId}`;
       const actual = `${after.quantity} of ${after.skuId}, open ${after.open?.id}`;

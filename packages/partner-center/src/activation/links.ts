@@ -1,9 +1,17 @@
-import { activationLink, type Subscription } from '@marketsim/core';
+import { activationLink, declareRules, type Subscription } from '@marketsim/core';
 import { z } from 'zod';
 import type { PartnerContext } from '../context.ts';
 import { execute } from '../execute.ts';
 import { exampleIds, exampleList } from '../wire/example.ts';
 import { linkSchema, linkTo } from '../wire/link.ts';
+
+export const activationLinkRules = declareRules({
+  'ACT-02': {
+    says: 'The activation link is had from the confirmed order, by its line, and from the subscription.',
+    source: 'https://learn.microsoft.com/partner-center/developer/get-activation-link-by-order-line-item',
+    confidence: 'D',
+  },
+});
 
 /** The publisher's personal address for a line that was bought (PC 5.6). */
 export const activationLinkSchema = z

@@ -1,4 +1,4 @@
-import type { OfferedPlan } from '@marketsim/core';
+import { isSaas, type Offer, type OfferedPlan } from '@marketsim/core';
 import type { RequestInfo } from '@marketsim/http';
 import { z } from 'zod';
 import type { PartnerContext } from '../context.ts';
@@ -8,6 +8,7 @@ import { collection } from '../wire/collection.ts';
 import { type AvailabilityView, availabilityResource } from './availability.ts';
 import { type Market, offerIn, planIn, plansIn } from './market.ts';
 import { productResource } from './product.ts';
+import type { Holds } from './query.ts';
 import { skuResource } from './sku.ts';
 
 /** Path parameters of the catalog's tree, by country and by customer. */
@@ -26,9 +27,10 @@ type AvailabilityAt = z.output<typeof availabilityParams>;
 export type Look = { readonly market: Market; readonly ctx: PartnerContext };
 
 /** The products of a market of which something is still sold, in the order of their publication. */
-export function productsPage({ market, ctx }: Look, request: RequestInfo, saas: 'saas' | 'nothing') {
+export function productsPage({ market, ctx }: Look, request: RequestInfo, holds: Holds) {
   const { state } = ctx.engine;
-  const offers = saas === 'saas' ? [...state.offers.values()] : [];
+  const listed = (offer: Offer): boolean => holds === (isSaas(offer) ? 'saas' : 'azure');
+  const offers = [...state.offers.values()].filter(listed);
   const shown = offers.filter((offer) => plansIn(offer, market).some(({ isStopSell }) => !isStopSell));
   return collection(
     shown.map((offer) => productResource(offer, market, state)),

@@ -7,7 +7,7 @@ import { productsPage } from './browse.ts';
 import { exampleMarket, exampleOffer, examplePublisher } from './example.ts';
 import { countryMarket, customerMarket } from './market.ts';
 import { productResource, productSchema } from './product.ts';
-import { countryQuery, listsSaas, sellsIn, viewQuery } from './query.ts';
+import { countryQuery, heldBy, sellsIn, viewQuery } from './query.ts';
 
 const described = {
   source: 'PC 3.1',
@@ -47,7 +47,7 @@ export const listProducts = endpoint({
   },
   handle: ({ query, request }, ctx) => {
     sellsIn(query);
-    const holds = listsSaas(query) ? 'saas' : 'nothing';
+    const holds = heldBy(query);
     const market = countryMarket(query.country);
     return { status: 200, body: productsPage({ market, ctx }, request, holds) };
   },
@@ -69,8 +69,7 @@ export const listCustomerProducts = endpoint({
   alsoMethods: ['post'],
   locate: customerAt,
   handle: ({ query, request, found }, ctx) => {
-    const sells = sellsIn(query, found.customer);
-    const holds = listsSaas(query) && sells ? 'saas' : 'nothing';
+    const holds = sellsIn(query, found.customer) ? heldBy(query) : 'nothing';
     const market = customerMarket(found.customer);
     return { status: 200, body: productsPage({ market, ctx }, request, holds) };
   },

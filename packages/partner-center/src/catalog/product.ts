@@ -20,8 +20,13 @@ export const productSchema = z
   })
   .meta({ id: 'Product' });
 
-/** The type by which clients recognise SaaS (PC 3.1). */
-const saasType = { id: 'Azure', displayName: 'Azure', subType: { id: 'SaaS', displayName: 'SaaS' } };
+/** By the last of these clients recognise SaaS (PC 3.1); the others are bought in the Azure portal (PUR-09). */
+const subTypes = {
+  virtualMachine: { id: 'VirtualMachines', displayName: 'Virtual machines' },
+  container: { id: 'Containers', displayName: 'Containers' },
+  azureApplication: { id: 'AzureApplications', displayName: 'Azure applications' },
+  saas: { id: 'SaaS', displayName: 'SaaS' },
+} as const satisfies Readonly<Record<NonNullable<Offer['kind']> | 'saas', unknown>>;
 
 /** Addresses below `products`; the country goes with every one of them (PC 0.7). */
 export const catalogUri = ({ base, country }: Market, path: string): string =>
@@ -31,7 +36,7 @@ export const productResource = (offer: Offer, market: Market, { publishers }: Pi
   id: offer.productId,
   title: offer.title,
   description: offer.description,
-  productType: saasType,
+  productType: { id: 'Azure', displayName: 'Azure', subType: subTypes[offer.kind ?? 'saas'] },
   isMicrosoftProduct: false,
   publisherName: publishers.get(offer.publisherId)?.name ?? '',
   links: {

@@ -2,11 +2,14 @@ import type { Customer, Qualification } from '@marketsim/core';
 import { z } from 'zod';
 import { commerceFault, refuseWith } from '../problem.ts';
 
-/** Views of the catalog and what they hold here: SaaS of independent vendors, or nothing that is simulated (PC 3.1). */
-const views: Readonly<Record<string, 'saas' | 'nothing'>> = {
+/** What a view lists: SaaS of independent vendors, what else they sell for Azure (PUR-09), or nothing that is simulated. */
+export type Holds = 'saas' | 'azure' | 'nothing';
+
+/** Views of the catalog and what they hold here (PC 3.1). */
+const views: Readonly<Record<string, Holds>> = {
   marketplacesaas: 'saas',
   onlineservices: 'saas',
-  azure: 'nothing',
+  azure: 'azure',
   azurereservations: 'nothing',
   azurereservationsvm: 'nothing',
   azurereservationssql: 'nothing',
@@ -48,11 +51,11 @@ export function sellsIn(
   );
 }
 
-/** Whether a view lists SaaS offers; ends the request for a view that there is not (PC 3.1). */
-export function listsSaas({ targetView }: z.output<typeof viewQuery>): boolean {
+/** What a view lists; ends the request for a view that there is not (PC 3.1). */
+export function heldBy({ targetView }: z.output<typeof viewQuery>): Holds {
   const holds = Object.hasOwn(views, targetView.toLowerCase()) ? views[targetView.toLowerCase()] : undefined;
-  if (holds) return holds === 'saas';
-  return refuseWith(
-    commerceFault(403, 400036, `The view ${targetView} is not allowed; use MarketplaceSaaS.`),
+  return (
+    holds ??
+    refuseWith(commerceFault(403, 400036, `The view ${targetView} is not allowed; use MarketplaceSaaS.`))
   );
 }

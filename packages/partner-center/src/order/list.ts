@@ -1,4 +1,4 @@
-import { durationMs, type Order, plusMs } from '@marketsim/core';
+import { declareRules, durationMs, type Order, plusMs } from '@marketsim/core';
 import { z } from 'zod';
 import { endpoint } from '../contract.ts';
 import { customerAt, customerParams, isSoldBy } from '../locate.ts';
@@ -8,6 +8,16 @@ import { exampleIds, exampleList } from '../wire/example.ts';
 import { billingCycleSchema, wireCycle } from '../wire/values.ts';
 import { exampleOrderBody } from './example.ts';
 import { orderResource, orderSchema } from './resource.ts';
+
+export const orderListRules = declareRules({
+  'PUR-16': {
+    says: 'The list of orders may lag behind; an order is shown at once unless a lag is set.',
+    parameters: ['order.listDelay'],
+    source:
+      'https://learn.microsoft.com/partner-center/developer/create-subscription-azure-marketplace-products',
+    confidence: 'D/P',
+  },
+});
 
 /** ORD-1: a customer’s orders as they were made; `billingType` picks those of one billing cycle (PC 5.2). */
 export const listOrders = endpoint({

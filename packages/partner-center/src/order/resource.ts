@@ -1,5 +1,6 @@
 import {
   type Customer,
+  declareRules,
   durationMs,
   type Instant,
   instant,
@@ -26,6 +27,14 @@ import {
   termDurationSchema,
   wireCycle,
 } from '../wire/values.ts';
+
+export const orderRules = declareRules({
+  'PUR-21': {
+    says: 'The confirmation of a purchase leads to the activation link; nobody gets a mail with it.',
+    source: 'https://learn.microsoft.com/partner-center/csp-commercial-marketplace-manage',
+    confidence: 'D',
+  },
+});
 
 const lineSchema = z.strictObject({
   lineItemNumber: z.int().nonnegative(),

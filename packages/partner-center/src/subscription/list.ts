@@ -1,4 +1,4 @@
-import type { Customer, Subscription } from '@marketsim/core';
+import { type Customer, declareRules, type Subscription } from '@marketsim/core';
 import { z } from 'zod';
 import type { PartnerContext } from '../context.ts';
 import { endpoint } from '../contract.ts';
@@ -9,6 +9,14 @@ import { exampleIds, exampleList } from '../wire/example.ts';
 import { exampleSubscriptionBody } from './example.ts';
 import { subscriptionResource } from './resource.ts';
 import { subscriptionSchema } from './schema.ts';
+
+export const subscriptionListRules = declareRules({
+  'ACT-18': {
+    says: 'A customer has its subscriptions listed, each with what is edited of it: nickname, licences, auto-renew, reseller, and whether it can be cancelled.',
+    source: 'https://learn.microsoft.com/partner-center/csp-commercial-marketplace-manage',
+    confidence: 'D',
+  },
+});
 
 const listQuery = z.object({ order_id: z.string().optional(), mpn_id: z.string().optional() });
 

@@ -1,4 +1,4 @@
-import { type DomainEvent, type Subscription, stateOf } from '@marketsim/core';
+import { type DomainEvent, declareRules, type Subscription, stateOf } from '@marketsim/core';
 import type { Reply, RequestInfo } from '@marketsim/http';
 import { z } from 'zod';
 import type { PartnerContext } from '../context.ts';
@@ -14,6 +14,14 @@ import { expectedVersion } from './precondition.ts';
 import { subscriptionResource, subscriptionUri } from './resource.ts';
 import { subscriptionSchema } from './schema.ts';
 import { updateRefusals } from './update-refusals.ts';
+
+export const updateRules = declareRules({
+  'QTY-10': {
+    says: 'A change that its publisher is slow about is accepted with an address where its outcome is read; until then its provisioning is pending.',
+    source: 'https://learn.microsoft.com/partner-center/developer/change-the-quantity-of-a-subscription',
+    confidence: 'D',
+  },
+});
 
 /**
  * SUB-3: changes a subscription. The body is the whole subscription or a part of it; what differs is changed, all

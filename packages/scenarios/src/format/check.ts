@@ -1,5 +1,5 @@
-import { allRules, settingIdOf, settingMisfit } from '@marketsim/core';
-import { type Finding, faultCommand, type WorldDefinition } from '@marketsim/simulator';
+import { settingIdOf, settingMisfit } from '@marketsim/core';
+import { everyRule, type Finding, faultCommand, type WorldDefinition } from '@marketsim/simulator';
 import type { Expectation } from './expectations.ts';
 import { actionOf, type Story, type StoryStep } from './schema.ts';
 
@@ -103,7 +103,7 @@ function checkNames(story: Story): readonly Finding[] {
   });
 }
 
-const ruleIds: ReadonlySet<string> = new Set(allRules.map(({ id }) => id));
+const ruleIds: ReadonlySet<string> = new Set(everyRule.map(({ id }) => id));
 
 /** A law of the invariants: `INV-51`. */
 const isLaw = (id: string): boolean => /^INV-\d+$/.test(id);

@@ -1,13 +1,14 @@
-import type { Instant, LogEntry } from '@marketsim/core';
+import type { Instant } from '@marketsim/core';
 import type { ClockMode } from '../clock/clock-view.ts';
+import type { Beginning } from '../worlds/kept-world.ts';
 import type { Recipe } from '../worlds/recipe.ts';
-import type { Standing } from '../worlds/standing.ts';
 
-/** A world that can be carried elsewhere: everything that it is built from again. */
-export interface Bundle {
+/**
+ * A world that can be carried elsewhere: everything that it is built from again. A checkpoint goes along in memory only,
+ * and is not written.
+ */
+export interface Bundle extends Beginning {
   readonly recipe: Recipe;
-  readonly entries: readonly LogEntry[];
-  readonly standing: Standing;
 }
 
 /** What the first line of a bundle tells of the world besides its recipe. */

@@ -44,6 +44,8 @@ export const offerView = z
     title: z.string(),
     description: z.string(),
     pricingModel: z.enum(['perUser', 'flat']),
+    kind: z.string().optional().describe('What it is other than SaaS, which alone is bought here.'),
+    onePerCustomer: z.boolean().describe('Whether a customer has one subscription of it at a time.'),
     landingPageUrl: z.string(),
     cspAudience: z
       .union([z.enum(['any', 'none']), z.array(z.string())])
@@ -62,6 +64,7 @@ export const offerView = z
         freeTrial: z.boolean(),
         isRenewable: z.boolean(),
         isStopSell: z.boolean(),
+        blocksChanges: z.boolean().describe('Whether no running subscription can change to it.'),
         autoActivation: z.boolean(),
         privateAudience: z.array(z.string()).optional().describe('Tenants that may see the plan.'),
         dimensions: z.array(dimension).describe('What is metered under the plan, and what it costs there.'),
@@ -82,9 +85,10 @@ export const offerView = z
 
 /** An offer as it is shown. */
 export function offerViewOf(offer: Offer): z.output<typeof offerView> {
-  const { cspAudience, dimensions, plans, ...same } = offer;
+  const { cspAudience, dimensions, plans, onePerCustomer = false, ...same } = offer;
   return {
     ...same,
+    onePerCustomer,
     cspAudience: typeof cspAudience === 'string' ? cspAudience : [...cspAudience.partners],
     dimensions: dimensions.map(dimensionViewOf),
     plans: plans.map((plan) => planViewOf(offer, plan)),
@@ -99,6 +103,7 @@ const dimensionViewOf = ({ prices, ...same }: Dimension): z.output<typeof dimens
 function planViewOf(offer: Offer, plan: Plan): z.output<typeof offerView>['plans'][number] {
   const { planId, skuId, availabilityId, title, minimumQuantity, maximumQuantity } = plan;
   const { freeTrial, isRenewable, isStopSell, autoActivation = false, privateAudience, markets } = plan;
+  const { blocksChanges = false } = plan;
   return {
     planId,
     skuId,
@@ -108,6 +113,7 @@ function planViewOf(offer: Offer, plan: Plan): z.output<typeof offerView>['plans
     freeTrial,
     isRenewable,
     isStopSell,
+    blocksChanges,
     autoActivation,
     ...compact({ maximumQuantity, privateAudience: privateAudience && [...privateAudience] }),
     catalogItemId: catalogItemIdOf({ offer, plan }),

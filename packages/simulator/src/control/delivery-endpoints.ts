@@ -11,7 +11,12 @@ import { type ControlProblem, notThere, refusing } from './problem.ts';
 const tag = 'Webhooks';
 const nothing = z.object({});
 const one = z.object({ deliveryId: z.string() });
-const unknown = { status: 404, code: 'deliveryUnknown', when: 'there is no such delivery' } as const;
+/** An id that no delivery has. */
+export const unknownDelivery = {
+  status: 404,
+  code: 'deliveryUnknown',
+  when: 'there is no such delivery',
+} as const;
 
 const selection = z.strictObject({
   deliveryId: z.string().optional(),
@@ -24,7 +29,11 @@ const held = z.object({
   holds: z.array(selection).describe('What is kept back from now on; `{}` means everything.'),
 });
 
-function locate({ world }: WorldContext, { deliveryId }: { readonly deliveryId: string }): Parcel {
+/** The delivery of an id; ends the request for an unknown one. */
+export function locateDelivery(
+  { world }: WorldContext,
+  { deliveryId }: { readonly deliveryId: string },
+): Parcel {
   const parcel = world.outbox.parts.parcels.find(deliveryId);
   const message = `there is no delivery ${deliveryId}`;
   return parcel ?? refuse<ControlProblem>(notThere('deliveryUnknown', message));
@@ -35,7 +44,7 @@ function selectionIn(body: z.output<typeof selection> | undefined, context: Worl
   const { deliveryId, subscriptionId, publisherId } = body ?? {};
   const { subscriptions, publishers } = context.world.engine.state;
   const missing = (code: string, message: string): never => refuse<ControlProblem>(notThere(code, message));
-  if (deliveryId !== undefined) locate(context, { deliveryId });
+  if (deliveryId !== undefined) locateDelivery(context, { deliveryId });
   if (subscriptionId !== undefined && !subscriptions.has(subscriptionId)) {
     missing('subscriptionNotFound', `there is no subscription ${subscriptionId}`);
   }
@@ -46,7 +55,7 @@ function selectionIn(body: z.output<typeof selection> | undefined, context: Worl
 }
 
 const unknownSelection = [
-  unknown,
+  unknownDelivery,
   { status: 404, code: 'subscriptionNotFound', when: 'there is no such subscription' },
   { status: 404, code: 'publisherNotFound', when: 'there is no such publisher' },
 ] as const;
@@ -73,7 +82,7 @@ export const listDeliveries = worldEndpoint({
       after: z.string().optional().describe('Id of the last delivery that is known already.'),
       limit: z.int().min(1).max(1000).default(100),
     }),
-    refusals: [unknown],
+    refusals: [unknownDelivery],
     replies: {
       200: {
         description: 'Deliveries, and `next` for the next page when there is more.',
@@ -83,7 +92,7 @@ export const listDeliveries = worldEndpoint({
   },
   handle: ({ query: { state, after, limit, ...wanted } }, context) => {
     const all = context.world.outbox.parts.parcels.all();
-    const from = after === undefined ? 0 : all.indexOf(locate(context, { deliveryId: after })) + 1;
+    const from = after === undefined ? 0 : all.indexOf(locateDelivery(context, { deliveryId: after })) + 1;
     const found = all
       .slice(from)
       .filter((parcel) => matches(parcel, compact(wanted)))
@@ -109,12 +118,21 @@ export const readDelivery = worldEndpoint({
     tag,
     params: one,
     query: worldQuery,
-    refusals: [unknown],
+    refusals: [unknownDelivery],
     replies: { 200: { description: 'The delivery.', schema: deliveryDetail } },
   },
-  locate,
+  locate: locateDelivery,
   handle: ({ found }) => ({ status: 200, body: deliveryDetailOf(found) }),
 });
+
+/** Calls with a delivery that is not under way; ends the request for one that is. */
+export async function callOnceMore(parcel: Parcel, { outbox }: WorldContext['world']): Promise<void> {
+  if (parcel.phase === 'sending' || outbox.idle.underway().includes(parcel)) {
+    const message = 'the publisher is being called with this delivery right now';
+    refuse<ControlProblem>({ kind: 'control', status: 409, code: 'deliveryUnderway', message });
+  }
+  await outbox.handling.redeliver(parcel);
+}
 
 /** CTL-34: calls once more. */
 export const redeliver = worldEndpoint({
@@ -128,18 +146,14 @@ export const redeliver = worldEndpoint({
     params: one,
     query: worldQuery,
     refusals: [
-      unknown,
+      unknownDelivery,
       { status: 409, code: 'deliveryUnderway', when: 'the publisher is being called with it right now' },
     ],
     replies: { 200: { description: 'The delivery after the call.', schema: deliveryDetail } },
   },
-  locate,
+  locate: locateDelivery,
   handle: async ({ found }, { world }) => {
-    if (found.phase === 'sending' || world.outbox.idle.underway().includes(found)) {
-      const message = 'the publisher is being called with this delivery right now';
-      refuse<ControlProblem>({ kind: 'control', status: 409, code: 'deliveryUnderway', message });
-    }
-    await world.outbox.handling.redeliver(found);
+    await callOnceMore(found, world);
     return { status: 200, body: deliveryDetailOf(found) };
   },
 });

@@ -1,5 +1,6 @@
 import type { AnyEndpoint, OpenApiInput } from '@marketsim/http';
 import { advanceClock, cancelAdvance } from './advance-endpoints.ts';
+import { changeAudience } from './audience-endpoint.ts';
 import { bundleContracts } from './bundle-routes.ts';
 import { readClock, setClock } from './clock-endpoints.ts';
 import { controlRefusals, type HostContext, type WorldContext } from './control-api.ts';
@@ -10,6 +11,7 @@ import {
   redeliver,
   releaseDeliveries,
 } from './delivery-endpoints.ts';
+import { duplicateDelivery, reorderDeliveries } from './delivery-order-endpoints.ts';
 import { readEvents } from './events-endpoint.ts';
 import {
   explainInvoiceEndpoint,
@@ -18,17 +20,28 @@ import {
 } from './explain-endpoints.ts';
 import { explainRequest } from './explain-request.ts';
 import { listFaults, readFault, switchAllOff, switchOff, switchOn } from './fault-endpoints.ts';
-import { createWorld, deleteWorld, listWorlds, readHealth, readWorld, resetWorld } from './host-endpoints.ts';
+import {
+  createWorld,
+  deleteWorld,
+  listWorlds,
+  readHealth,
+  readReadiness,
+  readWorld,
+  resetWorld,
+} from './host-endpoints.ts';
 import { signalIdle } from './idle-endpoint.ts';
 import { readAccounts, readCatalog } from './inventory-endpoints.ts';
 import { readInvoices, readLedger } from './ledger-endpoints.ts';
+import { grantMargin } from './margin-endpoint.ts';
 import { payInvoice } from './payment-endpoint.ts';
 import { listPitfalls, preparePitfall } from './pitfall-endpoints.ts';
 import { portalEndpoints } from './portal-api.ts';
+import { changePrices } from './prices-endpoint.ts';
 import { controlErrorBody } from './problem.ts';
 import type { PublisherCaller } from './publisher-api.ts';
 import { assignLicenses, completeStep, readStanding, requireStep } from './publisher-endpoints.ts';
 import { approveRefund, readStatement } from './publisher-money.ts';
+import { setExchangeRate } from './rate-endpoint.ts';
 import { listRequests, readRequest } from './request-endpoints.ts';
 import { changeSettings, readSettings } from './settings-endpoints.ts';
 import {
@@ -39,9 +52,10 @@ import {
   takeSnapshot,
 } from './snapshot-endpoints.ts';
 
-/** About the simulator as a whole. */
-export const hostEndpoints: readonly AnyEndpoint<HostContext>[] = [
+/** About the simulator as a whole, by name. */
+export const hostEndpointsByName = {
   readHealth,
+  readReadiness,
   listWorlds,
   createWorld,
   readWorld,
@@ -57,10 +71,12 @@ export const hostEndpoints: readonly AnyEndpoint<HostContext>[] = [
   listPitfalls,
   preparePitfall,
   explainRequest,
-];
+};
 
-/** About one world. */
-export const worldEndpoints: readonly AnyEndpoint<WorldContext>[] = [
+export const hostEndpoints: readonly AnyEndpoint<HostContext>[] = Object.values(hostEndpointsByName);
+
+/** About one world, by name. */
+export const worldEndpointsByName = {
   readClock,
   setClock,
   advanceClock,
@@ -70,6 +86,8 @@ export const worldEndpoints: readonly AnyEndpoint<WorldContext>[] = [
   redeliver,
   holdDeliveries,
   releaseDeliveries,
+  duplicateDelivery,
+  reorderDeliveries,
   readSettings,
   changeSettings,
   readLedger,
@@ -78,19 +96,25 @@ export const worldEndpoints: readonly AnyEndpoint<WorldContext>[] = [
   readEvents,
   readAccounts,
   readCatalog,
-  switchOn,
+  changePrices,
+  grantMargin,
+  setExchangeRate,
+  changeAudience,
+  switchFaultOn: switchOn,
   listFaults,
   readFault,
-  switchOff,
-  switchAllOff,
-  explainSubscriptionEndpoint,
-  explainLineEndpoint,
-  explainInvoiceEndpoint,
+  switchFaultOff: switchOff,
+  switchAllFaultsOff: switchAllOff,
+  explainSubscription: explainSubscriptionEndpoint,
+  explainLine: explainLineEndpoint,
+  explainInvoice: explainInvoiceEndpoint,
   ...portalEndpoints,
-];
+};
 
-/** For publishers, with their own bearer. */
-export const publisherEndpoints: readonly AnyEndpoint<PublisherCaller>[] = [
+export const worldEndpoints: readonly AnyEndpoint<WorldContext>[] = Object.values(worldEndpointsByName);
+
+/** For publishers, with their own bearer, by name. */
+export const publisherEndpointsByName = {
   assignLicenses,
   readStanding,
   requireStep,
@@ -98,7 +122,10 @@ export const publisherEndpoints: readonly AnyEndpoint<PublisherCaller>[] = [
   approveRefund,
   readStatement,
   signalIdle,
-];
+};
+
+export const publisherEndpoints: readonly AnyEndpoint<PublisherCaller>[] =
+  Object.values(publisherEndpointsByName);
 
 /** What `openApiDocument` needs of the control API; version and servers are for whoever serves it. */
 export const controlDescription: Omit<OpenApiInput, 'version' | 'servers'> = {

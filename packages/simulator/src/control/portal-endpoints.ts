@@ -40,12 +40,21 @@ export const readPortalLink = worldEndpoint({
     method: 'get',
     path: '/_sim/portal/subscriptions/:subscriptionId/link',
     summary: "A fresh link to the publisher's landing page; not Microsoft's",
-    source: 'ACT-03, ACT-04',
+    source: 'ACT-03, ACT-04, ACT-07',
+    query: worldQuery.extend({
+      actor: z
+        .enum(['customer', 'partnerAsCustomer'])
+        .optional()
+        .describe('Who opens it: the customer, or its partner with the credentials of the customer; noted.'),
+    }),
     replies: { 200: { description: 'The link, each time with a token of its own.', schema: portalLink } },
     refusals: [unknown, { status: 409, code: 'subscriptionEnded', when: 'the subscription has ended' }],
   },
   locate,
-  handle: ({ found }, { world }) => ({ status: 200, body: freshLink(found, world) }),
+  handle: ({ found, query: { actor } }, { world }) => ({
+    status: 200,
+    body: freshLink(found, world, actor),
+  }),
 });
 
 /** CTL-22: a subscription as its portal shows it. */
@@ -147,6 +156,8 @@ export const changeInPortal = worldEndpoint({
       changes: [change],
     });
     if (!outcome.ok) return refuse<ControlProblem>(changeProblem(outcome.error));
+    const opened = outcome.value.find((event) => event.type === 'OperationOpened');
+    if (opened) requireNotRefused(opened.operation.id, ctx);
     const { openOperationId } = engine.state.subscriptions.get(found.id) ?? found;
     const reply = (): Reply => ({ status: 200, body: portalViewOf(found.id, engine) });
     return openOperationId === undefined

@@ -32,6 +32,12 @@ export const purchaseInPortal = worldEndpoint({
       { status: 404, code: 'availabilityNotFound', when: 'there is no such catalog item' },
       { status: 404, code: 'offerNotFound', when: 'there is no such offer' },
       { status: 404, code: 'planNotFound', when: 'the offer has no such plan' },
+      { status: 409, code: 'notBoughtHere', when: 'what is offered is no SaaS' },
+      {
+        status: 409,
+        code: 'alreadyBought',
+        when: 'the customer has the one subscription of it that it can have',
+      },
       { status: 409, code: 'noLongerSold', when: 'the plan is no longer sold' },
       { status: 409, code: 'notEligible', when: 'the plan is private to others' },
       { status: 409, code: 'notSoldInCountry', when: "the plan is not sold in the customer's country" },

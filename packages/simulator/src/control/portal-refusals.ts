@@ -7,6 +7,8 @@ const targets: Partial<Readonly<Record<ErrorCode, string>>> = {
   customerNotFound: 'customer',
   notSoldInCountry: 'customer',
   availabilityNotFound: 'catalogItemId',
+  notBoughtHere: 'planId',
+  alreadyBought: 'planId',
   noLongerSold: 'planId',
   notEligible: 'planId',
   termNotAllowed: 'term',

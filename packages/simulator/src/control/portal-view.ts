@@ -2,6 +2,7 @@ import {
   activationLink,
   causesOf,
   type Engine,
+  type LinkActor,
   offerOf,
   planOf,
   type Subscription,
@@ -34,6 +35,7 @@ export const portalSubscription = z
       .optional()
       .describe('Why access is off: the partner asked for it, or whoever pays did not pay.'),
     cancelScheduledFor: z.string().optional().describe('Day on which a cancellation takes effect.'),
+    renewalQuantity: z.int().optional().describe('Fewer seats, with which the next term begins.'),
     openOperationId: z.string().optional().describe('The change that waits for the publisher.'),
   })
   .meta({ id: 'PortalSubscription' });
@@ -60,6 +62,7 @@ export function portalViewOf(id: string, { state }: Engine): z.output<typeof por
       openOperationId,
       suspendedFor: reasonsOf(subscription),
       cancelScheduledFor: scheduledEnd(subscription),
+      renewalQuantity: subscription.phase === 'running' ? subscription.renewalQuantity : undefined,
     }),
   };
 }
@@ -79,12 +82,13 @@ export const portalLink = z.object({
   expiresAt: z.string().describe('The first moment at which its token is refused.'),
 });
 
-/** A link with a fresh token; ends the request for a subscription that has ended (ACT-03, ACT-04, SF 7). */
+/** A link with a fresh token; ends the request for a subscription that has ended (ACT-03, ACT-04, SF 7). `actor` is who is about to open it (ACT-07). */
 export function freshLink(
   subscription: Subscription,
   { engine, outbox }: Pick<SimulatedWorld, 'engine' | 'outbox'>,
+  actor?: LinkActor,
 ): z.output<typeof portalLink> {
-  const changes = [{ type: 'GetActivationLink' }] as const;
+  const changes = [{ type: 'GetActivationLink', ...compact({ actor }) }] as const;
   const outcome = engine.execute({ type: 'ChangeSubscription', subscriptionId: subscription.id, changes });
   if (!outcome.ok) return refuse<ControlProblem>(domainProblem(outcome.error));
   const issued = outcome.value.find((event) => event.type === 'PurchaseTokenIssued');

@@ -13,6 +13,7 @@ import { compact } from '../compact.ts';
 import type { SimulatedWorld } from '../worlds/simulated-world.ts';
 import { portalProblem } from './portal-refusals.ts';
 import { type ControlProblem, invalid, notThere } from './problem.ts';
+import { customerTenant } from './tenant-named.ts';
 
 /** What a customer wants to buy for itself; what is left out is the least that the plan has. */
 export const purchaseBody = z.strictObject({
@@ -32,7 +33,7 @@ type Wish = z.output<typeof purchaseBody>;
 /** The purchase that a body asks for; ends the request when it names no plan, or not one. */
 export function purchaseFor(wish: Wish, world: SimulatedWorld): CommandOf<'PurchaseDirect'> {
   const { state } = world.engine;
-  const customerId = customerIdOf(wish.customer, world);
+  const customerId = customerTenant(wish.customer, world);
   const item = itemOf(wish, state);
   const country = state.customers.get(customerId)?.country ?? '';
   const least = item.offer.pricingModel === 'flat' ? 1 : item.plan.minimumQuantity;
@@ -45,9 +46,6 @@ export function purchaseFor(wish: Wish, world: SimulatedWorld): CommandOf<'Purch
     ...compact({ friendlyName: wish.name }),
   };
 }
-
-const customerIdOf = (customer: string, { identified }: SimulatedWorld): string =>
-  identified.customers.find(({ alias }) => alias === customer)?.tenantId ?? customer.toLowerCase();
 
 function itemOf(wish: Wish, state: State): OfferedPlan {
   const { catalogItemId, offerId, planId } = wish;

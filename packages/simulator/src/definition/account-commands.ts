@@ -4,12 +4,18 @@ import {
   type CommandOf,
   type ConfirmAgreement,
   type CreateCustomer,
+  type Currency,
+  currencyOf,
   customerAgreementTemplate,
+  exponentOf,
   type Instant,
   instant,
+  oneMajor,
   percent,
+  price,
   type RegisterCustomer,
   type RegisterPartner,
+  type Vetting,
 } from '@marketsim/core';
 import { compact } from '../compact.ts';
 import { defaultAddress } from './default-address.ts';
@@ -29,13 +35,13 @@ export function accountCommands(identified: IdentifiedDefinition, startsAt: Inst
 }
 
 function registerPartner(partner: Tenanted<PartnerDefinition>, partners: Partners): RegisterPartner {
-  const { name, kind, mpnId, country, agreementSigned, sandbox, billingCurrency } = partner;
+  const { name, kind, mpnId, country, agreementSigned, sandbox, sellsIn, billingCurrency } = partner;
   const resellers = partner.resellers.flatMap((alias) => partners.get(alias)?.tenantId ?? []);
   return {
     type: 'RegisterPartner',
     partner: {
       ...{ id: partner.tenantId, name, kind, mpnId, country, agreementSigned, sandbox, resellers },
-      ...compact({ billingCurrency }),
+      ...compact({ sellsIn, billingCurrency }),
       ...taxRateOf(partner),
     },
   };
@@ -85,8 +91,28 @@ function createCustomer(
     partnerId: seller.tenantId,
     tenantId,
     profile: { ...profileOf(customer), ...compact({ associatedPartnerId }) },
+    ...compact({ vetting: vettingOf(customer) }),
     ...taxRateOf(customer),
   };
+}
+
+/** A credit line in minor units of a currency; a fraction of one is no credit. */
+export const creditLineIn = (currency: Currency, decimal: string | number): number =>
+  (price(decimal) * 10 ** exponentOf(currency)) / oneMajor;
+
+/** What can stand in the way of a sale to a customer; nothing for one that any can be made to. */
+function vettingOf({
+  azurePlan,
+  underReview,
+  creditLine,
+  country,
+}: Tenant<CustomerDefinition>): Vetting | undefined {
+  const vetting: Vetting = {
+    ...(azurePlan !== 'active' && { azurePlan }),
+    ...(underReview && { isUnderReview: true }),
+    ...(creditLine !== undefined && { creditLine: creditLineIn(currencyOf(country), creditLine) }),
+  };
+  return Object.keys(vetting).length > 0 ? vetting : undefined;
 }
 
 function profileOf(customer: Tenant<CustomerDefinition>): RegisterCustomer['profile'] {

@@ -8,6 +8,7 @@ import {
   landingPageField,
   momentField,
   mpnIdField,
+  priceField,
   taxRateField,
   webhookField,
 } from './fields.ts';
@@ -24,6 +25,11 @@ export const partnerDefinition = z.strictObject({
   clientSecret: clientSecretField.optional(),
   agreementSigned: z.boolean().default(true),
   sandbox: z.boolean().default(false),
+  sellsIn: z
+    .array(countryField)
+    .min(1)
+    .optional()
+    .describe('Countries in which it may sell; without it in all.'),
   resellers: z
     .array(aliasField)
     .default([])
@@ -80,6 +86,17 @@ export const customerDefinition = z.strictObject({
     .optional()
     .describe('Alias or MPN id of the indirect reseller that looks after the customer.'),
   taxRate: taxRateField.optional().describe('Percent of tax on what the customer buys for itself.'),
+  azurePlan: z
+    .enum(['active', 'inactive', 'none'])
+    .default('active')
+    .describe('The Azure plan that metered plans need, and whether its subscription is active.'),
+  underReview: z
+    .boolean()
+    .default(false)
+    .describe('Whether nothing can be ordered for it, where `risk.enabled` says that risk is looked at.'),
+  creditLine: priceField
+    .optional()
+    .describe('The most that an order may come to when it is first charged, where risk is looked at.'),
 });
 
 /** An independent software vendor; its alias is its publisher id. */

@@ -32,11 +32,14 @@ export function catalogCommands(
   const customer = tenantsIn(identified.customers);
   return identified.definition.offers.map((definition) => {
     const { offerId, publisher, title, description, pricingModel, cspAudience } = definition;
+    const { kind, onePerCustomer } = definition;
     const offer: Offer = {
       offerId,
       title,
       description,
       pricingModel,
+      ...compact({ kind }),
+      ...(onePerCustomer && { onePerCustomer }),
       productId: productIdOf(definition, ids),
       publisherId: publisher,
       ...addressesOf(definition, publishers.get(publisher)),
@@ -116,10 +119,10 @@ export const planPriceOf = (entry: PlanDefinition['prices'][number]): PlanPrice 
 });
 
 function planOf(plan: PlanDefinition, customer: TenantOf): Omit<Plan, 'skuId' | 'availabilityId'> {
-  const { prices, included, dimensions, privateFor, maximumQuantity, ...same } = plan;
+  const { prices, included, dimensions, privateFor, maximumQuantity, blocksChanges, ...same } = plan;
   return {
     ...same,
-    ...compact({ maximumQuantity, privateAudience: privateFor?.flatMap(customer) }),
+    ...compact({ maximumQuantity, blocksChanges, privateAudience: privateFor?.flatMap(customer) }),
     prices: prices.map(planPriceOf),
     ...meteringOf({ included, dimensions }),
   };

@@ -71,10 +71,14 @@ const planDefinition = z.strictObject({
   description: z.string().default(''),
   minimumQuantity: z.int().min(1).default(1),
   maximumQuantity: z.int().min(1).optional(),
-  markets: z.array(countryField).min(1),
+  markets: z.array(countryField).min(1).max(141),
   freeTrial: z.boolean().default(false),
   isRenewable: z.boolean().default(true),
   isStopSell: z.boolean().default(false),
+  blocksChanges: z
+    .boolean()
+    .optional()
+    .describe('Whether the publisher lets no running subscription change to this plan.'),
   autoActivation: z
     .boolean()
     .default(false)
@@ -119,6 +123,14 @@ export const offerDefinition = z.strictObject({
     .union([z.enum(['any', 'none']), z.array(aliasField).min(1)])
     .default('any')
     .describe('Which partners may resell the offer.'),
+  kind: z
+    .enum(['virtualMachine', 'container', 'azureApplication'])
+    .optional()
+    .describe('What it is that is not bought here but in the Azure portal; without it SaaS.'),
+  onePerCustomer: z
+    .boolean()
+    .default(false)
+    .describe('Whether a customer can have one subscription of the offer at a time.'),
   dimensions: z
     .array(dimensionDefinition)
     .max(mostDimensions)

@@ -1,3 +1,5 @@
+import { currencyOf, exponentOf } from '@marketsim/core';
+import { creditLineIn } from './account-commands.ts';
 import { duplicates, unknownReferences } from './duplicates.ts';
 import type { Finding } from './problem.ts';
 import type { CustomerDefinition, PartnerDefinition, WorldDefinition } from './schema.ts';
@@ -10,6 +12,7 @@ export function checkAccounts(definition: WorldDefinition): readonly Finding[] {
     ...checkSellers(definition),
     ...definition.customers.flatMap((customer, i) => checkPartnerless(customer, i)),
     ...definition.customers.flatMap((customer, i) => checkReseller(customer, i, definition)),
+    ...definition.customers.flatMap((customer, i) => checkVetting(customer, i)),
   ];
 }
 
@@ -68,15 +71,16 @@ function checkPartnerless(
   index: number,
 ): readonly Finding[] {
   if (partner !== undefined) return [];
-  const needs = (member: string): Finding => ({
-    path: ['customers', index, member],
-    message: 'goes with a partner, and the customer has none',
-  });
   return [
-    ...(reseller === undefined ? [] : [needs('reseller')]),
-    ...(typeof agreement === 'object' ? [needs('agreement')] : []),
+    ...(reseller === undefined ? [] : [goesWithPartner(index, 'reseller')]),
+    ...(typeof agreement === 'object' ? [goesWithPartner(index, 'agreement')] : []),
   ];
 }
+
+const goesWithPartner = (index: number, member: string): Finding => ({
+  path: ['customers', index, member],
+  message: 'goes with a partner, and the customer has none',
+});
 
 function checkReseller(
   { partner, reseller }: CustomerDefinition,
@@ -102,4 +106,24 @@ function checkReseller(
     ({ alias, mpnId, agreementSigned }) => agreementSigned && (alias === reseller || mpnId === reseller),
   );
   return signed ? [] : [{ path, message: `"${reseller}" has not signed the partner agreement` }];
+}
+
+/** What only a partner is asked about its customer, and a credit line that its currency does not have (PUR-10, PUR-22). */
+function checkVetting(
+  { partner, azurePlan, underReview, creditLine, country }: CustomerDefinition,
+  index: number,
+): readonly Finding[] {
+  const given = {
+    azurePlan: azurePlan !== 'active',
+    underReview,
+    creditLine: creditLine !== undefined,
+  };
+  const needless = Object.entries(given).filter(([, isGiven]) => isGiven && partner === undefined);
+  const currency = currencyOf(country);
+  const isOdd = creditLine !== undefined && !Number.isInteger(creditLineIn(currency, creditLine));
+  const message = `${currency} has ${exponentOf(currency)} decimals`;
+  return [
+    ...needless.map(([member]) => goesWithPartner(index, member)),
+    ...(isOdd ? [{ path: ['customers', index, 'creditLine'], message }] : []),
+  ];
 }

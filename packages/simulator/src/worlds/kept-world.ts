@@ -44,6 +44,8 @@ export interface KeptWorld {
 export interface Beginning {
   readonly entries: readonly LogEntry[];
   readonly standing: Standing;
+  /** Of these very entries, where it is at hand: what shares memory with the original shares the values of its state. */
+  readonly checkpoint?: WorldCheckpoint;
 }
 
 /** A world that is ready to take its place; another of its name is left as it is until then. */

@@ -1,5 +1,5 @@
 import { type EventLog, memoryLog } from '@marketsim/core';
-import type { KeptWorld, WorldStore } from './kept-world.ts';
+import type { KeptWorld, WorldCheckpoint, WorldStore } from './kept-world.ts';
 import type { Recipe } from './recipe.ts';
 import { noteOf, type SavedSnapshots, type Snapshot } from './snapshots.ts';
 import { freshStanding, type Standing } from './standing.ts';
@@ -9,8 +9,10 @@ export const inMemory = (
   recipe: Recipe,
   log: EventLog = memoryLog(),
   standing: Standing = freshStanding(recipe),
+  checkpoint?: WorldCheckpoint,
 ): KeptWorld => ({
   ...{ recipe, log, standing },
+  ...(checkpoint && { checkpoint }),
   notebook: { note: () => undefined, durable: () => undefined },
   follow: () => undefined,
   close: () => Promise.resolve(),
@@ -21,8 +23,11 @@ export const memoryStore = (): WorldStore => ({
   names: () => Promise.resolve([]),
   open: (name) => Promise.reject(new Error(`world "${name}" was not kept`)),
   prepare: async (recipe, beginning) => ({
-    take: async () =>
-      beginning ? inMemory(recipe, memoryLog(beginning.entries), beginning.standing) : inMemory(recipe),
+    take: async () => {
+      if (!beginning) return inMemory(recipe);
+      const { entries, standing, checkpoint } = beginning;
+      return inMemory(recipe, memoryLog(entries), standing, checkpoint);
+    },
   }),
   remove: () => Promise.resolve(),
   snapshots: memorySnapshots(),

@@ -34,6 +34,8 @@ export interface SimulatedWorld extends World {
   readonly leftAt?: number;
   /** How it stands now, besides its history. */
   stands(): Standing;
+  /** Its state and receipts now, which share their values. */
+  checkpoint(): WorldCheckpoint;
   /** Does nothing more by itself; resolves when the advance and the webhooks that are under way have ended. */
   drain(): Promise<void>;
   /** Ends these at once, and writes what is left to write. */
@@ -94,17 +96,15 @@ export function raiseWorld(kept: KeptWorld, surroundings: Surroundings): Simulat
   const earlier = checkpoint && { place: checkpoint.engine.place, receipts: checkpoint.receipts };
   const receipts = logReceipts(log, earlier);
   const stands = (): Standing => ({ ...clockStanding(), outbox: outbox.remember() });
-  kept.follow({
-    clock: clockStanding,
-    standing: stands,
-    checkpoint: () => ({ engine: engine.checkpoint(), receipts: receipts.all() }),
-  });
+  const stateNow = (): WorldCheckpoint => ({ engine: engine.checkpoint(), receipts: receipts.all() });
+  kept.follow({ clock: clockStanding, standing: stands, checkpoint: stateNow });
   const leave = async (): Promise<void> => {
     if (log.failure() === undefined) notes.note({ kind: 'clock', ...clockStanding() }, 'safe');
     await kept.close();
   };
   return {
     ...{ name, engine, recipe, identified, addresses, log, clock, outbox, receipts, stands },
+    checkpoint: stateNow,
     ...(standing.wall !== undefined && { leftAt: standing.wall }),
     directory: directoryOf(identified, ids),
     durable: () => both(log.durable(), notes.durable()),

@@ -38,7 +38,10 @@ export interface SavedSnapshots {
 export async function takeSnapshot(world: SimulatedWorld, id: string): Promise<Snapshot> {
   const { recipe, clock, log } = world;
   const snapshot = await clock.standing(
-    (): Snapshot => ({ id, recipe, entries: log.entries().slice(), standing: world.stands() }),
+    (): Snapshot => ({
+      ...{ id, recipe, entries: log.entries().slice(), standing: world.stands() },
+      checkpoint: world.checkpoint(),
+    }),
   );
   await world.durable();
   return snapshot;

@@ -65,6 +65,7 @@ const marketDefinition = () =>
           plan('swift', { autoActivation: true }),
           plan('secret', { privateFor: ['acme'] }),
           plan('old', { isStopSell: true }),
+          plan('shut', { blocksChanges: true }),
         ]),
         offer('kit', 'maker', [plan('flat', { minimumQuantity: 1 })], { pricingModel: 'flat' }),
         offer('box', 'maker', [plan('one')]),

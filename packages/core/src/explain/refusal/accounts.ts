@@ -40,6 +40,32 @@ export const accountReasons: Reasons<AccountError> = {
     ),
   agreementInvalid: ({ detail }) =>
     reason(`The agreement does not fit: ${detail}`, ['PUR-03'], 'one that does'),
+  partnerNotInCountry: ({ country }) =>
+    reason(`This partner does not sell in ${country}`, ['PUR-05'], 'a partner that does'),
+  azurePlanMissing: ({ customerId }) =>
+    reason(
+      `A metered plan needs an Azure plan, and customer ${customerId} has none`,
+      ['PUR-10'],
+      'a plan without metering, or a customer that has one',
+    ),
+  azureSubscriptionInactive: ({ customerId }) =>
+    reason(
+      `A metered plan needs an active Azure subscription, and customer ${customerId} has none`,
+      ['PUR-10'],
+      'a plan without metering, or a customer that has one',
+    ),
+  customerUnderReview: ({ customerId }) =>
+    reason(
+      `Customer ${customerId} is under review`,
+      ['PUR-22'],
+      'another customer, or `risk.enabled` switched off',
+    ),
+  creditLineExceeded: ({ customerId }) =>
+    reason(
+      `The first charge of the order is beyond the credit line of customer ${customerId}`,
+      ['PUR-22'],
+      'fewer licences, or `risk.enabled` switched off',
+    ),
   mpnIdIsOwn: ({ mpnId }) =>
     reason(`${mpnId} is the provider's own MPN id`, ['MPN-02'], 'that of an indirect reseller'),
   mpnIdUnknown: ({ mpnId }) =>

@@ -9,6 +9,20 @@ export const purchaseReasons: Reasons<CatalogError | CartError | OrderError> = {
   skuNotFound: ({ skuId }) => reason(`There is no SKU ${skuId}`, ['GEN-10'], 'a SKU of the product'),
   availabilityNotFound: ({ availabilityId }) =>
     reason(`There is no availability ${availabilityId}`, ['GEN-10'], 'one that the catalog has now'),
+  audienceResold: ({ partnerIds }) =>
+    reason(
+      `Partners have sold the offer and would be left out: ${listed(partnerIds)}`,
+      ['PUR-07'],
+      'an audience with them in it',
+    ),
+  notBoughtHere: ({ productId }) =>
+    reason(`${productId} is no SaaS, which alone is bought here`, ['PUR-09'], 'an offer that is SaaS'),
+  alreadyBought: ({ productId }) =>
+    reason(
+      `The customer has a subscription of ${productId}, of which it can have one`,
+      ['PUR-08'],
+      'the same once that one has ended; a suspended one is reactivated instead',
+    ),
   notEligible: ({ catalogItem }) =>
     reason(
       `${catalogItem === '' ? 'The plan' : catalogItem} is not there for this partner and customer, is not sold, or is what they have`,

@@ -20,7 +20,7 @@ const asked: Readonly<Record<OperationAction, string>> = {
 
 const told: Readonly<Record<OperationAction, string>> = {
   Subscribe: 'WHK-09',
-  ChangePlan: 'QTY-08',
+  ChangePlan: 'PLN-04',
   ChangeQuantity: 'QTY-08',
   Renew: 'WHK-03',
   Suspend: 'WHK-04',
@@ -83,6 +83,10 @@ function closed({ event, previous, past }: Scene<'OperationClosed'>) {
   if (event.status === 'Conflict')
     return says(`Given up, because the end or the suspension came first: ${name}`, ['CAN-22']);
   const cause = closingCause(event, { operation, previous });
+  if (event.status === 'Failed' && waitsFor(operation) === undefined)
+    return says(`Failed, because its publisher lets nothing change to that plan: ${name}`, ['PLN-07'], {
+      cause,
+    });
   if (event.status === 'Failed')
     return says(`Failed, and everything stays as it was: ${name}`, ['QTY-08'], { cause });
   if (waitsFor(operation) === undefined) return says(`Applied at once: ${name}`, ['QTY-08'], { cause });
@@ -154,6 +158,7 @@ export const changeTellers: Tellers<
   | 'WebhookQueued'
   | 'WebhookAnswered'
   | 'QuantityChanged'
+  | 'RenewalQuantitySet'
   | 'PlanChanged'
   | 'AutoRenewChanged'
 > = {
@@ -166,6 +171,12 @@ export const changeTellers: Tellers<
   WebhookAnswered: answered,
   QuantityChanged: ({ event, before }) =>
     says(`The quantity is ${event.quantity}, before it was ${before.quantity}`, ['QTY-11', 'QTY-12']),
+  RenewalQuantitySet: ({ event, before }) =>
+    event.quantity === before.quantity
+      ? says(`The next term begins with the ${event.quantity} of now`, ['REN-10'], {
+          cause: command('SetQuantity', buyerOf(before)),
+        })
+      : says(`The next term begins with ${event.quantity}; until then it is ${before.quantity}`, ['REN-10']),
   PlanChanged: ({ event, before }) =>
     says(
       `The plan is ${event.skuId} at ${priceText(event.unitPrice, pricedIn(before))}, before it was ${before.skuId} ` +

@@ -47,12 +47,12 @@ const starts: Readonly<Record<TermCause, readonly [text: string, rules: readonly
   };
 
 function termStarted({ event, before }: Scene<'TermStarted'>) {
-  const { term, unitPrice } = event;
+  const { term, unitPrice, quantity } = event;
   const [text, rules, cause] = starts[event.cause];
   const price = priceText(unitPrice, pricedIn(before));
   return says(
-    `${text}: term ${term.number}, ${rangeText(term)}, at ${price}`,
-    [...rules, 'BIL-10'],
+    `${text}: term ${term.number}, ${rangeText(term)}, at ${price}${quantity === undefined ? '' : `, with ${quantity} licences`}`,
+    [...rules, ...(quantity === undefined ? [] : ['REN-10']), 'BIL-10'],
     cause && { cause },
   );
 }

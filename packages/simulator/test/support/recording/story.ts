@@ -105,6 +105,9 @@ async function change(world: SimulatedWorld, teller: Teller, [monthly, yearly, t
   agree(monthly);
   change(monthly, { type: 'ChangePlan', planId: 'more' });
   agree(monthly);
+  run({ type: 'ChangeSetting', name: 'qty.decrease', value: 'atRenewal' });
+  change(monthly, { type: 'SetQuantity', quantity: 11 });
+  agree(monthly);
   change(yearly, { type: 'RequireStep', step: { name: 'export', owner: 'customer', before: 'cancel' } });
   change(yearly, { type: 'Suspend' });
   run({ type: 'ChangeSetting', name: 'invoice.day', value: 20 });
@@ -116,7 +119,7 @@ async function change(world: SimulatedWorld, teller: Teller, [monthly, yearly, t
   await world.durable();
 }
 
-/** What a publisher asks for from the next month on. */
+/** What a publisher asks for from the next month on, and of whom. */
 function reprice(world: SimulatedWorld, { run }: Teller): void {
   const [offer] = world.engine.state.offers.values();
   const [plan] = offer?.plans ?? [];
@@ -126,6 +129,7 @@ function reprice(world: SimulatedWorld, { run }: Teller): void {
     ...{ skuId, duration, billingCycle, currency, unitPrice: price('18.00') },
   }));
   run({ type: 'ChangePrices', productId: offer.productId, prices: cheaper });
+  run({ type: 'ChangeAudience', productId: offer.productId, cspAudience: offer.cspAudience });
 }
 
 /** Metered use, reported after its day. */

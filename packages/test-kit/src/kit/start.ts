@@ -1,0 +1,48 @@
+import { type Simulator, type SimulatorOptions, startSimulator as start } from '@marketsim/simulator';
+import { type MarketWorld, marketWorld } from './market-world.ts';
+
+/** Options of a simulator for tests. */
+export interface TestSimulatorOptions extends Omit<SimulatorOptions, 'mockPublisher' | 'ownPublisher'> {
+  /**
+   * Who is told of changes: `none`, the default, so that changes apply at once; `mock`, a publisher in this process
+   * that activates what is bought and accepts every change; or the addresses of an app of your own.
+   */
+  readonly publisher?: 'none' | 'mock' | NonNullable<SimulatorOptions['ownPublisher']>;
+}
+
+/** A simulator with its default world at hand. */
+export interface TestSimulator
+  extends Omit<Simulator, 'advance' | 'engine' | 'reset' | 'close'>,
+    MarketWorld,
+    AsyncDisposable {
+  /** Another world of it, by name; rejects when there is none. */
+  world(name: string): Promise<MarketWorld>;
+  /** As of every simulator: requests and webhooks under way are finished first. */
+  close(): Promise<void>;
+}
+
+const partOf = ({ publisher = 'none' }: TestSimulatorOptions): Partial<SimulatorOptions> => {
+  if (publisher === 'none') return {};
+  return publisher === 'mock' ? { mockPublisher: { port: 0 } } : { ownPublisher: publisher };
+};
+
+/**
+ * Starts a simulator at any free port, whose default world stands still until its clock is moved. Rejects as the
+ * simulator does for options that are wrong.
+ *
+ * @example
+ * await using sim = await startSimulator({ seed: 7 });
+ * const { id } = sim.given.subscription({ quantity: 3 });
+ * await sim.clock.advance('P1Y');
+ */
+export async function startSimulator(options: TestSimulatorOptions = {}): Promise<TestSimulator> {
+  const { publisher: _, ...rest } = options;
+  const simulator = await start({ ...rest, ...partOf(options) });
+  const first = await simulator.worlds.require();
+  const { advance: _advance, engine: _engine, reset: _reset, ...parts } = simulator;
+  return Object.assign(marketWorld(simulator, first.name), {
+    ...parts,
+    world: async (name: string) => marketWorld(simulator, (await simulator.worlds.require(name)).name),
+    [Symbol.asyncDispose]: simulator.close,
+  });
+}

@@ -1,0 +1,144 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { lawsHold, ledgerNets, startSimulator, type TestSimulator, webhookReceived } from '../src/index.ts';
+
+let sim: TestSimulator;
+const annual = { plan: 'annual', quantity: 3 } as const;
+
+beforeEach(async () => {
+  sim = await startSimulator({ seed: 7 });
+});
+afterEach(() => sim.close());
+
+describe('a world with an active subscription', () => {
+  test('a year later has been billed twice, and every law holds', async () => {
+    const { id } = sim.given.subscription(annual);
+    ledgerNets(sim, '360.00 USD', { subscriptionId: id });
+    const report = await sim.clock.advance('P1Y');
+    expect(report.reached).toBe('target');
+    ledgerNets(sim, '720 USD', { subscriptionId: id });
+    await lawsHold(sim);
+  });
+
+  test('goes to a moment that is named', async () => {
+    await sim.clock.advanceTo('2026-03-01T00:00:00Z');
+    expect(sim.clock.now()).toBe('2026-03-01T00:00:00.000Z');
+    await expect(sim.clock.advanceTo('2026-02-01T00:00:00Z')).rejects.toThrow('does not go back');
+  });
+
+  test('a sum of the ledger that is wrong is told line by line', () => {
+    const { id } = sim.given.subscription(annual);
+    expect(() => ledgerNets(sim, '1.00 USD', { subscriptionId: id })).toThrow(
+      /nets 360\.00 USD, not 1\.00 USD; its lines are:\n {2}new 2026-01-05 to 2027-01-05, 3 licences: 360\.00 USD/,
+    );
+    expect(() => ledgerNets(sim, '360.00 EUR')).toThrow('nets 360.00 USD, not 360.00 EUR');
+    ledgerNets(sim, '0.00 USD', { payerId: 'nobody' });
+    expect(() => ledgerNets(sim, 'much')).toThrow(RangeError);
+  });
+});
+
+describe('what a test begins with', () => {
+  test.each(['pending', 'active', 'suspended', 'cancelled'] as const)('can be %s', (state) => {
+    const { phase, id } = sim.given.subscription({ ...annual, state });
+    expect(phase).toBe(
+      { pending: 'pending', active: 'running', suspended: 'running', cancelled: 'ended' }[state],
+    );
+    const subscription = sim.engine.state.subscriptions.get(id);
+    expect('suspension' in (subscription ?? {})).toBe(state === 'suspended');
+  });
+
+  test('that cannot be had is refused with the reason', () => {
+    expect(() => sim.given.subscription({ plan: 'none' })).toThrow(
+      'there is no plan */none; there is teamwork/',
+    );
+    expect(() => sim.given.customer('nobody')).toThrow(
+      'there is no customer nobody; the definition has customer-1',
+    );
+    expect(() => sim.given.subscription({ quantity: 0 })).toThrow('CheckOutCart was refused');
+    expect(() => sim.given.change('no-id', { type: 'Cancel' })).toThrow('subscriptionNotFound');
+  });
+
+  test('a customer is found by alias and by id', () => {
+    const customer = sim.given.customer('customer-2');
+    expect(sim.given.customer(customer.id)).toBe(customer);
+  });
+});
+
+describe('typed clients', () => {
+  test('Partner Center: what is accepted is an answer, what is refused an error with status and code', async () => {
+    const { id: subscriptionId, customerId } = sim.given.subscription(annual);
+    const { status, body } = await sim.partnerCenter.getSubscription({ customerId, subscriptionId });
+    expect(status).toBe(200);
+    expect(body).toMatchObject({ id: subscriptionId, quantity: 3, status: 'active' });
+    const refused = sim.partnerCenter.updateSubscription({
+      customerId,
+      subscriptionId,
+      body: { ...body, quantity: 501 },
+    });
+    await expect(refused).rejects.toMatchObject({
+      name: 'CallRefused',
+      status: 400,
+      body: { source: expect.any(String) },
+    });
+    const asApp = sim.partnerCenterFor({ as: 'app' }).listSubscriptions({ customerId });
+    expect((await asApp).body).toMatchObject({ totalCount: 1 });
+  });
+
+  test('the marketplace, for one publisher and for another', async () => {
+    const { id: subscriptionId } = sim.given.subscription(annual);
+    const { body } = await sim.marketplace.getSubscription({ subscriptionId });
+    expect(body).toMatchObject({ id: subscriptionId, saasSubscriptionStatus: 'Subscribed' });
+    const foreign = sim.marketplaceFor('publisher-2').getSubscription({ subscriptionId });
+    await expect(foreign).rejects.toMatchObject({ status: 403 });
+    await expect(sim.marketplaceFor('publisher-9').listSubscriptions()).rejects.toThrow(
+      'no publisher "publisher-9"',
+    );
+  });
+
+  test('the control API speaks of the same world', async () => {
+    const copy = await sim.fork();
+    await copy.clock.advance('P1D');
+    expect((await copy.control.readClock()).body).toMatchObject({ now: copy.clock.now() });
+    expect((await sim.control.readClock()).body).toMatchObject({ now: sim.clock.now() });
+  });
+});
+
+describe('a suite sets up once and branches', () => {
+  test('a snapshot brings back what was', async () => {
+    const { id } = sim.given.subscription(annual);
+    const before = await sim.snapshot();
+    await sim.clock.advance('P2Y');
+    sim.given.change(id, { type: 'Cancel' });
+    await sim.restore(before);
+    expect(sim.engine.state.subscriptions.get(id)?.phase).toBe('running');
+    expect(sim.clock.now()).toBe('2026-01-05T09:00:00.000Z');
+    ledgerNets(sim, '360.00 USD');
+  });
+
+  test('a fork goes its own way, and can be reached over HTTP with the same ids', async () => {
+    const { id: subscriptionId, customerId } = sim.given.subscription(annual);
+    const [copy, other] = [await sim.fork(), await sim.fork('other')];
+    const known = ({ engine }: Pick<TestSimulator, 'engine'>) =>
+      engine.state.subscriptions.get(subscriptionId);
+    // It shares what it has in common with the other.
+    expect(known(copy)).toBe(known(sim));
+    copy.given.change(subscriptionId, { type: 'Cancel' });
+    const statusIn = async ({ partnerCenter }: Pick<TestSimulator, 'partnerCenter'>) =>
+      (await partnerCenter.getSubscription({ customerId, subscriptionId })).body.status;
+    expect([copy.name, other.name]).toEqual(['default-2', 'other']);
+    expect(await statusIn(copy)).toBe('deleted');
+    expect(await statusIn(other)).toBe('active');
+    expect(await statusIn(sim)).toBe('active');
+    await copy.clock.advance('P1M');
+    expect((await sim.world('other')).clock.now()).toBe(sim.clock.now());
+  });
+});
+
+test('webhooks that a publisher received are found, and those that it did not are told', async () => {
+  await using told = await startSimulator({ publisher: 'mock' });
+  const { id: subscriptionId } = told.given.subscription(annual);
+  await told.clock.advance('P1Y');
+  await webhookReceived(told, { action: 'Renew', subscriptionId });
+  await expect(webhookReceived(told, { action: 'Suspend' })).rejects.toThrow(
+    new RegExp(`Suspend was received 0 times, not 1; there was:\n {2}Renew of ${subscriptionId}: accepted`),
+  );
+});
