@@ -28,7 +28,6 @@ export {
   settingValue,
   type WorldDefinition,
   type WorldDefinitionInput,
-  worldDefinition,
 } from './definition/schema.ts';
 export { everyRule } from './every-rule.ts';
 export { allPitfalls } from './faults/catalog.ts';

@@ -1,5 +1,6 @@
 import { aliasField, currencyField, dateField, momentField, priceField } from '@marketsim/simulator';
 import { z } from 'zod';
+import { endReasons } from '../tell/endings.ts';
 import { nameField } from './actions.ts';
 import type { Frozen } from './frozen.ts';
 
@@ -22,7 +23,7 @@ const subscription = z
     access: z.boolean(),
     reseller: z.string().describe('MPN id on record; empty for none.'),
     nickname: z.string(),
-    endedBecause: z.enum(['cancelled', 'suspensionExpired', 'nonPayment', 'pendingExpired', 'expired']),
+    endedBecause: z.enum(endReasons),
   })
   .partial();
 

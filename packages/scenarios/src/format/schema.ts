@@ -1,4 +1,4 @@
-import { momentField, presetField, profileField, settingValue, worldDefinition } from '@marketsim/simulator';
+import { momentField, presetField, profileField, settingValue } from '@marketsim/simulator';
 import { z } from 'zod';
 import { type ActionName, actionNames, actions } from './actions.ts';
 import { expectation } from './expectations.ts';
@@ -7,7 +7,10 @@ import type { Frozen } from './frozen.ts';
 const world = z
   .strictObject({
     file: z.string().optional().describe('Path of a world file, from the folder of the scenario.'),
-    definition: worldDefinition.optional().describe('A world as world files have it.'),
+    definition: z
+      .looseObject({ version: z.literal(1) })
+      .optional()
+      .describe('A world as world files have it; world.schema.json tells what they have.'),
     seed: z
       .int()
       .min(0)

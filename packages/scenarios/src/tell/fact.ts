@@ -1,17 +1,10 @@
-import { type DomainEvent, formatMinor, type Subscription, wireEnd } from '@marketsim/core';
+import { type DomainEvent, formatMinor, wireEnd } from '@marketsim/core';
 import type { Stage } from '../play/stage.ts';
 import type { Told } from '../result.ts';
+import { endings } from './endings.ts';
 
 const nameOf = (id: string, { ids }: Stage): string =>
   [...ids].find(([, each]) => each === id)?.[0] ?? 'a subscription';
-
-const endings: Readonly<Record<Extract<Subscription, { phase: 'ended' }>['reason'], string>> = {
-  cancelled: 'is cancelled',
-  suspensionExpired: 'ends: nobody reinstated it',
-  nonPayment: 'ends: it was not paid for',
-  pendingExpired: 'lapses: nobody activated it',
-  expired: 'ends with its term',
-};
 
 const starts = {
   renewal: 'renews',
