@@ -1,6 +1,11 @@
 export type { AdvanceReport } from './clock/advance-report.ts';
 export { accountsOf } from './control/accounts-view.ts';
-export { hostEndpointsByName, publisherEndpointsByName, worldEndpointsByName } from './control/endpoints.ts';
+export {
+  controlContracts,
+  hostEndpointsByName,
+  publisherEndpointsByName,
+  worldEndpointsByName,
+} from './control/endpoints.ts';
 export { parseDefinition } from './definition/parse.ts';
 export { type DefinitionProblem, WorldDefinitionError } from './definition/problem.ts';
 export { readDefinition, readDefinitionFile } from './definition/read-file.ts';
