@@ -13,7 +13,7 @@ import type { Terminal } from './terminal.ts';
 import { version } from './version.ts';
 
 /** The `marketsim` command with its sub-commands. */
-const program = (terminal: Terminal): Command =>
+export const program = (terminal: Terminal): Command =>
   new Command('marketsim')
     .description('A local simulator of the Microsoft commercial marketplace.')
     .version(version, '--version', 'tell which version this is')

@@ -1,6 +1,11 @@
 export type { AdvanceReport } from './clock/advance-report.ts';
 export { accountsOf } from './control/accounts-view.ts';
-export { hostEndpointsByName, publisherEndpointsByName, worldEndpointsByName } from './control/endpoints.ts';
+export {
+  controlContracts,
+  hostEndpointsByName,
+  publisherEndpointsByName,
+  worldEndpointsByName,
+} from './control/endpoints.ts';
 export { type PlacedDocument, type Position, readDocument } from './definition/document.ts';
 export { faultDefinition } from './definition/faults-schema.ts';
 export {
