@@ -1,16 +1,11 @@
 export type { AdvanceReport } from './clock/advance-report.ts';
 export { accountsOf } from './control/accounts-view.ts';
-<<<<<<< HEAD
 export {
   controlContracts,
   hostEndpointsByName,
   publisherEndpointsByName,
   worldEndpointsByName,
 } from './control/endpoints.ts';
-export { parseDefinition } from './definition/parse.ts';
-export { type DefinitionProblem, WorldDefinitionError } from './definition/problem.ts';
-=======
-export { hostEndpointsByName, publisherEndpointsByName, worldEndpointsByName } from './control/endpoints.ts';
 export { type PlacedDocument, type Position, readDocument } from './definition/document.ts';
 export { faultDefinition } from './definition/faults-schema.ts';
 export {
@@ -31,7 +26,6 @@ export {
   pathText,
   WorldDefinitionError,
 } from './definition/problem.ts';
->>>>>>> main
 export { readDefinition, readDefinitionFile } from './definition/read-file.ts';
 export {
   presetField,
