@@ -23,6 +23,19 @@ export const activationPitfalls: readonly Pitfall[] = [
     },
   },
   {
+    id: 'F10',
+    kind: 'fault',
+    title: 'The activation is accepted, and the purchase stays pending',
+    symptom:
+      '200 from Activate, and PendingFulfillmentStart for hours after it, until the purchase is gone: an account that was opened is a ghost',
+    correct: 'looks at the status some minutes after Activate, and closes the account when the purchase ends',
+    source: 'subscription-api page; SaaS Accelerator #97, #254',
+    fault: declareFault({
+      does: 'answers Activate with 200 and does nothing: the purchase stays pending until it lapses',
+      request: { routes: ['S5'], act: () => ({ kind: 'reply', reply: { status: 200 } }) },
+    }),
+  },
+  {
     id: 'F11',
     kind: 'fault',
     title: 'The dates of the term are missing right after purchase and activation',
