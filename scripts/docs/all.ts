@@ -1,8 +1,10 @@
 import { presets, profiles, settingsRegistry } from '@marketsim/core';
 import { allLaws } from '@marketsim/laws';
 import { allPitfalls, everyRule, genericFaults } from '@marketsim/simulator';
+import { apis } from './apis.ts';
 import type { GeneratedDocument } from './document.ts';
 import { renderFaults } from './faults.ts';
+import { renderFidelity } from './fidelity.ts';
 import { renderInvariants } from './invariants.ts';
 import { renderRules } from './rules.ts';
 import { renderSettings } from './settings.ts';
@@ -18,6 +20,7 @@ export const generatedDocuments = (root: string): readonly GeneratedDocument[] =
     path: 'docs/invariants.md',
     text: renderInvariants({ laws: allLaws, sources: sourceFiles(root), tests: testFiles(root) }),
   },
+  { path: 'docs/fidelity.md', text: renderFidelity([...apis.values()]) },
   {
     path: 'docs/settings.md',
     text: renderSettings({ settings: settingsRegistry, profiles, presets }),

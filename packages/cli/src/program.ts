@@ -5,6 +5,7 @@ import { explainCommand } from './commands/explain.ts';
 import { faultCommand } from './commands/fault.ts';
 import { logsCommand } from './commands/logs.ts';
 import { startCommand } from './commands/start.ts';
+import { waitCommand } from './commands/wait.ts';
 import { webhooksCommand } from './commands/webhooks.ts';
 import { worldCommand } from './commands/world.ts';
 import type { Terminal } from './terminal.ts';
@@ -16,6 +17,7 @@ const program = (terminal: Terminal): Command =>
     .description('A local simulator of the Microsoft commercial marketplace.')
     .version(version, '--version', 'tell which version this is')
     .addCommand(startCommand(terminal))
+    .addCommand(waitCommand(terminal))
     .addCommand(clockCommand(terminal))
     .addCommand(webhooksCommand(terminal))
     .addCommand(faultCommand(terminal))

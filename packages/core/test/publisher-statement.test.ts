@@ -36,6 +36,19 @@ describe('BIL-30: the statement of a publisher', () => {
     expect(statement(late.story, '2020-08')).toEqual([1, -10_000, -300, -9_700]);
   });
 
+  it('takes of each line what held when it was made, and gives that back with a refund', () => {
+    const { story, id } = sold(5, { profile: 'interim-2022', startsAt: '2020-07-31T09:00:00Z' });
+    accepted(story.run({ type: 'ChangeSetting', name: 'fee.agency', value: 20 }));
+    expect(statement(story)).toEqual([1, 10_000, 300, 9_700]);
+    const later = story.buy('FX-M', 5);
+    story.activate(later);
+    expect(statement(story)).toEqual([2, 20_000, 2_300, 17_700]);
+    accepted(story.at('2020-08-01T08:00:00Z').change(id, { type: 'Cancel' }));
+    expect(statement(story, '2020-08')).toEqual([1, -10_000, -300, -9_700]);
+    accepted(story.run({ type: 'ChangeSetting', name: 'fee.agency', value: 0 }));
+    expect(statement(story)).toEqual([2, 20_000, 2_300, 17_700]);
+  });
+
   it('counts both channels and use, before the invoices and after them', () => {
     const story = aStory({ startsAt: '2020-07-15T09:00:00Z' });
     const [flat, own] = [story.buy('FX-F'), story.buyDirect('FX-M', 1)];

@@ -1,4 +1,5 @@
-import type { Contract, RefusalContract, Reply } from './contract.ts';
+import type { Contract, Reply } from './contract.ts';
+import type { CommonRefusal } from './fidelity/documented.ts';
 import type { Intercept } from './intercept.ts';
 import type { Tolerance } from './normalise/rules.ts';
 import type { ProtocolProblem } from './problem.ts';
@@ -19,7 +20,7 @@ export type Api<Ctx, P> = {
   /** When its requests may go ahead while the clock is moving; an endpoint may say otherwise. */
   readonly entry: Entry;
   /** Refusals that any endpoint may answer (authentication, size): they need not be in each contract. */
-  readonly commonRefusals?: readonly RefusalContract[];
+  readonly commonRefusals?: readonly CommonRefusal[];
   /** Who calls, and in which world. Throws `Refused` for a caller who may not. */
   identify(request: RequestInfo, contract: Contract): Ctx | Promise<Ctx>;
   world(ctx: Ctx): ServedWorld | undefined;

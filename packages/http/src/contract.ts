@@ -16,6 +16,17 @@ export type RefusalContract = {
   readonly status: number;
   readonly code?: number | string;
   readonly when: string;
+  /** Nothing in a world leads to it: it is answered when a fault asks for it. */
+  readonly onDemand?: true;
+  /** The reply inside of which it is told, beside what succeeded, such as 201; it is no answer of its own then. */
+  readonly inside?: number;
+};
+
+/** An answer that the documents name and that is never given here. */
+export type Gap = Omit<RefusalContract, 'onDemand' | 'inside'> & {
+  readonly why: string;
+  /** It concerns products that are not simulated. */
+  readonly otherProducts?: true;
 };
 
 /**
@@ -48,6 +59,7 @@ export type Contract = {
   readonly bodyType?: string;
   readonly replies: Readonly<Record<number, ReplyContract>>;
   readonly refusals: readonly RefusalContract[];
+  readonly gaps?: readonly Gap[];
 };
 
 /** What goes back over the wire. `text`, or `bytes`, is sent as it is; otherwise `body` is sent as JSON. */

@@ -10,7 +10,7 @@ export {
   type ClientOptions,
   createClient,
 } from './client.ts';
-export type { Contract, Method, RefusalContract, Reply, ReplyContract } from './contract.ts';
+export type { Contract, Gap, Method, RefusalContract, Reply, ReplyContract } from './contract.ts';
 export {
   type AnyEndpoint,
   type BodyOf,

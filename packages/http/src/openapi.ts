@@ -1,5 +1,6 @@
 import type { z } from 'zod';
-import type { Contract, Method, RefusalContract } from './contract.ts';
+import type { Contract, Method } from './contract.ts';
+import type { CommonRefusal } from './fidelity/documented.ts';
 import { type Components, components } from './openapi/components.ts';
 import { operation, type Problems } from './openapi/operation.ts';
 
@@ -20,7 +21,7 @@ export type OpenApiInput = {
   readonly problemSchema: z.ZodType;
   readonly problemSchemas?: Readonly<Record<number, z.ZodType>>;
   /** Refusals that every endpoint may answer; listed with each. */
-  readonly commonRefusals?: readonly RefusalContract[];
+  readonly commonRefusals?: readonly CommonRefusal[];
 };
 
 /** JSON of an OpenAPI 3.1 document. */

@@ -11,7 +11,7 @@ export type ReplyCheck = {
 
 /** Checks against the contract's replies and refusals, and those that the API has in common. */
 export function replyCheck(contract: Contract, common: readonly RefusalContract[]): ReplyCheck {
-  const refusals = new Set([...contract.refusals, ...common].map(({ status }) => status));
+  const refusals = new Set([...contract.refusals, ...common].map(({ status, inside }) => inside ?? status));
   const declared = [...Object.keys(contract.replies), ...refusals].join(', ');
   const undeclared = (status: number): Error =>
     new Error(`${contract.id} answered ${status}, its contract declares ${declared}`);

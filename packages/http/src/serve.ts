@@ -4,6 +4,7 @@ import type { Api } from './api.ts';
 import type { ReadBody } from './body.ts';
 import type { Contract, Reply } from './contract.ts';
 import type { AnyEndpoint } from './endpoint.ts';
+import { commonTo } from './fidelity/documented.ts';
 import type { InterceptAction } from './intercept.ts';
 import { answerOnce, type Once } from './once.ts';
 import { requestHash } from './receipts.ts';
@@ -51,7 +52,7 @@ export function prepare<Ctx, P>(
 ): Serve {
   const { contract } = endpoint;
   const shapes = shapeReader(contract, api.tolerance);
-  const check = checkReplies ? replyCheck(contract, api.commonRefusals ?? []) : undefined;
+  const check = checkReplies ? replyCheck(contract, commonTo(contract, api.commonRefusals ?? [])) : undefined;
   const prepared: Prepared<Ctx, P> = { api, endpoint, shapes, check };
   return { contract, run: (incoming) => serve(prepared, incoming) };
 }

@@ -103,7 +103,8 @@ const table: Table = {
     commerceFault(403, 800028, `The term ${duration} is no longer offered.`),
   // PUR-13
   cartNotFound: ({ cartId }) => commerceFault(404, 800008, `There is no cart ${cartId}, or it has expired.`),
-  cartEmpty: () => invalid('lineItems: a cart needs at least one line.'),
+  // PC 4.4
+  cartEmpty: () => commerceFault(400, 800009, 'lineItems: a cart needs at least one line.'),
   // PC 4.4
   cartAlreadyOrdered: ({ cartId }) => commerceFault(400, 800065, `Cart ${cartId} has been ordered already.`),
   // PC 4.6

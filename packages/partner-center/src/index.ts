@@ -2,6 +2,7 @@ export { type PartnerCenter, type PartnerCenterOptions, partnerCenter } from './
 export type { PartnerContext } from './context.ts';
 export { partnerCenterContracts } from './contracts.ts';
 export { endpointsByName as partnerCenterEndpoints } from './endpoints.ts';
+export { refusalOnDemand } from './on-demand.ts';
 export { type OpenApiBase, partnerCenterOpenApi } from './openapi.ts';
 export type { PartnerProblem } from './problem.ts';
 export { partnerCenterRules } from './rules.ts';

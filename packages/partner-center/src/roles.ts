@@ -37,12 +37,15 @@ const adminAgent: readonly Right[] = [
   'manageSubscription',
 ];
 
+/** What a Helpdesk agent may do. */
+export const helpdeskRights: readonly Right[] = ['read'];
+
 /** PC 1.4: what each role may do. */
 const roles: Readonly<Record<string, Role>> = {
   GlobalAdmin: { rights: [...adminAgent, 'billing'], refusal: 900150 },
   AdminAgent: { rights: adminAgent, refusal: 900150 },
   SalesAgent: { rights: ['read', 'buy', 'editSubscription'], refusal: 900150 },
-  HelpdeskAgent: { rights: ['read'], refusal: 900308 },
+  HelpdeskAgent: { rights: helpdeskRights, refusal: 900308 },
   BillingAdmin: { rights: ['billing'], refusal: 900150 },
 };
 

@@ -170,7 +170,7 @@ describe('CRT-1 create', () => {
 
   test.each([
     ['no lines', {}, 3000, 'lineItems'],
-    ['an empty list', { lineItems: [] }, 3000, 'lineItems'],
+    ['an empty list', { lineItems: [] }, 800009, 'lineItems'],
     [
       'no catalog item',
       { lineItems: [line({ catalogItemId: undefined })] },

@@ -36,6 +36,14 @@ describe('PC 5.3: an order without a cart', () => {
     expect((await sim.as().get(orders(ids.customer))).body.items).toEqual([order]);
   });
 
+  it('PC 8.1: is audited with who placed it', async () => {
+    const sim = simulation();
+    const ordered = sim.as().post(orders(ids.customer)).set('MS-CorrelationId', 'c-1').send(body());
+    await ordered.expect(201);
+    const noted = [...sim.engine.log.entries()].filter(({ type }) => type === 'CallNoted');
+    expect(noted.at(-1)).toMatchObject({ correlationId: 'c-1' });
+  });
+
   it('two alike make two orders', async () => {
     const sim = simulation();
     const place = () => sim.as().post(orders(ids.customer)).send(body()).expect(201);

@@ -2,7 +2,7 @@ import type { Customer, Offer, Partner } from '@marketsim/core';
 import { describe, expect, it } from 'vitest';
 import { agreedAt, ids, item, offers, partners, profile } from './support/fixtures.ts';
 import { carts, fillCart, line } from './support/purchase.ts';
-import { type Simulation, simulation } from './support/simulation.ts';
+import { envelope, expectNoEvents, type Simulation, simulation } from './support/simulation.ts';
 
 const { measured: seller, measuredCustomer: buyer } = ids;
 
@@ -75,6 +75,30 @@ describe('a checkout', () => {
     const { orders, orderErrors } = await checkedOut(sim, 1, 1);
     expect(orders).toHaveLength(1);
     expect(orderErrors).toMatchObject([{ orderGroupId: '1', code: 27006 }]);
+  });
+});
+
+describe('an order without a cart', () => {
+  it.each<readonly [string, Known, number]>([
+    [
+      'PUR-08: for the second subscription where a customer has one',
+      { offer: { onePerCustomer: true } },
+      27006,
+    ],
+    ['PUR-09: for what is no SaaS', { offer: { kind: 'virtualMachine' } }, 800042],
+  ])('%s is refused and changes nothing', async (_, known, code) => {
+    const sim = simulation();
+    meet(sim, known);
+    const place = () =>
+      sim
+        .as(who)
+        .post(`/v1/customers/${buyer}/orders`)
+        .send({ lineItems: [{ offerId: item('KNOWN'), quantity: 1, termDuration: 'P1M' }] });
+    if (known.offer?.onePerCustomer) await place().expect(201);
+    await expectNoEvents(sim, async () => {
+      const { body } = await place().expect(400);
+      expect(body).toEqual(envelope(code));
+    });
   });
 });
 

@@ -1,4 +1,7 @@
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
 import { describe, expect, test } from 'vitest';
+import { createApp } from '../src/server/app.ts';
 import { started } from './support/running.ts';
 
 describe('health and worlds', () => {
@@ -7,6 +10,33 @@ describe('health and worlds', () => {
     const health = await get('/_sim/health');
     expect([health.status, health.body]).toEqual([200, { status: 'ok', worlds: [], unavailable: [] }]);
     expect((await get('/_sim/worlds')).body).toEqual({ worlds: [], unavailable: [] });
+  });
+
+  test('it is ready once it has started', async () => {
+    const { get, simulator } = await started();
+    const { status, body } = await get('/_sim/ready');
+    expect([status, body]).toEqual([200, { status: 'ready', url: simulator.url }]);
+  });
+
+  test.each([
+    { isStarted: false, isStopping: false, state: 'starting' },
+    { isStarted: true, isStopping: true, state: 'stopping' },
+  ])('it is not while it is $state', async ({ isStarted, isStopping, state }) => {
+    const stopping = new AbortController();
+    if (isStopping) stopping.abort();
+    const { simulator } = await started();
+    const { worlds, requests } = simulator;
+    const context = {
+      ...{ worlds, requests, ownUrl: () => simulator.url, stopping: stopping.signal },
+      isStarted: () => isStarted,
+    };
+    const app = createApp(context, {});
+    const server = app.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    const answer = await fetch(`http://127.0.0.1:${port}/_sim/ready`);
+    expect([answer.status, await answer.json()]).toMatchObject([503, { status: state }]);
+    server.close();
   });
 
   test('a world is made, read, moved, reset and forgotten', async () => {

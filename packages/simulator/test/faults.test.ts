@@ -50,6 +50,16 @@ describe('faults of the wire, on both APIs', () => {
   });
 });
 
+describe('a refusal on demand', () => {
+  test('comes from every endpoint that names it, and from no other', async () => {
+    const at = await started();
+    await at.post('/_sim/faults', { name: 'refusal', parameters: { code: 900309 } });
+    const partner = await at.get('/v1/customers', { headers: agent });
+    expect([partner.status, partner.body.code]).toEqual([403, 900309]);
+    expect((await at.get(list, { headers: isv })).status).toBe(200);
+  });
+});
+
 describe('which requests a fault strikes', () => {
   test('those of its endpoint, API, publisher and subscription', async () => {
     const at = await told();

@@ -75,6 +75,8 @@ export interface Charge extends LinePrice, Taxed {
   /** The reseller on record, the partner's own id without one, `-1` after a removal (MPN-03, MPN-04). */
   readonly resellerMpnId: string;
   readonly description: string;
+  /** Percent of it that the marketplace keeps, by what held when it was made; absent on lines that earlier versions made (BIL-30). */
+  readonly agencyFee?: number;
   /** The line that a refund takes back from. */
   readonly parentId?: string;
   /** Present on lines of metered use. */

@@ -146,6 +146,7 @@ export function chargeFor(
     mpnId,
     resellerMpnId: resellerOnLine(subscription, mpnId),
     description: request.description ?? '',
+    agencyFee: state.settings['fee.agency'],
     ...taxOf(amount, taxRateOf(subscription, state)),
   };
 }

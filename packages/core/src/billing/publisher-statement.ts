@@ -6,7 +6,7 @@ import { billingMonthOf, type Charge } from './charge.ts';
 
 export const publisherStatementRules = declareRules({
   'BIL-30': {
-    says: 'A publisher is paid what its lines come to, after margins and refunds and before tax, less the fee of the marketplace; nothing of it changes what is billed.',
+    says: 'A publisher is paid what its lines come to, after margins and refunds and before tax, less the fee that the marketplace asked for when each line was made; nothing of it changes what is billed.',
     parameters: ['fee.agency'],
     source: 'https://learn.microsoft.com/partner-center/payout-policy-details',
     confidence: 'D',
@@ -47,15 +47,18 @@ function linesOf({ publisherId, currency, month }: StatementQuery, { state, now 
   return [...posted, ...projected];
 }
 
-function feeOn(subtotal: Minor, percent: number): Minor {
-  const fee = Math.floor((Math.abs(subtotal) * percent + 50) / 100);
-  return subtotal < 0 ? -fee : fee;
+/** The fee on lines, each by the percentage that held when it was made; rounded once. */
+function feeOn(lines: readonly Charge[], { state }: Seen): Minor {
+  const percentOf = ({ agencyFee = state.settings['fee.agency'] }: Charge): number => agencyFee;
+  const hundredths = lines.reduce((sum, line) => sum + line.amount * percentOf(line), 0);
+  const fee = Math.floor((Math.abs(hundredths) + 50) / 100);
+  return hundredths < 0 ? -fee : fee;
 }
 
-/** The statement of a publisher by the fee that holds now; of a month that has not been billed, as far as it has come (BIL-30). */
+/** The statement of a publisher; of a month that has not been billed, as far as it has come (BIL-30). */
 export function publisherStatement(query: StatementQuery, context: Seen): PublisherStatement {
   const lines = linesOf(query, context);
   const subtotal = lines.reduce((sum, { amount }) => sum + amount, 0);
-  const fee = feeOn(subtotal, context.state.settings['fee.agency']);
+  const fee = feeOn(lines, context);
   return { ...query, lines, subtotal, fee, payout: subtotal - fee };
 }

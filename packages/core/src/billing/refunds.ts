@@ -52,7 +52,7 @@ export function refundOf(
 ): Charge {
   const { type } = line;
   const request = { type, range: parent, quantity: parent.quantity, unitAmount, price: priceOf(parent) };
-  const { taxRate: _, tax: __, ...refund } = chargeFor(line.subscription, request, line);
+  const { taxRate: _, tax: __, agencyFee: ___, ...refund } = chargeFor(line.subscription, request, line);
   const left = line.context.state.ledger.residual(parent);
   return {
     ...refund,
@@ -62,6 +62,7 @@ export function refundOf(
     availabilityId: parent.availabilityId,
     mpnId: parent.mpnId,
     resellerMpnId: parent.resellerMpnId,
+    ...(parent.agencyFee !== undefined && { agencyFee: parent.agencyFee }),
     amount: amount === 0 ? 0 : -amount,
     ...(parent.effectiveUnitPrice !== undefined &&
       unitAmount === parent.unitAmount && { effectiveUnitPrice: parent.effectiveUnitPrice }),

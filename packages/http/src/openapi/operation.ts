@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import type { Contract, RefusalContract, ReplyContract } from '../contract.ts';
+import { type CommonRefusal, commonTo } from '../fidelity/documented.ts';
 import type { Components } from './components.ts';
 
 /** How an API describes what it refuses. */
 export type Problems = {
   schemaOf(status: number): Readonly<Record<string, unknown>>;
-  readonly common: readonly RefusalContract[];
+  readonly common: readonly CommonRefusal[];
 };
 
 type Surroundings = {
@@ -101,7 +102,10 @@ function replyContent(reply: ReplyContract, place: string, shared: Components): 
 
 /** One entry per status, with its codes and when they are answered. A status that is a reply too stays one. */
 function refusals(contract: Contract, { problems }: Surroundings): Entry {
-  const byStatus = Map.groupBy([...contract.refusals, ...problems.common], ({ status }) => status);
+  const byStatus = Map.groupBy(
+    [...contract.refusals, ...commonTo(contract, problems.common)],
+    ({ status, inside }) => inside ?? status,
+  );
   const entries = [...byStatus].filter(([status]) => contract.replies[status] === undefined);
   return Object.fromEntries(
     entries.map(([status, found]) => [

@@ -6,9 +6,10 @@ import { execute } from '../execute.ts';
 import { cartAt, cartParams } from '../locate.ts';
 import { exampleOrderBody } from '../order/example.ts';
 import { orderResource, orderSchema } from '../order/resource.ts';
-import { buyingRefusals, cartRefusals } from '../refusals.ts';
+import { buyingRefusals, cartRefusals, onDemand } from '../refusals.ts';
 import { attributesSchema } from '../wire/link.ts';
 import { failureFault } from './failure.ts';
+import { groupErrors } from './line-refusals.ts';
 
 const resultSchema = z
   .strictObject({
@@ -51,6 +52,14 @@ export const checkOutCart = endpoint({
     refusals: [
       ...cartRefusals,
       ...buyingRefusals,
+      ...groupErrors,
+      ...onDemand(400, {
+        900275: 'the quantity is not one of the offer',
+        900142: 'a line names no catalog item',
+      }),
+      ...onDemand(400, { 800070: 'the offer is not sold in the country' }),
+      ...onDemand(404, { 400019: 'the availability is no longer current: read the catalog again' }),
+      ...onDemand(409, { 800064: 'another request holds the cart' }),
       { status: 400, code: 800009, when: 'lines of the cart carry errors' },
       { status: 409, code: 800060, when: 'the cart was ordered, and its orders are in progress' },
       { status: 400, code: 800065, when: 'the cart has been ordered, and repeating is switched off' },

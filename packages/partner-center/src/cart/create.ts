@@ -3,9 +3,10 @@ import { exampleSettings } from '../catalog/example.ts';
 import { endpoint } from '../contract.ts';
 import { execute } from '../execute.ts';
 import { customerAt, customerParams } from '../locate.ts';
-import { customerRefusals } from '../refusals.ts';
+import { customerRefusals, onDemand } from '../refusals.ts';
 import { attestationOf, attestationRefusal } from './attestation.ts';
 import { cartBody, linesFrom } from './input.ts';
+import { lineErrors, lineGaps } from './line-refusals.ts';
 import { cartResource, cartSchema, exampleCart } from './resource.ts';
 
 /** CRT-1: puts lines into a new cart; a line that cannot be bought is kept, with its error (PC 4.1). */
@@ -32,8 +33,12 @@ export const createCart = endpoint({
     refusals: [
       ...customerRefusals,
       attestationRefusal,
+      ...lineErrors,
+      { status: 400, code: 800009, when: 'there is no line' },
+      ...onDemand(400, { 900203: 'the attestation of an item is required and missing' }),
       { status: 400, code: 900142, when: 'a line names no catalog item' },
     ],
+    gaps: lineGaps,
   },
   locate: customerAt,
   handle: ({ found, body }, ctx) => {

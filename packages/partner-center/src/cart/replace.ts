@@ -3,9 +3,10 @@ import { exampleSettings } from '../catalog/example.ts';
 import { endpoint } from '../contract.ts';
 import { execute, refuseDomain } from '../execute.ts';
 import { cartAt, cartParams } from '../locate.ts';
-import { cartRefusals } from '../refusals.ts';
+import { cartRefusals, onDemand } from '../refusals.ts';
 import { attestationOf, attestationRefusal } from './attestation.ts';
 import { cartBody, linesFrom } from './input.ts';
+import { lineErrors, lineGaps } from './line-refusals.ts';
 import { cartResource, cartSchema, exampleCart } from './resource.ts';
 
 /** CRT-3: replaces the lines of a cart; its end of life stays. The real service answers 201, and so does this (PC 4.4). */
@@ -32,9 +33,14 @@ export const replaceCart = endpoint({
     refusals: [
       ...cartRefusals,
       attestationRefusal,
+      ...lineErrors,
+      { status: 400, code: 800009, when: 'there is no line' },
+      ...onDemand(400, { 900203: 'the attestation of an item is required and missing' }),
+      ...onDemand(409, { 800064: 'another request holds the cart' }),
       { status: 400, code: 800065, when: 'the cart has been ordered' },
       { status: 400, code: 900142, when: 'a line names no catalog item' },
     ],
+    gaps: lineGaps,
   },
   locate: cartAt,
   handle: ({ found: { customer, cart }, body }, ctx) => {

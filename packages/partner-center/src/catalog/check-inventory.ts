@@ -59,6 +59,12 @@ export const checkInventory = endpoint({
         ],
       },
     },
+    gaps: [
+      {
+        ...{ status: 200, code: 400072, when: 'the item is not available' },
+        why: 'It is told as the reason of a restriction, as text.',
+      },
+    ],
     refusals: [{ status: 403, code: 2030, when: 'nothing can be sold in the country' }],
   },
   handle: ({ query, body: { targetItems } }, ctx) => {

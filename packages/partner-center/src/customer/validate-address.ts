@@ -101,6 +101,12 @@ export const validateAddress = endpoint({
       },
     },
     refusals: [],
+    gaps: [
+      {
+        ...{ status: 400, code: 2007, when: 'the address is not valid (edition of 2021)' },
+        why: 'The edition of 2023 answers 200 with a report instead.',
+      },
+    ],
   },
   handle: ({ body }) => ({ status: 200, body: validationOf(body) }),
 });

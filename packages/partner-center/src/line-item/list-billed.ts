@@ -75,6 +75,10 @@ export const listLineItemsByPath = endpoint({
     summary: 'List the line items of an invoice by path',
     params: invoiceParams.extend({ provider: z.string(), lineItemType: z.string() }),
     query: paging,
+    refusals: [
+      ...shared.refusals,
+      { status: 400, code: 900126, when: 'a segment names no provider, or no kind of line items' },
+    ],
   },
   locate: (ctx, params) => invoiceAt(ctx, params),
   handle: ({ found, params, query, request }, ctx) =>

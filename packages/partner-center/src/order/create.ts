@@ -1,14 +1,14 @@
-import type { CartLineProblem, DomainError, DomainEvent, PlaceOrder } from '@marketsim/core';
+import type { CartLineProblem, DomainEvent, PlaceOrder } from '@marketsim/core';
 import { z } from 'zod';
 import { attestationOf, attestationRefusal } from '../cart/attestation.ts';
 import { lineErrorOf } from '../cart/line-error.ts';
 import type { PartnerContext } from '../context.ts';
 import { endpoint } from '../contract.ts';
-import { refuseDomain } from '../execute.ts';
+import { execute } from '../execute.ts';
 import { refuseAppOnly } from '../identify.ts';
 import { customerAt, customerParams } from '../locate.ts';
 import { commerceFault, refuseWith } from '../problem.ts';
-import { buyingRefusals, customerRefusals, lineRefusals, resellerRefusals } from '../refusals.ts';
+import { buyingRefusals, customerRefusals, lineRefusals, onDemand, resellerRefusals } from '../refusals.ts';
 import { lineFrom, orderBody } from './create-body.ts';
 import { exampleOrderBody } from './example.ts';
 import { orderResource, orderSchema } from './resource.ts';
@@ -34,6 +34,9 @@ export const createOrder = endpoint({
       ...lineRefusals,
       ...resellerRefusals,
       attestationRefusal,
+      { status: 403, code: 900329, when: 'an app-only token names a reseller' },
+      ...onDemand(500, { 800005: 'the order cannot be created' }),
+      ...onDemand(400, { 800070: 'the offer is not sold in the country' }),
       { status: 400, code: 800004, when: 'the offer id is none that the customer can be sold' },
       { status: 400, code: 800009, when: 'there is no line' },
       { status: 400, code: 4018, when: 'there are several lines' },
@@ -51,7 +54,8 @@ export const createOrder = endpoint({
       ...{ type: 'PlaceOrder', customerId: customer.id, line },
       ...attestationOf(body, ctx),
     };
-    const order = placedIn(place(ctx, command));
+    checkLine(ctx, command);
+    const order = placedIn(execute(ctx, command));
     const { engine } = ctx;
     return {
       status: 201,
@@ -66,18 +70,14 @@ function placedIn(events: readonly DomainEvent[]) {
   return placed.order;
 }
 
-function place(ctx: PartnerContext, command: PlaceOrder): readonly DomainEvent[] {
-  const outcome = ctx.engine.execute(command);
-  return outcome.ok ? outcome.value : refuseOrder(ctx, outcome.error);
-}
-
 /** Without a cart to keep it, the problem of the line is the refusal of the request. */
-function refuseOrder(ctx: PartnerContext, error: DomainError): never {
-  if (error.code !== 'cartLinesInvalid') return refuseDomain(ctx, error);
-  const [first] = error.problems;
-  if (!first) return refuseDomain(ctx, error);
-  const [status, code] = lineCodes[first.problem.code];
-  return refuseWith(commerceFault(status, code, lineErrorOf(first.problem).errorDescription));
+function checkLine(ctx: PartnerContext, command: PlaceOrder): void {
+  const decision = ctx.engine.check(command);
+  if (decision.ok || decision.error.code !== 'cartLinesInvalid') return;
+  for (const { problem } of decision.error.problems) {
+    const [status, code] = lineCodes[problem.code];
+    refuseWith(commerceFault(status, code, lineErrorOf(problem).errorDescription));
+  }
 }
 
 const lineCodes: Readonly<Record<CartLineProblem['code'], readonly [status: number, code: number]>> = {

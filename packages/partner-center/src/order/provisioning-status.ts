@@ -2,7 +2,7 @@ import { type OrderLineItem, type State, statusView } from '@marketsim/core';
 import { z } from 'zod';
 import { endpoint } from '../contract.ts';
 import { orderAt, orderParams } from '../locate.ts';
-import { orderRefusals } from '../refusals.ts';
+import { onDemand, orderRefusals } from '../refusals.ts';
 import { collection, collectionSchema } from '../wire/collection.ts';
 import { exampleIds, exampleList } from '../wire/example.ts';
 
@@ -59,7 +59,7 @@ export const getOrderProvisioning = endpoint({
         ),
       },
     },
-    refusals: orderRefusals,
+    refusals: [...orderRefusals, ...onDemand(404, { 800007: 'nothing is known of the provisioning' })],
   },
   locate: orderAt,
   handle: ({ found: { order }, request }, { engine: { state } }) => ({

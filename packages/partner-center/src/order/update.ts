@@ -6,7 +6,7 @@ import { etagFit } from '../etag.ts';
 import { execute } from '../execute.ts';
 import { orderAt, orderParams } from '../locate.ts';
 import { commerceFault, refuseWith } from '../problem.ts';
-import { orderRefusals } from '../refusals.ts';
+import { onDemand, orderRefusals } from '../refusals.ts';
 import { billingCycleSchema, wireCycle } from '../wire/values.ts';
 import { exampleOrderBody } from './example.ts';
 import { orderEtag, orderResource, orderSchema, shownStatus } from './resource.ts';
@@ -60,6 +60,15 @@ export const updateOrder = endpoint({
       { status: 400, code: 6000, when: 'the billing cycle is to change' },
       { status: 400, code: 800063, when: 'the order is to be suspended' },
       { status: 400, code: 800061, when: 'the order is cancelled, no purchase, or older than 60 days' },
+      ...onDemand(409, { 800014: 'an adjustment of the order is pending' }),
+      ...onDemand(400, {
+        900117: 'the window for cancelling has passed',
+        900213: 'the window for cancelling has passed (newer codes)',
+        6001: 'the billing cycle is not offered for the term',
+        800072: 'the billing cycle cannot change now',
+        800080: 'the billing cycle of the offer cannot change',
+        800085: 'the billing cycle cannot change so',
+      }),
       { status: 400, code: 800042, when: 'the order is to have another status' },
       {
         status: 403,

@@ -15,6 +15,8 @@ interface Move {
   readonly access: 'A+U' | 'U';
 }
 
+const otherProducts = { why: 'Plans of vendors make no such move.', otherProducts: true } as const;
+
 const pathOf = ({ segment }: Move) =>
   `/v1/customers/:customerId/subscriptions/:subscriptionId/${segment}` as const;
 
@@ -63,6 +65,7 @@ const moveOf = (move: Move) =>
       access: move.access,
       right: 'manageSubscription',
       replies: {},
+      gaps: [{ status: 200, when: 'the move is made', ...otherProducts }],
       refusals: [
         ...subscriptionRefusals,
         { status: 400, code: 800042, when: 'the offer knows no such move, as here always' },

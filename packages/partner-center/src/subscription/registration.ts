@@ -5,6 +5,8 @@ import { subscriptionAt, subscriptionParams } from '../locate.ts';
 import { commerceFault, refuseWith } from '../problem.ts';
 import { subscriptionRefusals } from '../refusals.ts';
 
+const azureOnly = { why: 'Subscriptions of Azure are not simulated.', otherProducts: true } as const;
+
 const contractOf = (id: string, method: Method, segment: string) =>
   ({
     id,
@@ -17,6 +19,7 @@ const contractOf = (id: string, method: Method, segment: string) =>
     params: subscriptionParams,
     query: z.object({}),
     replies: {},
+    gaps: [{ status: method === 'post' ? 202 : 200, when: 'the subscription is one of Azure', ...azureOnly }],
     refusals: [
       ...subscriptionRefusals,
       { status: 400, code: 800011, when: 'the subscription is none of Azure, as here always' },

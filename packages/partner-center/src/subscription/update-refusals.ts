@@ -1,7 +1,24 @@
 import type { RefusalContract } from '@marketsim/http';
+import { onDemand } from '../refusals.ts';
 
 /** Why a subscription cannot be changed as asked (PC 6.4, 6.5). */
 export const updateRefusals: readonly RefusalContract[] = [
+  ...onDemand(400, {
+    2006: 'updates of the offer are not allowed',
+    2054: 'the billing cycle is changed by the order',
+    800096: 'the plan forbids the change of status',
+    800107: 'the term of a trial cannot change',
+    800121: 'the term is not offered',
+    800122: 'the term cannot change now',
+    900277: 'the subscription is about to expire',
+    900311: 'the subscription was updated too often',
+  }),
+  ...onDemand(403, {
+    800067: 'the subscription would have more seats than it may have',
+    800088: 'more seats are asked for than are left',
+  }),
+  ...onDemand(409, { 800082: 'the subscription is not ready' }),
+  ...onDemand(500, { 800094: 'the subscription cannot be updated' }),
   { status: 400, code: 2055, when: 'the etag is not the current one, or is required and missing' },
   { status: 400, code: 2011, when: 'the subscription is deleted' },
   { status: 400, code: 900279, when: 'the subscription has expired (newer codes)' },

@@ -16,6 +16,8 @@ export const ids = {
   unsignedReseller: '33333333-3333-4333-8333-444444444444',
   /** A reseller in another region than the provider. */
   abroad: '33333333-3333-4333-8333-555555555555',
+  /** Billed in a currency for which there is no rate. */
+  euro: '44444444-4444-4444-8444-555555555555',
   sandbox: '44444444-4444-4444-8444-444444444444',
   unsigned: '55555555-5555-4555-8555-555555555555',
   /** A partner and its customer that a test makes to measure. */
@@ -30,6 +32,7 @@ export const ids = {
   resold: 'cccccccc-cccc-4ccc-8ccc-cccccccccccc',
   /** The indirect provider's, in Germany. */
   european: 'cccccccc-cccc-4ccc-8ccc-dddddddddddd',
+  euroCustomer: 'dddddddd-dddd-4ddd-8ddd-eeeeeeeeeeee',
   sandboxCustomer: 'dddddddd-dddd-4ddd-8ddd-dddddddddddd',
   unsignedCustomer: 'eeeeeeee-eeee-4eee-8eee-eeeeeeeeeeee',
   user: '77777777-7777-4777-8777-777777777777',
@@ -69,6 +72,7 @@ export const partners: readonly Partner[] = [
     agreementSigned: false,
   }),
   partner(ids.abroad, { name: 'Reseller Abroad', mpnId: '700', kind: 'indirectReseller', country: 'DE' }),
+  partner(ids.euro, { name: 'Euro Partner', mpnId: '1000005', billingCurrency: 'EUR' }),
   partner(ids.sandbox, { name: 'Sandbox Partner', mpnId: '1000003', sandbox: true }),
   partner(ids.unsigned, { name: 'Unsigned Partner', mpnId: '1000004', agreementSigned: false }),
 ];
@@ -101,6 +105,7 @@ export const customers = [
   { id: ids.other, partnerId: ids.direct, profile: profile('Hilltop Tools'), agreed: false },
   { id: ids.resold, partnerId: ids.provider, profile: profile('Valley Press'), agreed: true },
   { id: ids.european, partnerId: ids.provider, profile: german, agreed: true },
+  { id: ids.euroCustomer, partnerId: ids.euro, profile: profile('Ocean Books'), agreed: true },
   { id: ids.sandboxCustomer, partnerId: ids.sandbox, profile: profile('Test Bench'), agreed: true },
   { id: ids.unsignedCustomer, partnerId: ids.unsigned, profile: profile('Waiting Room'), agreed: true },
 ] as const;

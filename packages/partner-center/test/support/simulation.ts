@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import {
   type Command,
   createEngine,
@@ -6,10 +7,20 @@ import {
   resolveSettings,
   type SettingOverrides,
 } from '@marketsim/core';
-import { memoryReceipts, mount, quietOutbox, type RequestRecord, type World } from '@marketsim/http';
+import {
+  type Intercept,
+  memoryReceipts,
+  mount,
+  type Outbox,
+  quietOutbox,
+  type RequestRecord,
+  type World,
+} from '@marketsim/http';
+import { commonTo, observer } from '@marketsim/http/fidelity';
 import express from 'express';
 import supertest from 'supertest';
 import { afterEach, expect } from 'vitest';
+import type { PartnerContext } from '../../src/context.ts';
 import { endpoints as all } from '../../src/endpoints.ts';
 import { partnerCenter } from '../../src/index.ts';
 import { commonRefusals } from '../../src/refusals.ts';
@@ -17,19 +28,21 @@ import { agreedAt, customers, offers, partners, publishers } from './fixtures.ts
 import { gateOf } from './gate.ts';
 
 const surprises: unknown[] = [];
+const observe = observer(resolve(import.meta.dirname, '../../reports/observed'));
 
 /** Failures of ours, and refusals that the contract of their endpoint does not declare. */
 afterEach(() => {
   expect(surprises.splice(0)).toEqual([]);
 });
 
-function note({ contractId, status, code, error }: RequestRecord): void {
+function note(record: RequestRecord): void {
+  observe(record);
+  const { contractId, status, code, error } = record;
   if (error !== undefined) surprises.push(error);
   if (status < 400 || contractId === undefined || code === undefined) return;
-  const refusals = all.find(({ contract }) => contract.id === contractId)?.contract.refusals ?? [];
-  const declared = [...refusals, ...commonRefusals].some(
-    (each) => each.status === status && each.code === code,
-  );
+  const found = all.find(({ contract }) => contract.id === contractId);
+  const refusals = found ? [...found.contract.refusals, ...commonTo(found.contract, commonRefusals)] : [];
+  const declared = refusals.some((each) => each.status === status && each.code === code);
   if (!declared) surprises.push(`${contractId} answered an undeclared ${status}/${code}`);
 }
 
@@ -43,11 +56,20 @@ export type Simulation = {
   advance(to: string): void;
 };
 
+interface Surroundings {
+  readonly intercept?: Intercept<PartnerContext>;
+  /** What happens while a partner waits for a publisher. */
+  settled?(engine: Engine): Outbox['settled'];
+}
+
 const caller = (app: express.Express, who: string) =>
   supertest.agent(app).set('Authorization', `Bearer ${who}`);
 
 /** A world with the fixtures' partners, customers and catalog, behind the mounted API. */
-export function simulation(settings: SettingOverrides = {}): Simulation {
+export function simulation(
+  settings: SettingOverrides = {},
+  { intercept, settled }: Surroundings = {},
+): Simulation {
   const engine = createEngine({ settings: resolveSettings({ settings }) });
   const run = (command: Command): void => {
     const outcome = engine.execute(command);
@@ -60,9 +82,9 @@ export function simulation(settings: SettingOverrides = {}): Simulation {
     receipts: memoryReceipts(),
     durable: () => undefined,
     enter: () => undefined,
-    outbox: quietOutbox(engine),
+    outbox: { ...quietOutbox(engine), ...(settled && { settled: settled(engine) }) },
   };
-  const { api, endpoints } = partnerCenter({ gate: gateOf(world) });
+  const { api, endpoints } = partnerCenter({ gate: gateOf(world), ...(intercept && { intercept }) });
   const app = express();
   app.use(mount(api, endpoints, { checkReplies: true, onFinished: note }));
   return {

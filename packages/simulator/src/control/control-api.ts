@@ -13,6 +13,8 @@ export interface HostContext {
   readonly ownUrl: () => string;
   /** Aborted when the simulator begins to stop. */
   readonly stopping: AbortSignal;
+  /** Whether everything that was kept stands: until then a start may still fail. */
+  readonly isStarted: () => boolean;
 }
 
 /** What endpoints about one world work with. */

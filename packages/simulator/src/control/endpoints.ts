@@ -20,7 +20,15 @@ import {
 } from './explain-endpoints.ts';
 import { explainRequest } from './explain-request.ts';
 import { listFaults, readFault, switchAllOff, switchOff, switchOn } from './fault-endpoints.ts';
-import { createWorld, deleteWorld, listWorlds, readHealth, readWorld, resetWorld } from './host-endpoints.ts';
+import {
+  createWorld,
+  deleteWorld,
+  listWorlds,
+  readHealth,
+  readReadiness,
+  readWorld,
+  resetWorld,
+} from './host-endpoints.ts';
 import { signalIdle } from './idle-endpoint.ts';
 import { readAccounts, readCatalog } from './inventory-endpoints.ts';
 import { readInvoices, readLedger } from './ledger-endpoints.ts';
@@ -47,6 +55,7 @@ import {
 /** About the simulator as a whole, by name. */
 export const hostEndpointsByName = {
   readHealth,
+  readReadiness,
   listWorlds,
   createWorld,
   readWorld,

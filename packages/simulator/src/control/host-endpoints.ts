@@ -85,6 +85,34 @@ export const readHealth = hostEndpoint({
   },
 });
 
+const readiness = z.object({
+  status: z.enum(['ready', 'starting', 'stopping']),
+  url: z.string().describe('Address of the simulator.'),
+});
+
+/** CTL-80: says whether the simulator may be called from now on. */
+export const readReadiness = hostEndpoint({
+  contract: {
+    id: 'CTL-80',
+    method: 'get',
+    path: '/_sim/ready',
+    summary: 'Whether the simulator has started, with all that was kept, and does not stop',
+    source: 'marketsim',
+    tag: 'Simulator',
+    params: nothing,
+    query,
+    refusals: [],
+    replies: {
+      200: { description: 'It takes calls.', schema: readiness },
+      503: { description: 'It does not yet, or not any more.', schema: readiness },
+    },
+  },
+  handle: ({ request: { base } }, { stopping, isStarted }) => {
+    const state = stopping.aborted ? 'stopping' : isStarted() ? 'ready' : 'starting';
+    return { status: state === 'ready' ? 200 : 503, body: { status: state, url: base } };
+  },
+});
+
 /** CTL-2: the worlds that have been made so far. */
 export const listWorlds = hostEndpoint({
   contract: {

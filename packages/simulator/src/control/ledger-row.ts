@@ -67,7 +67,7 @@ export function ledgerRowOf(
   state: Pick<State, 'ledger' | 'offers'>,
 ): z.output<typeof ledgerRow> {
   const { start, end, termStart, termEnd, unitAmount, amount, parentId, usage, ...rest } = charge;
-  const { unitPrice, instalment, margin: _, taxRate = 0, ...same } = rest;
+  const { unitPrice, instalment, margin: _, agencyFee: ___, taxRate = 0, ...same } = rest;
   const { subtotal: __, invoiceNumber, ...fields } = lineFields(charge, state);
   const { taxTotal, totalForCustomer, effectiveUnitPrice, exchangeRate, ...shown } = fields;
   const invoiceId = invoiceNumber || undefined;

@@ -1,6 +1,7 @@
 import type { Contract, Reply } from '@marketsim/http';
+import { refusalOnDemand } from '@marketsim/partner-center';
 import { z } from 'zod';
-import { declareFault, type FaultKind } from './fault-kind.ts';
+import { declareFault, type FaultKind, type RequestStrike } from './fault-kind.ts';
 
 const seconds = z.int().min(0).max(86_400);
 const milliseconds = z.int().min(0).max(600_000);
@@ -32,6 +33,18 @@ function failing(contract: Contract, status: number): Reply {
   return { status, body };
 }
 
+interface Refusal {
+  readonly code: number;
+  readonly status?: number | undefined;
+}
+
+const asked = ({
+  contract,
+  request,
+  parameters: { code, status },
+}: RequestStrike<Refusal>): Reply | undefined =>
+  refusalOnDemand(contract, { code, ...(status !== undefined && { status }) }, request);
+
 /** Failures of the wire, for any endpoint of either API: they belong to no pitfall. */
 export const genericFaults: Readonly<Record<string, FaultKind>> = {
   status: declareFault({
@@ -39,6 +52,14 @@ export const genericFaults: Readonly<Record<string, FaultKind>> = {
     parameters: z.strictObject({ status: z.int().min(400).max(599).default(500) }),
     request: {
       act: ({ contract, parameters: { status } }) => ({ kind: 'reply', reply: failing(contract, status) }),
+    },
+  }),
+  refusal: declareFault({
+    does: 'answers a refusal that the contract of a Partner Center endpoint names, by its code, as if its cause were there; nothing is done',
+    parameters: z.strictObject({ code: z.int(), status: z.int().optional() }),
+    request: {
+      concerns: (strike) => asked(strike) !== undefined,
+      act: (strike) => ({ kind: 'reply', reply: asked(strike) ?? failing(strike.contract, 500) }),
     },
   }),
   throttled: declareFault({

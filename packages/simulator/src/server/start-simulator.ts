@@ -117,10 +117,10 @@ interface Settled {
 
 async function started(options: SimulatorOptions, { defaults, mock }: Settled): Promise<Simulator> {
   const { port = 0, host = '127.0.0.1', tls, mockPublisher, wallClock = Date.now } = options;
-  const address = { url: '' };
+  const self = { url: '', isStarted: false };
   const [stopping, ended] = [new AbortController(), new AbortController()];
   const store = await storeOf(options);
-  const baseUrl = (): string => address.url;
+  const baseUrl = (): string => self.url;
   const around = surroundingsOf({ mock, wallClock, store, baseUrl, ended: ended.signal });
   const worlds = createWorlds(defaults, around);
   const listeners: Attendance[] = [];
@@ -129,18 +129,21 @@ async function started(options: SimulatorOptions, { defaults, mock }: Settled): 
     const takeUp = await worlds.load();
     parts.requests = await journalOf(options);
     const { requests } = parts;
-    const app = createApp({ worlds, requests, ownUrl: baseUrl, stopping: stopping.signal }, options);
+    const isStarted = (): boolean => self.isStarted;
+    const context = { worlds, requests, ownUrl: baseUrl, stopping: stopping.signal, isStarted };
+    const app = createApp(context, options);
     const secure = tls && (await secureListener(app, host, tls === true ? {} : tls));
     if (secure) listeners.push(secure);
     const server = await listen(app, { host, port }, messagesOf(app));
     listeners.push(server);
-    address.url = `http://${reachable(host)}:${server.port}`;
+    self.url = `http://${reachable(host)}:${server.port}`;
     await takeUp();
     if (options.catchUp) await catchUpAll(worlds, options);
     // Whoever is handed the address of the mock publisher may tell it how to behave before anything else.
     if (mockPublisher && 'port' in mockPublisher) await worlds.require();
+    self.isStarted = true;
     return {
-      ...{ url: address.url, port: server.port, worlds, requests },
+      ...{ url: self.url, port: server.port, worlds, requests },
       ...(secure && { tls: secure.address }),
       ...(mock && { publisherUrl: mock.url }),
       ...controlsOf(worlds),

@@ -1,0 +1,11 @@
+export {
+  type ApiAnswers,
+  type CommonRefusal,
+  commonTo,
+  type Documented,
+  documentedOf,
+  keyOf,
+  takesEnums,
+  takesShapes,
+} from './documented.ts';
+export { observer, readObserved } from './observed.ts';

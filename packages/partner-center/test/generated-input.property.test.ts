@@ -1,0 +1,154 @@
+import { hash } from 'node:crypto';
+import fc from 'fast-check';
+import { afterAll, describe, expect, test } from 'vitest';
+import { endpoints } from '../src/endpoints.ts';
+import { agreementProblemSchema, problemSchema } from '../src/render.ts';
+import { call, filled } from './support/calls.ts';
+import { bodies, oneOfEverything, queryOf } from './support/samples.ts';
+import { type Simulation, simulation } from './support/simulation.ts';
+
+const removed = Symbol('removed');
+
+/** Values that stand in turn in the place of each member. */
+const misfits: readonly unknown[] = [
+  ...[removed, null, '', 'x', 0, -1, 1.5, 1e21, true, [], {}, [[{}]]],
+  ...['none', '\u0000', 'é💥'.repeat(400), "'; --", '0001-01-01T00:00:00', { constructor: 1 }],
+];
+
+const textMisfits = [
+  '',
+  'x',
+  '-1',
+  '0',
+  '1e21',
+  'true',
+  '\u0000',
+  'y'.repeat(3000),
+  '%',
+  '{"Field":1}',
+  'null',
+];
+
+const bodyTexts = ['', '{', '[]', '"x"', 'null', '7', '{}', `${'['.repeat(2000)}${']'.repeat(2000)}`];
+
+type Path = readonly (string | number)[];
+
+/** Paths of all members and items of a value, the whole not among them. */
+function placesIn(value: unknown, path: Path = []): readonly Path[] {
+  if (typeof value !== 'object' || value === null) return path.length > 0 ? [path] : [];
+  const inner = Array.isArray(value)
+    ? value.flatMap((item, index) => placesIn(item, [...path, index]))
+    : Object.entries(value).flatMap(([key, item]) => placesIn(item, [...path, key]));
+  return path.length > 0 ? [path, ...inner] : inner;
+}
+
+/** The value with something else at one place. */
+function withAt(value: unknown, [key, ...rest]: Path, other: unknown): unknown {
+  if (key === undefined) return other === removed ? undefined : other;
+  if (Array.isArray(value)) {
+    const items = value.map((item, index) => (index === key ? withAt(item, rest, other) : item));
+    return items.filter((item) => item !== undefined);
+  }
+  const object: Record<string, unknown> = { ...Object(value) };
+  const changed = withAt(object[key], rest, other);
+  if (changed === undefined) delete object[key];
+  else object[key] = changed;
+  return object;
+}
+
+interface Asked {
+  readonly query?: Readonly<Record<string, string>>;
+  readonly text?: string;
+}
+
+const stateOf = ({ engine }: Simulation): string => hash('sha256', JSON.stringify(engine.checkpoint()));
+
+/** Sends to one endpoint of a world of its own, and holds every refusal to its form and to having changed nothing. */
+async function prober({ id, method, path }: (typeof endpoints)[number]['contract']) {
+  const sim = simulation();
+  const address = filled(path, await oneOfEverything(sim));
+  const answers = new Map<string, number>();
+  let state = stateOf(sim);
+  let sent = 0;
+  const probe = async ({ query = {}, text }: Asked): Promise<void> => {
+    const request = call(sim, 'global@direct', method, address).query(query);
+    if (id === 'CUS-6.replace') request.set('If-Match', '*');
+    sent += 1;
+    const fresh = text?.replaceAll('unique', `n${sent}`);
+    if (fresh !== undefined) request.set('Content-Type', 'application/json').send(fresh);
+    const { status, body } = await request;
+    const shown = `${id} ${JSON.stringify(query)} ${text?.slice(0, 300)}`;
+    expect(status, shown).toBeLessThan(500);
+    answers.set(`${status}`, (answers.get(`${status}`) ?? 0) + 1);
+    const after = stateOf(sim);
+    if (status >= 400) {
+      expect(after, shown).toBe(state);
+      if (method !== 'head')
+        expect(problemSchema.or(agreementProblemSchema).safeParse(body).error).toBeUndefined();
+    }
+    state = after;
+  };
+  return { probe, answers };
+}
+
+const coverage: string[] = [];
+const contracts = endpoints.map(({ contract }) => contract);
+
+afterAll(() => console.log(`Places that were mutated, and the answers:\n${coverage.join('\n')}`));
+
+describe('no input brings down an endpoint, and what is refused changes nothing', () => {
+  test.each(contracts.filter(({ body }) => body !== undefined))('the body of $id', async (contract) => {
+    const { probe, answers } = await prober(contract);
+    const sample = bodies[contract.id] ?? {};
+    const query = queryOf(Object.keys(contract.query.shape));
+    const send = (text: string | undefined) => probe({ query, ...(text !== undefined && { text }) });
+    await send(JSON.stringify(sample));
+    const places = placesIn(sample);
+    for (const place of places) {
+      for (const misfit of misfits) await send(JSON.stringify(withAt(sample, place, misfit)));
+    }
+    for (const text of bodyTexts) await send(text);
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom([], ...places), fc.jsonValue({ maxDepth: 3 }), (place, value) =>
+        send(JSON.stringify(withAt(sample, place, value))),
+      ),
+      { numRuns: 30, seed: 1 },
+    );
+    coverage.push(line(contract.id, places.length, answers));
+  });
+
+  test.each(contracts.filter(({ query }) => Object.keys(query.shape).length > 0))(
+    'the query of $id',
+    async (contract) => {
+      const { probe, answers } = await prober(contract);
+      const names = Object.keys(contract.query.shape);
+      const whole = queryOf(names);
+      const body = bodies[contract.id];
+      const rest = body === undefined ? {} : { text: JSON.stringify(body) };
+      await probe({ query: whole, ...rest });
+      for (const name of names) {
+        const { [name]: _, ...others } = whole;
+        await probe({ query: others, ...rest });
+        for (const value of textMisfits)
+          await probe({ query: { ...others, [name.toUpperCase()]: value }, ...rest });
+      }
+      await fc.assert(
+        fc.asyncProperty(fc.constantFrom(...names), fc.string({ unit: 'grapheme' }), (name, value) =>
+          probe({ query: { ...whole, [name]: value }, ...rest }),
+        ),
+        { numRuns: 10, seed: 1 },
+      );
+      coverage.push(line(`${contract.id} query`, names.length, answers));
+    },
+  );
+
+  test('every endpoint with a body is tried with one that it accepts', () => {
+    const missing = contracts.filter(({ id, body }) => body !== undefined && bodies[id] === undefined);
+    expect(missing.map(({ id }) => id)).toEqual([]);
+  });
+});
+
+function line(what: string, places: number, answers: ReadonlyMap<string, number>): string {
+  const counts = [...answers].toSorted().map(([status, count]) => `${status} ${count}x`);
+  return `${what}: ${places} places; ${counts.join(', ')}`;
+}

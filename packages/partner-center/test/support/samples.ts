@@ -1,0 +1,101 @@
+import { ids, item, mpnIds } from './fixtures.ts';
+import { buyActive, fillCart } from './purchase.ts';
+import type { Simulation } from './simulation.ts';
+
+const address = {
+  firstName: 'Per',
+  lastName: 'Lund',
+  addressLine1: '1 Quay',
+  addressLine2: 'Pier 7',
+  city: 'Seattle',
+  state: 'WA',
+  postalCode: '98101',
+  country: 'US',
+  phoneNumber: '2065550123',
+};
+const billing = {
+  ...{ email: 'ap@quay.example', culture: 'en-US', language: 'en', companyName: 'Quay' },
+  ...{ firstName: 'Per', lastName: 'Lund', defaultAddress: address },
+};
+const user = {
+  ...{ usageLocation: 'US', userPrincipalName: 'li-unique@quay.example', displayName: 'Li', firstName: 'Li' },
+  passwordProfile: { password: 'a password', forceChangePassword: true },
+};
+const line = {
+  ...{ id: 0, catalogItemId: item('TIDE'), friendlyName: 'Seats', quantity: 3, currencyCode: 'USD' },
+  ...{ billingCycle: 'monthly', termDuration: 'P1M', provisioningContext: { key: 'value' } },
+  ...{ participants: [], promotionId: 'p', customTermEndDate: '2026-12-31T00:00:00Z' },
+};
+const { firstName: _, lastName: __, phoneNumber: ___, ...place } = address;
+
+/** A body that each endpoint with one accepts; where it may be sent once, 'unique' stands for something new. */
+export const bodies: Readonly<Record<string, unknown>> = {
+  'CUS-2': {
+    enableGDAPByDefault: false,
+    companyProfile: { domain: 'quay-unique.onmicrosoft.com' },
+    billingProfile: billing,
+  },
+  'CUS-6.replace': billing,
+  'CUS-7': place,
+  'CUS-8.replace': 'education',
+  'CUS-8.state': { qualification: 'education' },
+  'CUS-10.confirm': {
+    primaryContact: {
+      firstName: 'Eva',
+      lastName: 'Roth',
+      email: 'eva-unique@quay.example',
+      phoneNumber: '1',
+    },
+    templateId: '117a77b0-9360-443b-8795-c6dedc750cf9',
+    dateAgreed: '2026-01-04T00:00:00Z',
+    type: 'MicrosoftCustomerAgreement',
+  },
+  'CUS-14.create': user,
+  'CUS-14.update': { ...user, state: 'active' },
+  'CAT-6': { targetItems: [{ productId: 'TIDE', skuId: '0001' }], inventoryContext: { key: 'value' } },
+  'CRT-1': { lineItems: [line], partnerOnRecordAttestationAccepted: true },
+  'CRT-3': { lineItems: [line], partnerOnRecordAttestationAccepted: true },
+  'ORD-3': {
+    ...{ billingCycle: 'monthly', currencyCode: 'USD', partnerOnRecordAttestationAccepted: true },
+    lineItems: [
+      {
+        ...{
+          lineItemNumber: 0,
+          offerId: item('TIDE'),
+          quantity: 3,
+          friendlyName: 'Seats',
+          termDuration: 'P1M',
+        },
+        ...{ provisioningContext: { key: 'value' }, attestationAccepted: true },
+      },
+    ],
+  },
+  'ORD-4': { status: 'pending', billingCycle: 'monthly', lineItems: [{}], attributes: { etag: '' } },
+  'SUB-3': {
+    ...{ friendlyName: 'Seats', quantity: 10, status: 'active', autoRenewEnabled: true, partnerId: '' },
+    ...{ billingCycle: 'monthly', termDuration: 'P1M', attributes: { etag: '' } },
+  },
+  'SUB-8.replace': { supportTenantId: ids.direct, supportMpnId: mpnIds.direct, name: 'Help' },
+};
+
+const queryValues: Readonly<Record<string, string>> = {
+  ...{ country: 'US', targetView: 'MarketplaceSaaS', targetSegment: 'commercial', type: 'account' },
+  ...{ relationship_type: 'IsIndirectCloudSolutionProviderOf', agreementType: '*', size: '5' },
+  ...{ billingType: 'monthly', include_price: 'true', mpnId: mpnIds.direct, language: 'en-US', code: 'c' },
+};
+
+/** A query in which every member has a value, as far as one is known. */
+export const queryOf = (names: readonly string[]): Readonly<Record<string, string>> =>
+  Object.fromEntries(names.flatMap((name) => (queryValues[name] ? [[name, queryValues[name]]] : [])));
+
+/** What the parameters of paths can stand for in a world with one of everything. */
+export async function oneOfEverything(sim: Simulation): Promise<Readonly<Record<string, string>>> {
+  const bought = await buyActive(sim);
+  const cartId = await fillCart(sim);
+  const { body } = await sim.as().post(`/v1/customers/${ids.customer}/users`).send(user).expect(200);
+  return {
+    ...{ customerId: ids.customer, orderId: bought.orderId, subscriptionId: bought.subscriptionId, cartId },
+    ...{ userId: String(body.id), productId: 'TIDE', skuId: '0001', availabilityId: 'AVAIL0001' },
+    ...{ lineItemNumber: '0', templateId: '117a77b0-9360-443b-8795-c6dedc750cf9', domain: 'quay.example' },
+  };
+}
