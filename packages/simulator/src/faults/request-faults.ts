@@ -51,8 +51,8 @@ const strikeOf = (
   subscription: Subscription | undefined,
 ): RequestStrike => ({
   ...{
-    state: world.engine.state,
-    now: world.engine.now(),
+    state: engine.state,
+    now: engine.now(),
     request,
     contract,
     params,
