@@ -3,9 +3,10 @@ import { fallPastDue, settle } from './billing/settle.ts';
 import type { Context } from './decision.ts';
 import { type Due, monthBilledAt, nextDue, nextOfInvoice, nextPrices } from './due.ts';
 import type { EventBody } from './event.ts';
+import { endActivation } from './subscription/activation.ts';
 import { passDeadline } from './subscription/deadline.ts';
 import { endTerm, lapse, nextPeriod } from './subscription/renewal.ts';
-import type { RunningSubscription, Subscription } from './subscription/subscription.ts';
+import type { PendingSubscription, RunningSubscription, Subscription } from './subscription/subscription.ts';
 import { endGrace } from './subscription/suspension.ts';
 
 /** What due work leads to at its own instant (RB 14.2). Work whose subject has changed meanwhile leads to nothing. */
@@ -15,7 +16,7 @@ export function decideDue(due: Due, context: Context): readonly EventBody[] {
   if (due.kind === 'payment' || due.kind === 'pastDue') return invoiceDue(due, context);
   const subscription = context.state.subscriptions.get(due.subjectId);
   if (!subscription || !isCurrent(due, subscription, context)) return [];
-  if (subscription.phase === 'pending') return lapse(subscription, context);
+  if (subscription.phase === 'pending') return pendingDue(due, subscription, context);
   if (subscription.phase === 'ended') return [];
   return runningDue(due, subscription, context);
 }
@@ -33,6 +34,13 @@ function invoiceDue(due: Due, context: Context): readonly EventBody[] {
   if (!invoice || !isSame(current, due)) return [];
   return due.kind === 'payment' ? settle([invoice], context) : fallPastDue(invoice, context);
 }
+
+const pendingDue = (
+  { kind }: Due,
+  subscription: PendingSubscription,
+  context: Context,
+): readonly EventBody[] =>
+  kind === 'activation' ? endActivation(subscription, context) : lapse(subscription, context);
 
 function runningDue(due: Due, subscription: RunningSubscription, context: Context): readonly EventBody[] {
   const { suspension } = subscription;

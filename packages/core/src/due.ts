@@ -6,6 +6,7 @@ import { nextPriceChange } from './catalog/price-in-time.ts';
 import { declareRules } from './rule.ts';
 import type { State } from './state/state.ts';
 import {
+  type PendingSubscription,
   payerOf,
   type RunningSubscription,
   type Subscription,
@@ -35,13 +36,14 @@ export const dueRules = declareRules({
 const dueRank = {
   priceChange: 1,
   operationDeadline: 2,
-  payment: 3,
-  pastDue: 4,
-  graceEnd: 5,
-  pendingExpiry: 6,
-  termEnd: 7,
-  periodEnd: 8,
-  invoiceRun: 9,
+  activation: 3,
+  payment: 4,
+  pastDue: 5,
+  graceEnd: 6,
+  pendingExpiry: 7,
+  termEnd: 8,
+  periodEnd: 9,
+  invoiceRun: 10,
 } as const;
 
 export type DueKind = keyof typeof dueRank;
@@ -99,6 +101,18 @@ function deadlineOf({ id, openOperationId }: RunningSubscription, state: State):
   return at && { at, kind: 'operationDeadline', subjectId: id };
 }
 
+const lapseOf = ({ id: subjectId, lapsesAt: at }: PendingSubscription): Due => ({
+  at,
+  kind: 'pendingExpiry',
+  subjectId,
+});
+
+function activationOf({ id: subjectId, activation }: PendingSubscription): Due | undefined {
+  return activation && activation.outcome !== 'stuck'
+    ? { at: activation.at, kind: 'activation', subjectId }
+    : undefined;
+}
+
 const earliest = (dues: readonly (Due | undefined)[]): Due | undefined =>
   dues.filter((due) => due !== undefined).toSorted(compareDue)[0];
 
@@ -106,7 +120,7 @@ const earliest = (dues: readonly (Due | undefined)[]): Due | undefined =>
 export function nextDue(subscription: Subscription, state: State): Due | undefined {
   switch (subscription.phase) {
     case 'pending':
-      return { at: subscription.lapsesAt, kind: 'pendingExpiry', subjectId: subscription.id };
+      return earliest([activationOf(subscription), lapseOf(subscription)]);
     case 'running':
       return earliest([boundaryOf(subscription, state), deadlineOf(subscription, state)]);
     case 'ended':

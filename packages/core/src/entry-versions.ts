@@ -35,6 +35,7 @@ export const entryVersions: {
   PurchaseTokenIssued: 1,
   PurchaseResolved: 1,
   LicensesAssigned: 1,
+  ActivationPutOff: 1,
   ActivationConfirmed: 1,
   SubscriptionActivated: 1,
   StepRequired: 1,

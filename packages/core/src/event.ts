@@ -22,6 +22,7 @@ import type {
   EndReason,
   PendingSubscription,
   Period,
+  PutOffActivation,
   ResellerOfRecord,
   Suspension,
   SuspensionCause,
@@ -43,6 +44,8 @@ export type SubscriptionEventBody =
   | SubscriptionFact<'PurchaseTokenIssued', { token: string; expiresAt: Instant; actor?: LinkActor }>
   | SubscriptionFact<'PurchaseResolved'>
   | SubscriptionFact<'LicensesAssigned'>
+  /** The publisher was told yes, and what comes of it shows later (SF 2.7). */
+  | SubscriptionFact<'ActivationPutOff', { activation: PutOffActivation }>
   | SubscriptionFact<'ActivationConfirmed'>
   | SubscriptionFact<
       'SubscriptionActivated',

@@ -47,7 +47,7 @@ export const reactionRules = declareRules({
     confidence: 'D',
   },
   'WHK-06': {
-    says: 'After the end of a subscription that was activated the publisher is told; of one that never was it is not.',
+    says: 'After the end of a subscription that was activated, or whose accepted activation failed, the publisher is told; of any other it is not.',
     source: 'https://learn.microsoft.com/partner-center/marketplace-offers/pc-saas-fulfillment-webhook',
     confidence: 'D',
   },
@@ -74,11 +74,14 @@ function noticeOf(
     case 'SubscriptionSuspended':
       return 'Suspend';
     case 'SubscriptionEnded':
-      return after.phase === 'ended' && after.startedAt ? 'Unsubscribe' : undefined;
+      return isToldOfEnd(after) ? 'Unsubscribe' : undefined;
     default:
       return undefined;
   }
 }
+
+const isToldOfEnd = (ended: Subscription): boolean =>
+  ended.phase === 'ended' && (ended.startedAt !== undefined || ended.reason === 'activationFailed');
 
 type Told = Pick<Operation, 'id' | 'action'>;
 

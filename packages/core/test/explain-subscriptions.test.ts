@@ -42,6 +42,30 @@ describe('the story of a subscription', () => {
     ]);
   });
 
+  it('ACT-12: an activation that was accepted comes about, fails or gets stuck later', () => {
+    const settings = { 'activation.delay': 'PT1H', 'activation.outcome': 'fail' } as const;
+    const { story, id } = monthly({ settings });
+    expect(last(story, id)).toBe(
+      '2020-07-15T09:00 ConfirmActivation by publisher: Its activation was accepted; what comes of it shows at 2020-07-15 10:00 UTC, by `activation.outcome` = fail and `activation.delay` = PT1H (ACT-12)',
+    );
+    expect(ahead(story, id)[0]).toBe(
+      '2020-07-15T10:00 activation by marketplace: The activation that was accepted fails, and the purchase ends (ACT-12)',
+    );
+    story.at('2020-07-15T10:00:00Z');
+    expect(last(story, id)).toBe(
+      '2020-07-15T10:00 activation by marketplace: Its activation, which had been accepted, failed: the purchase ended, and nothing was charged (WHK-06)',
+    );
+    const later = monthly({ settings: { 'activation.delay': 'PT1H' } });
+    expect(ahead(later.story, later.id)[0]).toContain('The activation that was accepted comes about');
+    later.story.at('2020-07-15T10:00:00Z');
+    expect(last(later.story, later.id)).toMatch(
+      /^2020-07-15T10:00 activation by marketplace: It was activated/,
+    );
+    const stuck = monthly({ settings: { 'activation.outcome': 'stuck' } });
+    expect(last(stuck.story, stuck.id)).toContain('nothing comes of it');
+    expect(ahead(stuck.story, stuck.id)).toHaveLength(1);
+  });
+
   it('QTY-08: a question, and what became of it', () => {
     const { story, id } = monthly({ offer: { webhookUrl } });
     accepted(story.change(id, { type: 'SetQuantity', quantity: 12 }));

@@ -45,6 +45,8 @@ describe('settings', () => {
     ['invoice.day', 1.5],
     ['mpn.strictState', 'true'],
     ['terms.allowed', ['P1W/weekly']],
+    ['links.base', 'https://main.example/api'],
+    ['links.base', 7],
   ] as const)('%s refuses %j and says what fits', (name, value) => {
     const story = aStory();
     const error = refusal(story.run({ type: 'ChangeSetting', name, value }));

@@ -94,8 +94,8 @@ const change = {
   quantityOutOfRange: ({ minimum, maximum }) =>
     bare(400, `The plan is sold with ${minimum} to ${maximum ?? seatsAtMost} seats`),
   decreaseNotAllowed: () => bare(400, 'Seats can be taken away inside the cancellation window only'),
-  windowPassed: ({ windowHours }) =>
-    badRequest(`The ${windowHours}-hour window for cancelling has passed`, 'unsubscribe'),
+  windowPassed: ({ windowHours }) => tooLate(windowHours),
+  cancelledTooLate: ({ windowHours }) => tooLate(windowHours),
   publisherChangeNotAllowed: () =>
     badRequest('The marketplace takes no change of this subscription from its publisher', 'update'),
 } satisfies Partial<Table<ProblemCode>>;
@@ -215,6 +215,9 @@ const lookUp = <Code extends ProblemCode>(
   problem: ProblemByCode[Code],
   request: RequestInfo,
 ): Reply => table[code](problem, request);
+
+const tooLate = (windowHours: number): Reply =>
+  badRequest(`The ${windowHours}-hour window for cancelling has passed`, 'unsubscribe');
 
 /** `planId` as the emulator spells it in a target: `plan id`. */
 const wordsOf = (member: string): string =>

@@ -1,4 +1,4 @@
-import type { Operation, Subscription } from '@marketsim/core';
+import type { Operation, State, Subscription } from '@marketsim/core';
 import { refuse } from '@marketsim/http';
 import { z } from 'zod';
 import type { PublisherContext } from './context.ts';
@@ -26,8 +26,22 @@ export const locateSubscription = (
   { subscriptionId }: z.output<typeof subscriptionParams>,
 ): Subscription => ownSubscription(ctx, subscriptionId);
 
+/** The caller's subscription, or nothing where a setting tolerates one that does not exist (SF 9 C12, C16). */
+export const locateTolerated = (
+  ctx: PublisherContext,
+  { subscriptionId }: z.output<typeof subscriptionParams>,
+  unknown: '404' | 'empty',
+): Subscription | undefined =>
+  unknown === 'empty' && !ctx.engine.state.subscriptions.has(subscriptionId.toLowerCase())
+    ? undefined
+    : ownSubscription(ctx, subscriptionId);
+
 /** An operation with the subscription that it is about. */
 export type LocatedOperation = { readonly subscription: Subscription; readonly operation: Operation };
+
+/** Whether operations of this kind cannot be read, though their webhooks come (SF 9 C22). */
+export const isMissing = ({ action }: Operation, { settings }: Pick<State, 'settings'>): boolean =>
+  settings['ops.missingFor'].includes(action);
 
 /** An operation of the caller's subscription; `ops.unknown` decides how an unknown one is answered (SF 9 C15). */
 export function locateOperation(
@@ -41,5 +55,6 @@ export function locateOperation(
   if (!exists && status === '400') return refuse(unknown);
   const subscription = ownSubscription(ctx, subscriptionId);
   const operation = state.operations.get(operationId.toLowerCase());
-  return operation?.subscriptionId === subscription.id ? { subscription, operation } : refuse(unknown);
+  const isThere = operation?.subscriptionId === subscription.id && !isMissing(operation, state);
+  return isThere ? { subscription, operation } : refuse(unknown);
 }

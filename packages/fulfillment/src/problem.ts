@@ -12,6 +12,7 @@ type ApiProblem =
   | Found<'subscriptionForeign', { subscriptionId: string }>
   | Found<'headerMissing', { header: string }>
   | Found<'continuationInvalid'>
+  | Found<'cancelledTooLate', { windowHours: number }>
   | Found<'operationUnknown', { operationId: string; status: '400' | '404' }>
   | Found<'ownOperationAnswered', { operationId: string; status: '400' | '500' }>
   | Found<'operationStatusInvalid', { message: string }>

@@ -72,6 +72,25 @@ test('the former audience is still good (SF 1.4)', async () => {
   await api().call('get', '', 'formerAudience').expect(200);
 });
 
+test('F08: a token without oid is good, or 403 by auth.withoutObjectId (SF 1.4)', async () => {
+  await api().call('get', '', 'withoutPrincipal').expect(200);
+  const { body } = await api({ 'auth.withoutObjectId': 'refuse' })
+    .call('get', '', 'withoutPrincipal')
+    .expect(403);
+  expect(body).toContain('no service principal');
+});
+
+test('where no token is asked for the query names the publisher (SF 1.5)', async () => {
+  const world = api({ 'auth.mode': 'off' });
+  world.buy();
+  const listed = async (query: string) =>
+    (await world.raw('get', `${root}?api-version=2018-08-31${query}`).expect(200)).body.subscriptions;
+  expect(await listed('')).toHaveLength(1);
+  expect(await listed('&publisherId=harbourworks')).toHaveLength(1);
+  expect(await listed('&PublisherID=idle')).toEqual([]);
+  await world.raw('get', `${root}?api-version=2018-08-31&publisherId=nobody`).expect(403);
+});
+
 test('token before ids before ownership before body before state (SF 1.5)', async () => {
   const world = api({ 'activation.body': 'required', 'activation.whenActive': 'refuse' });
   const id = world.buy();

@@ -134,3 +134,14 @@ test("another publisher's token is refused as foreign, even out of date", async 
   world.advanceTo('2026-02-03T00:00:00Z');
   await foreign();
 });
+
+test('a token is opaque, or says what it is for where that helps to debug (SF 2.3)', async () => {
+  const opaque = api();
+  expect(opaque.token(opaque.buy())).toMatch(/^[A-Za-z0-9+/]{200,}={1,2}$/);
+  const readable = api({ 'act.tokenFormat': 'readable' });
+  const id = readable.buy();
+  const [first, second] = [readable.token(id), readable.token(id)];
+  expect(JSON.parse(Buffer.from(second, 'base64').toString())).toEqual({ subscriptionId: id, number: 2 });
+  for (const token of [first, second])
+    await readable.call('post', '/resolve').set('x-ms-marketplace-token', token).expect(200);
+});

@@ -183,7 +183,9 @@ describe('webhook tokens (SF 4.6)', () => {
   test('are issued by the simulator’s own address where that is asked for', async () => {
     const { tokens } = withClock();
     const base = 'http://127.0.0.1:4600';
-    expect((await claims(tokens.for(publisher, base)))['iss']).toBe(`${base}/${publisher.tenantId}/`);
+    expect((await claims(tokens.for(publisher, { issuerBase: base })))['iss']).toBe(
+      `${base}/${publisher.tenantId}/`,
+    );
     expect((await claims(tokens.for(publisher)))['iss']).toMatch(/^https:\/\/sts\.windows\.net\//);
   });
 });

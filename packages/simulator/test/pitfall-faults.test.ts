@@ -84,15 +84,15 @@ describe('at sign-in and at activation, a little further on', () => {
     expect([answer.status, answer.body]).toEqual([403, expect.stringContaining('service principal')]);
   });
 
-  test('F10: Activate is 200, the purchase stays pending, and is gone in the end', async () => {
+  test('F10: Activate is 200, the purchase stays pending, and an Unsubscribe comes three minutes later', async () => {
     const at = await told();
     const { body } = await at.post('/_sim/portal/purchases', direct);
     await switchOn(at, 'F10');
     expect((await call(at, 'POST', `/${body.id}/activate`)).status).toBe(200);
     const statusOf = async () => (await call(at, 'GET', `/${body.id}`)).body.saasSubscriptionStatus;
     expect(await statusOf()).toBe('PendingFulfillmentStart');
-    await at.advance('P30D');
-    expect([await statusOf(), at.receiver.calls]).toEqual(['Unsubscribed', []]);
+    await at.advance('PT180S');
+    expect([await statusOf(), at.receiver.actions()]).toEqual(['Unsubscribed', ['Unsubscribe']]);
   });
 });
 

@@ -36,10 +36,10 @@ describe('express-oauth2-jwt-bearer, from the metadata address alone', () => {
     const caller = await withAccounts({ settings: { 'auth.issuer': issuer } });
     const tokens = createWebhookTokens({ wallClock: Date.now });
     const post = await receiver(caller);
-    const base = issuer === 'own' ? caller.simulator.url : undefined;
-    expect(await post(await tokens.for(caller.publisher, base))).toEqual([200, '']);
+    const issuerBase = issuer === 'own' ? caller.simulator.url : undefined;
+    expect(await post(await tokens.for(caller.publisher, { issuerBase }))).toEqual([200, '']);
     const otherIssuer = issuer === 'own' ? undefined : caller.simulator.url;
-    expect(await post(await tokens.for(caller.publisher, otherIssuer))).toEqual(
+    expect(await post(await tokens.for(caller.publisher, { issuerBase: otherIssuer }))).toEqual(
       refused("Unexpected 'iss' value"),
     );
   });

@@ -64,6 +64,20 @@ export const lifecycleSettings = {
     source: 'ACT-14',
     aliases: ['activateWindow'],
   }),
+  'act.tokenFormat': choice(['opaque', 'readable'], {
+    description: 'Whether a purchase token is random bytes, or the base64 of JSON that says what it is for.',
+    source: 'SF 2.3',
+    aliases: ['token.format'],
+  }),
+  'activation.delay': duration('PT0S', {
+    description: 'How long after its acceptance an activation comes about, or fails.',
+    source: 'SF 2.7, SF 9 C5',
+  }),
+  'activation.outcome': choice(['ok', 'fail', 'stuck'], {
+    description:
+      'What comes of an accepted activation: a running subscription, the end of the purchase with a notice, or nothing ever.',
+    source: 'SF 2.7, SF 9 C5',
+  }),
   'trial.duration': choice(['P1M', 'P30D', 'P60D'], {
     description: 'Length of a free trial.',
     source: 'BIL-24',
@@ -98,6 +112,16 @@ export const lifecycleSettings = {
     description: 'How long a publisher may think about a change before silence counts as consent.',
     source: 'QTY-08',
     aliases: ['quantityConfirmTimeout'],
+  }),
+  'op.silence': choice(['consent', 'refusal'], {
+    description: 'What the silence of a publisher about a change of plan or quantity counts as.',
+    source: 'SF 4.4, SF 9 C20',
+    aliases: ['webhook.autoAccept'],
+  }),
+  'op.revert': flag(false, {
+    description:
+      'Whether a change that its publisher agreed to fails all the same, and is asked for again with what was before.',
+    source: 'SF 4.3',
   }),
   'op.deliveryTimeout': duration('PT8H', {
     description: 'How long an undelivered question is tried before the change fails.',

@@ -67,6 +67,7 @@ export const presets = {
   'strict-docs': {
     'activation.body': 'validate',
     'activation.whenActive': 'refuse',
+    'auth.withoutObjectId': 'refuse',
     'list.empty': 'emptyBody',
     'ops.statusValidation': 'strict',
     'ops.patchOnPartner': '400',
@@ -76,7 +77,11 @@ export const presets = {
     'auth.missing': '401',
     'activation.body': 'required',
     'activation.whenActive': 'refuse',
+    'ops.shape': 'array',
     'ops.unknown': '400',
+    'ops.unknownSubscription': 'empty',
+    'plans.unknown': 'array',
+    'webhook.jwt': 'wrongCaller',
   },
 } as const satisfies Record<string, SettingOverrides>;
 

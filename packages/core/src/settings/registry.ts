@@ -1,5 +1,6 @@
 import { cancellationSettings } from './cancellation.ts';
 import { deliverySettings } from './delivery.ts';
+import { fulfillmentSettings } from './fulfillment.ts';
 import { lifecycleSettings } from './lifecycle.ts';
 import { meteringSettings } from './metering.ts';
 import { paymentSettings } from './payments.ts';
@@ -14,6 +15,7 @@ export const settingsRegistry = {
   ...paymentSettings,
   ...deliverySettings,
   ...wireSettings,
+  ...fulfillmentSettings,
 } as const;
 
 export type SettingId = keyof typeof settingsRegistry;

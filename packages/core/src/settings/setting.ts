@@ -27,6 +27,16 @@ export interface FlagSetting extends Described {
   readonly default: boolean;
 }
 
+/** A text of a certain form. */
+export interface TextSetting extends Described {
+  readonly kind: 'text';
+  /** A regular expression for the whole of it. */
+  readonly pattern: string;
+  /** The form in words, behind "must be". */
+  readonly shape: string;
+  readonly default: string;
+}
+
 /** A whole number within bounds. */
 export interface IntegerSetting extends Described {
   readonly kind: 'integer';
@@ -42,7 +52,13 @@ export interface ListSetting<V extends string = string> extends Described {
   readonly default: readonly V[];
 }
 
-export type Setting = DurationSetting | ChoiceSetting | FlagSetting | IntegerSetting | ListSetting;
+export type Setting =
+  | DurationSetting
+  | ChoiceSetting
+  | FlagSetting
+  | TextSetting
+  | IntegerSetting
+  | ListSetting;
 
 /** The type of a setting's value. */
 export type ValueOf<S extends Setting> =
@@ -67,6 +83,11 @@ export const flag = (value: boolean, described: Described): FlagSetting => ({
   default: value,
   ...described,
 });
+
+export const text = (
+  value: string,
+  described: Described & Pick<TextSetting, 'pattern' | 'shape'>,
+): TextSetting => ({ kind: 'text', default: value, ...described });
 
 export const integer = (
   value: number,
@@ -111,6 +132,10 @@ export function misfit(setting: Setting, value: unknown): string | undefined {
         : `must be one of ${setting.values.join(', ')}`;
     case 'flag':
       return typeof value === 'boolean' ? undefined : 'must be true or false';
+    case 'text':
+      return typeof value === 'string' && new RegExp(setting.pattern).test(value)
+        ? undefined
+        : `must be ${setting.shape}`;
     case 'integer': {
       const fits =
         Number.isInteger(value) && Number(value) >= setting.minimum && Number(value) <= setting.maximum;

@@ -3,9 +3,10 @@ import { offerOf, planOf } from '../catalog/plan-of.ts';
 import type { Context, Decision } from '../decision.ts';
 import type { DomainError } from '../errors.ts';
 import type { EventBody } from '../event.ts';
+import { cancelledOrder } from '../order/system-orders.ts';
 import { accept, reject } from '../outcome.ts';
 import { declareRules } from '../rule.ts';
-import { dayOf } from '../time.ts';
+import { dayOf, durationMs, plusMs } from '../time.ts';
 import type { AssignLicenses, ConfirmActivation, SandboxActivate } from './command.ts';
 import { openSteps } from './step.ts';
 import type { PendingSubscription, Subscription } from './subscription.ts';
@@ -78,9 +79,7 @@ export function assignLicenses(
   }
   if (subscription.assignedAt) return accept([]);
   const assigned: EventBody = { type: 'LicensesAssigned', subscriptionId: subscription.id };
-  return accept(
-    subscription.confirmedAt ? [assigned, ...activate(pendingOnly(subscription), context)] : [assigned],
-  );
+  return accept(subscription.confirmedAt ? activate(pendingOnly(subscription), context) : [assigned]);
 }
 
 /** The setup is confirmed; activates if licences are assigned or the publisher reports none (ACT-11..13, ACT-17). */
@@ -95,15 +94,8 @@ export function confirmActivation(
   if (refusal) return reject(refusal);
   if (subscription.confirmedAt) return accept([]);
   const confirmed: EventBody = { type: 'ActivationConfirmed', subscriptionId: subscription.id };
-  if (!reports) {
-    const assigned: readonly EventBody[] = subscription.assignedAt
-      ? []
-      : [{ type: 'LicensesAssigned', subscriptionId: subscription.id }];
-    return accept([...assigned, confirmed, ...activate(pendingOnly(subscription), context)]);
-  }
-  return accept(
-    subscription.assignedAt ? [confirmed, ...activate(pendingOnly(subscription), context)] : [confirmed],
-  );
+  const isLast = !reports || subscription.assignedAt !== undefined;
+  return accept(isLast ? activate(pendingOnly(subscription), context) : [confirmed]);
 }
 
 function activationMismatch(
@@ -146,24 +138,48 @@ export function activateInSandbox(
   _change: SandboxActivate,
   context: Context,
 ): Decision {
-  const { id: subscriptionId, partnerId = '', assignedAt, confirmedAt } = subscription;
-  if (!context.state.partners.get(partnerId)?.sandbox) return reject({ code: 'notSandbox' });
-  return accept([
-    ...(assignedAt ? [] : [{ type: 'LicensesAssigned', subscriptionId } as const]),
-    ...(confirmedAt ? [] : [{ type: 'ActivationConfirmed', subscriptionId } as const]),
-    ...activate(pendingOnly(subscription), context),
-  ]);
+  if (!context.state.partners.get(subscription.partnerId ?? '')?.sandbox)
+    return reject({ code: 'notSandbox' });
+  return accept(completed(pendingOnly(subscription), context));
 }
 
-/** Starts the first term and its billing, and completes the order (ACT-12, BIL-24). */
+/**
+ * The last of the two events has come: it activates, or, where the world has activations come about later, fail or get
+ * stuck, is noted with what comes of it (SF 2.7, SF 9 C5). To ask again changes nothing but for one that is stuck.
+ */
 function activate(subscription: PendingSubscription, context: Context): readonly EventBody[] {
-  const { orderId } = subscription;
+  const { now, state } = context;
+  const { 'activation.outcome': outcome, 'activation.delay': delay } = state.settings;
+  const { activation: known } = subscription;
+  if (known && (known.outcome !== 'stuck' || outcome === 'stuck')) return [];
+  const at = plusMs(now, durationMs(delay));
+  if (outcome === 'ok' && at === now) return completed(subscription, context);
+  const activation = outcome === 'stuck' ? { outcome } : { outcome, at };
+  return [{ type: 'ActivationPutOff', subscriptionId: subscription.id, activation }];
+}
+
+/** What an activation that was put off comes to at its instant. */
+export const endActivation = (subscription: PendingSubscription, context: Context): readonly EventBody[] =>
+  subscription.activation?.outcome === 'ok'
+    ? completed(subscription, context)
+    : [
+        { type: 'SubscriptionEnded', subscriptionId: subscription.id, reason: 'activationFailed' },
+        ...cancelledOrder(subscription, context),
+      ];
+
+/** Starts the first term and its billing, and completes the order (ACT-12, BIL-24). */
+function completed(subscription: PendingSubscription, context: Context): readonly EventBody[] {
+  const { id: subscriptionId, orderId, assignedAt, confirmedAt } = subscription;
+  const events: readonly EventBody[] = [
+    ...(assignedAt ? [] : [{ type: 'LicensesAssigned', subscriptionId } as const]),
+    ...(confirmedAt ? [] : [{ type: 'ActivationConfirmed', subscriptionId } as const]),
+  ];
   const [activated, charged] = start(subscription, context);
-  const completed: readonly EventBody[] =
+  const closed: readonly EventBody[] =
     context.state.orders.get(orderId)?.status === 'completed'
       ? []
       : [{ type: 'OrderClosed', orderId, status: 'completed' }];
-  return [activated, ...completed, charged];
+  return [...events, activated, ...closed, charged];
 }
 
 type BodyOf<Type extends EventBody['type']> = Extract<EventBody, { type: Type }>;
@@ -175,7 +191,7 @@ function start(
 ): readonly [BodyOf<'SubscriptionActivated'>, BodyOf<'Charged'>] {
   const { now, state } = context;
   const plan = firstTerm(subscription, context);
-  const { lapsesAt: _, ...rest } = subscription;
+  const { lapsesAt: _, activation: __, ...rest } = subscription;
   const started = { ...rest, ...plan, phase: 'running', startedAt: now } as const;
   const windowEndsAt = windowFrom('T0', now, { subscription, settings: state.settings });
   const description = plan.term.trial ? 'Free trial' : '';

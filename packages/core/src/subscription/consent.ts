@@ -7,6 +7,7 @@ import { durationMs, plusMs } from '../time.ts';
 import type { AcknowledgeOperation, RecordDelivery } from './command.ts';
 import { applyPlan } from './plan-change.ts';
 import { applyQuantity } from './quantity.ts';
+import { ask } from './question.ts';
 import type { RunningSubscription, Subscription } from './subscription.ts';
 import { applyReinstatement } from './suspension.ts';
 
@@ -18,8 +19,8 @@ export const consentRules = declareRules({
     confidence: 'D',
   },
   'QTY-08': {
-    says: 'A change asks the publisher: success applies it, failure leaves everything as it was, silence until the deadline counts as success. What the publisher itself asked for is applied whatever it answers.',
-    parameters: ['op.ackTimeout', 'op.deliveryTimeout'],
+    says: 'A change asks the publisher: success applies it, failure leaves everything as it was, silence until the deadline counts as success, or as failure where the world has it so. What the publisher itself asked for is applied whatever it answers.',
+    parameters: ['op.ackTimeout', 'op.deliveryTimeout', 'op.silence'],
     source: 'https://learn.microsoft.com/partner-center/marketplace-offers/pc-saas-fulfillment-webhook',
     confidence: 'D',
   },
@@ -37,14 +38,40 @@ interface Consent {
   readonly agreed: boolean;
 }
 
+/** A change that leaves everything as it is: the marketplace takes back what its publisher agreed to (SF 4.3). */
+const isRevert = ({ skuId, quantity }: RunningSubscription, operation: Operation): boolean =>
+  operation.action !== 'Reinstate' && operation.skuId === skuId && operation.quantity === quantity;
+
+/** Applies what was agreed to; where the marketplace fails after that, what was before is asked for instead (SF 4.3). */
+function agree(
+  subscription: RunningSubscription,
+  operation: Operation & { readonly action: Question },
+  context: Context,
+): readonly EventBody[] {
+  const { id: subscriptionId, skuId, quantity } = subscription;
+  const closed = (status: 'Succeeded' | 'Failed', { id: operationId }: Operation): EventBody => ({
+    type: 'OperationClosed',
+    ...{ subscriptionId, operationId, status },
+  });
+  if (isRevert(subscription, operation)) return [closed('Succeeded', operation)];
+  const { action, source } = operation;
+  const reverts = context.state.settings['op.revert'] && source === 'Azure' && action !== 'Reinstate';
+  if (!reverts) return applied[action](subscription, operation, context);
+  const apply = (revert: Operation) => [closed('Succeeded', revert)];
+  return [
+    closed('Failed', operation),
+    ...ask(subscription, { action, source, skuId, quantity }, { context, apply }),
+  ];
+}
+
 /** Ends an open operation, and makes the change that it asks for where it is agreed to. */
 export function close(
   subscription: RunningSubscription,
   operation: Operation,
   { context, agreed }: Consent,
 ): readonly EventBody[] {
-  if (agreed && isQuestion(operation.action))
-    return applied[operation.action](subscription, operation, context);
+  const { action } = operation;
+  if (agreed && isQuestion(action)) return agree(subscription, { ...operation, action }, context);
   return [
     { type: 'OperationClosed', subscriptionId: subscription.id, operationId: operation.id, status: 'Failed' },
   ];

@@ -12,7 +12,8 @@ import { periodAfter } from './terms.ts';
 export function passDeadline(subscription: RunningSubscription, context: Context): readonly EventBody[] {
   const operation = context.state.operations.get(subscription.openOperationId ?? '');
   if (!operation) return [];
-  const agreed = operation.acknowledgeBy !== undefined || isOwn(operation);
+  const isConsent = operation.action === 'Reinstate' || context.state.settings['op.silence'] === 'consent';
+  const agreed = (operation.acknowledgeBy !== undefined && isConsent) || isOwn(operation);
   const period =
     agreed && operation.action === 'Reinstate' ? periodEndingAt(subscription, context.now) : undefined;
   return period

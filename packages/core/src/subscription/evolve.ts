@@ -24,14 +24,15 @@ export function evolveSubscription(subscription: Subscription, event: Subscripti
       return { ...subscription, firstResolvedAt: event.at };
     case 'LicensesAssigned':
       return { ...subscription, version, assignedAt: event.at };
+    case 'ActivationPutOff':
+      return putOff(subscription, event);
     case 'ActivationConfirmed':
       return { ...subscription, version, confirmedAt: event.at };
     case 'SubscriptionActivated':
       return activated(subscription, event);
     case 'StepRequired':
-      return { ...subscription, version, steps: required(subscription, event) };
     case 'StepCompleted':
-      return { ...subscription, version, steps: completed(subscription, event.name) };
+      return { ...subscription, version, steps: stepsAfter(subscription, event) };
     case 'NicknameChanged':
       return { ...subscription, version, friendlyName: event.friendlyName };
     case 'SupportContactChanged':
@@ -45,7 +46,7 @@ export function evolveSubscription(subscription: Subscription, event: Subscripti
     case 'OperationClosed':
       return { ...withoutOperation(subscription), version };
     case 'QuantityChanged':
-      return withQuantity({ ...subscription, version }, event.quantity);
+      return quantityChanged(subscription, event);
     case 'RenewalQuantitySet':
       return renewalQuantitySet(running(subscription, event), event);
     case 'PlanChanged':
@@ -69,19 +70,31 @@ export function evolveSubscription(subscription: Subscription, event: Subscripti
 
 type Of<Type extends SubscriptionEvent['type']> = Extract<SubscriptionEvent, { type: Type }>;
 
-const required = (
+const stepsAfter = (
   { steps = [] }: Subscription,
-  { step }: Of<'StepRequired'>,
-): readonly SubscriptionStep[] => [...steps, { ...step, done: false }];
-
-const completed = ({ steps = [] }: Subscription, name: string): readonly SubscriptionStep[] =>
-  steps.map((step) => (step.name === name ? { ...step, done: true } : step));
+  event: Of<'StepRequired' | 'StepCompleted'>,
+): readonly SubscriptionStep[] =>
+  event.type === 'StepRequired'
+    ? [...steps, { ...event.step, done: false }]
+    : steps.map((step) => (step.name === event.name ? { ...step, done: true } : step));
 
 function operationOpened(subscription: Subscription, { operation }: Of<'OperationOpened'>): Subscription {
   const counted = { ...subscription, operationsOpened: subscription.operationsOpened + 1 };
   if (operation.status !== 'InProgress') return counted;
   return { ...counted, version: subscription.version + 1, openOperationId: operation.id };
 }
+
+function quantityChanged(subscription: Subscription, event: Of<'QuantityChanged'>): Subscription {
+  const { version } = subscription;
+  const changed = { ...subscription, version: version + 1, changedFrom: changedFrom(subscription, event) };
+  return withQuantity(changed, event.quantity);
+}
+
+const changedFrom = ({ skuId, quantity }: Subscription, { at: until }: SubscriptionEvent) => ({
+  skuId,
+  quantity,
+  until,
+});
 
 /** The seats of now; fewer that were agreed on for the next term are no longer. */
 function withQuantity<S extends Subscription>(subscription: S, quantity: number): S {
@@ -106,6 +119,7 @@ function planChanged(subscription: Subscription, event: Of<'PlanChanged'>): Subs
     ...subscription,
     version: subscription.version + 1,
     earlierPlans: [...(subscription.earlierPlans ?? []), earlier],
+    changedFrom: changedFrom(subscription, event),
     skuId,
     availabilityId,
     unitPrice,
@@ -131,9 +145,14 @@ function suspensionEvolved(
   return { ...subscription, version, suspension: changed };
 }
 
+function putOff(subscription: Subscription, { activation }: Of<'ActivationPutOff'>): Subscription {
+  if (subscription.phase !== 'pending') throw new Error(`put off while ${subscription.phase}`);
+  return { ...subscription, version: subscription.version + 1, activation };
+}
+
 function activated(subscription: Subscription, event: Of<'SubscriptionActivated'>): Subscription {
   if (subscription.phase !== 'pending') throw new Error(`activated while ${subscription.phase}`);
-  const { lapsesAt: _, phase: __, ...rest } = subscription;
+  const { lapsesAt: _, phase: __, activation: ___, ...rest } = subscription;
   const { at, anchor, term, period, windowEndsAt } = event;
   return {
     ...rest,
@@ -179,7 +198,7 @@ function ended(subscription: Subscription, event: Of<'SubscriptionEnded'>): Subs
     version: subscription.version + 1,
   };
   if (subscription.phase === 'pending') {
-    const { lapsesAt: _, ...rest } = subscription;
+    const { lapsesAt: _, activation: __, ...rest } = subscription;
     return { ...rest, ...common, phase: 'ended' };
   }
   const { anchor: _, cancelScheduledFor: __, renewalQuantity: ___, suspension: ____, ...rest } = subscription;

@@ -19,7 +19,7 @@ export const purchaseTokenRules = declareRules({
   },
   'ACT-04': {
     says: 'Each reading of a link makes a new token; every token lives for its own time from its issue.',
-    parameters: ['act.tokenTtl'],
+    parameters: ['act.tokenTtl', 'act.tokenFormat'],
     source:
       'https://learn.microsoft.com/partner-center/marketplace-offers/pc-saas-fulfillment-subscription-api',
     confidence: 'D/P',
@@ -39,18 +39,25 @@ export const purchaseTokenRules = declareRules({
 
 const tokenBytes = 191;
 
+/** What a token is made of: nothing that means anything, or for debugging what it stands for (SF 2.3). */
+function tokenBytesOf({ id, tokensIssued }: Subscription, { state, ids }: Context): readonly number[] {
+  if (state.settings['act.tokenFormat'] === 'opaque') return ids.bytes(tokenBytes, 'token', id, tokensIssued);
+  const text = JSON.stringify({ subscriptionId: id, number: tokensIssued + 1 });
+  return [...text].map((character) => character.charCodeAt(0));
+}
+
 /** Issues a fresh purchase token; older ones stay valid for their own time (ACT-04). */
 export function issueToken(
   subscription: Subscription,
   { actor }: GetActivationLink,
   context: Context,
 ): Decision {
-  const { now, state, ids } = context;
+  const { now, state } = context;
   return accept([
     {
       type: 'PurchaseTokenIssued',
       subscriptionId: subscription.id,
-      token: base64(ids.bytes(tokenBytes, 'token', subscription.id, subscription.tokensIssued)),
+      token: base64(tokenBytesOf(subscription, context)),
       expiresAt: plusMs(now, durationMs(state.settings['act.tokenTtl'])),
       ...(actor && { actor }),
     },

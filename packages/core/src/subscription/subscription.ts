@@ -31,6 +31,8 @@ interface SubscriptionBase {
   readonly availabilityId: string;
   /** Oldest first; absent before the first change of plan (MET-12). */
   readonly earlierPlans?: readonly EarlierPlan[];
+  /** Plan and quantity before the last change of either; absent before the first one (SF 4.4). */
+  readonly changedFrom?: { readonly skuId: string; readonly quantity: number; readonly until: Instant };
   readonly orderId: string;
   readonly lineItemNumber: number;
   readonly friendlyName: string;
@@ -64,11 +66,18 @@ interface SubscriptionBase {
   readonly version: number;
 }
 
+/** An activation that was accepted and is not done: it comes about at an instant, fails at it, or never ends (SF 2.7). */
+export type PutOffActivation =
+  | { readonly outcome: 'ok' | 'fail'; readonly at: Instant }
+  | { readonly outcome: 'stuck' };
+
 /** Bought, not activated: nothing is billed (PUR-15, ACT-12). */
 export interface PendingSubscription extends SubscriptionBase {
   readonly phase: 'pending';
   /** The instant at which the purchase lapses (ACT-14). */
   readonly lapsesAt: Instant;
+  /** Present once an activation was accepted that is not done (SF 9 C5). */
+  readonly activation?: PutOffActivation;
 }
 
 /** A commitment that runs, or a trial before the first one. Boundaries are `monthsIn` months after the anchor (REN-11). */
@@ -120,7 +129,13 @@ export interface RunningSubscription extends SubscriptionBase {
   readonly suspension?: Suspension;
 }
 
-export type EndReason = 'cancelled' | 'suspensionExpired' | 'nonPayment' | 'pendingExpired' | 'expired';
+export type EndReason =
+  | 'cancelled'
+  | 'activationFailed'
+  | 'suspensionExpired'
+  | 'nonPayment'
+  | 'pendingExpired'
+  | 'expired';
 
 /** Over for good (CAN-18). */
 export interface EndedSubscription extends SubscriptionBase {
@@ -141,6 +156,7 @@ export type EngineState = 'PN' | 'PL' | 'PC' | 'TR' | 'AC' | 'EN' | 'SU' | 'CA' 
 
 const endState = {
   cancelled: 'CA',
+  activationFailed: 'CA',
   suspensionExpired: 'CA',
   nonPayment: 'CA',
   pendingExpired: 'EX',

@@ -203,5 +203,9 @@ export function everyFact(): Story {
   answer(story, 'exhausted');
   accepted(change(yearly, { type: 'SetQuantity', quantity: 14 }));
   accepted(run({ type: 'ChangeSetting', name: 'invoice.day', value: 3 }));
+  accepted(run({ type: 'ChangeSetting', name: 'activation.delay', value: 'P1D' }));
+  const late = story.buyDirect('FX-M', 2);
+  accepted(change(late, { type: 'CompleteStep', name: 'consent' }));
+  story.activate(late);
   return story;
 }

@@ -10,6 +10,7 @@ import {
   type Subscription,
 } from '@marketsim/core';
 import { z } from 'zod';
+import { wireOfferId } from '../resources/offer-id.ts';
 import { wireMidnight } from '../resources/time.ts';
 import { azureSubscriptionId } from './resource-uri.ts';
 
@@ -64,7 +65,7 @@ function rowBody(use: DailyUsage, subscription: Subscription, { state, now }: Se
     dimension: use.dimensionId,
     planId: plan?.planId ?? '',
     planName: isProcessed ? (plan?.title ?? '') : '',
-    offerId: offer?.offerId ?? '',
+    offerId: offer ? wireOfferId(offer, state) : '',
     offerName: isProcessed ? (offer?.title ?? '') : '',
     offerType: 'SaaS',
     azureSubscriptionId: azureSubscriptionId(subscription),

@@ -81,11 +81,12 @@ function resultOf(status: string | undefined, { engine }: PublisherContext): Res
 function answer(
   { subscription, operation }: LocatedOperation,
   result: Result | undefined,
-  { world }: PublisherContext,
+  { world, engine }: PublisherContext,
 ): void {
   const { id: operationId, status, action } = operation;
   if (!isQuestion(action)) refuse<FulfillmentProblem>({ code: 'operationNotAsked', action });
   if (status !== 'InProgress') refuse<FulfillmentProblem>({ code: 'operationClosed', operationId });
-  if (result === undefined) return;
+  const isIgnored = result === 'Failure' && engine.state.settings['ops.ignoreFailure'];
+  if (result === undefined || (isIgnored && action !== 'Reinstate')) return;
   orRefuse(world.outbox.answer({ subscriptionId: subscription.id, operationId, result }));
 }

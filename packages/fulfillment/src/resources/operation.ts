@@ -1,5 +1,7 @@
 import type { OfferedPlan, Operation, State, Subscription } from '@marketsim/core';
 import { z } from 'zod';
+import { wireOfferId } from './offer-id.ts';
+import { quantityResource } from './quantity.ts';
 import { soldOf } from './sold.ts';
 import { quantityOf } from './subscription.ts';
 import { wireTime } from './time.ts';
@@ -12,7 +14,7 @@ export const operationResource = z
     publisherId: z.string(),
     offerId: z.string(),
     planId: z.string(),
-    quantity: z.int().optional(),
+    quantity: quantityResource.optional(),
     operationRequestSource: z.enum(['Azure', 'Partner']),
     subscriptionId: z.guid(),
     timeStamp: z.string(),
@@ -46,9 +48,9 @@ export function operationBody(
     id: operation.id,
     activityId: operation.id,
     publisherId: operation.publisherId,
-    offerId: sold.offer.offerId,
+    offerId: wireOfferId(sold.offer, state),
     planId: planIdOf(sold, operation),
-    ...quantityOf(sold, operation.quantity),
+    ...quantityOf(sold, operation.quantity, state),
     operationRequestSource: operation.source,
     subscriptionId: subscription.id,
     timeStamp: wireTime(operation.openedAt),

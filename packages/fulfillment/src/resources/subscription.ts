@@ -1,6 +1,8 @@
 import { type State, type Subscription, statusView, wireEnd } from '@marketsim/core';
 import { z } from 'zod';
+import { wireOfferId } from './offer-id.ts';
 import { party, partyOfCustomer, partyOfPartner } from './party.ts';
+import { quantityResource, wireQuantity } from './quantity.ts';
 import { type Sold, soldOf } from './sold.ts';
 import { wireMidnight, wireTime } from './time.ts';
 
@@ -35,7 +37,7 @@ export const subscriptionResource = z
     sandboxType: z.enum(['None', 'Csp']),
     created: z.string(),
     lastModified: z.string(),
-    quantity: z.int().optional(),
+    quantity: quantityResource.optional(),
     sessionMode: z.enum(['None', 'DryRun']),
   })
   .meta({ id: 'Subscription' });
@@ -51,7 +53,7 @@ export function subscriptionBody(subscription: Subscription, state: State): Subs
   return {
     id: subscription.id,
     publisherId: subscription.publisherId,
-    offerId: offer.offerId,
+    offerId: wireOfferId(offer, state),
     name: purchasedName(subscription, state),
     saasSubscriptionStatus: statusView(subscription, state.settings).fulfillment,
     beneficiary,
@@ -59,13 +61,13 @@ export function subscriptionBody(subscription: Subscription, state: State): Subs
     planId: plan.planId,
     term: termBody(subscription),
     autoRenew: true,
-    isTest: false,
+    isTest: state.settings['purchase.isTest'],
     isFreeTrial: isFreeTrial(subscription),
     allowedCustomerOperations: [...allowedCustomerOperations(subscription)],
     sandboxType: partner?.sandbox ? 'Csp' : 'None',
     created: wireTime(subscription.orderedAt),
     lastModified: '0001-01-01T00:00:00',
-    ...quantityOf(sold, subscription.quantity),
+    ...quantityOf(sold, subscription.quantity, state),
     sessionMode: 'None',
   };
 }
@@ -78,7 +80,9 @@ export const allowedCustomerOperations = ({ channel }: Subscription): readonly C
 export const quantityOf = (
   { offer }: Pick<Sold, 'offer'>,
   quantity: number,
-): { readonly quantity?: number } => (offer.pricingModel === 'perUser' ? { quantity } : {});
+  state: Pick<State, 'settings'>,
+): Pick<SubscriptionResource, 'quantity'> =>
+  offer.pricingModel === 'perUser' ? { quantity: wireQuantity(quantity, state) } : {};
 
 /** The name given at the purchase: a later nickname is the partner's own affair (ACT-19). */
 export const purchasedName = (

@@ -7,6 +7,7 @@ import type { FulfillmentProblem } from '../problem.ts';
 import { unknownSubscription } from '../refusals.ts';
 import { allowedCustomerOperations } from '../resources/subscription.ts';
 import { acceptedReply } from './accepted.ts';
+import { refuseLate } from './late-cancellation.ts';
 
 /** A publisher ends what a customer bought itself, at once; what a partner sold it may not end (SF 2.9, CAN-19). */
 export const cancel = endpoint({
@@ -27,7 +28,7 @@ export const cancel = endpoint({
       {
         status: 400,
         code: 'BadRequest',
-        when: 'the cancellation window has passed and the policy refuses, or instalments are due',
+        when: 'the cancellation window has passed and the policy or cancel.after72h refuses, or instalments are due',
       },
       unknownSubscription,
     ],
@@ -45,8 +46,9 @@ export const cancel = endpoint({
         target: 'unsubscribe',
       });
     }
+    refuseLate(found, engine);
     const changes = [{ type: 'Cancel', source: 'Partner' }] as const;
     const outcome = engine.execute({ type: 'ChangeSubscription', subscriptionId: found.id, changes });
-    return acceptedReply(orRefuse(outcome).value, request);
+    return acceptedReply(orRefuse(outcome).value, request, engine.state);
   },
 });

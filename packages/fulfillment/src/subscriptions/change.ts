@@ -54,7 +54,7 @@ export const change = endpoint({
     const asked = { ...(planId != null && { planId }), ...(quantity != null && { quantity }) };
     const problem = changeRefusal(asked, soldOf(found, ctx.engine.state));
     if (problem) return refuse(problem);
-    return acceptedReply(execute(found.id, asked, ctx), request);
+    return acceptedReply(execute(found.id, asked, ctx), request, ctx.engine.state);
   },
 });
 

@@ -4,6 +4,7 @@ import { read } from '../etag.ts';
 import { examples } from '../examples.ts';
 import { locateSubscription, subscriptionParams } from '../located.ts';
 import { unknownSubscription } from '../refusals.ts';
+import { asRead } from '../resources/as-read.ts';
 import { subscriptionBody, subscriptionResource } from '../resources/subscription.ts';
 
 /** One subscription, in every status (SF 2.5). */
@@ -24,5 +25,5 @@ export const get = endpoint({
     refusals: [unknownSubscription],
   },
   locate: locateSubscription,
-  handle: ({ found }, { engine }) => read(subscriptionBody(found, engine.state)),
+  handle: ({ found }, { engine }) => read(subscriptionBody(asRead(found, engine), engine.state)),
 });

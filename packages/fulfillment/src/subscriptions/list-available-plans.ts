@@ -3,7 +3,7 @@ import { versionQuery } from '../api-version.ts';
 import { endpoint } from '../context.ts';
 import { read } from '../etag.ts';
 import { examples } from '../examples.ts';
-import { locateSubscription, subscriptionParams } from '../located.ts';
+import { locateTolerated, subscriptionParams } from '../located.ts';
 import { unknownSubscription } from '../refusals.ts';
 import { availablePlans } from '../resources/available-plans.ts';
 import { planBody, planResource } from '../resources/plan.ts';
@@ -23,15 +23,17 @@ export const listAvailablePlans = endpoint({
     query: versionQuery.extend({ planId: z.string().optional() }),
     replies: {
       200: {
-        description: 'The plans, or the one asked for',
-        schema: z.strictObject({ plans: z.array(planResource) }),
+        description: 'The plans, or the one asked for; none, or an empty array, by plans.unknown',
+        schema: z.union([z.strictObject({ plans: z.array(planResource) }), z.tuple([])]),
         example: examples.plans,
       },
     },
     refusals: [unknownSubscription],
   },
-  locate: locateSubscription,
+  locate: (ctx, params) =>
+    locateTolerated(ctx, params, ctx.engine.state.settings['plans.unknown'] !== '404' ? 'empty' : '404'),
   handle: ({ found, query: { planId } }, { engine }) => {
+    if (!found) return read(engine.state.settings['plans.unknown'] === 'array' ? [] : { plans: [] });
     const sold = soldOf(found, engine.state);
     const wanted = availablePlans(sold).filter((plan) => planId === undefined || plan.planId === planId);
     return read({ plans: wanted.map((plan) => planBody(plan, sold)) });

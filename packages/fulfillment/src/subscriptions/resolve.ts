@@ -5,6 +5,8 @@ import { endpoint, type PublisherContext } from '../context.ts';
 import { examples } from '../examples.ts';
 import { ownSubscription } from '../located.ts';
 import type { FulfillmentProblem } from '../problem.ts';
+import { asRead } from '../resources/as-read.ts';
+import { quantityResource } from '../resources/quantity.ts';
 import { soldOf } from '../resources/sold.ts';
 import { quantityOf, subscriptionBody, subscriptionResource } from '../resources/subscription.ts';
 
@@ -15,7 +17,7 @@ const resolved = z.strictObject({
   subscriptionName: z.string(),
   offerId: z.string(),
   planId: z.string(),
-  quantity: z.int().optional(),
+  quantity: quantityResource.optional(),
   subscription: subscriptionResource,
 });
 
@@ -64,14 +66,14 @@ function subscriptionOf(token: string, ctx: PublisherContext): string {
 
 function resolvedBody(subscriptionId: string, ctx: PublisherContext): z.output<typeof resolved> {
   const { state } = ctx.engine;
-  const current = ownSubscription(ctx, subscriptionId);
+  const current = asRead(ownSubscription(ctx, subscriptionId), ctx.engine);
   const subscription = subscriptionBody(current, state);
   return {
     id: subscription.id,
     subscriptionName: subscription.name,
     offerId: subscription.offerId,
     planId: subscription.planId,
-    ...quantityOf(soldOf(current, state), current.quantity),
+    ...quantityOf(soldOf(current, state), current.quantity, state),
     subscription,
   };
 }

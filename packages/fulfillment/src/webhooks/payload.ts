@@ -1,17 +1,18 @@
 import { type Delivery, isQuestion, type State } from '@marketsim/core';
 import { z } from 'zod';
 import { operationBody, operationResource } from '../resources/operation.ts';
+import { quantityResource, wireQuantity } from '../resources/quantity.ts';
 import { subscriptionBody, subscriptionResource, termResource } from '../resources/subscription.ts';
 import { wireTick } from '../resources/time.ts';
 
 const snapshotResource = subscriptionResource.omit({ quantity: true, term: true }).extend({
-  quantity: z.int().nullable(),
+  quantity: quantityResource.nullable(),
   term: termResource.extend({ chargeDuration: z.null() }),
 });
 
 /** What a publisher is sent (SF 4.3). */
 export const webhookPayload = operationResource.omit({ quantity: true, status: true }).extend({
-  quantity: z.int(),
+  quantity: quantityResource,
   status: z.enum(['InProgress', 'Succeeded']),
   subscription: snapshotResource,
   purchaseToken: z.null(),
@@ -35,7 +36,7 @@ export function webhookPayloadOf(delivery: Delivery, state: State): WebhookPaylo
     publisherId: body.publisherId,
     offerId: body.offerId,
     planId: body.planId,
-    quantity: body.quantity ?? 1,
+    quantity: body.quantity ?? wireQuantity(1, state),
     subscriptionId: body.subscriptionId,
     timeStamp: wireTick(queuedAt),
     action,
@@ -46,7 +47,10 @@ export function webhookPayloadOf(delivery: Delivery, state: State): WebhookPaylo
   };
 }
 
-function snapshotBody({ snapshot, queuedAt }: Delivery, state: State): WebhookPayload['subscription'] {
+function snapshotBody(
+  { snapshot, queuedAt, action }: Delivery,
+  state: State,
+): WebhookPayload['subscription'] {
   const body = subscriptionBody(snapshot, state);
   return {
     id: body.id,
@@ -62,7 +66,8 @@ function snapshotBody({ snapshot, queuedAt }: Delivery, state: State): WebhookPa
     isFreeTrial: body.isFreeTrial,
     isTest: body.isTest,
     sandboxType: body.sandboxType,
-    saasSubscriptionStatus: body.saasSubscriptionStatus,
+    saasSubscriptionStatus:
+      action === 'Suspend' ? state.settings['webhook.suspendSnapshot'] : body.saasSubscriptionStatus,
     term: { ...body.term, chargeDuration: null },
     autoRenew: body.autoRenew,
     created: body.created,

@@ -29,6 +29,7 @@ export type Caller =
   | 'lighthouse'
   | 'idle'
   | 'stranger'
+  | 'withoutPrincipal'
   | 'formerAudience'
   | 'wrongAudience'
   | 'expired';
@@ -54,6 +55,7 @@ const tokens: Readonly<Record<string, VerifiedToken>> = {
   lighthouse: tokenOf(lighthouse),
   idle: tokenOf(idle),
   stranger: tokenOf({ tenantId: harbour.tenantId, applicationId: unknownId }),
+  withoutPrincipal: { ...tokenOf(harbour), objectId: '' },
   formerAudience: tokenOf(harbour, '62d94f6c-d599-489b-a797-3e10e42fbe22'),
   wrongAudience: tokenOf(harbour, 'https://graph.microsoft.com'),
 };

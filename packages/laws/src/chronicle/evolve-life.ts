@@ -196,6 +196,7 @@ function evolved(life: Life, fact: SubscriptionEvent, settings: Settings): Life 
     case 'SupportContactChanged':
     case 'PurchaseTokenIssued':
     case 'PurchaseResolved':
+    case 'ActivationPutOff':
     case 'WebhookQueued':
     case 'WebhookAnswered':
       return life;

@@ -124,6 +124,7 @@ export const paidThrough = ({ coverage }: Life): Day | undefined => coverage?.en
 
 const endStates: Readonly<Record<EndReason, EngineState>> = {
   cancelled: 'CA',
+  activationFailed: 'CA',
   suspensionExpired: 'CA',
   nonPayment: 'CA',
   pendingExpired: 'EX',

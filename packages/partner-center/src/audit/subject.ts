@@ -93,6 +93,7 @@ const subjects: { readonly [Type in DomainEvent['type']]: SubjectOf<Type> } = {
   PurchaseResolved: silent,
   LicensesAssigned: silent,
   ActivationConfirmed: silent,
+  ActivationPutOff: silent,
   SupportContactChanged: silent,
   StepRequired: silent,
   StepCompleted: silent,

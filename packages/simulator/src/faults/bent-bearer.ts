@@ -18,8 +18,9 @@ export async function bentBearer(bearer: string, bend: BearerBend): Promise<stri
   const audience = bend === 'wrongAudience' ? stranger : String(aud);
   const issuedAt = bend === 'expired' ? iat - agoSeconds : iat;
   const stamp = { issuer: iss, audience, subject: sub, issuedAt };
-  if (bend === 'wrongCaller') return signToken({ ...claims, appid: stranger }, stamp);
-  if (bend !== 'v2') return signToken(claims, stamp);
+  const caller = claims['ver'] === '2.0' ? 'azp' : 'appid';
+  if (bend === 'wrongCaller') return signToken({ ...claims, [caller]: stranger }, stamp);
+  if (bend !== 'v2' || caller === 'azp') return signToken(claims, stamp);
   const { appid: azp, appidacr: azpacr, ...rest } = claims;
   const issuer = issuerOf(String(claims['tid']), 2, baseOf(iss));
   return signToken({ ...rest, azp, azpacr, ver: '2.0' }, { ...stamp, issuer });

@@ -1,5 +1,5 @@
 import { type Delivery, durationMs, type Engine, type Offer, type State } from '@marketsim/core';
-import { webhookPayloadOf } from '@marketsim/fulfillment';
+import { webhookBodyOf, webhookStubBefore } from '@marketsim/fulfillment';
 import { bentBearer } from '../faults/bent-bearer.ts';
 import type { WebhookChange } from '../faults/fault-kind.ts';
 import { webhookFaults } from '../faults/webhook-faults.ts';
@@ -12,8 +12,8 @@ import { sendWebhook } from './send.ts';
 export interface Post {
   /** Address of the webhook of an offer. */
   webhookOf(offer: Pick<Offer, 'publisherId' | 'webhookUrl'>): string;
-  /** A bearer for a publisher, as the marketplace signs it (SF 4.6). */
-  tokenFor(publisherId: string): Promise<string>;
+  /** A bearer for a publisher, as the marketplace signs it, if the world has any (SF 4.6). */
+  tokenFor(publisherId: string): Promise<string | undefined>;
 }
 
 /** Makes single calls. */
@@ -50,7 +50,7 @@ export function createCarrier(engine: Engine, post: Post, takeNote: TakeNote): C
       const body = bodyOf(sending, state);
       if (sending.nowhere !== undefined) return { body, reply: { kind: 'failed', reason: sending.nowhere } };
       const usual = await post.tokenFor(sending.parcel.delivery.publisherId);
-      const token = sending.bearer ? await bentBearer(usual, sending.bearer) : usual;
+      const token = usual && sending.bearer ? await bentBearer(usual, sending.bearer) : usual;
       const timeoutMs = durationMs(state.settings['webhook.realTimeout']);
       const reply = await sendWebhook({ url, token, body, timeoutMs, stop: sending.stop });
       return { body, reply: unheard(reply, sending) };
@@ -93,7 +93,7 @@ export function createCarrier(engine: Engine, post: Post, takeNote: TakeNote): C
       if (change) parcel.change = change;
     },
     carry: async (parcel, stop) => {
-      const { change: { before, again = 0, ...change } = {} } = parcel;
+      const { before, again = 0, ...change } = changeOf(parcel, state);
       delete parcel.hushed;
       delete parcel.change;
       if (before) await callAndNote({ parcel, stop, payload: before });
@@ -103,6 +103,13 @@ export function createCarrier(engine: Engine, post: Post, takeNote: TakeNote): C
   };
 }
 
+/** What faults make of a try, and on top of that the settings. */
+function changeOf({ change = {}, delivery, tried }: Parcel, state: State): WebhookChange {
+  const stub = tried === 0 ? webhookStubBefore(delivery, state) : undefined;
+  const again = (change.again ?? 0) + state.settings['webhook.duplicate'];
+  return { ...(stub && { before: () => stub }), ...change, again };
+}
+
 /** What was sent, as far as it came to that, and what came back. */
 interface Sent {
   readonly body?: string;
@@ -110,7 +117,7 @@ interface Sent {
 }
 
 function bodyOf({ parcel, payload }: Sending, state: State): string {
-  parcel.body ??= JSON.stringify(webhookPayloadOf(parcel.delivery, state));
+  parcel.body ??= JSON.stringify(webhookBodyOf(parcel.delivery, state));
   return payload ? JSON.stringify(payload(JSON.parse(parcel.body))) : parcel.body;
 }
 

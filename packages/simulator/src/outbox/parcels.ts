@@ -1,8 +1,8 @@
 import { type Delivery, type DeliveryResult, type Instant, isQuestion, type State } from '@marketsim/core';
 import { createBehind } from './behind.ts';
 import { createEndedParcels } from './ended-parcels.ts';
+import { createFirstTries } from './first-try.ts';
 import type { Parcel, ParcelMemory } from './parcel.ts';
-import { tryAt } from './retries.ts';
 
 /** What is to be done about a delivery now. */
 export interface Work {
@@ -41,12 +41,13 @@ export function createParcels(state: State): Parcels {
   const open = new Map<string, Parcel>();
   const byOperation = new Map<string, Parcel>();
   const ended = createEndedParcels(({ delivery }) => void byOperation.delete(delivery.operationId));
+  const firstTries = createFirstTries(state);
   const behind = createBehind();
   let places = 0;
 
   return {
     add: (delivery, batch) => {
-      const nextAt = tryAt(delivery, 0, state.settings);
+      const nextAt = firstTries.at(delivery);
       const place = places++;
       const parcel: Parcel = {
         ...{ delivery, place, batch, attempts: [], answers: [], tried: 0, nextAt, phase: 'waiting' },
@@ -63,7 +64,9 @@ export function createParcels(state: State): Parcels {
           parcel.phase === 'waiting' && !blocked.has(subscriptionId)
             ? workOn(parcel, { state, now })
             : undefined;
-        if (parcel.tried === 0 && parcel.phase !== 'held') blocked.add(subscriptionId);
+        const goesFirst =
+          parcel.tried === 0 && parcel.phase !== 'held' && !firstTries.mayBeOvertaken(parcel, now);
+        if (goesFirst) blocked.add(subscriptionId);
         if (what) yield { parcel, what };
       }
     },

@@ -13,7 +13,8 @@ const spacingMs = ({ queuedAt, giveUpAt }: Span, settings: Settings): number =>
  */
 export function tryAt(span: Span, tried: number, settings: Settings): Instant {
   if (tried >= settings['webhook.retry.max']) return span.giveUpAt;
-  const afterMs = Math.floor(tried * spacingMs(span, settings));
+  const afterMs =
+    tried === 0 ? durationMs(settings['webhook.delay']) : Math.floor(tried * spacingMs(span, settings));
   const isLeft = afterMs < epochMs(span.giveUpAt) - epochMs(span.queuedAt);
   return isLeft ? plusMs(span.queuedAt, afterMs) : span.giveUpAt;
 }

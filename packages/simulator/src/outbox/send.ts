@@ -5,7 +5,8 @@ import type { Reply } from './attempt.ts';
 /** A call that is about to be made. */
 export interface WebhookCall {
   readonly url: string;
-  readonly token: string;
+  /** Absent: the call shows no bearer. */
+  readonly token: string | undefined;
   /** JSON text. */
   readonly body: string;
   /** Real milliseconds until an answer has to be there. */
@@ -26,7 +27,10 @@ export async function sendWebhook({ url, token, body, timeoutMs, stop }: Webhook
   try {
     const response = await fetch(url, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+      headers: {
+        'content-type': 'application/json',
+        ...(token !== undefined && { authorization: `Bearer ${token}` }),
+      },
       body,
       redirect: 'manual',
       signal,

@@ -8,7 +8,8 @@ export function settled(
 ): Promise<void> {
   const parcel = parcels.ofOperation(operationId);
   const isOpen = engine.state.operations.get(operationId)?.status === 'InProgress';
-  const rests = parcel?.phase === 'held' || (parcel?.phase === 'waiting' && parcel.tried > 0 && !time.runs());
+  const isAhead = parcel?.phase === 'waiting' && (parcel.tried > 0 || parcel.nextAt > engine.now());
+  const rests = parcel?.phase === 'held' || (isAhead && !time.runs());
   const comes = parcel !== undefined && (!rests || time.isMoving());
   const heard = parcel?.phase === 'done' && !expected.has(operationId);
   if (!isOpen || !comes || heard || expected.isOver()) return Promise.resolve();

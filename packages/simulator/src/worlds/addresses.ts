@@ -19,10 +19,10 @@ export function addressesOf(
     tokenFor: async (publisherId) => {
       const publisher = engine.state.publishers.get(publisherId);
       if (!publisher) throw new Error(`there is no publisher ${publisherId}`);
-      return webhookTokens.for(
-        publisher,
-        engine.state.settings['auth.issuer'] === 'own' ? baseUrl() : undefined,
-      );
+      const { 'auth.issuer': issuer, 'webhook.jwt': form } = engine.state.settings;
+      return form === 'none'
+        ? undefined
+        : webhookTokens.for(publisher, { form, issuerBase: issuer === 'own' ? baseUrl() : undefined });
     },
   };
 }

@@ -43,7 +43,7 @@ function settingsAt(id: string, at: Instant, past: Past): Settings {
 export function aheadSentences(subscription: Subscription, past: Past): readonly Sentence[] {
   switch (subscription.phase) {
     case 'pending':
-      return [lapse(subscription, past)];
+      return [...activation(subscription), lapse(subscription, past)];
     case 'running':
       return [
         ...(subscription.suspension ? graces(subscription, past) : boundaries(subscription, past)),
@@ -56,6 +56,16 @@ export function aheadSentences(subscription: Subscription, past: Past): readonly
     case 'ended':
       return [];
   }
+}
+
+/** What an activation that was accepted and put off comes to. */
+function activation({ activation: accepted }: PendingSubscription): readonly Coming[] {
+  if (!accepted || accepted.outcome === 'stuck') return [];
+  const text =
+    accepted.outcome === 'ok'
+      ? 'The activation that was accepted comes about'
+      : 'The activation that was accepted fails, and the purchase ends';
+  return [coming(accepted.at, text, { rules: ['ACT-12'], due: 'activation' })];
 }
 
 function lapse({ id, lapsesAt, orderedAt }: PendingSubscription, past: Past): Coming {

@@ -71,6 +71,14 @@ type End = (scene: Scene<'SubscriptionEnded'>) => ReturnType<typeof says>;
 const ends: Readonly<Record<EndReason, End>> = {
   cancelled,
   expired,
+  activationFailed: () =>
+    says(
+      'Its activation, which had been accepted, failed: the purchase ended, and nothing was charged',
+      ['WHK-06'],
+      {
+        cause: timer('activation'),
+      },
+    ),
   suspensionExpired: () =>
     says('Its partner had taken access away and never gave it back: it ended', ['SUS-06'], {
       cause: timer('graceEnd'),

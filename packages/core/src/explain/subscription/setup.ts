@@ -1,9 +1,10 @@
 import type { SubscriptionEvent } from '../../event.ts';
+import type { Subscription } from '../../subscription/subscription.ts';
 import { windowSetting } from '../../subscription/window.ts';
 import { says } from '../explanation.ts';
 import type { Past } from '../past.ts';
 import { instantText, listed, rangeText, settingText } from '../words.ts';
-import { buyerOf, command } from './parties.ts';
+import { buyerOf, command, timer } from './parties.ts';
 import type { Scene, Tellers } from './teller.ts';
 
 /** What a step stands before, and the rule of it. */
@@ -35,10 +36,26 @@ function activated({ event, before, settings, previous }: Scene<'SubscriptionAct
   const text =
     `It was activated and billing began: ${term.trial ? 'a trial' : `term ${term.number}`} of ` +
     `${rangeText(term)}, first period ${rangeText(period)}${term.trial ? '' : window}`;
-  const cause = event.automatic
-    ? command('CheckOutCart', 'marketplace')
-    : command(previous?.type === 'LicensesAssigned' ? 'AssignLicenses' : 'ConfirmActivation', 'publisher');
+  const cause = isPutOff(before)
+    ? timer('activation')
+    : event.automatic
+      ? command('CheckOutCart', 'marketplace')
+      : command(previous?.type === 'LicensesAssigned' ? 'AssignLicenses' : 'ConfirmActivation', 'publisher');
   return says(text, ['ACT-12', 'GEN-05', ...(term.trial ? ['BIL-24'] : ['CAN-02', 'CAN-03'])], { cause });
+}
+
+/** Whether it was accepted before, and comes about only now. */
+const isPutOff = (before: Subscription): boolean =>
+  before.phase === 'pending' && before.activation !== undefined;
+
+function putOff({ event: { activation }, settings }: Scene<'ActivationPutOff'>) {
+  const setting = settingText('activation.outcome', settings);
+  const text =
+    activation.outcome === 'stuck'
+      ? `Its activation was accepted, and nothing comes of it, by ${setting}`
+      : `Its activation was accepted; what comes of it shows at ${instantText(activation.at)}, by ${setting} and ` +
+        settingText('activation.delay', settings);
+  return says(text, ['ACT-12'], { cause: command('ConfirmActivation', 'publisher') });
 }
 
 /** From the purchase to the activation, and the steps and names in between. */
@@ -46,6 +63,7 @@ export const setupTellers: Tellers<
   | 'PurchaseTokenIssued'
   | 'PurchaseResolved'
   | 'LicensesAssigned'
+  | 'ActivationPutOff'
   | 'ActivationConfirmed'
   | 'SubscriptionActivated'
   | 'StepRequired'
@@ -65,6 +83,7 @@ export const setupTellers: Tellers<
     says('The publisher resolved the purchase token', ['ACT-05'], {
       cause: command('ResolveToken', 'publisher'),
     }),
+  ActivationPutOff: putOff,
   LicensesAssigned: (scene) =>
     says(`All licences are assigned: ${scene.before.quantity}`, ['ACT-10', 'ACT-13'], {
       cause: isAutomatic(scene)

@@ -161,11 +161,16 @@ async function pay(
 }
 
 /** An end, and what is open when the record ends. */
-async function end({ buy, change, answer, at }: Teller, [monthly, yearly]: readonly string[]): Promise<void> {
+async function end(
+  { run, buy, activate, change, answer, at }: Teller,
+  [monthly, yearly]: readonly string[],
+): Promise<void> {
   change(yearly ?? '', { type: 'CompleteStep', name: 'export' }, { type: 'Cancel' });
   change(monthly ?? '', { type: 'SetQuantity', quantity: 20 });
   answer(busy);
   buy('swift');
   buy('monthly');
+  run({ type: 'ChangeSetting', name: 'activation.delay', value: 'P1D' });
+  activate(buy('monthly'));
   await at('2020-10-09T10:00:30Z');
 }
