@@ -46,6 +46,13 @@ test('the code of the guide to time and webhooks runs', async () => {
   expect(await ran('docs/time-and-webhooks.md', shown)).toEqual({ reached: 'target', names: 1 });
 });
 
+test('the code of the guide to clients runs', async () => {
+  expect(await ran('docs/clients.md', '{ seen, isReal: new Date().getFullYear() < 2100 }')).toEqual({
+    seen: '2027-01-05',
+    isReal: true,
+  });
+});
+
 test('the code of the guide to requests runs', async () => {
   const shown = '{ code: wrong?.code, body: JSON.parse(wrong?.reply?.body ?? "") }';
   expect(await ran('docs/requests.md', shown)).toEqual({

@@ -166,3 +166,19 @@ test("the portal's links lead to its landing page as Partner Center's do", async
     expect(await (await fetch(body.link)).text()).toContain('Configure your subscription');
   }
 });
+
+test('one publisher in two worlds hears in each of what happens there, and nothing else', async () => {
+  const at = await started({ mockPublisher: { port: 0 } });
+  for (const name of ['one', 'two']) await at.post('/_sim/worlds', { name });
+  const [one, two] = [await change(at, 'one', 12), await change(at, 'two', 14)];
+  const heard = async (world: string) =>
+    (await desk(at, world)).events.map(({ subscriptionId }) => subscriptionId);
+  expect(await heard('one')).toEqual([one.id]);
+  expect(await heard('two')).toEqual([two.id]);
+  const seen = async (world: string, id: string) => {
+    const headers = { authorization: `Bearer dev-publisher@${world}` };
+    return (await at.get(`/api/saas/subscriptions/${id}?api-version=2018-08-31`, { headers })).status;
+  };
+  expect([await seen('one', one.id), await seen('one', two.id)]).toEqual([200, 404]);
+  expect([await seen('two', two.id), await seen('two', one.id)]).toEqual([200, 404]);
+});
