@@ -3,6 +3,7 @@ import { idle } from './idle.ts';
 import { kit } from './kit.ts';
 import type { Figure } from './lib/figures.ts';
 import { memory } from './memory.ts';
+import { type Mutation, mutation } from './mutants.ts';
 import { readsOverHttp } from './reads.ts';
 import { startToFirstAnswer } from './start.ts';
 import { webhooks } from './webhooks.ts';
@@ -12,8 +13,10 @@ import { years } from './years.ts';
 /** Something that is measured. */
 export interface Bench {
   readonly name: string;
-  /** At the size at which the figures mean something. */
-  full(): Promise<readonly Figure[]>;
+  /** Takes so long that it is done only where it is named; its figures have a place of their own. */
+  readonly onlyByName?: true;
+  /** At the size at which the figures mean something, or as asked for. */
+  full(asked?: Partial<Mutation>): Promise<readonly Figure[]>;
   /** The same at the least size, to see that it still runs. */
   tiny(): Promise<readonly Figure[]>;
 }
@@ -71,5 +74,11 @@ export const benches: readonly Bench[] = [
     name: 'kit',
     full: () => kit({ subscriptions: 1000, samples: 4 * samples }),
     tiny: () => kit({ subscriptions: 1, samples: 1 }),
+  },
+  {
+    name: 'mutants',
+    onlyByName: true,
+    full: (asked) => mutation({ sample: 250, workers: 1, ...asked }),
+    tiny: () => mutation({ sample: 1, workers: 1, rounds: 1, only: /evolve\.ts BlockStatement/ }),
   },
 ];

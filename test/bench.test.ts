@@ -148,6 +148,9 @@ describe('each bench runs', () => {
       says: 'there is no bench "nothing"; there is start, reads, writes, webhooks, commands',
     },
     { args: ['--keep', 'year'], says: '--keep replaces all figures' },
+    { args: ['--keep', 'mutants', '--only', 'due'], says: '--keep replaces all figures' },
+    { args: ['--sample', '3', 'year'], says: '--sample, --workers and --only go with mutants alone' },
+    { args: ['--workers', 'two', 'mutants'], says: '--workers is a whole number from 1 on' },
   ])('told $args, none does', ({ args, says }) => {
     const { status, stdout, stderr } = spawnSync(process.execPath, ['bench/run.ts', ...args], {
       encoding: 'utf8',

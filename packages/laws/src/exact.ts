@@ -44,6 +44,12 @@ const effective = ({ price, margin = 0, left, total }: Portion): Exact => ({
   denominator: points * BigInt(total),
 });
 
+/** The effective price as it stands on a line, of six decimals (BIL-06). */
+export function effectiveFor(portion: Portion, rounding: Rounding): Micro {
+  const exact = effective(portion);
+  return Number(rounding === 'unitFloor' ? exact.numerator / exact.denominator : nearest(exact));
+}
+
 const inCoins = (
   { numerator, denominator }: Exact,
   { exchangeRate }: Portion,

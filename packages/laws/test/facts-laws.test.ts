@@ -164,6 +164,23 @@ const linked = (): History => {
 
 const day = (text: string): Day => text as Day;
 const at = (text: string): Instant => text as Instant;
+/** Two that renew at one instant. */
+const two = (): History => {
+  const history = aHistory();
+  history.start();
+  history.start();
+  history.at('2020-08-14T00:00:00Z');
+  return history;
+};
+
+/** The facts of the last renewal before those of the one that it came after. */
+const swapped: Tamper = (all) => {
+  const starts = all.flatMap(({ type }, place) => (type === 'TermStarted' ? [place] : []));
+  const [first = 0, second = 0] = starts;
+  const end = all.findIndex(({ type }, place) => type === 'ClockAdvanced' && place > second);
+  return [...all.slice(0, first), ...all.slice(second, end), ...all.slice(first, second), ...all.slice(end)];
+};
+
 const any = (): boolean => true;
 
 const accepted = (change: Partial<UsageEvent>): Tamper =>
@@ -243,6 +260,7 @@ const broken: readonly Broken[] = [
   ['INV-28', 'a seat is worth more later', changed, lines((charge) => charge.parentId !== undefined, { unitAmount: 3_000 })],
   ['INV-29', 'a product that is none', () => young()[0], lines(any, { amount: 20_001 })],
   ['INV-29', 'a unit that is not the price', () => young()[0], lines(any, { unitAmount: 2_001, amount: 20_010 })],
+  ['INV-29', 'another effective price', discounted, lines(ofType('renew'), { effectiveUnitPrice: 1 })],
   ['INV-30', 'an invoice of more than its lines', renewed, invoices(({ total }) => ({ total: total + 1 }))],
   ['INV-31', 'the same hour twice', used, again('UsageReported')],
   ['INV-31', 'a price of its own', used, accepted({ rate: { unitPrice: 1 } })],
@@ -299,6 +317,8 @@ const broken: readonly Broken[] = [
   ['INV-66', 'an end that is not told', expired, without('WebhookQueued')],
   ['INV-66', 'told twice', expired, again('WebhookQueued')],
   ['INV-66', 'told of something else', moved, facts('WebhookQueued', ({ delivery }) => ({ delivery: { ...delivery, snapshot: { ...delivery.snapshot, quantity: 99 } } }))],
+  ['INV-63', 'a change to what was so', changed, facts('QuantityChanged', () => ({ quantity: 10 }))],
+  ['INV-67', 'terms out of turn', two, swapped],
   ['INV-67', 'time goes back', renewed, facts('ClockAdvanced', () => ({ at: at('2020-01-01T00:00:00.000Z') }))],
   ['INV-67', 'a line of another instant', renewed, lines(ofType('renew'), { createdAt: at('2020-08-14T00:00:00.001Z') })],
   ['INV-68', 'an amount far from its worth', changed, lines(ofType('addQuantity'), { unitAmount: 1_500, amount: 22_500 })],

@@ -1,6 +1,6 @@
 import type { Day, Instant } from '@marketsim/core';
 import fc from 'fast-check';
-import { after, dateOf, daysAfter, midnight, monthsAfter } from '../calendar.ts';
+import { after, dateOf, daysAfter, lengthOf, midnight, monthsAfter } from '../calendar.ts';
 import { firstRun } from '../chronicle/invoice-run.ts';
 import { nextPastDue } from '../model/bills.ts';
 import { graceEnd, type Modelled } from '../model/modelled.ts';
@@ -52,20 +52,21 @@ const often = [
   'past due',
 ] as const;
 
-/** The clock goes to a named instant, or just before or after it. */
+/** The clock goes to a named instant, just before or after it, or so far before that no answer comes until then. */
 export const advanceToEdge = doing({
   name: 'advance to an edge',
   weight: 20,
   args: fc.record({
     of: target,
     edge: fc.constantFrom(...edgeNames, ...often, ...often),
-    shift: fc.constantFrom(0, -1, 1),
+    shift: fc.constantFrom(0, 0, -1, -1, 1, 1, 'unanswered' as const),
   }),
   deed: ({ of, edge, shift }, stage) => {
     const found = targetOn(stage, of, edge === 'operation deadline' ? isAsked : undefined);
     const now = stage.engine.now();
+    const { settings } = stage.engine.state;
     const at = found && edges[edge](found[1], now, stage);
-    const to = at && after(at, shift);
+    const to = at && after(at, shift === 'unanswered' ? -lengthOf(settings['op.ackTimeout']) : shift);
     return to && to >= now && to <= after(now, farthest) ? { to } : undefined;
   },
 });

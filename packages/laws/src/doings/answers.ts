@@ -18,10 +18,13 @@ export const answering = changing({
 export const reporting = changing({
   name: 'report a delivery',
   weight: 10,
-  args: fc.constantFrom('accepted', 'accepted', 'refused', 'exhausted', 'cancelled' as const),
-  prefers: ({ open }) => open !== undefined,
-  changes: (result, { id }, { engine }) =>
+  args: fc.record({
+    deliveryId: fc.constantFrom('first', 'open', 'open'),
+    result: fc.constantFrom('accepted', 'accepted', 'refused', 'exhausted', 'cancelled' as const),
+  }),
+  prefers: ({ open, publisher }) => open !== undefined && publisher === 'told',
+  changes: (delivered, { id }, { engine }) =>
     [...engine.state.deliveriesAhead.values()].some(({ subscriptionId }) => subscriptionId === id)
-      ? [{ type: 'RecordDelivery', deliveryId: 'first', result }]
+      ? [{ type: 'RecordDelivery', ...delivered }]
       : undefined,
 });

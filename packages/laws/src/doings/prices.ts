@@ -1,4 +1,4 @@
-import { type Day, type NewPrice, price, type Subscription } from '@marketsim/core';
+import { type CommandOf, type Day, type NewPrice, price, type Subscription } from '@marketsim/core';
 import fc from 'fast-check';
 import { dateOf, daysAfter, monthsAfter } from '../calendar.ts';
 import type { Modelled } from '../model/modelled.ts';
@@ -41,10 +41,35 @@ export const earlyMargins: fc.Arbitrary<readonly Intent[]> = fc
 
 const isResold = ({ channel, ended }: Modelled): boolean => channel === 'csp' && !ended;
 
+/** What makes a margin one that cannot be granted, or hardly can. */
+const faults: readonly ((margin: CommandOf<'GrantMargin'>) => Partial<CommandOf<'GrantMargin'>>)[] = [
+  () => ({ basisPoints: 0 }),
+  () => ({ basisPoints: 10_001 }),
+  () => ({ basisPoints: 1.5 }),
+  ({ endsOn }) => ({ startsOn: daysAfter(endsOn, 1) }),
+  ({ endsOn }) => ({ startsOn: endsOn }),
+  ({ endsOn }) => ({ endsOn: daysAfter(endsOn, -1) }),
+  ({ endsOn }) => ({ endsOn: daysAfter(`${monthsAfter(endsOn, -24).slice(0, 8)}01` as Day, -1) }),
+  () => ({ partnerIds: [] }),
+  () => ({ partnerIds: ['nobody'] }),
+  () => ({ skuIds: [] }),
+  () => ({ skuIds: ['0000'] }),
+  () => ({ customerIds: [] }),
+  () => ({ customerIds: ['nobody'] }),
+  () => ({ customerIds: [...customerNames] }),
+  () => ({ productId: 'nothing' }),
+];
+
+/** Mostly nothing is wrong with it. */
+const fault = fc.oneof(
+  { weight: 3, arbitrary: fc.constant(undefined) },
+  { weight: 2, arbitrary: fc.constantFrom(...faults) },
+);
+
 /** A publisher sells something below its price for some months. */
 export const grantingMargin = doing({
   name: 'grant a margin',
-  weight: 2,
+  weight: 3,
   args: fc.record({
     of: target,
     basisPoints: points,
@@ -52,22 +77,22 @@ export const grantingMargin = doing({
     isForCustomer: fc.boolean(),
     starts: fc.constantFrom(undefined, undefined, 0, 1, 2),
     lasts: fc.nat(13),
+    fault,
   }),
-  deed: ({ of, basisPoints, isForPlan, isForCustomer, starts, lasts }, stage) => {
+  deed: ({ of, basisPoints, isForPlan, isForCustomer, starts, lasts, fault: wrong }, stage) => {
     const found = sold(stage, of, isResold);
     if (!found) return undefined;
     const { productId, skuId, customerId, partnerId } = found;
     const startsOn = starts === undefined ? {} : { startsOn: monthAhead(stage, starts) };
-    return {
-      command: {
-        type: 'GrantMargin',
-        ...{ productId, basisPoints, ...startsOn },
-        partnerIds: [partnerId ?? partners.directBill.id],
-        ...(isForPlan && { skuIds: [skuId] }),
-        ...(isForCustomer && partnerId !== undefined && { customerIds: [customerId] }),
-        endsOn: daysAfter(monthAhead(stage, (starts ?? 0) + lasts + 1), -1),
-      },
+    const margin: CommandOf<'GrantMargin'> = {
+      type: 'GrantMargin',
+      ...{ productId, basisPoints, ...startsOn },
+      partnerIds: [partnerId ?? partners.directBill.id],
+      ...(isForPlan && { skuIds: [skuId] }),
+      ...(isForCustomer && partnerId !== undefined && { customerIds: [customerId] }),
+      endsOn: daysAfter(monthAhead(stage, (starts ?? 0) + lasts + 1), -1),
     };
+    return { command: { ...margin, ...wrong?.(margin) } };
   },
 });
 
@@ -76,24 +101,23 @@ export const settingRate = doing({
   name: 'set an exchange rate',
   weight: 3,
   args: fc.record({
-    rate: fc.constantFrom(912_345_678, 1_000_000_000, 500_000_001),
+    rate: fc.constantFrom(912_345_678, 912_345_678, 1_000_000_000, 500_000_001, 0, 0.5, 100_000_000_000_001),
+    to: fc.constantFrom('EUR', 'EUR', 'EUR', 'USD'),
     months: fc.constantFrom(undefined, 0, 1, 3),
   }),
-  deed: ({ rate, months }, stage) => {
+  deed: ({ rate, to, months }, stage) => {
     const month = months === undefined ? {} : { month: monthAhead(stage, months).slice(0, 7) };
     const isNeeded = [...stage.model.subscriptions.values()].some(
       ({ payer }) => payer === partners.overseas.id,
     );
-    return isNeeded
-      ? { command: { type: 'SetExchangeRate', from: 'USD', to: 'EUR', rate, ...month } }
-      : undefined;
+    return isNeeded ? { command: { type: 'SetExchangeRate', from: 'USD', to, rate, ...month } } : undefined;
   },
 });
 
 /** A publisher changes the price that somebody pays, or of what is metered. */
 export const changingPrices = doing({
   name: 'change prices',
-  weight: 1,
+  weight: 2,
   args: fc.record({
     of: target,
     unitPrice: fc.constantFrom('0.01', '3.33', '7.77', '20.00', '99.99').map(price),

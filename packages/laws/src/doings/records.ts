@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import { partners } from '../world/parties.ts';
 import { changing } from './change.ts';
 
-const nicknames = fc.constantFrom('North', 'South', '', 'x'.repeat(257));
+const nicknames = fc.constantFrom('North', 'South', '', 'x'.repeat(256), 'x'.repeat(257));
 
 export const renaming = changing({
   name: 'rename',
-  weight: 1,
+  weight: 2,
   args: nicknames,
   changes: (friendlyName) => [{ type: 'SetNickname', friendlyName }],
 });

@@ -14,7 +14,15 @@ const ago = fc.oneof(
   { weight: 6, arbitrary: fc.integer({ min: 0, max: 23 * hour }) },
   { weight: 2, arbitrary: fc.integer({ min: 0, max: 40 }).map((hours) => hours * hour) },
   { weight: 1, arbitrary: fc.constantFrom(24 * hour, 24 * hour + 1, -1) },
+  { weight: 2, arbitrary: fc.constantFrom('edge' as const, 'before the edge' as const) },
 );
+
+/** When something was used: an edge is a change of plan, the end or the beginning, or now. */
+function instantOf(when: number | 'edge' | 'before the edge', x: Modelled, now: Instant): Instant {
+  if (typeof when === 'number') return after(now, -when);
+  const edge = x.earlier.at(-1)?.until ?? x.endedAt ?? x.startedAt ?? now;
+  return when === 'edge' ? edge : after(edge, -1);
+}
 
 /** Whether nothing of its use can be reported any more. */
 const isLongOver = ({ endedAt }: Modelled, now: Instant): boolean =>
@@ -47,7 +55,10 @@ export const reportingUsage = doing({
         report: {
           of: found[0],
           ...(by && { by }),
-          events: events.map(({ ago: ms, ...event }) => ({ ...event, usedAt: after(now, -ms) })),
+          events: events.map(({ ago: when, ...event }) => ({
+            ...event,
+            usedAt: instantOf(when, found[1], now),
+          })),
         },
       }
     );

@@ -2,7 +2,7 @@ import type { Charge, Settings } from '@marketsim/core';
 import { dateOf, daysFrom } from '../calendar.ts';
 import { isAdjustment, isCoverage, isRefund, type Posted } from '../chronicle/books.ts';
 import { isTrial } from '../chronicle/life.ts';
-import { type Coins, exactly, isRounded, type Portion, unitFor } from '../exact.ts';
+import { type Coins, effectiveFor, exactly, isRounded, type Portion, unitFor } from '../exact.ts';
 import { ofChanges, ofLines } from '../judges.ts';
 import type { StepLaw } from '../law.ts';
 import { samePrice } from './line-price.ts';
@@ -41,6 +41,18 @@ const unitLaw = ofPortions(({ charge }, portion, settings) => {
   const wanted = unitFor(portion, coinsOf(charge, settings));
   if (charge.unitAmount === wanted) return undefined;
   return `${charge.unitAmount} a unit, not ${wanted}: ${portion.price} for ${portion.left} of ${portion.total} days`;
+});
+
+/** A line of a reduced or converted price tells what its unit comes to, and a refund of all of it the same (BIL-06). */
+const effectiveLaw = ofLines((posted, { chronicle: { settings } }) => {
+  const { charge, entry } = posted;
+  const { unitAmount, margin, exchangeRate, effectiveUnitPrice: actual } = charge;
+  const parent = isRefund(charge) ? entry.parent?.charge : undefined;
+  const portion = parent ? undefined : portionOf(posted, settings);
+  const isOther = margin !== undefined || exchangeRate !== undefined;
+  const own = portion && isOther ? effectiveFor(portion, settings['rounding.mode']) : undefined;
+  const wanted = parent?.unitAmount === unitAmount ? parent.effectiveUnitPrice : own;
+  return actual === wanted ? undefined : `an effective price of ${actual}, not ${wanted}`;
 });
 
 const productLaw = ofLines((posted) => {
@@ -109,9 +121,9 @@ export const amountLaws: readonly StepLaw[] = [
   {
     id: 'INV-29',
     kind: 'step',
-    says: 'A line is a whole unit amount times its quantity, and the unit amount is the rounded price of its days.',
-    rules: ['BIL-05', 'BIL-19', 'BIL-22', 'GEN-12'],
-    judge: (moment) => [...unitLaw(moment), ...productLaw(moment)],
+    says: 'A line is a whole unit amount times its quantity, and the unit amount is the rounded price of its days; a reduced or converted price is told.',
+    rules: ['BIL-05', 'BIL-06', 'BIL-19', 'BIL-22', 'GEN-12'],
+    judge: (moment) => [...unitLaw(moment), ...productLaw(moment), ...effectiveLaw(moment)],
   },
   {
     id: 'INV-68',

@@ -1,4 +1,5 @@
 import type { Chronicle } from '../chronicle/chronicle.ts';
+import type { Moment } from '../chronicle/moment.ts';
 import { ofEveryLine } from '../judges.ts';
 import type { Finding, StepLaw } from '../law.ts';
 import type { View } from '../view.ts';
@@ -39,14 +40,28 @@ export const historyLaws: readonly StepLaw[] = [
   {
     id: 'INV-67',
     kind: 'step',
-    says: 'Time does not go back, and a line is made at the instant of its fact.',
+    says: 'Time does not go back, a line is made at the instant of its fact, and what begins anew at one instant does so in the order of subscriptions.',
     rules: ['GEN-03'],
     judge: (moment) => {
       const { at, since } = moment;
-      return at < since ? [{ subject: 'clock', found: `${at} after ${since}` }] : madeNow(moment);
+      return at < since
+        ? [{ subject: 'clock', found: `${at} after ${since}` }]
+        : [...madeNow(moment), ...outOfTurn(moment)];
     },
   },
 ];
+
+/** Terms that go on at one instant, each before another one that should come first. */
+function outOfTurn({ told }: Moment): readonly Finding[] {
+  const ids = told.flatMap(({ fact }) =>
+    fact.type === 'TermStarted' && (fact.cause === 'renewal' || fact.cause === 'conversion')
+      ? [fact.subscriptionId]
+      : [],
+  );
+  return ids
+    .filter((id, place) => id < (ids[place - 1] ?? ''))
+    .map((id) => ({ subject: id, found: 'its term goes on after one of a later subscription' }));
+}
 
 const madeNow = ofEveryLine(({ charge }, { at }) =>
   charge.createdAt === at ? undefined : `made ${charge.createdAt}, posted ${at}`,

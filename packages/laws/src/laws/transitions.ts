@@ -83,8 +83,16 @@ const chargedLate = ofLines(({ charge, life: { ended } }) =>
 const renews = (life: Life, chronicle: Chronicle): boolean =>
   life.autoRenew && chronicle.planOf(life)?.isRenewable === true;
 
+/** A subscription as its term ends: a change of plan that its publisher was silent about comes before (GEN-03). */
+const asTermEnds = ({ before, told }: Change): Life | undefined =>
+  told.findLast(
+    ({ fact }) => fact.type === 'PlanChanged' || (fact.type === 'TermStarted' && fact.cause === 'planChange'),
+  )?.after ?? before;
+
 /** What became of a subscription whose term ended while it was active (REN-05, REN-06). */
-function termEnd({ before, after, posted }: Change, { at, chronicle }: Moment): string | undefined {
+function termEnd(change: Change, { at, chronicle }: Moment): string | undefined {
+  const { after, posted } = change;
+  const before = asTermEnds(change);
   if (!before?.term || !isActive(before) || at !== midnight(before.term.end)) return undefined;
   const lines = posted.filter(({ charge }) => charge.type === 'renew');
   if (!renews(before, chronicle)) {

@@ -1,9 +1,16 @@
-import { actionsOf, type DayRange, type EventBody, type RefundOption, refundOptions } from '@marketsim/core';
+import {
+  actionsOf,
+  type DayRange,
+  type EventBody,
+  type EventOf,
+  type RefundOption,
+  refundOptions,
+} from '@marketsim/core';
 import { dateOf, daysFrom } from '../calendar.ts';
 import { type Entry, isRefund } from '../chronicle/books.ts';
 import type { Life } from '../chronicle/life.ts';
 import { unitFor } from '../exact.ts';
-import { ofRequests, ofViews, type Seen } from '../judges.ts';
+import { ofFacts, ofRequests, ofViews, type Seen } from '../judges.ts';
 import type { StepLaw } from '../law.ts';
 import type { Request, View } from '../view.ts';
 
@@ -127,11 +134,31 @@ export const windowLaws: readonly StepLaw[] = [
   {
     id: 'INV-63',
     kind: 'step',
-    says: 'Every change makes a new version, and one that names an older version is refused and changes nothing.',
+    says: 'Every change makes a new version, and one that names an older version is refused and changes nothing; what is so already is no change.',
     rules: ['GEN-08'],
+    judge: ofFacts(
+      ['ResellerChanged', 'AutoRenewChanged', 'PlanChanged', 'QuantityChanged'],
+      ({ fact, before }) => (isSoAlready(fact, before) ? `${fact.type} to what it was` : undefined),
+    ),
     look: (view) => [...staleRefused(view), ...versionCounts(view)],
   },
 ];
+
+type Told = EventOf<'ResellerChanged' | 'AutoRenewChanged' | 'PlanChanged' | 'QuantityChanged'>;
+
+/** Whether what a fact tells was so before it. */
+function isSoAlready(fact: Told, before: Life): boolean {
+  switch (fact.type) {
+    case 'ResellerChanged':
+      return JSON.stringify(fact.reseller) === JSON.stringify(before.reseller);
+    case 'AutoRenewChanged':
+      return fact.autoRenew === before.autoRenew && fact.cancelScheduledFor === undefined;
+    case 'PlanChanged':
+      return fact.skuId === before.skuId;
+    case 'QuantityChanged':
+      return fact.quantity === before.quantity;
+  }
+}
 
 /** Each version is another one: it counts the changes. */
 const versionCounts = ofViews(({ after, subscription }) =>

@@ -10,6 +10,7 @@ import {
 } from '@marketsim/core';
 import type { Violation } from '../law.ts';
 import type { Prediction } from '../model/model.ts';
+import { foretoldOfPrices } from '../model/price-commands.ts';
 import type { Wish } from '../model/purchase.ts';
 import type { Concern } from '../model/rows.ts';
 import type { BuyStep, ChangeStep, PayStep, ReportStep, Step } from '../scenario/step.ts';
@@ -108,10 +109,9 @@ function resolved(
     return { change, concern: change.amount >= 1 && change.amount <= most ? 'open' : 'unknown' };
   }
   if (change.type !== 'RecordDelivery') return { change, concern: 'unknown' };
-  const delivery =
-    change.deliveryId === 'first'
-      ? [...state.deliveriesAhead.values()].find(({ subscriptionId }) => subscriptionId === id)
-      : undefined;
+  const ahead = [...state.deliveriesAhead.values()].filter(({ subscriptionId }) => subscriptionId === id);
+  const open = ahead.find(({ operationId }) => operationId === state.subscriptions.get(id)?.openOperationId);
+  const delivery = { first: ahead[0], open: open ?? ahead[0] }[change.deliveryId];
   const operation = state.operations.get(delivery?.operationId ?? '');
   const concern = !delivery ? 'unknown' : operation?.status === 'InProgress' ? 'open' : 'closed';
   return { change: { ...change, deliveryId: delivery?.id ?? 'unknown' }, concern };
@@ -172,9 +172,12 @@ function performPay({ invoice, amount }: PayStep, { engine, model, witness }: St
   return judgedAs(witness.execute({ type: 'RecordPayment', invoiceId, amount: paid }), foretold);
 }
 
-/** Any other command: the laws judge what comes of it, and nothing is foretold. */
-function performCommand(command: Command, { witness }: Stage): Performed {
-  const { outcome, violations } = witness.execute(command);
+/** Any other command: the laws judge what comes of it, and not of every one is anything foretold. */
+function performCommand(command: Command, { engine, witness }: Stage): Performed {
+  const foretold = foretoldOfPrices(command, engine.now());
+  const judged = witness.execute(command);
+  if (foretold) return judgedAs(judged, foretold);
+  const { outcome, violations } = judged;
   return { accepted: outcome.ok, problems: violations.map(inWords) };
 }
 

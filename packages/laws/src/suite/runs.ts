@@ -62,7 +62,7 @@ const variants: fc.Arbitrary<SettingOverrides> = fc.record(
     'reinstate.ack': fc.constant('on' as const),
     'trial.duration': fc.constantFrom('P30D' as const, 'P60D' as const),
     'order.completesAt': fc.constant('checkout' as const),
-    'op.ackTimeout': fc.constantFrom('PT12H', 'P3D'),
+    'op.ackTimeout': fc.constantFrom('PT12H', 'P3D', 'PT1H30M'),
     'mpn.strictState': fc.constant(true),
     'activation.body': fc.constantFrom('validate' as const, 'required' as const),
     'metering.foreignBatch': fc.constant('whole' as const),

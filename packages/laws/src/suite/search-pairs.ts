@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import type { PairLaw } from '../law.ts';
-import { type Counterexample, minimized } from './minimize.ts';
+import type { Counterexample, Problem } from './minimize.ts';
 import { type Run, runOf, runsAt } from './runs.ts';
-import { problemOf, type Search, seedAt } from './search.ts';
+import { checkOf, problemOf, type Search, smallest } from './search.ts';
 import { createStage, type Stage, scenarioOf } from './stage.ts';
 
 export interface FoundPair {
@@ -20,7 +20,7 @@ function problemsIn(law: PairLaw, run: Run): readonly string[] {
   return pair ? problemsOf(law, pair) : [];
 }
 
-/** Looks for two runs that a law says cannot differ so, and makes them small. */
+/** Looks for two runs that a law says cannot differ so, and makes them small. Throws where no run can even begin. */
 export function searchPairs(law: PairLaw, where: Search): FoundPair {
   let compared = 0;
   let last: Counterexample | undefined;
@@ -37,8 +37,7 @@ export function searchPairs(law: PairLaw, where: Search): FoundPair {
     last = { problem, scenario: scenarioOf(stage) };
     return false;
   });
-  const { failed } = fc.check(property, { numRuns: where.runs, seed: seedAt(where) });
-  if (!failed || !last) return { compared };
-  const counterexample = minimized(last, (scenario) => problemOf(() => problemsIn(law, runOf(scenario))));
-  return { compared, counterexample };
+  const problem: Problem = (scenario) => problemOf(() => problemsIn(law, runOf(scenario)));
+  const counterexample = smallest(fc.check(property, checkOf(where)), last, { ...where, problem });
+  return { compared, ...(counterexample && { counterexample }) };
 }

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { type Counterexample, minimized } from './minimize.ts';
+import { type Counterexample, minimized, type Problem } from './minimize.ts';
 import { replay } from './replay.ts';
 import { type Place, playRun, runsAt } from './runs.ts';
 import { createStage, scenarioOf } from './stage.ts';
@@ -9,6 +9,8 @@ import type { Tally } from './tally.ts';
 export interface Search extends Place {
   readonly runs: number;
   readonly seed: number;
+  /** The first counterexample is enough, as it was found: nothing makes it small. */
+  readonly asFound?: true;
 }
 
 export interface Found {
@@ -33,7 +35,28 @@ export function problemOf(attempt: () => readonly string[]): string | undefined 
   }
 }
 
-/** Looks for a run in which a law breaks, and makes it small. Counts the ways of the tables that runs take. */
+/** How fast-check goes through the runs of a search. */
+export const checkOf = (where: Search): fc.Parameters<unknown> => ({
+  numRuns: where.runs,
+  seed: seedAt(where),
+  endOnFailure: where.asFound === true,
+});
+
+/** What a search came upon last, small unless that is not asked for. Throws what went wrong before a run began. */
+export function smallest(
+  { failed, errorInstance }: fc.RunDetails<unknown>,
+  last: Counterexample | undefined,
+  { asFound, problem }: Pick<Search, 'asFound'> & { readonly problem: Problem },
+): Counterexample | undefined {
+  if (!failed) return undefined;
+  if (!last) throw errorInstance;
+  return asFound ? last : minimized(last, problem);
+}
+
+/**
+ * Looks for a run in which a law breaks, and makes it small. Counts the ways of the tables that runs take. Throws where
+ * no run can even begin.
+ */
 export function search(where: Search, tally: Tally): Found {
   let steps = 0;
   let last: Counterexample | undefined;
@@ -49,7 +72,7 @@ export function search(where: Search, tally: Tally): Found {
       steps += stage.done.length;
     }
   });
-  const { failed } = fc.check(property, { numRuns: where.runs, seed: seedAt(where) });
-  if (!failed || !last) return { steps };
-  return { steps, counterexample: minimized(last, (scenario) => problemOf(() => replay(scenario).problems)) };
+  const problem: Problem = (scenario) => problemOf(() => replay(scenario).problems);
+  const counterexample = smallest(fc.check(property, checkOf(where)), last, { ...where, problem });
+  return { steps, ...(counterexample && { counterexample }) };
 }

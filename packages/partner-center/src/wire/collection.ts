@@ -12,10 +12,21 @@ export const collectionSchema = <S extends z.ZodType>(item: S) =>
     attributes: attributesSchema('Collection'),
   });
 
+/** Where a list that is read a page at a time goes on (PC 0.8). */
+export const continuationHeader = 'MS-ContinuationToken';
+
 /** A whole list in one answer: `totalCount` counts the items that are in it (PC 0.8). */
 export const collection = <T>(items: readonly T[], request: RequestInfo, next?: Link) => ({
   totalCount: items.length,
   items,
-  links: { self: linkTo(ownUri(request)), ...(next && { next }) },
+  links: { self: selfOf(request), ...(next && { next }) },
   attributes: { objectType: 'Collection' },
 });
+
+/** The page again: with the token that led to it, if it is not the first (PC 0.8). */
+function selfOf(request: RequestInfo): Link {
+  const token = request.header(continuationHeader);
+  const isLater = token !== undefined && /(?:^|&)seekOperation=/i.test(request.rawQuery);
+  const headers = isLater ? [{ key: continuationHeader, value: token }] : [];
+  return { ...linkTo(ownUri(request)), headers };
+}

@@ -2,10 +2,9 @@ import type { RequestInfo } from '@marketsim/http';
 import { z } from 'zod';
 import { commerceFault, refuseWith } from '../problem.ts';
 import { invalidProperty } from '../render.ts';
+import { continuationHeader } from './collection.ts';
 import type { Link } from './link.ts';
 import { uriWith } from './uri.ts';
-
-const tokenHeader = 'MS-ContinuationToken';
 
 /** The members of a query by which a list is read a page at a time (PC 0.8). */
 export const seekQuery = z.object({
@@ -15,7 +14,7 @@ export const seekQuery = z.object({
 
 /** For the contract of such a list. */
 export const seekHeaders = {
-  [tokenHeader]: 'with seekOperation=Next: the value from the next link',
+  [continuationHeader]: 'with seekOperation=Next: the value from the next link',
 } as const;
 
 /** For the contract of such a list. */
@@ -53,7 +52,7 @@ export function seekPage<T>(seek: Seek<T>): Page<T> {
   const next: Link = {
     uri: uriWith(request, { size, seekOperation: 'Next' }),
     method: 'GET',
-    headers: [{ key: tokenHeader, value: continuationToken }],
+    headers: [{ key: continuationHeader, value: continuationToken }],
   };
   return { items: page, next, continuationToken };
 }
@@ -64,11 +63,11 @@ function resumeAt<T>({ items, keyOf, request }: Seek<T>, seekOperation: string):
       commerceFault(400, 800042, `seekOperation ${seekOperation} is not supported; use Next.`),
     );
   }
-  const after = keyIn(request.header(tokenHeader));
+  const after = keyIn(request.header(continuationHeader));
   const at = items.findIndex((item, index) => keyOf(item, index) === after);
   return at >= 0
     ? at + 1
-    : refuseWith(invalidProperty(tokenHeader, 'expected the value from the next link of this list'));
+    : refuseWith(invalidProperty(continuationHeader, 'expected the value from the next link of this list'));
 }
 
 const tokenOf = (key: string): string => Buffer.from(key).toString('base64');

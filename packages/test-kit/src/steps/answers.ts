@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { Then, When } from '@cucumber/cucumber';
+import { type DataTable, Then, When } from '@cucumber/cucumber';
 import { peek } from '../story/json.ts';
 import type { StoryWorld } from '../story/story-world.ts';
 
@@ -7,13 +7,31 @@ import type { StoryWorld } from '../story/story-world.ts';
 When(
   /^they send (GET|POST|PUT|PATCH|DELETE) "([^"]+)" with$/,
   async function (this: StoryWorld, method: string, path: string, body: string) {
-    const filled = path
-      .replace('{customer}', this.customerId)
-      .replace('{subscription}', this.subscriptionId)
-      .replace('{order}', this.orderId);
-    await this.act(filled, { method, ...(body.trim() !== '' && { body }) });
+    await this.act(filled(this, path), { method, ...(body.trim() !== '' && { body }) });
   },
 );
+
+const filled = ({ customerId, subscriptionId, orderId }: StoryWorld, path: string): string =>
+  path
+    .replace('{customer}', customerId)
+    .replace('{subscription}', subscriptionId)
+    .replace('{order}', orderId);
+
+/** Reads from Partner Center; the same words stand for what was bought. */
+When('they read {string}', async function (this: StoryWorld, path: string) {
+  await this.act(filled(this, path));
+  assert.equal(this.answer?.status, 200, this.answer?.text);
+});
+
+/** Members of the last answer, by paths such as `items.0.title`. */
+Then('the answer says', function (this: StoryWorld, table: DataTable) {
+  const wanted = table.hashes().map(({ member = '', value = '' }) => [member, value]);
+  const found = wanted.map(([member = '']) => [
+    member,
+    String(member.split('.').reduce<unknown>((json, key) => peek(json, key), this.answer?.body)),
+  ]);
+  assert.deepEqual(found, wanted);
+});
 
 /** The status of the last answer. */
 Then(/^the answer is (\d+)$/, function (this: StoryWorld, status: string) {
