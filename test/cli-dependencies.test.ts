@@ -36,9 +36,9 @@ const external = (names: Iterable<string>): readonly (readonly [string, string])
 const cli = manifests.get('marketsim');
 const packed = reached(Object.keys({ ...cli?.dependencies, ...cli?.devDependencies }));
 
-test('the published package depends on what the packages compiled into it depend on, and on commander', () => {
-  const { commander, ...rest } = cli?.dependencies ?? {};
-  expect(commander).toBeDefined();
+test('the published package depends on what the packages compiled into it depend on, and on what a terminal needs', () => {
+  const { commander, '@clack/prompts': prompts, ...rest } = cli?.dependencies ?? {};
+  expect([commander, prompts]).not.toContain(undefined);
   expect(packed).toContain('@marketsim/core');
   expect(rest).toEqual(Object.fromEntries(external(packed)));
 });

@@ -1,7 +1,11 @@
 import { presets, profiles, settingsRegistry } from '@marketsim/core';
 import { allLaws } from '@marketsim/laws';
-import { allPitfalls, everyRule, genericFaults } from '@marketsim/simulator';
+import { allPitfalls, controlContracts, everyRule, genericFaults } from '@marketsim/simulator';
+import { program } from '../../packages/cli/src/program.ts';
+import { processTerminal } from '../../packages/cli/src/terminal.ts';
 import { apis } from './apis.ts';
+import { renderCommands } from './commands.ts';
+import { renderControl } from './control.ts';
 import type { GeneratedDocument } from './document.ts';
 import { renderFaults } from './faults.ts';
 import { renderFidelity } from './fidelity.ts';
@@ -20,6 +24,8 @@ export const generatedDocuments = (root: string): readonly GeneratedDocument[] =
     path: 'docs/invariants.md',
     text: renderInvariants({ laws: allLaws, sources: sourceFiles(root), tests: testFiles(root) }),
   },
+  { path: 'docs/commands.md', text: renderCommands(program(processTerminal)) },
+  { path: 'docs/control.md', text: renderControl(controlContracts) },
   { path: 'docs/fidelity.md', text: renderFidelity([...apis.values()]) },
   {
     path: 'docs/settings.md',

@@ -4,6 +4,7 @@ import { demoCommand } from './commands/demo.ts';
 import { explainCommand } from './commands/explain.ts';
 import { faultCommand } from './commands/fault.ts';
 import { logsCommand } from './commands/logs.ts';
+import { runCommand } from './commands/run.ts';
 import { startCommand } from './commands/start.ts';
 import { waitCommand } from './commands/wait.ts';
 import { webhooksCommand } from './commands/webhooks.ts';
@@ -12,7 +13,7 @@ import type { Terminal } from './terminal.ts';
 import { version } from './version.ts';
 
 /** The `marketsim` command with its sub-commands. */
-const program = (terminal: Terminal): Command =>
+export const program = (terminal: Terminal): Command =>
   new Command('marketsim')
     .description('A local simulator of the Microsoft commercial marketplace.')
     .version(version, '--version', 'tell which version this is')
@@ -24,6 +25,7 @@ const program = (terminal: Terminal): Command =>
     .addCommand(logsCommand(terminal))
     .addCommand(explainCommand(terminal))
     .addCommand(worldCommand(terminal))
+    .addCommand(runCommand(terminal))
     .addCommand(demoCommand(terminal));
 
 /** Makes a command and those below it write to the terminal, and return instead of ending the process. */

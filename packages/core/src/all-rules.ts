@@ -23,6 +23,7 @@ import { dueRules } from './due.ts';
 import { faultRules } from './faults/decide.ts';
 import { idRules } from './ids.ts';
 import { moneyRules } from './money.ts';
+import { noticeRules } from './notice/decide.ts';
 import { cancelOrderRules } from './order/cancel-order.ts';
 import { systemOrderRules } from './order/system-orders.ts';
 import { privateMarginRules } from './pricing/grant-margin.ts';
@@ -97,6 +98,7 @@ export const allRules: readonly Rule[] = [
   ...onePerCustomerRules,
   ...purchaseRules,
   ...trialRules,
+  ...noticeRules,
   ...reactionRules,
   ...activationRules,
   ...approvedRefundRules,

@@ -18,6 +18,8 @@ import type { ChangeAudience } from './catalog/change-audience.ts';
 import type { ChangePrices } from './catalog/change-prices.ts';
 import type { PublishOffer, RegisterPublisher } from './catalog/decide.ts';
 import type { MeetFault, SwitchOffFault, SwitchOnFault } from './faults/decide.ts';
+import type { RecordNoticeTry, SendTestNotice } from './notice/decide.ts';
+import type { RegisterWebhook } from './notice/registration.ts';
 import type { CancelOrder } from './order/cancel-order.ts';
 import type { GrantMargin } from './pricing/grant-margin.ts';
 import type { SetExchangeRate } from './pricing/set-exchange-rate.ts';
@@ -67,6 +69,9 @@ export type Command =
   | ChangeSubscription
   | SetSupportContact
   | RecordPayment
+  | RegisterWebhook
+  | SendTestNotice
+  | RecordNoticeTry
   | ReportUsage;
 
 export type CommandOf<Type extends Command['type']> = Extract<Command, { type: Type }>;

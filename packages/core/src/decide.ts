@@ -15,6 +15,8 @@ import { publishOffer, registerPublisher } from './catalog/decide.ts';
 import type { Command, CommandOf } from './command.ts';
 import type { Context, Decision } from './decision.ts';
 import { meetFault, switchOffFault, switchOnFault } from './faults/decide.ts';
+import { recordNoticeTry, sendTestNotice } from './notice/decide.ts';
+import { registerWebhook } from './notice/registration.ts';
 import { cancelOrder } from './order/cancel-order.ts';
 import { grantMargin } from './pricing/grant-margin.ts';
 import { setExchangeRate } from './pricing/set-exchange-rate.ts';
@@ -57,6 +59,9 @@ const deciders: Deciders = {
   ChangeSubscription: changeSubscription,
   SetSupportContact: setSupportContact,
   RecordPayment: recordPayment,
+  RegisterWebhook: registerWebhook,
+  SendTestNotice: sendTestNotice,
+  RecordNoticeTry: recordNoticeTry,
   ReportUsage: reportUsage,
 };
 

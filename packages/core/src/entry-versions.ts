@@ -64,4 +64,7 @@ export const entryVersions: {
   InvoicePaid: 1,
   InvoicePastDue: 1,
   InvoiceRunCompleted: 1,
+  WebhookRegistered: 1,
+  NoticeQueued: 1,
+  NoticeTried: 1,
 };

@@ -30,6 +30,7 @@ export type AccountError =
   | Refusal<'mpnIdNotReseller', { mpnId: string }>
   | Refusal<'resellerAgreementMissing', { mpnId: string }>
   | Refusal<'resellerNotApplicable'>
+  | Refusal<'notRegistered', { event: string }>
   | Refusal<'sandboxLimitExceeded', { limit: string }>;
 
 export type CatalogError =

@@ -9,6 +9,8 @@ import type { CspAudience, Offer, Publisher } from './catalog/catalog.ts';
 import type { NewPrice } from './catalog/new-price.ts';
 import type { Fault } from './faults/fault.ts';
 import type { Micro } from './money.ts';
+import type { NoticeTry, PartnerNotice } from './notice/notice.ts';
+import type { WebhookRegistration } from './notice/registration.ts';
 import type { Delivery, DeliveryResult } from './operation/delivery.ts';
 import type { Operation, OperationStatus } from './operation/operation.ts';
 import type { Order } from './order/order.ts';
@@ -145,6 +147,12 @@ export type EventBody =
   | Fact<'InvoicePaid', { payment: Payment }>
   | Fact<'InvoicePastDue', { invoiceId: string }>
   | Fact<'InvoiceRunCompleted', { month: string }>
+  | Fact<'WebhookRegistered', { registration: WebhookRegistration }>
+  | Fact<'NoticeQueued', { notice: PartnerNotice }>
+  | Fact<
+      'NoticeTried',
+      { noticeId: string; outcome: NoticeTry; dueAt?: Instant; result?: 'delivered' | 'exhausted' }
+    >
   | Fact<'ClockAdvanced'>;
 
 /** A fact with its place in the world's history: number, instant, and the version of its own format. */

@@ -63,6 +63,9 @@ export type { MeetFault, SwitchOffFault, SwitchOnFault } from './faults/decide.t
 export * from './faults/fault.ts';
 export { createIds, type Ids } from './ids.ts';
 export * from './money.ts';
+export type { RecordNoticeTry, SendTestNotice } from './notice/decide.ts';
+export * from './notice/notice.ts';
+export type { RegisterWebhook, WebhookRegistration } from './notice/registration.ts';
 export * from './operation/delivery.ts';
 export * from './operation/operation.ts';
 export type { CancelOrder } from './order/cancel-order.ts';

@@ -1,5 +1,6 @@
 import type { Context } from './decision.ts';
 import type { EventBody, SubscriptionEvent, SubscriptionEventBody } from './event.ts';
+import { partnerNotices } from './notice/react.ts';
 import type { Delivery } from './operation/delivery.ts';
 import type { Operation, OperationAction } from './operation/operation.ts';
 import { declareRules } from './rule.ts';
@@ -113,7 +114,10 @@ function told(event: SubscriptionEventBody, after: Subscription, context: Contex
   return [opened, queued(operation, after, context)];
 }
 
-/** The facts of one decision together with what publishers must be told of them, each beside what caused it (RB 13). */
+/**
+ * The facts of one decision together with what publishers must be told of them, each beside what caused it (RB 13), and
+ * with what partners are told, at the end (PCW-01).
+ */
 export function withReactions(bodies: readonly EventBody[], context: Context): readonly EventBody[] {
   const { state, now } = context;
   const changed = new Map<string, Subscription>();
@@ -134,5 +138,6 @@ export function withReactions(bodies: readonly EventBody[], context: Context): r
     for (const body of more) if ('subscriptionId' in body) apply(body, current(after.id) ?? after);
     return [event, ...more];
   };
-  return bodies.flatMap(reacted);
+  const facts = bodies.flatMap(reacted);
+  return [...facts, ...partnerNotices(facts, current, context)];
 }

@@ -51,6 +51,7 @@ const samples: { readonly [C in ErrorCode]: Omit<ErrorOf<C>, 'code'> } = {
   mpnIdNotReseller: { mpnId: '1' },
   resellerAgreementMissing: { mpnId: '1' },
   resellerNotApplicable: {},
+  notRegistered: { event: 'test-created' },
   sandboxLimitExceeded: { limit: '25 licences' },
   productNotFound: { productId: 'p' },
   skuNotFound: { skuId: 's' },

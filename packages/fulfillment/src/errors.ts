@@ -149,6 +149,7 @@ const table: Table<ProblemCode> = {
   mpnIdNotReseller: unmet,
   resellerAgreementMissing: unmet,
   resellerNotApplicable: unmet,
+  notRegistered: unmet,
   sandboxLimitExceeded: unmet,
   orderCancelNotAllowed: unmet,
   orderNotCancellable: unmet,

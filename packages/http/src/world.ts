@@ -4,9 +4,10 @@ import type { Receipts } from './receipts.ts';
 
 /**
  * When a request may go ahead while the world's clock is moving: `settled` once the instant has settled, for callers
- * from outside; `anytime` for publishers, whom the world itself waits for, and for the clock's own controls.
+ * from outside; `reading` the same, but partners that are being told of something may read it before they reply;
+ * `anytime` for publishers, whom the world itself waits for, and for the clock's own controls.
  */
-export type Entry = 'settled' | 'anytime';
+export type Entry = 'settled' | 'reading' | 'anytime';
 
 /** What the kit needs of a world to serve a request in it. */
 export type ServedWorld = {

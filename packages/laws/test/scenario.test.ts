@@ -6,7 +6,9 @@ import { writeScenario } from '../src/scenario/write.ts';
 import { replay } from '../src/suite/replay.ts';
 import { scenarioOf } from '../src/suite/stage.ts';
 
-const text = `title: A trial that is left for another plan
+const text = `version: 1
+title: A trial that is left for another plan
+world: laws
 profile: current
 seed: 7
 settings:
@@ -80,6 +82,8 @@ describe('what is no scenario is refused with its place', () => {
 
   test.each([
     ['just text', 'scenario: expected fields with values'],
+    [text.replace('version: 1', 'version: 2'), 'version: expected 1'],
+    [text.replace('world: laws', 'world: { seed: 1 }'), 'world: expected laws'],
     [text.replace('current', 'mine'), 'profile: expected the name of a profile'],
     [text.replace('seed: 7', 'seed: x'), 'seed: expected a whole number'],
     [text.replace('op.ackTimeout', 'op.none'), 'settings: op.none: expected the id of a setting'],

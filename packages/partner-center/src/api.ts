@@ -6,6 +6,7 @@ import { identifyBy } from './identify.ts';
 import type { PartnerProblem } from './problem.ts';
 import { commonRefusals } from './refusals.ts';
 import { render } from './render.ts';
+import { throttle } from './throttle.ts';
 
 const requestIdHeader = 'MS-RequestId';
 const correlationIdHeader = 'MS-CorrelationId';
@@ -16,6 +17,8 @@ const vectorLength = 16;
 export interface PartnerCenterOptions {
   readonly gate: Gate;
   readonly intercept?: Intercept<PartnerContext>;
+  /** Real milliseconds since 1970, by which callers are throttled. */
+  readonly wallClock?: () => number;
 }
 
 /** The Partner Center REST API and its endpoints, ready to be mounted. */
@@ -57,8 +60,22 @@ function receiptKey({ method, path, header }: RequestInfo, { partner }: PartnerC
     : undefined;
 }
 
+/** What only reads may be read while the world tells partners of something: they look before they reply (PC 8.2). */
+const lookedAt = (endpoint: AnyEndpoint<PartnerContext>): AnyEndpoint<PartnerContext> =>
+  endpoint.contract.method === 'get' ? { entry: 'reading', ...endpoint } : endpoint;
+
+/** Whoever calls too often is told so, whatever else would become of the call. */
+const throttledFirst =
+  (throttled: Intercept<PartnerContext>, next?: Intercept<PartnerContext>): Intercept<PartnerContext> =>
+  async (call) =>
+    (await throttled(call)) ?? next?.(call);
+
 /** Builds the API of a simulator; worlds come with their callers' tokens, by way of the gate. */
-export const partnerCenter = ({ gate, intercept }: PartnerCenterOptions): PartnerCenter => ({
+export const partnerCenter = ({
+  gate,
+  intercept,
+  wallClock = Date.now,
+}: PartnerCenterOptions): PartnerCenter => ({
   api: {
     name: 'Partner Center',
     prefixes: ['/v1', '/webhooks/v1'],
@@ -73,7 +90,7 @@ export const partnerCenter = ({ gate, intercept }: PartnerCenterOptions): Partne
     headers: headersOf,
     bodyText: bodyTextOf,
     receiptKey,
-    ...(intercept && { intercept }),
+    intercept: throttledFirst(throttle(wallClock), intercept),
   },
-  endpoints,
+  endpoints: endpoints.map(lookedAt),
 });

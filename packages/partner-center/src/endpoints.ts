@@ -64,6 +64,13 @@ import { updateSubscription } from './subscription/update.ts';
 import { createUser } from './user/create.ts';
 import { listUsers } from './user/list.ts';
 import { deleteUser, getUser, updateUser } from './user/one.ts';
+import { listWebhookEvents } from './webhook/events.ts';
+import {
+  getWebhookRegistration,
+  registerWebhook,
+  replaceWebhookRegistration,
+} from './webhook/registration.ts';
+import { createValidationEvent, getValidationEvent } from './webhook/validation.ts';
 
 /** Every endpoint of the API by its name, in the order of its index (PC 0.2). */
 export const endpointsByName = {
@@ -142,6 +149,12 @@ export const endpointsByName = {
   listUnbilledLineItems,
   getEstimateLinks,
   listAuditRecords,
+  listWebhookEvents,
+  getWebhookRegistration,
+  registerWebhook,
+  replaceWebhookRegistration,
+  createValidationEvent,
+  getValidationEvent,
 };
 
 /** The same as a list, with what SaaS has no use for. */

@@ -209,6 +209,8 @@ const table: Table = {
       list === 'newer' ? 900278 : 800014,
       `Another change (${operationId}) waits for the publisher; try again later.`,
     ),
+  // PC 8.2
+  notRegistered: ({ event }) => invalid(`The webhook must be registered for ${event} first.`),
   idTaken: unmet,
   partnerNotFound: unmet,
   publisherNotFound: unmet,

@@ -2,6 +2,7 @@ import { type OpenApiDocument, openApiDocument } from '@marketsim/http';
 import { endpoints } from './endpoints.ts';
 import { commonRefusals } from './refusals.ts';
 import { agreementProblemSchema, problemSchema } from './render.ts';
+import { throttleProblemSchema } from './throttle.ts';
 
 /** Where the API is served, and by which version of the product. */
 export interface OpenApiBase {
@@ -18,6 +19,6 @@ export const partnerCenterOpenApi = ({ version, servers }: OpenApiBase): OpenApi
       'Selling and managing SaaS offers of independent software vendors for customers of a partner.',
     ...(servers && { servers }),
     endpoints,
-    problemSchema: problemSchema.or(agreementProblemSchema),
+    problemSchema: problemSchema.or(agreementProblemSchema).or(throttleProblemSchema),
     commonRefusals,
   });

@@ -32,6 +32,7 @@ export const commonRefusals: readonly CommonRefusal[] = [
     ...{ status: 400, code: 900126, when: 'a text is none of those that an enumeration has' },
     appliesTo: takesEnums,
   },
+  { status: 429, when: 'the caller asks too often; Retry-After says in how many seconds it may again' },
   { status: 500, code: 800003, when: 'something unexpected happened', onDemand: true },
   { status: 503, code: 800003, when: 'the history of the world cannot be written any more', onDemand: true },
 ];

@@ -20,7 +20,8 @@ export type Right =
   | 'buy'
   | 'editSubscription'
   | 'manageSubscription'
-  | 'billing';
+  | 'billing'
+  | 'webhooks';
 
 type Role = {
   readonly rights: readonly Right[];
@@ -35,18 +36,19 @@ const adminAgent: readonly Right[] = [
   'buy',
   'editSubscription',
   'manageSubscription',
+  'webhooks',
 ];
 
 /** What a Helpdesk agent may do. */
-export const helpdeskRights: readonly Right[] = ['read'];
+export const helpdeskRights: readonly Right[] = ['read', 'webhooks'];
 
 /** PC 1.4: what each role may do. */
 const roles: Readonly<Record<string, Role>> = {
   GlobalAdmin: { rights: [...adminAgent, 'billing'], refusal: 900150 },
   AdminAgent: { rights: adminAgent, refusal: 900150 },
-  SalesAgent: { rights: ['read', 'buy', 'editSubscription'], refusal: 900150 },
+  SalesAgent: { rights: ['read', 'buy', 'editSubscription', 'webhooks'], refusal: 900150 },
   HelpdeskAgent: { rights: helpdeskRights, refusal: 900308 },
-  BillingAdmin: { rights: ['billing'], refusal: 900150 },
+  BillingAdmin: { rights: ['billing', 'webhooks'], refusal: 900150 },
 };
 
 /** The code with which the caller is refused, or nothing when it has the right. App-only tokens have every right. */

@@ -46,6 +46,7 @@ describe('contracts', () => {
         ...numbered('SUB', 10),
         ...numbered('INV', 7),
         ...numbered('AUD', 1),
+        ...numbered('WHK', 3),
       ].toSorted(),
     );
   });
@@ -56,7 +57,7 @@ describe('OpenAPI', () => {
 
   it('describes every endpoint once, with its examples', () => {
     const operations = Object.values(document.paths).flatMap((path) => Object.values(path));
-    const twins = endpoints.flatMap(({ alsoMethods = [] }) => alsoMethods);
+    const twins = endpoints.flatMap(({ alsoMethods = [], alsoAt = [] }) => [...alsoMethods, ...alsoAt]);
     expect(operations).toHaveLength(endpoints.length + twins.length);
     expect(document).toMatchObject({ openapi: '3.1.0', info: { version: '1.2.3' } });
     expect(JSON.stringify(document.paths['/v1/customers/{customerId}/carts/{cartId}/checkout'])).toContain(

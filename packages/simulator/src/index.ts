@@ -1,13 +1,43 @@
 export type { AdvanceReport } from './clock/advance-report.ts';
 export { accountsOf } from './control/accounts-view.ts';
-export { hostEndpointsByName, publisherEndpointsByName, worldEndpointsByName } from './control/endpoints.ts';
-export { parseDefinition } from './definition/parse.ts';
-export { type DefinitionProblem, WorldDefinitionError } from './definition/problem.ts';
+export {
+  controlContracts,
+  hostEndpointsByName,
+  publisherEndpointsByName,
+  worldEndpointsByName,
+} from './control/endpoints.ts';
+export { type PlacedDocument, type Position, readDocument } from './definition/document.ts';
+export { faultDefinition } from './definition/faults-schema.ts';
+export {
+  aliasField,
+  currencyField,
+  dateField,
+  marginField,
+  momentField,
+  monthField,
+  priceField,
+  rateField,
+} from './definition/fields.ts';
+export { checkDefinition, parseDefinition, partsOf, shapeFindings } from './definition/parse.ts';
+export {
+  type DefinitionPath,
+  type DefinitionProblem,
+  type Finding,
+  pathText,
+  WorldDefinitionError,
+} from './definition/problem.ts';
 export { readDefinition, readDefinitionFile } from './definition/read-file.ts';
-export type { WorldDefinition, WorldDefinitionInput } from './definition/schema.ts';
+export {
+  presetField,
+  profileField,
+  settingValue,
+  type WorldDefinition,
+  type WorldDefinitionInput,
+} from './definition/schema.ts';
 export { everyRule } from './every-rule.ts';
 export { allPitfalls } from './faults/catalog.ts';
 export { genericFaults } from './faults/generic.ts';
+export { faultCommand } from './faults/switch-on.ts';
 export { hostedAddress } from './publishers/hosted-address.ts';
 export type { RequestJournal, RequestJournalOptions } from './requests/request-journal.ts';
 export { seedDefinition } from './seed/seed-definition.ts';

@@ -20,6 +20,12 @@ export const deliverySettings = {
     source: 'SF 4.5',
     aliases: ['webhook.timeout'],
   }),
+  'partnerWebhook.delay': duration('PT0S', {
+    description:
+      'How long after a change of a subscription its partner is told, where it registered for that.',
+    source: 'PC 8.2, PC 12',
+    aliases: ['subscriptionUpdatedDelay'],
+  }),
   'webhook.delay': duration('PT0S', {
     description: 'World time from what a webhook tells to its first try.',
     source: 'SF 4.5',

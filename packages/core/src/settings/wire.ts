@@ -49,6 +49,12 @@ export const wireSettings = {
       'Who issues tokens by their own words: the hosts of Microsoft, or the address by which the simulator was called.',
     source: 'SF 1.4, SF 4.6',
   }),
+  'throttle.perMinute': integer(0, [0, 1_000_000], {
+    description:
+      'Calls of a partner, and of a partner for one customer, above which Partner Center answers 429, by real time; 0: none are too many.',
+    source: 'PC 9, PC 12',
+    aliases: ['throttle'],
+  }),
   'lineItems.numbersAsText': flag(false, {
     description: 'Whether line items of Partner Center have their decimals as text.',
     source: 'PC 7.5, PC 12',

@@ -5,6 +5,8 @@ import type { Invoice } from '../billing/invoice.ts';
 import { owes, type Payment } from '../billing/payment.ts';
 import type { Cart } from '../cart/cart.ts';
 import { applicationKey, catalogItemIdOf, type Offer, type Publisher } from '../catalog/catalog.ts';
+import type { PartnerNotice } from '../notice/notice.ts';
+import type { WebhookRegistration } from '../notice/registration.ts';
 import type { Delivery } from '../operation/delivery.ts';
 import type { Operation } from '../operation/operation.ts';
 import type { Order } from '../order/order.ts';
@@ -90,6 +92,14 @@ export function addOperation(state: StateFold, operation: Operation): void {
 export function addDelivery(state: StateFold, delivery: Delivery): void {
   state.deliveries.set(delivery.id, delivery);
   if (delivery.result === undefined) state.deliveriesAhead.set(delivery.id, delivery);
+}
+
+export const addWebhookRegistration = (state: StateFold, registration: WebhookRegistration): void =>
+  void state.webhookRegistrations.set(registration.partnerId, registration);
+
+export function addNotice(state: StateFold, notice: PartnerNotice): void {
+  state.notices.set(notice.id, notice);
+  if (notice.dueAt !== undefined) state.noticesAhead.set(notice.id, notice);
 }
 
 export function addInvoice(state: StateFold, invoice: Invoice): void {

@@ -18,6 +18,7 @@ import {
   addExchangeRate,
   addInvoice,
   addMargin,
+  addNotice,
   addOffer,
   addOperation,
   addOrder,
@@ -28,6 +29,7 @@ import {
   addSubscription,
   addToReseller,
   addUser,
+  addWebhookRegistration,
   resellerKey,
 } from './additions.ts';
 import type { StateFold } from './state.ts';
@@ -101,6 +103,9 @@ const folds: {
     state.ledger.forgetUsageBefore(month);
     state.invoiceRunAt = invoiceRunAfter(month, state.settings['invoice.day']);
   },
+  WebhookRegistered: (state, { registration }) => addWebhookRegistration(state, registration),
+  NoticeQueued: (state, { notice }) => addNotice(state, notice),
+  NoticeTried: noticeTried,
   ClockAdvanced: () => undefined,
 };
 
@@ -142,6 +147,22 @@ function replaceOffer(state: StateFold, productId: string, change: (offer: Offer
   const offer = state.offers.get(productId);
   if (!offer) throw new Error(`${productId} changed before it was published`);
   addOffer(state, change(offer));
+}
+
+/** What was delivered is forgotten, but for tests, whose senders ask how they went. */
+function noticeTried(state: StateFold, { noticeId, outcome, dueAt, result }: EventOf<'NoticeTried'>): void {
+  const before = state.notices.get(noticeId);
+  if (!before) throw new Error(`notice ${noticeId} was tried before it was queued`);
+  const { dueAt: _, tries, ...notice } = before;
+  if (dueAt === undefined) state.noticesAhead.delete(noticeId);
+  if (result === 'delivered' && notice.event !== 'test-created') state.notices.delete(noticeId);
+  else {
+    addNotice(state, {
+      ...{ ...notice, tries: [...tries, outcome] },
+      ...(dueAt && { dueAt }),
+      ...(result && { result }),
+    });
+  }
 }
 
 function usageAccepted(ledger: LedgerFold, event: UsageEvent): void {

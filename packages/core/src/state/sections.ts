@@ -7,6 +7,7 @@ import {
   addExchangeRate,
   addInvoice,
   addMargin,
+  addNotice,
   addOffer,
   addOperation,
   addOrder,
@@ -17,6 +18,7 @@ import {
   addSubscription,
   addToReseller,
   addUser,
+  addWebhookRegistration,
 } from './additions.ts';
 import type { Grouped } from './multi-map.ts';
 import type { LookUps, State, StateFold } from './state.ts';
@@ -91,6 +93,11 @@ const sections: { readonly [Name in keyof Sections]: Section<Sections[Name][numb
   },
   operations: { list: ({ operations }) => [...operations.values()], add: addOperation },
   deliveries: { list: ({ deliveries }) => [...deliveries.values()], add: addDelivery },
+  webhookRegistrations: {
+    list: ({ webhookRegistrations }) => [...webhookRegistrations.values()],
+    add: addWebhookRegistration,
+  },
+  notices: { list: ({ notices }) => [...notices.values()], add: addNotice },
   tokens: {
     list: ({ tokens }) => [...tokens.values()],
     add: ({ tokens }, issued) => void tokens.set(issued.token, issued),

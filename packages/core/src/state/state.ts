@@ -7,6 +7,8 @@ import type { Payment } from '../billing/payment.ts';
 import type { Cart } from '../cart/cart.ts';
 import type { Offer, OfferedPlan, Publisher } from '../catalog/catalog.ts';
 import type { Fault, Meetings } from '../faults/fault.ts';
+import type { PartnerNotice } from '../notice/notice.ts';
+import type { WebhookRegistration } from '../notice/registration.ts';
 import type { Delivery } from '../operation/delivery.ts';
 import type { Operation } from '../operation/operation.ts';
 import type { Order } from '../order/order.ts';
@@ -28,6 +30,8 @@ interface IssuedToken {
 export interface LookUps {
   /** Deliveries without a result, in the order in which they were queued. */
   readonly deliveriesAhead: ReadonlyMap<string, Delivery>;
+  /** Notices to partners that are not over, in the order in which they were queued. */
+  readonly noticesAhead: ReadonlyMap<string, PartnerNotice>;
   /** Invoices that ask for a payment and have none, oldest first. */
   readonly unpaid: ReadonlyMap<string, Invoice>;
   /** Keyed by `{tenant id} {application id}` (SF 1.4). */
@@ -68,6 +72,10 @@ export interface State extends LookUps {
   readonly subscriptions: ReadonlyMap<string, Subscription>;
   readonly operations: ReadonlyMap<string, Operation>;
   readonly deliveries: ReadonlyMap<string, Delivery>;
+  /** By partner. */
+  readonly webhookRegistrations: ReadonlyMap<string, WebhookRegistration>;
+  /** Those that are not over or came to nothing, and all tests. */
+  readonly notices: ReadonlyMap<string, PartnerNotice>;
   readonly tokens: ReadonlyMap<string, IssuedToken>;
   readonly ledger: Ledger;
   /** By the id of the invoice that each is for. */
@@ -111,6 +119,9 @@ export const emptyState = (begun: Pick<State, 'settings' | 'invoiceRunAt'>): Sta
   operations: new Map(),
   deliveries: new Map(),
   deliveriesAhead: new Map(),
+  webhookRegistrations: new Map(),
+  notices: new Map(),
+  noticesAhead: new Map(),
   tokens: new Map(),
   ledger: createLedger(),
   payments: new Map(),

@@ -144,6 +144,20 @@ function meter({ engine, run }: Story, id: string): void {
   accepted(run(reporting(...events)));
 }
 
+/** The partner is told of tests: one that is heard, one that is not, one that still lies ahead. */
+function hear({ engine, run }: Story): void {
+  const partnerId = partners.provider.id;
+  const events = ['test-created'];
+  const registration = { partnerId, events, webhookUrl, signatureInOwnHeader: true };
+  accepted(run({ type: 'RegisterWebhook', ...registration }));
+  for (const outcome of [{ status: 200 }, { failure: 'refused' }]) {
+    accepted(run({ type: 'SendTestNotice', partnerId }));
+    const noticeId = [...engine.state.noticesAhead.keys()].at(-1) ?? '';
+    accepted(run({ type: 'RecordNoticeTry', noticeId, outcome }));
+  }
+  accepted(run({ type: 'SendTestNotice', partnerId }));
+}
+
 /** Two faults, one of which strikes and is switched off again. */
 function strike({ engine, run }: Story): void {
   accepted(run({ type: 'SwitchOnFault', name: 'F03', count: 2, probability: 0.5 }));
@@ -175,6 +189,7 @@ export function everyFact(): Story {
   for (const id of [monthly, yearly, trial, metered, direct]) setUp(story, id);
   reassign(story, [monthly, yearly, trial, idle]);
   engine.log.append([{ type: 'ReceiptKept', v: 1, key: 'key', receipt: { status: 201 } }]);
+  hear(story);
   const call = { first: engine.seq(), last: engine.seq(), correlationId: 'c', applicationId: 'a' };
   engine.log.append([{ type: 'CallNoted', v: 1, ...call }]);
 

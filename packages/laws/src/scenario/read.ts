@@ -3,7 +3,7 @@ import { parse } from 'yaml';
 import { customers } from '../world/parties.ts';
 import { isPlanName } from '../world/plans.ts';
 import { publishers } from '../world/publishers.ts';
-import type { Scenario } from './scenario.ts';
+import { formatVersion, lawsWorld, type Scenario } from './scenario.ts';
 import type { Deed, Step } from './step.ts';
 
 /** A text that is no scenario. The message names the place and says what was expected there. */
@@ -123,7 +123,10 @@ function stepOf(value: unknown, place: string): Step {
 
 /** Reads a scenario that `writeScenario` wrote, or a person; throws an `UnreadableScenario`. */
 export function readScenario(yaml: string): Scenario {
-  const { title, profile, seed, settings = {}, startsAt, steps } = fields(parse(yaml), 'scenario');
+  const scenario = fields(parse(yaml), 'scenario');
+  const { version, world, title, profile, seed, settings = {}, startsAt, steps } = scenario;
+  if (version !== formatVersion) fail('version', String(formatVersion));
+  if (world !== lawsWorld) fail('world', lawsWorld);
   const name = text(profile, 'profile');
   if (!isProfileName(name)) fail('profile', 'the name of a profile');
   return {

@@ -1,5 +1,5 @@
 import { Document, isCollection, visit } from 'yaml';
-import type { Scenario } from './scenario.ts';
+import { formatVersion, lawsWorld, type Scenario } from './scenario.ts';
 
 /** The document, its list of steps, and each step are written in lines of their own; all that is inside in one line. */
 const deepestBlock = 2;
@@ -8,7 +8,7 @@ const deepestBlock = 2;
 export function writeScenario({ title, beginning, steps }: Scenario): string {
   const { profile, startsAt, settings = {}, seed } = beginning;
   const document = new Document({
-    title,
+    ...{ version: formatVersion, title, world: lawsWorld },
     profile,
     ...(seed !== undefined && { seed }),
     ...(Object.keys(settings).length > 0 && { settings }),

@@ -24,6 +24,8 @@ export const getSubscription = endpoint({
     },
     refusals: subscriptionRefusals,
   },
+  // What webhooks name (PC 8.2).
+  alsoAt: ['/webhooks/v1/customers/:customerId/subscriptions/:subscriptionId'],
   locate: subscriptionAt,
   handle: ({ found: { customer, subscription } }, { engine }) => ({
     status: 200,

@@ -28,6 +28,8 @@ const line = {
 };
 const { firstName: _, lastName: __, phoneNumber: ___, ...place } = address;
 
+const webhook = { WebhookUrl: 'https://partner.example/hook', WebhookEvents: ['test-created'] };
+
 /** A body that each endpoint with one accepts; where it may be sent once, 'unique' stands for something new. */
 export const bodies: Readonly<Record<string, unknown>> = {
   'CUS-2': {
@@ -75,6 +77,8 @@ export const bodies: Readonly<Record<string, unknown>> = {
     ...{ friendlyName: 'Seats', quantity: 10, status: 'active', autoRenewEnabled: true, partnerId: '' },
     ...{ billingCycle: 'monthly', termDuration: 'P1M', attributes: { etag: '' } },
   },
+  'WHK-2.register': webhook,
+  'WHK-2.replace': { ...webhook, SignatureTokenToMsSignatureHeader: true },
   'SUB-8.replace': { supportTenantId: ids.direct, supportMpnId: mpnIds.direct, name: 'Help' },
 };
 

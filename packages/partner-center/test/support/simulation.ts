@@ -54,6 +54,8 @@ export type Simulation = {
   readonly bare: ReturnType<typeof supertest>;
   run(command: Command): void;
   advance(to: string): void;
+  /** Lets real time pass, by which callers are throttled. */
+  pass(ms: number): void;
 };
 
 interface Surroundings {
@@ -84,7 +86,12 @@ export function simulation(
     enter: () => undefined,
     outbox: { ...quietOutbox(engine), ...(settled && { settled: settled(engine) }) },
   };
-  const { api, endpoints } = partnerCenter({ gate: gateOf(world), ...(intercept && { intercept }) });
+  let wall = 0;
+  const { api, endpoints } = partnerCenter({
+    gate: gateOf(world),
+    wallClock: () => wall,
+    ...(intercept && { intercept }),
+  });
   const app = express();
   app.use(mount(api, endpoints, { checkReplies: true, onFinished: note }));
   return {
@@ -92,6 +99,9 @@ export function simulation(
     run,
     as: (who = 'admin@direct') => caller(app, who),
     bare: supertest(app),
+    pass: (ms) => {
+      wall += ms;
+    },
     advance: (to) => {
       expect(engine.advanceTo(instant(to)).ok).toBe(true);
     },

@@ -47,7 +47,7 @@ export function startAdvance({ engine, outbox, to, rest, arrived }: Journey): Ad
 
   const next = (): Instant => {
     const now = engine.now();
-    const ahead = [engine.nextDueAt(), parcels.nextAfter(now)];
+    const ahead = [engine.nextDueAt(), outbox.nextTryAfter(now)];
     return ahead.reduce<Instant>((first, at) => (at && at > now && at < first ? at : first), to);
   };
 

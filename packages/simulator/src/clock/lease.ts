@@ -63,8 +63,9 @@ export function createLease({ engine, outbox, running, changed }: LeaseParts): L
     }
   };
 
-  const calm = async (): Promise<void> => {
+  const calm = async (entry: Entry): Promise<void> => {
     await within(patienceMs, outbox().idle.drained());
+    if (entry === 'settled') await within(patienceMs, outbox().parts.notices.drained());
     if (running.isHalted()) await turnstile.wait();
   };
 
@@ -80,9 +81,13 @@ export function createLease({ engine, outbox, running, changed }: LeaseParts): L
       }),
     cancel: current.cancel,
     enter: (entry) => {
-      if (entry === 'settled' && running.isHalted()) return turnstile.wait();
+      const { idle, parts } = outbox();
+      // Partners that are told last may look at what has settled by then.
+      if (entry === 'reading' && parts.notices.isBusy() && !idle.isBusy()) return undefined;
+      if (entry !== 'anytime' && running.isHalted()) return turnstile.wait();
       // Where time stands still, what was told before is answered before anything else happens: sameness.
-      if (entry === 'settled' && running.mode() === 'frozen' && outbox().idle.isBusy()) return calm();
+      const isBusy = idle.isBusy() || (entry === 'settled' && parts.notices.isBusy());
+      if (entry !== 'anytime' && running.mode() === 'frozen' && isBusy) return calm(entry);
       running.catchUp();
       return undefined;
     },

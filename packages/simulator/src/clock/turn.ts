@@ -34,6 +34,7 @@ export function createTurn({ outbox, running, turnstile, changed, progress }: Tu
       running.resume();
       turnstile.open();
       outbox().idle.kickSoon();
+      outbox().parts.notices.kickSoon();
       changed();
     }
   };
@@ -51,7 +52,8 @@ export function createTurn({ outbox, running, turnstile, changed, progress }: Tu
   return { take, giveBack };
 }
 
-async function allAnswered({ idle }: WorldOutbox): Promise<void> {
+async function allAnswered({ idle, parts }: WorldOutbox): Promise<void> {
+  await within(patienceMs, parts.notices.drained());
   if (!idle.isBusy() || (await within(patienceMs, idle.drained()))) return;
   throw underway(idle.underway().map(({ delivery }) => delivery));
 }

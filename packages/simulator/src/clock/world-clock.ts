@@ -55,9 +55,10 @@ export function createWorldClock({ engine, outbox, modeChanged, ...parts }: Cloc
   const changed = (): void => {
     for (const watcher of watchers) watcher();
   };
-  const nextTryAt = (): Instant | undefined => outbox().parts.parcels.nextAfter(engine.now());
+  const nextTryAt = (): Instant | undefined => outbox().nextTryAfter(engine.now());
   const wake = (): void => {
     outbox().idle.kick();
+    outbox().parts.notices.kickSoon();
     changed();
   };
   const running = createRunningClock({ engine, mode, monotonicMs, nextTryAt, wake });

@@ -1,4 +1,4 @@
-import type { AnyEndpoint, OpenApiInput } from '@marketsim/http';
+import type { AnyEndpoint, Contract, OpenApiInput } from '@marketsim/http';
 import { advanceClock, cancelAdvance } from './advance-endpoints.ts';
 import { changeAudience } from './audience-endpoint.ts';
 import { bundleContracts } from './bundle-routes.ts';
@@ -127,17 +127,18 @@ export const publisherEndpointsByName = {
 export const publisherEndpoints: readonly AnyEndpoint<PublisherCaller>[] =
   Object.values(publisherEndpointsByName);
 
+/** Every contract of the control API. */
+export const controlContracts: readonly Contract[] = [
+  ...[...hostEndpoints, ...worldEndpoints, ...publisherEndpoints].map(({ contract }) => contract),
+  ...bundleContracts,
+];
+
 /** What `openApiDocument` needs of the control API; version and servers are for whoever serves it. */
 export const controlDescription: Omit<OpenApiInput, 'version' | 'servers'> = {
   title: 'marketsim control API',
   description:
     "Worlds, time, settings and money of the simulator, and what came in. Nothing of it is Microsoft's.",
-  endpoints: [
-    ...hostEndpoints,
-    ...bundleContracts.map((contract) => ({ contract })),
-    ...worldEndpoints,
-    ...publisherEndpoints,
-  ],
+  endpoints: controlContracts.map((contract) => ({ contract })),
   problemSchema: controlErrorBody,
   commonRefusals: controlRefusals,
 };

@@ -1,4 +1,5 @@
 import { shapeIssues } from '@marketsim/http';
+import type { z } from 'zod';
 import { checkAccounts } from './check-accounts.ts';
 import { checkCatalog } from './check-catalog.ts';
 import { checkCurrencies } from './check-currencies.ts';
@@ -12,21 +13,20 @@ type Parsed =
   | { readonly ok: true; readonly definition: WorldDefinition }
   | { readonly ok: false; readonly findings: readonly Finding[] };
 
-const partsOf = (path: string): DefinitionPath =>
+/** The parts of a path as `pathText` writes it. */
+export const partsOf = (path: string): DefinitionPath =>
   [...path.matchAll(/\[(\d+)\]|([^.[\]]+)/g)].map(([, index, name = '']) =>
     index === undefined ? name : Number(index),
   );
 
+/** What a schema refused in a value. */
+export const shapeFindings = (schema: z.ZodType, value: unknown, error: z.ZodError): readonly Finding[] =>
+  shapeIssues(schema, value, error).map(({ path, message }) => ({ path: partsOf(path), message }));
+
 /** Checks shape, references, uniqueness and settings; every finding is told, not only the first. */
 export function checkDefinition(value: unknown): Parsed {
   const result = worldDefinition.safeParse(value);
-  if (!result.success) {
-    const findings = shapeIssues(worldDefinition, value, result.error).map(({ path, message }) => ({
-      path: partsOf(path),
-      message,
-    }));
-    return { ok: false, findings };
-  }
+  if (!result.success) return { ok: false, findings: shapeFindings(worldDefinition, value, result.error) };
   const definition = result.data;
   const findings = [
     ...checkAccounts(definition),

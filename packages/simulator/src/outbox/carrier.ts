@@ -52,7 +52,8 @@ export function createCarrier(engine: Engine, post: Post, takeNote: TakeNote): C
       const usual = await post.tokenFor(sending.parcel.delivery.publisherId);
       const token = usual && sending.bearer ? await bentBearer(usual, sending.bearer) : usual;
       const timeoutMs = durationMs(state.settings['webhook.realTimeout']);
-      const reply = await sendWebhook({ url, token, body, timeoutMs, stop: sending.stop });
+      const headers = token === undefined ? {} : { authorization: `Bearer ${token}` };
+      const reply = await sendWebhook({ url, headers, body, timeoutMs, stop: sending.stop });
       return { body, reply: unheard(reply, sending) };
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);

@@ -2,6 +2,7 @@ import {
   type DomainEvent,
   durationMs,
   type Engine,
+  type Instant,
   isDomainEvent,
   type LogEntry,
   type State,
@@ -13,6 +14,7 @@ import { createExpectations, type Expectations } from './expectations.ts';
 import { createHandling, type Handling } from './handling.ts';
 import { createIdlePump, type IdlePump } from './idle-pump.ts';
 import { progressOf, type TakeNote } from './notes.ts';
+import { createNotices, type Notices } from './notices.ts';
 import type { OutboxMemory } from './outbox-memory.ts';
 import { addAnswer, type Parcel, remembered } from './parcel.ts';
 import { createParcels, type Parcels } from './parcels.ts';
@@ -20,7 +22,10 @@ import { createRecorder, type Recorder } from './record.ts';
 import { settled } from './settled.ts';
 
 /** Where publishers are found. */
-export interface Addresses extends Post, Pick<Outbox, 'landingPageOf'> {}
+export interface Addresses extends Post, Pick<Outbox, 'landingPageOf'> {
+  /** The simulator's own address, without a slash at its end; empty while it does not listen. */
+  readonly baseUrl: () => string;
+}
 
 /** The parts of a world's outbox that work on the same deliveries. */
 export interface Parts {
@@ -31,6 +36,7 @@ export interface Parts {
   readonly answers: Answers;
   readonly expected: Expectations;
   readonly takeNote: TakeNote;
+  readonly notices: Notices;
 }
 
 /** What a world has to tell its publishers, and what they say to it (SF 4). */
@@ -38,6 +44,8 @@ export interface WorldOutbox extends Outbox {
   readonly parts: Parts;
   readonly idle: IdlePump;
   readonly handling: Handling;
+  /** When the next try to tell anybody is due, after an instant. */
+  nextTryAfter(now: Instant): Instant | undefined;
   /** Learns what has just been written down; whoever appends calls it. */
   noted(entries: readonly LogEntry[]): void;
   /** What a copy of the world has to know of it. */
@@ -77,7 +85,9 @@ export function createOutbox({ engine, addresses, time, takeNote, memory }: Outb
   const expected = createExpectations();
   const placeOf = (operationId: string): number => parcels.ofOperation(operationId)?.place ?? 0;
   const answers = createAnswers({ engine, expected, placeOf, takeNote, held: memory.answers });
-  const parts: Parts = { engine, parcels, carrier, recorder, answers, expected, takeNote };
+  const publishersTold = (): Promise<void> => idle.drained();
+  const notices = createNotices({ engine, baseUrl: addresses.baseUrl, time, publishersTold });
+  const parts: Parts = { engine, parcels, carrier, recorder, answers, expected, takeNote, notices };
   const idle = createIdlePump(parts, time);
   const handling = createHandling(parts, idle, memory.holds);
   let batch = recall(engine.state, parcels, memory);
@@ -104,6 +114,7 @@ export function createOutbox({ engine, addresses, time, takeNote, memory }: Outb
       for (const entry of entries) if (isDomainEvent(entry)) note(entry);
       // With nothing to send the world is not busy, and nobody has to wait until that is found out.
       if (parcels.hasOpen()) idle.kickSoon();
+      if (engine.state.noticesAhead.size > 0 || entries.some(isNotice)) notices.kickSoon();
     },
     answer: (answer) => {
       const sending = isSending(answer.operationId);
@@ -123,14 +134,8 @@ export function createOutbox({ engine, addresses, time, takeNote, memory }: Outb
       holds: handling.holds(),
       answers: answers.all(),
     }),
-    drain: () => {
-      expected.end();
-      return idle.drain();
-    },
-    close: () => {
-      expected.end();
-      return idle.close();
-    },
+    nextTryAfter: (now) => earlier(parcels.nextAfter(now), notices.nextAfter(now)),
+    ...endings(expected, [idle, notices]),
     note: ({ operationId, ...said }) => {
       const parcel = parcels.ofOperation(operationId);
       if (!parcel) return;
@@ -140,6 +145,23 @@ export function createOutbox({ engine, addresses, time, takeNote, memory }: Outb
     },
   };
 }
+
+const earlier = (a: Instant | undefined, b: Instant | undefined): Instant | undefined =>
+  a && b ? (a < b ? a : b) : (a ?? b);
+
+/** How everything that calls somebody comes to rest, or to its end: nobody's word is waited for any more. */
+function endings(
+  expected: Expectations,
+  callers: readonly Pick<IdlePump, 'drain' | 'close'>[],
+): Pick<WorldOutbox, 'drain' | 'close'> {
+  const all = async (ending: 'drain' | 'close'): Promise<void> => {
+    expected.end();
+    await Promise.all(callers.map((caller) => caller[ending]()));
+  };
+  return { drain: () => all('drain'), close: () => all('close') };
+}
+
+const isNotice = ({ type }: LogEntry): boolean => type === 'NoticeQueued';
 
 /** Word that comes while a try is repeated may be a late one about the try before, which failed. */
 function hush(parcel: Parcel | undefined, publisherId: string): void {

@@ -50,7 +50,7 @@ export interface PassSignals {
 /** Accompanies an advance of a world's clock. */
 export function createPass(parts: Parts, signals: PassSignals): Pass {
   const { enough } = signals;
-  const { engine, parcels, carrier, answers, expected } = parts;
+  const { engine, parcels, carrier, answers, expected, notices } = parts;
   const breaker = createBreaker();
   const leftAlone = createLeftAlone(parts);
   const counts: PassCounts = { sent: 0, accepted: 0, refused: 0, failed: 0, exhausted: 0, cancelled: 0 };
@@ -105,7 +105,9 @@ export function createPass(parts: Parts, signals: PassSignals): Pass {
         continue;
       }
       await expected.none(enough);
-      if (answers.applyHeld(() => true) === 0) return;
+      if (answers.applyHeld(() => true) > 0) continue;
+      // Partners are told last: then what they read has settled.
+      if (!(await notices.round(breaker, signals))) return;
     }
   };
 

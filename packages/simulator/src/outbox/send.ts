@@ -5,8 +5,8 @@ import type { Reply } from './attempt.ts';
 /** A call that is about to be made. */
 export interface WebhookCall {
   readonly url: string;
-  /** Absent: the call shows no bearer. */
-  readonly token: string | undefined;
+  /** Beside the content type, which is JSON. */
+  readonly headers: Readonly<Record<string, string>>;
   /** JSON text. */
   readonly body: string;
   /** Real milliseconds until an answer has to be there. */
@@ -22,15 +22,12 @@ const keptText = 2000;
  * Calls a publisher's webhook once (SF 4.1). Never rejects. A redirection is an answer like any other: it is not
  * followed, for the bearer goes nowhere but to the address that the publisher registered.
  */
-export async function sendWebhook({ url, token, body, timeoutMs, stop }: WebhookCall): Promise<Reply> {
+export async function sendWebhook({ url, headers, body, timeoutMs, stop }: WebhookCall): Promise<Reply> {
   const { signal, isOver, release } = deadline(timeoutMs, stop);
   try {
     const response = await fetch(url, {
       method: 'POST',
-      headers: {
-        'content-type': 'application/json',
-        ...(token !== undefined && { authorization: `Bearer ${token}` }),
-      },
+      headers: { 'content-type': 'application/json', ...headers },
       body,
       redirect: 'manual',
       signal,

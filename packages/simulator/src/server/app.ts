@@ -11,6 +11,7 @@ import { publisherApi } from '../control/publisher-api.ts';
 import { isAboutJournal } from '../control/request-endpoints.ts';
 import { streamRoutes } from '../control/streams.ts';
 import { requestFaults } from '../faults/request-faults.ts';
+import { certificatePath } from '../outbox/notice-call.ts';
 import { answerOutside, type Finished } from '../requests/outside.ts';
 import { exchangeApi } from '../tokens/exchange-api.ts';
 import { exchangeToken } from '../tokens/exchange-endpoint.ts';
@@ -18,6 +19,7 @@ import { createGate, type GateOptions, worldHeader } from '../tokens/gate.ts';
 import { signInApi } from '../tokens/sign-in-api.ts';
 import { signInEndpoints } from '../tokens/sign-in-endpoints.ts';
 import { defaultWorld } from '../worlds/worlds.ts';
+import { certificateRoute } from './certificate-route.ts';
 import { indexPage } from './index-page.ts';
 import { openApiRoutes } from './open-api-routes.ts';
 
@@ -40,7 +42,7 @@ export function createApp(context: HostContext, options: AppOptions): Express {
   };
   const mounting: MountOptions = { ...compact({ checkReplies }), onFinished: finished };
   const hook = { intercept: intercept ? firstOf(intercept, requestFaults) : requestFaults };
-  const partnerSide = partnerCenter({ gate, ...hook });
+  const partnerSide = partnerCenter({ gate, wallClock, ...hook });
   const publisherSide = fulfillment({
     gate,
     ...hook,
@@ -59,6 +61,7 @@ export function createApp(context: HostContext, options: AppOptions): Express {
   app.use(mount(exchangeApi({ gate, worlds, wallClock }), [exchangeToken], mounting));
   app.use(mount(signInApi({ worlds, wallClock }), signInEndpoints, mounting));
   app.use(openApiRoutes());
+  app.get(certificatePath, certificateRoute);
   app.get('/', (_, response) => {
     response.type('html').send(indexPage);
   });

@@ -14,6 +14,7 @@ export function addressesOf(
       ? hostedPage(publisherHost, { world: name, publisherId, page })
       : url;
   return {
+    baseUrl,
     landingPageOf: ({ landingPageUrl, publisherId }) => real(landingPageUrl, publisherId, 'landing'),
     webhookOf: ({ webhookUrl = '', publisherId }) => real(webhookUrl, publisherId, 'webhook'),
     tokenFor: async (publisherId) => {

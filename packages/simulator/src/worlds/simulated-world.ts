@@ -112,6 +112,7 @@ export function raiseWorld(kept: KeptWorld, surroundings: Surroundings): Simulat
       clock.begin();
       outbox.parts.answers.applyHeld(() => true);
       outbox.idle.kickSoon();
+      outbox.parts.notices.kickSoon();
     },
     ...endingOf({ ended, log, clock, outbox, leave }),
   };

@@ -64,7 +64,8 @@ function administer(world: SimulatedWorld, { run }: Teller): void {
 }
 
 /** A cart that is changed, found to be no longer sold so, and ordered in the end; and a purchase without a partner. */
-function shop(world: SimulatedWorld, { run }: Teller): void {
+function shop(world: SimulatedWorld, teller: Teller): void {
+  const { run } = teller;
   const { engine, receipts } = world;
   const customerId = customerIn(world, 'lakeshore');
   run({ type: 'CreateCart', customerId, by: 'agent', lines: [cartLine(world, 'more', 2)] });
@@ -87,9 +88,20 @@ function shop(world: SimulatedWorld, { run }: Teller): void {
     userName: 'li',
   };
   engine.log.append([{ type: 'CallNoted', v: 1, first: engine.seq(), last: engine.seq(), ...call }]);
+  listen(world, teller);
   const term = { duration: 'P1M', billingCycle: 'monthly' } as const;
   const solo = { customerId: customerIn(world, 'solo'), quantity: 3, term };
   purchasedIn(run({ type: 'PurchaseDirect', ...solo, catalogItemId: catalogItem(world, 'swift') }));
+}
+
+/** A partner registers a webhook and finds out that it is heard. */
+function listen({ engine }: SimulatedWorld, { run }: Teller): void {
+  const [partnerId = ''] = engine.state.partners.keys();
+  const registration = { events: ['test-created'], signatureInOwnHeader: false };
+  run({ type: 'RegisterWebhook', partnerId, webhookUrl: 'https://partner.example/hook', ...registration });
+  run({ type: 'SendTestNotice', partnerId });
+  const [noticeId = ''] = engine.state.noticesAhead.keys();
+  run({ type: 'RecordNoticeTry', noticeId, outcome: { status: 200 } });
 }
 
 type Three = readonly [monthly: string, yearly: string, trial: string];
