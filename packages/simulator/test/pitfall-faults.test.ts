@@ -1,4 +1,6 @@
+import * as jose from 'jose';
 import { describe, expect, test } from 'vitest';
+import { signingKeys } from '../src/tokens/signing-keys.ts';
 import { publisherDirectory } from './support/publisher-directory.ts';
 import { status } from './support/receiver.ts';
 import type { Caller } from './support/running.ts';
@@ -7,6 +9,9 @@ import { type Told, told } from './support/told.ts';
 
 const isv = { authorization: 'Bearer dev-publisher' } as const;
 const version = 'api-version=2018-08-31';
+
+/** A purchase of the customer itself. */
+const direct = { customer: 'customer-1', offerId: 'teamwork', planId: 'standard', quantity: 1 } as const;
 
 async function switchOn(at: Caller, name: string, more: object = {}): Promise<void> {
   const answer = await at.post('/_sim/faults', { name, ...more });
@@ -68,6 +73,154 @@ describe('at sign-in and on the landing page', () => {
     const refused = await signIn(first);
     expect([refused.status, refused.body.error]).toEqual([401, 'invalid_client']);
     expect((await signIn(second)).status).toBe(200);
+  });
+});
+
+describe('at sign-in and at activation, a little further on', () => {
+  test('F08: every call is 403, as without a service principal', async () => {
+    const at = await told();
+    await switchOn(at, 'F08');
+    const answer = await call(at, 'GET', '');
+    expect([answer.status, answer.body]).toEqual([403, expect.stringContaining('service principal')]);
+  });
+
+  test('F10: Activate is 200, the purchase stays pending, and an Unsubscribe comes three minutes later', async () => {
+    const at = await told();
+    const { body } = await at.post('/_sim/portal/purchases', direct);
+    await switchOn(at, 'F10');
+    expect((await call(at, 'POST', `/${body.id}/activate`)).status).toBe(200);
+    const statusOf = async () => (await call(at, 'GET', `/${body.id}`)).body.saasSubscriptionStatus;
+    expect(await statusOf()).toBe('PendingFulfillmentStart');
+    await at.advance('PT180S');
+    expect([await statusOf(), at.receiver.actions()]).toEqual(['Unsubscribed', ['Unsubscribe']]);
+  });
+});
+
+describe('in changes and operations', () => {
+  test('F22: the operation of a notice is 404 or 400, that of a change is there', async () => {
+    const at = await told();
+    const id = at.buyActive();
+    await switchOn(at, 'F22');
+    await at.setQuantity(id, 12);
+    await at.advance('P1M');
+    const [change, renew] = at.receiver.calls.map(({ payload }) => payload);
+    const read = async (operationId = '') =>
+      (await call(at, 'GET', `/${id}/operations/${operationId}`)).status;
+    expect([await read(change?.id), await read(renew?.id)]).toEqual([200, 404]);
+    await at.call('DELETE', '/_sim/faults');
+    await switchOn(at, 'F22', { parameters: { status: 400 } });
+    expect(await read(renew?.id)).toBe(400);
+  });
+
+  test('F23: the list of operations is empty while one is open', async () => {
+    const at = await told();
+    const id = at.buyActive();
+    await at.post('/_sim/deliveries/hold');
+    await at.setQuantity(id, 12);
+    const open = async () => (await call(at, 'GET', `/${id}/operations`)).body.operations;
+    expect(await open()).toHaveLength(1);
+    await switchOn(at, 'F23');
+    expect(await open()).toEqual([]);
+  });
+
+  test('F34: a refusal by PATCH is thanked for, and the change is made', async () => {
+    const at = await told();
+    const id = at.buyActive();
+    await switchOn(at, 'F34');
+    const patched = Promise.withResolvers<number>();
+    at.receiver.answer = async ({ payload }, response) => {
+      response.writeHead(200).end();
+      patched.resolve((await at.patch(payload, 'Failure')).status);
+      await at.quietly(payload);
+    };
+    await at.setQuantity(id, 12);
+    expect(await patched.promise).toBe(200);
+    await at.advance('PT10S');
+    expect(at.subscription(id).quantity).toBe(12);
+  });
+
+  test('F44: a year is not cancelled after 72 hours, a month is, and so is a year before', async () => {
+    const at = await told();
+    const buy = async (planId: string) =>
+      (await at.post('/_sim/portal/purchases', { ...direct, planId })).body.id;
+    await switchOn(at, 'F44');
+    const [early, year, month] = [await buy('annual'), await buy('annual'), await buy('standard')];
+    expect((await call(at, 'DELETE', `/${early}`)).status).toBe(202);
+    await at.advance('PT72H1S');
+    const refused = await call(at, 'DELETE', `/${year}`);
+    expect([refused.status, refused.body.target]).toEqual([400, 'unsubscribe']);
+    expect((await call(at, 'DELETE', `/${month}`)).status).toBe(202);
+  });
+
+  test('F57: what is read right after a change is what was before, for two seconds', async () => {
+    const at = await told();
+    const id = at.buyActive();
+    await switchOn(at, 'F57');
+    at.receiver.answer = async ({ payload }, response) => {
+      response.writeHead(200).end();
+      await at.patch(payload, 'Success');
+    };
+    await at.setQuantity(id, 12);
+    const shownQuantity = async () => (await call(at, 'GET', `/${id}`)).body.quantity;
+    expect([at.subscription(id).quantity, await shownQuantity()]).toEqual([12, 10]);
+    await at.advance('PT2S');
+    expect(await shownQuantity()).toBe(12);
+  });
+
+  test('F37: pages of two, whose next link is on another host and leads on', async () => {
+    const at = await told();
+    const ids = [at.buyActive(), at.buyActive(), at.buyActive()];
+    await switchOn(at, 'F37');
+    const first = (await call(at, 'GET', '')).body;
+    expect(first.subscriptions).toHaveLength(2);
+    const link = new URL(first['@nextLink']);
+    expect(link.hostname).toBe('localhost');
+    const second = await at.get(link.pathname + link.search, { headers: isv });
+    expect(second.body.subscriptions).toMatchObject([{ id: ids[2] }]);
+    await at.call('DELETE', '/_sim/faults/F37');
+    expect((await call(at, 'GET', '')).body.subscriptions).toHaveLength(3);
+  });
+});
+
+describe('in the bearer of webhooks', () => {
+  const bearerOf = async (name: string, more: object = {}) => {
+    const at = await told();
+    const id = at.buyActive();
+    await switchOn(at, name, more);
+    await at.setStatus(id, 'suspended');
+    await at.receiver.came(1);
+    const bearer = String(at.receiver.calls[0]?.headers.authorization).replace('Bearer ', '');
+    return { bearer, publisher: publisherDirectory(at.world)[0] };
+  };
+  const verified = async (bearer: string, audience: string) => {
+    const { publicKey } = await signingKeys();
+    return jose.jwtVerify(bearer, publicKey, { audience }).then(
+      ({ payload }) => payload,
+      (error) => error.code,
+    );
+  };
+
+  test('F35: a v2 token, with azp and the other issuer, and otherwise good', async () => {
+    const { bearer, publisher } = await bearerOf('F35');
+    expect(await verified(bearer, publisher.applicationId)).toMatchObject({
+      ...{ ver: '2.0', azp: '20e940b3-4c77-4b0b-9a53-9e16a1b010a7', tid: publisher.tenantId },
+      iss: `https://login.microsoftonline.com/${publisher.tenantId}/v2.0`,
+    });
+    expect(jose.decodeJwt(bearer)).not.toHaveProperty('appid');
+  });
+
+  test('F36: a bearer that has expired, or is for somebody else, of somebody else, or badly signed', async () => {
+    for (const [bearer, wrong] of [
+      ['expired', 'ERR_JWT_EXPIRED'],
+      ['wrongAudience', 'ERR_JWT_CLAIM_VALIDATION_FAILED'],
+      ['badSignature', 'ERR_JWS_SIGNATURE_VERIFICATION_FAILED'],
+    ]) {
+      const sent = await bearerOf('F36', { parameters: { bearer } });
+      expect(await verified(sent.bearer, sent.publisher.applicationId)).toBe(wrong);
+    }
+    const { bearer, publisher } = await bearerOf('F36', { parameters: { bearer: 'wrongCaller' } });
+    const claims = await verified(bearer, publisher.applicationId);
+    expect(claims.appid).not.toBe('20e940b3-4c77-4b0b-9a53-9e16a1b010a7');
   });
 });
 

@@ -75,6 +75,11 @@ describe('mistakes of the client, and what the marketplace answers', () => {
     expect(statuses(await shownBy('F33'))).toEqual([202, 500]);
   });
 
+  test('F36b: a 401 of the publisher refuses the change of its customer', async () => {
+    const [heard, operation, read] = await shownBy('F36b');
+    expect([heard?.status, operation?.body.status, read?.body.quantity]).toEqual([401, 'Failed', 10]);
+  });
+
   test('F45: a resourceUri is 403, the shown name of a plan 400', async () => {
     expect(statuses(await shownBy('F45'))).toEqual([403, 400]);
   });

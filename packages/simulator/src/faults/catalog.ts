@@ -3,6 +3,7 @@ import { genericFaults } from './generic.ts';
 import type { Pitfall } from './pitfall.ts';
 import { activationPitfalls } from './pitfalls/activation.ts';
 import { changePitfalls } from './pitfalls/changes.ts';
+import { lagPitfalls } from './pitfalls/lag.ts';
 import { landingPitfalls } from './pitfalls/landing.ts';
 import { listPitfalls } from './pitfalls/lists.ts';
 import { meteringPitfalls } from './pitfalls/metering.ts';
@@ -17,6 +18,7 @@ import { webhookPitfalls } from './pitfalls/webhooks.ts';
 export const allPitfalls: readonly Pitfall[] = [
   ...activationPitfalls,
   ...changePitfalls,
+  ...lagPitfalls,
   ...landingPitfalls,
   ...listPitfalls,
   ...meteringPitfalls,

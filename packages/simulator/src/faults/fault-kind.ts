@@ -1,6 +1,7 @@
 import type {
   Delivery,
   Fault,
+  Instant,
   OperationAction,
   SettingOverrides,
   State,
@@ -9,10 +10,12 @@ import type {
 import type { WebhookPayload } from '@marketsim/fulfillment';
 import type { Contract, InterceptAction, RequestInfo, VerifiedToken } from '@marketsim/http';
 import { z } from 'zod';
+import type { BearerBend } from './bent-bearer.ts';
 
 /** What a fault knows of whom it strikes; `struck` is how often it has struck before. */
 interface Strike<P> {
   readonly state: State;
+  readonly now: Instant;
   readonly parameters: P;
   readonly struck: number;
 }
@@ -51,6 +54,8 @@ export interface WebhookChange {
   readonly payload?: (payload: WebhookPayload) => unknown;
   /** A call that comes just before, on top. */
   readonly before?: (payload: WebhookPayload) => unknown;
+  /** What is wrong with its bearer, or other than usual. */
+  readonly bearer?: BearerBend;
   /** How often the same call is made again, at once. */
   readonly again?: number;
   /** Why the answer does not reach the marketplace, which then tries again. */

@@ -1,18 +1,11 @@
-import type { Publisher, State, Subscription } from '@marketsim/core';
-import type {
-  AlterBody,
-  Intercept,
-  InterceptAction,
-  Intercepted,
-  VerifiedToken,
-  World,
-} from '@marketsim/http';
+import type { Engine, Publisher, State, Subscription } from '@marketsim/core';
+import type { AlterBody, Intercept, InterceptAction, Intercepted, VerifiedToken } from '@marketsim/http';
 import type { RequestStrike } from './fault-kind.ts';
 import { type ActiveFault, activeFaults, meets } from './meeting.ts';
 
 /** What is known of the caller of either API. */
 interface FaultyCaller {
-  readonly world: World;
+  readonly engine: Engine;
   readonly token: VerifiedToken;
   readonly publisher?: Publisher;
 }
@@ -24,7 +17,7 @@ type Call = Intercepted<FaultyCaller>;
  * on first has it; changes of the answer's body add up.
  */
 export const requestFaults: Intercept<FaultyCaller> = (call) => {
-  const { engine } = call.ctx.world;
+  const { engine } = call.ctx;
   if (engine.state.faults.size === 0) return undefined;
   const subscription = subscriptionOf(call, engine.state);
   const publisherId = call.ctx.publisher?.id ?? subscription?.publisherId;
@@ -53,11 +46,20 @@ function subscriptionOf(
 }
 
 const strikeOf = (
-  { request, contract, params, ctx: { world, token } }: Call,
+  { request, contract, params, ctx: { engine, token } }: Call,
   { fault: { parameters, struck } }: ActiveFault,
   subscription: Subscription | undefined,
 ): RequestStrike => ({
-  ...{ state: world.engine.state, request, contract, params, token, parameters, struck },
+  ...{
+    state: engine.state,
+    now: engine.now(),
+    request,
+    contract,
+    params,
+    token,
+    parameters,
+    struck,
+  },
   ...(subscription && { subscription }),
 });
 

@@ -13,7 +13,13 @@ export function webhookFaults(engine: Engine, delivery: Delivery): WebhookChange
   const scope = { publisherId, subscriptionId, route: action, api: 'webhooks' };
   for (const { fault, kind } of activeFaults(engine, scope)) {
     if (!kind.webhook) continue;
-    const strike = { state: engine.state, delivery, parameters: fault.parameters, struck: fault.struck };
+    const strike = {
+      state: engine.state,
+      now: engine.now(),
+      delivery,
+      parameters: fault.parameters,
+      struck: fault.struck,
+    };
     const { actions, concerns, change } = kind.webhook;
     const isConcerned = (actions?.includes(action) ?? true) && (concerns?.(strike) ?? true);
     if (!isConcerned || !meets(engine, fault, subscriptionId)) continue;

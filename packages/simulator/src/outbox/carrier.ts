@@ -1,5 +1,6 @@
 import { type Delivery, durationMs, type Engine, type Offer, type State } from '@marketsim/core';
 import { webhookBodyOf, webhookStubBefore } from '@marketsim/fulfillment';
+import { bentBearer } from '../faults/bent-bearer.ts';
 import type { WebhookChange } from '../faults/fault-kind.ts';
 import { webhookFaults } from '../faults/webhook-faults.ts';
 import type { Reply } from './attempt.ts';
@@ -27,7 +28,7 @@ export interface Carrier {
 }
 
 /** One call of a try. */
-interface Sending extends Pick<WebhookChange, 'payload' | 'nowhere' | 'deaf'> {
+interface Sending extends Pick<WebhookChange, 'payload' | 'bearer' | 'nowhere' | 'deaf'> {
   readonly parcel: Parcel;
   readonly stop: AbortSignal;
 }
@@ -48,7 +49,8 @@ export function createCarrier(engine: Engine, post: Post, takeNote: TakeNote): C
     try {
       const body = bodyOf(sending, state);
       if (sending.nowhere !== undefined) return { body, reply: { kind: 'failed', reason: sending.nowhere } };
-      const token = await post.tokenFor(sending.parcel.delivery.publisherId);
+      const usual = await post.tokenFor(sending.parcel.delivery.publisherId);
+      const token = usual && sending.bearer ? await bentBearer(usual, sending.bearer) : usual;
       const timeoutMs = durationMs(state.settings['webhook.realTimeout']);
       const headers = token === undefined ? {} : { authorization: `Bearer ${token}` };
       const reply = await sendWebhook({ url, headers, body, timeoutMs, stop: sending.stop });

@@ -23,6 +23,19 @@ export const activationPitfalls: readonly Pitfall[] = [
     },
   },
   {
+    id: 'F10',
+    kind: 'fault',
+    title: 'The activation is accepted, the purchase stays pending, and then it ends',
+    symptom:
+      '200 from Activate, PendingFulfillmentStart after it, and some minutes later an Unsubscribe webhook: an account that was opened at once is a ghost',
+    correct: 'looks at the status some minutes after Activate, and closes the account on Unsubscribe',
+    source: 'subscription-api page; SaaS Accelerator #97, #254',
+    fault: declareFault({
+      does: 'answers Activate with 200, leaves the purchase pending for three minutes of world time, and ends it then, with a webhook',
+      settings: { 'activation.outcome': 'fail', 'activation.delay': 'PT180S' },
+    }),
+  },
+  {
     id: 'F11',
     kind: 'fault',
     title: 'The dates of the term are missing right after purchase and activation',

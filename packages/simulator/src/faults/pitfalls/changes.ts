@@ -1,4 +1,14 @@
+import { epochMs } from '@marketsim/core';
+import { declareFault, type RequestStrike } from '../fault-kind.ts';
 import type { Pitfall } from '../pitfall.ts';
+
+const refundMs = 72 * 3_600_000;
+
+/** A term of a year or more, bought more than 72 hours ago. */
+const isBound = ({ subscription, now }: RequestStrike): boolean =>
+  subscription !== undefined &&
+  subscription.paidTerm.duration !== 'P1M' &&
+  epochMs(now) - epochMs(subscription.orderedAt) > refundMs;
 
 /** Changes that the publisher makes (SF 2.8, 2.9). */
 export const changePitfalls: readonly Pitfall[] = [
@@ -39,5 +49,32 @@ export const changePitfalls: readonly Pitfall[] = [
       const id = stage.active({ quantity: 10 });
       await stage.call('PATCH', `/api/saas/subscriptions/${id}`, { body: { quantity: 51 } });
     },
+  },
+  {
+    id: 'F44',
+    kind: 'fault',
+    title: 'The cancellation of a plan of a year or more is refused',
+    symptom: '400 from DELETE once 72 hours have passed since the purchase; the subscription goes on',
+    correct:
+      'tells the customer that the plan ends with its term, and switches nothing off before Unsubscribe',
+    source: 'SaaS Accelerator #729, #280',
+    fault: declareFault({
+      does: 'refuses the cancellation of terms of a year or more 72 hours after the purchase',
+      request: {
+        routes: ['S8'],
+        concerns: isBound,
+        act: () => ({
+          kind: 'reply',
+          reply: {
+            status: 400,
+            body: {
+              code: 'BadRequest',
+              message: 'The subscription can no longer be cancelled before its term ends',
+              target: 'unsubscribe',
+            },
+          },
+        }),
+      },
+    }),
   },
 ];

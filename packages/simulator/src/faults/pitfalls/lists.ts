@@ -16,8 +16,35 @@ const withoutPlan = (body: unknown, planId: string | undefined): unknown =>
 const planIdOf = (subscription: Subscription | undefined, state: State): string | undefined =>
   subscription && planOf(subscription, state)?.planId;
 
+/** The same address of this machine by its other name. */
+function elsewhere(link: string): string {
+  const url = new URL(link);
+  url.hostname = url.hostname === 'localhost' ? '127.0.0.1' : 'localhost';
+  return url.href;
+}
+
 /** What lists show, and what they show of the dead (SF 2.4, 2.6). */
 export const listPitfalls: readonly Pitfall[] = [
+  {
+    id: 'F37',
+    kind: 'fault',
+    title: 'Short pages, and a next link on another host',
+    symptom:
+      'pages of a few items are not the last ones: a sync that stops at a short page is incomplete, one that allows its own host only fails',
+    correct: 'follows @nextLink as it is until there is none',
+    source: 'recordings',
+    fault: declareFault({
+      does: 'gives pages of two items, with next links to localhost in the place of 127.0.0.1 and the other way round',
+      settings: { 'list.pageSize': 2 },
+      request: {
+        routes: ['S2'],
+        act: () => ({
+          kind: 'alter',
+          alter: (body) => withMembers(body, '@nextLink', (link) => elsewhere(String(link))),
+        }),
+      },
+    }),
+  },
   {
     id: 'F38',
     kind: 'state',

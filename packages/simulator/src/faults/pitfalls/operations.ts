@@ -1,4 +1,6 @@
-import { declareFault } from '../fault-kind.ts';
+import { isQuestion } from '@marketsim/core';
+import { z } from 'zod';
+import { declareFault, type RequestStrike } from '../fault-kind.ts';
 import type { Pitfall } from '../pitfall.ts';
 import type { Stage } from '../stage/stage.ts';
 
@@ -6,6 +8,12 @@ const answer = (stage: Stage, id: string, status: 'Success' | 'Failure') =>
   stage.call('PATCH', `/api/saas/subscriptions/${id}/operations/${stage.operation(id)}`, {
     body: { status },
   });
+
+const operationOf = ({ params, state }: RequestStrike) =>
+  state.operations.get(params['operationId']?.toLowerCase() ?? '');
+
+const isFailure = ({ request }: RequestStrike): boolean =>
+  /"status"\s*:\s*"fail(ure|ed)"/i.test(request.body);
 
 /** Answers of the publisher to what it was asked (SF 3.2, 4.4). */
 export const operationPitfalls: readonly Pitfall[] = [
@@ -52,6 +60,63 @@ export const operationPitfalls: readonly Pitfall[] = [
     fault: declareFault({
       does: 'answers 409 to what is said to an operation before its webhook was answered',
       settings: { 'ops.patchBeforeReply': '409' },
+    }),
+  },
+  {
+    id: 'F22',
+    kind: 'fault',
+    title: 'The operation of a webhook that only tells cannot be found',
+    symptom:
+      '404, or 400, from Get Operation for Renew, Suspend, Unsubscribe and Subscribe: who insists on it refuses valid webhooks',
+    correct: 'reads the subscription instead, and asks for the operation of changes only',
+    source: 'SaaS Accelerator PR 311',
+    fault: declareFault({
+      does: 'answers Get Operation of what only tells with 404, or the status that is given',
+      parameters: z.strictObject({ status: z.union([z.literal(404), z.literal(400)]).default(404) }),
+      request: {
+        routes: ['O2'],
+        concerns: (strike) => !isQuestion(operationOf(strike)?.action ?? 'ChangePlan'),
+        act: ({ params, parameters: { status } }) => {
+          const message = `Operation ${params['operationId']} does not exist`;
+          const code = status === 404 ? 'EntityNotFound' : 'BadRequest';
+          return { kind: 'reply', reply: { status, body: { code, message, target: 'operationId' } } };
+        },
+      },
+    }),
+  },
+  {
+    id: 'F23',
+    kind: 'fault',
+    title: 'The list of operations is always empty',
+    symptom: 'jobs that look for open operations find none, while webhooks wait for their answer',
+    correct: 'takes the webhooks for what counts, and the list for a hint',
+    source: 'azure-docs #41979',
+    fault: declareFault({
+      does: 'answers the list of operations with an empty one',
+      request: {
+        routes: ['O1'],
+        act: () => ({
+          kind: 'alter',
+          alter: (body, status) => (status < 400 ? { operations: [] } : body),
+        }),
+      },
+    }),
+  },
+  {
+    id: 'F34',
+    kind: 'fault',
+    title: 'PATCH Failure has no effect',
+    symptom:
+      '200, and after ten seconds the change is made all the same: the customer has and pays what was refused',
+    correct: 'refuses by a 4xx of the webhook itself, and reads the subscription afterwards',
+    source: 'SaaS Accelerator #348',
+    fault: declareFault({
+      does: 'thanks a publisher that refuses by PATCH, and does not listen',
+      request: {
+        routes: ['O3'],
+        concerns: isFailure,
+        act: () => ({ kind: 'reply', reply: { status: 200 } }),
+      },
     }),
   },
   {

@@ -1,6 +1,6 @@
 import { declareFault } from '../fault-kind.ts';
 import type { Pitfall } from '../pitfall.ts';
-import { forbiddenText } from './texts.ts';
+import { forbiddenText, withoutPrincipalText } from './texts.ts';
 
 /** Who calls, and with what (SF 1.4, 1.5). */
 export const signInPitfalls: readonly Pitfall[] = [
@@ -45,6 +45,22 @@ export const signInPitfalls: readonly Pitfall[] = [
     fault: declareFault({
       does: 'refuses every secret of the publisher at the token endpoint',
       signIn: 'expiredSecret',
+    }),
+  },
+  {
+    id: 'F08',
+    kind: 'fault',
+    title: 'The application has no service principal in the tenant',
+    symptom: '403 although tokens are issued: they have no claim oid',
+    correct:
+      'consents to the application in its tenant once, and looks for oid in its tokens before it goes live',
+    source: 'SaaS Accelerator #699',
+    fault: declareFault({
+      does: 'answers 403 with a JSON string to every call of the fulfillment API, as where tokens without oid are refused',
+      request: {
+        concerns: ({ contract }) => contract.path.startsWith('/api'),
+        act: () => ({ kind: 'reply', reply: { status: 403, body: withoutPrincipalText } }),
+      },
     }),
   },
   {

@@ -91,6 +91,50 @@ export const webhookPitfalls: readonly Pitfall[] = [
     },
   },
   {
+    id: 'F35',
+    kind: 'fault',
+    title: 'The bearer of webhooks becomes a v2 token',
+    symptom: '401 for every webhook from a handler that knows claim appid and issuer sts.windows.net only',
+    correct: 'takes the caller from appid or azp, and either issuer of its tenant',
+    source: 'client-dotnet #70',
+    fault: declareFault({
+      does: 'sends webhooks with a v2 token: azp instead of appid, another issuer',
+      webhook: { change: () => ({ bearer: 'v2' }) },
+    }),
+  },
+  {
+    id: 'F36',
+    kind: 'fault',
+    title: 'The bearer of a webhook is not good',
+    symptom:
+      'a call that anybody could have made: expired, for another audience, of another caller, or not signed by the issuer',
+    correct: 'answers 401 and does nothing of what the call says',
+    source: 'webhook page',
+    fault: declareFault({
+      does: 'sends webhooks with a bearer that has expired, or is wrong in the way that is given',
+      parameters: z.strictObject({
+        bearer: z.enum(['expired', 'wrongAudience', 'wrongCaller', 'badSignature']).default('expired'),
+      }),
+      webhook: { change: ({ parameters: { bearer } }) => ({ bearer }) },
+    }),
+  },
+  {
+    id: 'F36b',
+    kind: 'mistake',
+    title: "The publisher's own check of the bearer is set up wrongly",
+    symptom: 'its 401 is a 4xx, and a 4xx refuses: changes of customers fail without a word',
+    correct:
+      'watches how many webhooks it answers 401, and sets the audience to the application of the offer',
+    source: 'SF 4.4; SaaS Accelerator AzureWebhookController',
+    play: async (stage) => {
+      const id = stage.active({ quantity: 10 });
+      stage.change(id, { type: 'SetQuantity', quantity: 12 });
+      stage.hear(id, 401);
+      await stage.call('GET', `/api/saas/subscriptions/${id}/operations/${stage.operation(id)}`);
+      await stage.call('GET', `/api/saas/subscriptions/${id}`);
+    },
+  },
+  {
     id: 'F43',
     kind: 'fault',
     title: 'A renewal is announced by a stub of a Subscribe webhook',
