@@ -116,7 +116,7 @@ function told(event: SubscriptionEventBody, after: Subscription, context: Contex
 
 /**
  * The facts of one decision together with what publishers must be told of them, each beside what caused it (RB 13), and
- * with what partners are told, at the end (PCW-01).
+ * with what partners are told, at the end (WHK-07, WHK-08).
  */
 export function withReactions(bodies: readonly EventBody[], context: Context): readonly EventBody[] {
   const { state, now } = context;

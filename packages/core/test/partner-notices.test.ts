@@ -35,8 +35,8 @@ const tried = (story: Story, outcome: Omit<NoticeTry, 'at'>): void => {
   accepted(story.run({ type: 'RecordNoticeTry', noticeId, outcome }));
 };
 
-describe('PCW-01: what partners are told of', () => {
-  it('a purchase, its activation, changes, renewal and end: of each decision once', () => {
+describe('what partners are told of', () => {
+  it('WHK-07: a purchase, its activation, changes, renewal and end, of each decision once', () => {
     const story = aStory({ startsAt: '2020-06-10T08:00:00Z' });
     register(story, 'subscription-updated');
     let id = '';
@@ -55,7 +55,7 @@ describe('PCW-01: what partners are told of', () => {
     expect(told(story, () => story.change(id, { type: 'Cancel' }))).toEqual(one);
   });
 
-  it('an invoice', () => {
+  it('WHK-08: an invoice', () => {
     const story = aStory({ startsAt: '2020-06-10T08:00:00Z' });
     register(story, 'invoice-ready');
     story.activate(story.buy('FX-M', 3));

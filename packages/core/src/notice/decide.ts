@@ -7,9 +7,14 @@ import type { NoticeTry, PartnerEvent } from './notice.ts';
 import type { WebhookRegistration } from './registration.ts';
 
 export const noticeRules = declareRules({
-  'PCW-01': {
-    says: 'A partner that registered for it is told when a subscription that it sold is bought, activated, changed, renewed or ended, and when an invoice of its own is made.',
+  'WHK-07': {
+    says: 'A partner that registered for it is told when a subscription that it sold is bought, activated, changed, renewed or ended, some time afterwards where the policy says so.',
     parameters: ['partnerWebhook.delay'],
+    source: 'https://learn.microsoft.com/partner-center/developer/partner-center-webhook-events',
+    confidence: 'D',
+  },
+  'WHK-08': {
+    says: 'A partner that registered for it is told of each of its invoices once the invoice run has made it.',
     source: 'https://learn.microsoft.com/partner-center/developer/partner-center-webhook-events',
     confidence: 'D',
   },

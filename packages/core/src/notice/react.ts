@@ -22,7 +22,7 @@ function subscriptionIn(event: EventBody): string | undefined {
   return told.has(event.type) && 'subscriptionId' in event ? event.subscriptionId : undefined;
 }
 
-/** The notices that the facts of one decision bring to partners: of each resource one (PCW-01). */
+/** The notices that the facts of one decision bring to partners: of each resource one (WHK-07, WHK-08). */
 export function partnerNotices(
   events: readonly EventBody[],
   subscriptionOf: (id: string) => Subscription | undefined,

@@ -85,7 +85,7 @@ export const accountReasons: Reasons<AccountError> = {
   resellerNotApplicable: () =>
     reason('This partner sells without resellers', ['MPN-01', 'MPN-03'], 'an indirect provider can name one'),
   notRegistered: ({ event }) =>
-    reason(`The partner's webhook is not registered for ${event}`, ['PCW-01'], 'the same once it is'),
+    reason(`The partner's webhook is not registered for ${event}`, ['WHK-07'], 'the same once it is'),
   sandboxLimitExceeded: ({ limit }) =>
     reason(`A sandbox account is limited to ${limit}`, ['QTY-03'], 'less, or an account that is no sandbox'),
 };
