@@ -96,7 +96,10 @@ Then(
   },
 );
 
-/** Reads the billed lines of the newest invoice at Partner Center, as a partner does that reconciles it. */
+/**
+ * Reads the billed lines of the newest invoice at Partner Center, as a partner does that reconciles it. Who acts has to be
+ * a Billing admin or a Global admin; an Admin agent alone is refused.
+ */
 When(
   { en: 'they read the lines of the newest invoice', sv: 'de läser raderna på den senaste fakturan' },
   async function (this: StoryWorld) {
