@@ -5,6 +5,7 @@ import './steps/behaviour.ts';
 import './steps/billing.ts';
 import './steps/deliveries.ts';
 import './steps/direct.ts';
+import './steps/faults.ts';
 import './steps/landing-page.ts';
 import './steps/links.ts';
 import './steps/marketplace.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { DataTable } from '@cucumber/cucumber';
 import { account } from '../story/accounts.ts';
 import { at, items, text } from '../story/json.ts';
-import { Then } from '../story/step.ts';
+import { Then, When } from '../story/step.ts';
 import type { StoryWorld } from '../story/story-world.ts';
 
 const decimal = (amount: unknown): string => Number(amount).toFixed(2);
@@ -93,6 +93,20 @@ Then(
       days,
       Array.from({ length: count }, () => '-08T00:00:00.000Z'),
     );
+  },
+);
+
+/**
+ * Reads the billed lines of the newest invoice at Partner Center, as a partner does that reconciles it. Who acts has to be
+ * a Billing admin or a Global admin; an Admin agent alone is refused.
+ */
+When(
+  { en: 'they read the lines of the newest invoice', sv: 'de läser raderna på den senaste fakturan' },
+  async function (this: StoryWorld) {
+    const { body } = await this.control('/invoices');
+    const id = text(items(body, 'invoices').at(-1), 'id');
+    await this.act(`/v1/invoices/${id}/lineitems?provider=onetime&invoicelineitemtype=billinglineitems`);
+    assert.equal(this.answer?.status, 200, this.answer?.text);
   },
 );
 

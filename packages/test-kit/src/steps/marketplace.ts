@@ -59,6 +59,30 @@ Given(
   },
 );
 
+/** The same world under a billing and cancellation policy by its name; see docs/settings.md. */
+Given(
+  {
+    en: 'a marketplace at {string} under the profile {string}',
+    sv: 'en marknadsplats vid tiden {string} med profilen {string}',
+  },
+  async function (this: StoryWorld, startsAt: string, profile: string) {
+    await found(this, 'first', { startsAt, profile });
+  },
+);
+
+/** The same world, but every partner has a sandbox account. */
+Given(
+  {
+    en: 'a marketplace at {string} whose partners have sandbox accounts',
+    sv: 'en marknadsplats vid tiden {string} vars partner har sandbox-konton',
+  },
+  async function (this: StoryWorld, startsAt: string) {
+    const definition = await seedDefinition(0);
+    const partners = definition.partners.map((partner) => ({ ...partner, sandbox: true }));
+    await found(this, 'first', { startsAt, definition: { ...definition, partners } });
+  },
+);
+
 /** The definition of the seed's world, with another address for the first publisher's webhooks. */
 async function calling(webhookUrl: string): Promise<WorldDefinition> {
   const definition = await seedDefinition(0);
