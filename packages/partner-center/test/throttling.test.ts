@@ -1,4 +1,6 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
+import { endpoints } from '../src/endpoints.ts';
+import { call, filled } from './support/calls.ts';
 import { ids } from './support/fixtures.ts';
 import { line } from './support/purchase.ts';
 import { expectNoEvents, type Simulation, simulation } from './support/simulation.ts';
@@ -15,6 +17,13 @@ async function untilRefused(sim: Simulation, path: string, who?: string): Promis
 }
 
 describe('PC 9: throttling', () => {
+  test.each(endpoints.map(({ contract }) => contract))('$id is throttled, too', async ({ method, path }) => {
+    const sim = simulation({ 'throttle.perMinute': 1 });
+    const answer = () => call(sim, 'global@direct', method, filled(path));
+    await answer();
+    expect(await answer()).toMatchObject({ status: 429, headers: { 'retry-after': expect.any(String) } });
+  });
+
   it('is off unless a setting says otherwise', async () => {
     expect(await untilRefused(simulation(), customer(ids.customer))).toBe(Number.POSITIVE_INFINITY);
   });
