@@ -72,8 +72,8 @@ export const benches: readonly Bench[] = [
   },
   {
     name: 'kit',
-    full: () => kit({ subscriptions: 1000, samples: 4 * samples }),
-    tiny: () => kit({ subscriptions: 1, samples: 1 }),
+    full: () => kit({ subscriptions: 1000, scenarios: 1000, samples: 2 * samples }),
+    tiny: () => kit({ subscriptions: 1, scenarios: 1, samples: 1 }),
   },
   {
     name: 'mutants',
