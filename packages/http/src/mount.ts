@@ -76,7 +76,8 @@ async function respond<Ctx, P>(
   if (match.kind !== 'found') served = { ...served, answer: unmatched(api, request, match) };
   else if (read) served = await match.target.run({ request, params: match.params, body: read });
   const callerLeft = read === undefined || res.destroyed;
-  const sent = await deliver(mounted, exchange, { request, served });
+  const delivered = deliver(mounted, exchange, { request, served });
+  const sent = delivered instanceof Promise ? await delivered : delivered;
   const contractId = match.kind === 'found' ? match.target.contract.id : undefined;
   const { rawHeaders } = req;
   const tookMs = performance.now() - begun;
@@ -86,11 +87,11 @@ async function respond<Ctx, P>(
 }
 
 /** Sends the answer, or a bare 500 when it cannot be put on the wire; tells what was sent. */
-async function deliver<Ctx, P>(
+function deliver<Ctx, P>(
   { api }: Mounted<Ctx, P>,
   { req, res }: Exchange,
   { request, served: { answer, now } }: { readonly request: RequestInfo; readonly served: Served },
-): Promise<Sendable | undefined> {
+): Sendable | undefined | Promise<Sendable> {
   if (answer === undefined) {
     req.socket.destroy();
     return undefined;
@@ -98,16 +99,18 @@ async function deliver<Ctx, P>(
   const { method } = req;
   try {
     const { text } = answer;
-    const spelled =
-      text === undefined || !api.bodyText ? answer : { ...answer, text: api.bodyText(text, request) };
-    const sent = { answer: spelled, method, apiHeaders: api.headers(request), now };
-    await send(res, sent);
-    return sent;
+    const spelling = text === undefined ? undefined : (api.bodyText?.(text, request) ?? text);
+    const spelled = spelling === undefined || spelling === text ? answer : { ...answer, text: spelling };
+    return out(res, { answer: spelled, method, apiHeaders: api.headers(request), now });
   } catch (error) {
-    const sent = { answer: { ...bareFailure, error }, method, apiHeaders: {}, now: undefined };
-    await send(res, sent);
-    return sent;
+    return out(res, { answer: { ...bareFailure, error }, method, apiHeaders: {}, now: undefined });
   }
+}
+
+/** Gone in the same turn, but for what a fault slows down. */
+function out(res: Response, sendable: Sendable): Sendable | Promise<Sendable> {
+  const slow = send(res, sendable);
+  return slow ? slow.then(() => sendable) : sendable;
 }
 
 /** Undefined when the caller left before the body was complete: nobody is there to be answered. */

@@ -23,9 +23,14 @@ export function send(response: ServerResponse, sendable: Sendable): Promise<void
   if (content === undefined || method === 'HEAD') response.end();
   else if (answer.manner?.kind === 'cut') return breakOff(response, Buffer.from(content));
   else if (answer.manner) return drip(response, Buffer.from(content), answer.manner.pauseMs);
+  else if (typeof content === 'string') response.end(content, encodingOf(content));
   else response.end(content);
   return undefined;
 }
+
+/** What has no other characters than ASCII is the same in both, and sooner written in the simpler one. */
+const encodingOf = (text: string): 'latin1' | 'utf8' =>
+  Buffer.byteLength(text) === text.length ? 'latin1' : 'utf8';
 
 /** Sends half of a body whose length was announced, and drops the connection. */
 async function breakOff(response: ServerResponse, bytes: Buffer): Promise<void> {

@@ -89,6 +89,7 @@ function intercepted<Ctx, P>(
   const { api, endpoint } = prepared;
   const { request, params, ctx } = known;
   const action = api.intercept?.({ request, contract: endpoint.contract, params, ctx });
+  if (action === undefined) return perform(prepared, known);
   return settle(action, (value) => acted(prepared, known, value));
 }
 

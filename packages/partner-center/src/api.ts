@@ -6,12 +6,13 @@ import { identifyBy } from './identify.ts';
 import type { PartnerProblem } from './problem.ts';
 import { commonRefusals } from './refusals.ts';
 import { render } from './render.ts';
-import { throttle } from './throttle.ts';
+import { type Throttle, throttle } from './throttle.ts';
 
 const requestIdHeader = 'MS-RequestId';
 const correlationIdHeader = 'MS-CorrelationId';
 const serverId = '202010406';
 const vectorLength = 16;
+const guid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
 /** What the API is made of: who admits its callers, and the faults that are switched on. */
 export interface PartnerCenterOptions {
@@ -35,12 +36,19 @@ function headersOf(request: RequestInfo): Readonly<Record<string, string>> {
   return {
     [requestIdHeader]: echo(requestId),
     [correlationIdHeader]: echo(correlationId),
-    'MS-CV': `${hash('sha256', correlationId, 'base64').slice(0, vectorLength)}.0`,
+    'MS-CV': `${vectorOf(correlationId)}.0`,
     'MS-ServerId': serverId,
     'X-Locale': echo('en-US'),
     ...mfaOf(request),
   };
 }
+
+/** What correlates calls, in 16 characters of base64. Those of a GUID will do as they are: most ids are GUIDs. */
+const vectorOf = (correlationId: string): string =>
+  (guid.test(correlationId)
+    ? correlationId.replaceAll('-', '')
+    : hash('sha256', correlationId, 'base64')
+  ).slice(0, vectorLength);
 
 /** Whether the caller signed in with a second factor, for those who ask: users always have (PC 0.4, 1.2). */
 function mfaOf({ header, admission }: RequestInfo): Readonly<Record<string, string>> {
@@ -66,9 +74,9 @@ const lookedAt = (endpoint: AnyEndpoint<PartnerContext>): AnyEndpoint<PartnerCon
 
 /** Whoever calls too often is told so, whatever else would become of the call. */
 const throttledFirst =
-  (throttled: Intercept<PartnerContext>, next?: Intercept<PartnerContext>): Intercept<PartnerContext> =>
-  async (call) =>
-    (await throttled(call)) ?? next?.(call);
+  (throttled: Throttle, next?: Intercept<PartnerContext>): Intercept<PartnerContext> =>
+  (call) =>
+    throttled(call) ?? next?.(call);
 
 /** Builds the API of a simulator; worlds come with their callers' tokens, by way of the gate. */
 export const partnerCenter = ({

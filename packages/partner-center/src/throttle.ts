@@ -1,5 +1,5 @@
 import type { Engine } from '@marketsim/core';
-import type { Intercept, Reply } from '@marketsim/http';
+import type { InterceptAction, Intercepted, Reply } from '@marketsim/http';
 import { z } from 'zod';
 import type { PartnerContext } from './context.ts';
 
@@ -7,6 +7,9 @@ import type { PartnerContext } from './context.ts';
 export const throttleProblemSchema = z
   .strictObject({ statusCode: z.literal(429), message: z.string() })
   .meta({ id: 'ThrottleError' });
+
+/** Says at once whether a call is one too many. */
+export type Throttle = (call: Intercepted<PartnerContext>) => InterceptAction | undefined;
 
 /** What a caller may still ask for; below zero while it asks for too much. */
 interface Bucket {
@@ -24,7 +27,7 @@ const minuteMs = 60_000;
  * Refuses calls above `throttle.perMinute`: of a partner, and below a customer of partner and customer (PC 9). Real
  * time, for it is real callers that are held back. `wallClock` is in milliseconds.
  */
-export function throttle(wallClock: () => number): Intercept<PartnerContext> {
+export function throttle(wallClock: () => number): Throttle {
   const worlds = new WeakMap<Engine, Map<string, Bucket>>();
   return ({ contract, params, ctx: { engine, partner } }) => {
     const perMinute = engine.state.settings['throttle.perMinute'];
