@@ -25,6 +25,35 @@ async function withClock() {
   return { clock, caller: await withAccounts({ wallClock: () => clock.now }) };
 }
 
+describe('a password is sent, as by old samples (PC 1.2)', () => {
+  const settings = { 'auth.passwordGrant': true };
+  const form = { grant_type: 'password', username: 'admin-agent@direct.example', password: 'any' };
+
+  test('it is good for tokens of that user, in either form', async () => {
+    const caller = await withAccounts({ settings });
+    const v1 = await redeem(caller, { ...form, resource: partnerCenter, scope: 'openid' }, { version: 1 });
+    expect(v1).toMatchObject({ status: 200, body: { refresh_token: expect.any(String) } });
+    expect(claimsOf(v1.body.access_token)).toMatchObject({
+      upn: 'admin-agent@direct.example',
+      roles: ['AdminAgent'],
+    });
+    expect(claimsOf(v1.body.id_token)).toMatchObject({ upn: 'admin-agent@direct.example' });
+    const v2 = await redeem(caller, { ...form, username: 'billing-admin', scope });
+    expect(claimsOf(v2.body.access_token)).toMatchObject({ roles: ['BillingAdmin'] });
+    const refreshed = { grant_type: 'refresh_token', refresh_token: v2.body.refresh_token };
+    expect((await redeem(caller, refreshed)).status).toBe(200);
+  });
+
+  test.each([
+    { change: { username: 'nobody' }, error: 'invalid_grant', code: 50034 },
+    { change: { username: undefined }, error: 'invalid_request', code: 900144 },
+    { change: { password: undefined }, error: 'invalid_request', code: 900144 },
+  ])('$change is refused', async ({ change, error, code }) => {
+    const { status, body } = await redeem(await withAccounts({ settings }), { ...form, scope, ...change });
+    expect([status, body.error, body.error_codes]).toEqual([400, error, [code]]);
+  });
+});
+
 describe('a code is redeemed', () => {
   test('v1: for texts, with refresh token, id token and scope (PC 1.2)', async () => {
     const caller = await withAccounts();

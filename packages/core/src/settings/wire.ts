@@ -49,6 +49,10 @@ export const wireSettings = {
       'Who issues tokens by their own words: the hosts of Microsoft, or the address by which the simulator was called.',
     source: 'SF 1.4, SF 4.6',
   }),
+  'auth.passwordGrant': flag(false, {
+    description: "Lets users of partners sign in by grant type 'password', without a second factor.",
+    source: 'PC 1.2',
+  }),
   'throttle.perMinute': integer(0, [0, 1_000_000], {
     description:
       'Calls of a partner, and of a partner for one customer, above which Partner Center answers 429, by real time; 0: none are too many.',

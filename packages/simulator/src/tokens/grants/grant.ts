@@ -3,14 +3,15 @@ import { isSharedTenant, worldOfTenant } from '../find-application.ts';
 import { missingField, type OAuthProblem, oauthProblem } from '../oauth-problem.ts';
 import { grantForCode } from './authorization-code.ts';
 import { grantToApplication } from './client-credentials.ts';
+import { grantForPassword } from './password.ts';
 import { grantForRefreshToken } from './refresh.ts';
 import type { Issued, TokenCall } from './token-call.ts';
-import { invalidGrant } from './user-tokens.ts';
 
 const grants: ReadonlyMap<string, (call: TokenCall) => Promise<Issued>> = new Map([
   ['client_credentials', grantToApplication],
   ['authorization_code', grantForCode],
   ['refresh_token', grantForRefreshToken],
+  ['password', grantForPassword],
 ]);
 
 /** Issues what a call of a token endpoint asks for. */
@@ -24,10 +25,6 @@ export async function grant(call: TokenCall): Promise<Issued> {
 }
 
 function refuseGrant(type: string): never {
-  if (type === 'password') {
-    const detail = `Users must use multi-factor authentication, which the grant type 'password' cannot do. Sign in at the authorize endpoint and redeem the code.`;
-    return refuse<OAuthProblem>(invalidGrant(50076, detail));
-  }
   const onBehalfOf = type === 'urn:ietf:params:oauth:grant-type:jwt-bearer';
   const hint = onBehalfOf ? ' Acting on behalf of a user by his token (on-behalf-of) is not simulated.' : '';
   const known = [...grants.keys()].join(', ');

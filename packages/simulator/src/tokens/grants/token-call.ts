@@ -18,6 +18,8 @@ export const tokenForm = z.object({
   redirect_uri: z.string().optional(),
   code_verifier: z.string().optional(),
   refresh_token: z.string().optional(),
+  username: z.string().optional(),
+  password: z.string().optional(),
   client_info: z.string().optional(),
 });
 
