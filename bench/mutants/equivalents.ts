@@ -6,6 +6,8 @@ export const equivalents: Readonly<Record<string, string>> = {
     'only the first line is taken, and the first line of a trial is its new line',
   'schedule.ts CallExpression: planned.set(due.subjectId, due); → ;':
     'work that is planned twice is done once: the second time it is no longer what comes next',
+  'subscription/activation.ts BooleanLiteral: false → true':
+    'an offer is published for a publisher that is there, and publishers stay',
   'subscription/activation.ts CallExpression: throw new Error(`activation of a ${subscription.phase} subscription`); → ;':
     'the table of transitions lets only pending subscriptions there',
   "subscription/consent.ts ConditionalExpression: subscription.phase !== 'running' → false":

@@ -44,6 +44,19 @@ describe('CAN-20: a refund that the publisher approves', () => {
     expect(story.net(id)).toBe(6_460 - 1);
   });
 
+  it('has no line for one of which nothing is left', () => {
+    const { story, id } = afterWindow();
+    story.at('2020-07-25T00:00:00Z');
+    for (const quantity of [15, 12]) accepted(story.change(id, { type: 'SetQuantity', quantity }));
+    const charges = story.charges(id);
+    expect(charges.filter(({ parentId }) => !parentId).map(story.engine.state.ledger.residual)).toEqual([
+      6_460, 0, 16_248,
+    ]);
+    accepted(story.change(id, refund(16_249)));
+    const refunds = story.charges(id).slice(5);
+    expect(refunds.map(({ amount }) => amount)).toEqual([-16_248, -1]);
+  });
+
   it('is of the running term alone', () => {
     const { story, id } = afterWindow();
     story.at('2020-08-20T00:00:00Z');

@@ -153,6 +153,7 @@ describe('PUR-20: who gets a margin, and when', () => {
     expect(refusal(grant(story, { partnerIds: tenants }))).toMatchObject({
       detail: expect.stringContaining('400'),
     });
+    accepted(grant(story, { productId: flatOffer.productId, partnerIds: [partners.provider.id] }));
     accepted(grant(story, { partnerIds: tenants.slice(1) }));
   });
 });

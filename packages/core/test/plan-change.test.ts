@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { stateOf } from '../src/index.ts';
 import type { PlanName } from './support/fixtures.ts';
-import { accepted, aStory, refused, type StoryOptions } from './support/story.ts';
+import { accepted, aStory, refusal, refused, type StoryOptions } from './support/story.ts';
 
 const to = (planId: string) => ({ type: 'ChangePlan', planId }) as const;
 
@@ -31,6 +31,20 @@ describe('PLN-01..PLN-03: which plans', () => {
     const { story, id } = active('FX-M', 1, { settings: { 'plan.changeByCsp': false } });
     expect(refused(story.change(id, to('fx-g')))).toBe('changeNotSupported');
   });
+
+  it('PLN-01: what a customer bought for itself is none of that policy’s business', () => {
+    const story = aStory({ settings: { 'plan.changeByCsp': false } });
+    const id = story.buyDirect('FX-M', 1);
+    accepted(story.activate(id).change(id, to('fx-g')));
+    expect(story.subscription(id).skuId).toBe('0007');
+  });
+
+  it('PLN-02: the refusal names the plan where there is one', () => {
+    const { story, id } = active();
+    const refusalOf = (planId: string) => refusal(story.change(id, to(planId)));
+    expect(refusalOf('fx-m')).toEqual({ code: 'notEligible', catalogItem: '0001' });
+    expect(refusalOf('none')).toEqual({ code: 'notEligible', catalogItem: '' });
+  });
 });
 
 describe('PLN-04: the publisher is asked', () => {
@@ -47,6 +61,19 @@ describe('PLN-04: the publisher is asked', () => {
     else story.at('2020-07-15T09:00:10Z');
     expect(story.subscription(id).skuId).toBe(skuId);
     expect(story.lines(id)).toHaveLength(lines);
+  });
+});
+
+describe('QTY-08: what a publisher may refuse', () => {
+  it('a change of plan, even where it cannot refuse a reinstatement', () => {
+    const { story, id } = active('FX-M', 1, {
+      publisher: { answersOperations: true },
+      settings: { 'reinstate.ack': 'off' },
+    });
+    accepted(story.change(id, to('fx-g')));
+    const operationId = story.subscription(id).openOperationId ?? '';
+    accepted(story.change(id, { type: 'AcknowledgeOperation', operationId, result: 'Failure' }));
+    expect(story.subscription(id).skuId).toBe('0001');
   });
 });
 

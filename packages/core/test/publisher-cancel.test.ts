@@ -80,6 +80,14 @@ describe('CAN-19: a publisher ends what was bought without a partner', () => {
     expect(ahead(story)).toEqual([]);
   });
 
+  it('CAN-11: before activation even where nobody else can', () => {
+    const story = aStory({ settings: { 'cancel.beforeActivation': 'refuse' } });
+    const id = story.buyDirect('FX-M');
+    expect(refused(story.change(id, { type: 'Cancel' }))).toBe('notWhilePending');
+    accepted(story.change(id, cancel));
+    expect(stateOf(story.subscription(id))).toBe('CA');
+  });
+
   it('CAN-12: a trial, with its line of zero', () => {
     const { story, id } = told({}, 'FX-T');
     accepted(story.at('2020-08-01T00:00:00Z').change(id, cancel));

@@ -35,6 +35,8 @@ describe('QTY-07: seats that are taken away with the next term', () => {
   it('REN-10: a trial turns into the term that was chosen for it', () => {
     const story = aStory();
     const id = story.buy('FX-T', 1, { renewsTo: 'P1M' });
+    const [order] = story.engine.state.orders.values();
+    expect(order?.lineItems[0]).toMatchObject({ termDuration: 'P1M', renewsTo: 'P1M' });
     story.activate(id).at('2020-08-14T00:00:00Z');
     expect(story.subscription(id)).toMatchObject({ term: { duration: 'P1M', trial: false, number: 2 } });
   });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { actionsOf, stateOf, statusView } from '../src/index.ts';
-import type { PlanName } from './support/fixtures.ts';
+import { actionsOf, price, stateOf, statusView } from '../src/index.ts';
+import { type PlanName, perUserOffer } from './support/fixtures.ts';
 import { accepted, aStory, refused, type StoryOptions } from './support/story.ts';
 
 const suspend = { type: 'Suspend' } as const;
@@ -108,6 +108,26 @@ describe('SUS-09..SUS-13: reinstated', () => {
     });
     story.at('2020-09-20T00:00:00Z');
     expect(story.lines(id).at(-1)).toEqual(['renew', '2020-09-20', '2020-10-20', 20_000]);
+  });
+
+  it('SUS-11: the new term takes the price in effect', () => {
+    const story = aStory({ startsAt: '2020-07-15T09:00:00Z' });
+    const id = story.buy('FX-M', 10);
+    const cheaper = { skuId: '0001', duration: 'P1M', billingCycle: 'monthly', currency: 'USD' } as const;
+    const prices = [{ ...cheaper, unitPrice: price('18.00') }];
+    accepted(story.run({ type: 'ChangePrices', productId: perUserOffer.productId, prices }));
+    accepted(story.activate(id).at('2020-08-01T00:00:00Z').change(id, suspend));
+    accepted(story.at('2020-08-20T12:00:00Z').change(id, reactivate));
+    expect(story.lines(id).at(-1)).toEqual(['renew', '2020-08-20', '2020-09-20', 18_000]);
+    expect(story.subscription(id).unitPrice).toBe(price('18.00'));
+  });
+
+  it('CAN-01: the new term has a window of its own where windows are counted from the start of terms', () => {
+    const { story, id } = suspendedAt('2020-08-01T00:00:00Z', 'FX-M', {
+      settings: { 'cancel.anchor': 'termStart' },
+    });
+    accepted(story.at('2020-08-20T12:00:00Z').change(id, reactivate));
+    expect(story.subscription(id).windowEndsAt).toBe('2020-08-21T12:00:00.000Z');
   });
 
   it('on the day of the boundary itself the new term begins there', () => {

@@ -67,6 +67,7 @@ describe('durations', () => {
     ['P14D', 14 * 86_400_000],
     ['PT336H', 14 * 86_400_000],
     ['PT0.5S', 500],
+    ['PT1H30M', 5_400_000],
   ])('%s is %i ms', (text, ms) => {
     expect(durationMs(text)).toBe(ms);
   });

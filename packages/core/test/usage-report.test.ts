@@ -211,6 +211,8 @@ describe('the publisher of a report', () => {
     const foreign = { ...reporting(use(id, '2020-07-15T09:00:00Z')), publisherId: 'stranger' };
     expect(refused(story.run(foreign))).toBe('usageNotAuthorized');
     expect(story.engine.state.ledger.usageEvents.size).toBe(0);
+    const withUnknown = { ...foreign, events: [...foreign.events, use('unknown', '2020-07-15T09:00:00Z')] };
+    expect(refused(story.run(withUnknown))).toBe('usageNotAuthorized');
     expect(results(story.run(reporting(use(id, '2020-07-15T09:00:00Z')))).map(codeOf)).toEqual(['accepted']);
   });
 });
