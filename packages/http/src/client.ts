@@ -62,14 +62,15 @@ export class CallRefused extends Error {
   readonly status: number;
   /** What the refusal calls itself, where its body says it. */
   readonly code: string | number | undefined;
+  /** Parsed where it is JSON, else its text: what stands before an API answers in other forms. */
   readonly body: unknown;
   readonly headers: Headers;
 
-  constructor(what: string, { status, headers, body }: Answered) {
-    super(`${what}: ${status} ${JSON.stringify(body)}`);
+  constructor(what: string, { status, headers }: Response, text: string) {
+    super(`${what}: ${status} ${text}`.trimEnd());
     this.status = status;
-    this.code = codeIn(JSON.stringify(body));
-    this.body = body;
+    this.code = codeIn(text);
+    this.body = parsed(text);
     this.headers = headers;
   }
 }
@@ -120,9 +121,8 @@ async function called(
     headers,
     ...(body !== undefined && { body: JSON.stringify(body) }),
   });
-  const answered = { status: response.status, headers: response.headers, body: await bodyOf(response) };
-  if (!response.ok) throw new CallRefused(`${contract.id} ${method} ${url}`, answered);
-  return answered;
+  if (!response.ok) throw new CallRefused(`${contract.id} ${method} ${url}`, response, await response.text());
+  return { status: response.status, headers: response.headers, body: await bodyOf(response) };
 }
 
 const pathOf = ({ path }: Contract, input: LooseInput): string =>
@@ -138,6 +138,14 @@ function queryOf(query: Readonly<Record<string, unknown>>): string {
   }
   const text = parameters.toString();
   return text === '' ? '' : `?${text}`;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
 }
 
 async function bodyOf(response: Response): Promise<unknown> {

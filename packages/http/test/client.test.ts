@@ -74,6 +74,18 @@ test('what is not JSON comes as bytes, and nothing as nothing', async () => {
   expect(await client.putThing(call)).toMatchObject({ status: 204, body: undefined });
 });
 
+test('a refusal that is not JSON is told in its own words, as what stands before an API answers', async () => {
+  answer = { status: 503, type: 'text/html', body: '<h1>Service Unavailable</h1>' };
+  await expect(client.putThing(call)).rejects.toMatchObject({
+    status: 503,
+    code: undefined,
+    body: '<h1>Service Unavailable</h1>',
+    message: expect.stringMatching(/: 503 <h1>Service Unavailable<\/h1>$/),
+  });
+  answer = { status: 502, type: 'application/json', body: '{"cut' };
+  await expect(client.putThing(call)).rejects.toMatchObject({ status: 502, body: '{"cut' });
+});
+
 test.each([
   { body: '{"code":2002,"description":"no"}', code: 2002 },
   { body: '{"error":{"code":"gone"}}', code: 'gone' },

@@ -141,4 +141,22 @@ test('webhooks that a publisher received are found, and those that it did not ar
   await expect(webhookReceived(told, { action: 'Suspend' })).rejects.toThrow(
     new RegExp(`Suspend was received 0 times, not 1; there was:\n {2}Renew of ${subscriptionId}: accepted`),
   );
+  await expect(webhookReceived(told, { action: 'Renew', times: 2 })).rejects.toThrow(
+    'Renew was received 1 times, not 2',
+  );
+});
+
+test('a history that breaks a law is told with the law, its rules and its instant', async () => {
+  sim.given.subscription(annual);
+  const { engine } = sim;
+  const dearer = engine
+    .events()
+    .map((event) =>
+      event.type === 'Charged'
+        ? { ...event, charges: event.charges.map((charge) => ({ ...charge, amount: charge.amount + 1 })) }
+        : event,
+    );
+  await expect(lawsHold({ ...sim, engine: { ...engine, events: () => dearer } })).rejects.toThrow(
+    /broken laws:\n {2}INV-\d\d \(.*BIL-05.*\) 2026-01-05T09:00:00\.000Z /,
+  );
 });

@@ -50,7 +50,7 @@ interface Happening {
   readonly subject: string;
 }
 
-/** The notice of something to whoever registered. `position` counts those of one decision. */
+/** The notice of something to whoever registered, later where `partnerWebhook.delay` says so (WHK-07). */
 export function noticeOf(
   { event, resourcePath, subject }: Happening,
   { partnerId, webhookUrl, signatureInOwnHeader }: WebhookRegistration,
