@@ -16,11 +16,19 @@ When(
   },
 );
 
-const filled = ({ customerId, subscriptionId, orderId }: StoryWorld, path: string): string =>
-  path
-    .replace('{customer}', customerId)
-    .replace('{subscription}', subscriptionId)
-    .replace('{order}', orderId);
+function filled({ customerId, subscriptionId, orderId }: StoryWorld, path: string): string {
+  const ids = new Map([
+    ['{customer}', customerId],
+    ['{subscription}', subscriptionId],
+    ['{order}', orderId],
+  ]);
+  return path.replaceAll(/\{\w*\}/g, (word) => {
+    const id = ids.get(word);
+    assert.ok(id !== undefined, `${word} stands for nothing; there is ${[...ids.keys()].join(', ')}`);
+    assert.ok(id !== '', `${word} stands for what was bought last, and nothing has been bought yet`);
+    return id;
+  });
+}
 
 /** Reads from Partner Center; the same words stand for what was bought. */
 When({ en: 'they read {string}', sv: 'de läser {string}' }, async function (this: StoryWorld, path: string) {
@@ -39,8 +47,12 @@ Then({ en: 'the answer says', sv: 'svaret säger' }, function (this: StoryWorld,
     member,
     String(member.split('.').reduce<unknown>((json, key) => peek(json, key), this.answer?.body)),
   ]);
-  assert.deepEqual(found, wanted);
+  assert.deepEqual(found, wanted, saidInstead(found, this.answer?.text));
 });
+
+/** What a member that differs really says, and the answer around it. */
+const saidInstead = (found: readonly (readonly string[])[], answer: string | undefined): string =>
+  `${found.map(([member, value]) => `${member} is ${value}`).join(', ')} in ${answer}`;
 
 /** The status of the last answer. */
 Then({ en: 'the answer is {int}', sv: 'svaret är {int}' }, function (this: StoryWorld, status: number) {

@@ -8,7 +8,7 @@ import type { StoryWorld } from '../story/story-world.ts';
 const decimal = (amount: unknown): string => Number(amount).toFixed(2);
 
 async function lines(story: StoryWorld): Promise<readonly unknown[]> {
-  const { body } = await story.control(`/ledger?subscriptionId=${story.subscriptionId}`);
+  const { body } = await story.control(`/ledger?subscriptionId=${story.bought()}`);
   return items(body, 'rows');
 }
 
@@ -65,7 +65,7 @@ Then(
       (sum: number, line) => sum + Math.round(Number(at(line, 'amount')) * 100),
       0,
     );
-    assert.equal(cents, Math.round(net * 100));
+    assert.equal(decimal(cents / 100), decimal(net));
   },
 );
 

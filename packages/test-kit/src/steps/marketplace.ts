@@ -18,7 +18,10 @@ async function found(story: StoryWorld, which: string, options: object): Promise
   told += 1;
   const name = `story-${run}-${told}`;
   story.enter(which, name);
-  const answer = await story.send('/_sim/worlds', { method: 'POST', body: { name, ...options } });
+  const answer = await story.send('/_sim/worlds', {
+    method: 'POST',
+    body: { name, clock: 'frozen', ...options },
+  });
   assert.equal(answer.status, 201, answer.text);
 }
 

@@ -5,7 +5,7 @@ import { Given, Then, When } from '../story/step.ts';
 import type { StoryWorld } from '../story/story-world.ts';
 
 const path = (story: StoryWorld): string =>
-  `/v1/customers/${story.customerId}/subscriptions/${story.subscriptionId}`;
+  `/v1/customers/${story.customerId}/subscriptions/${story.bought()}`;
 
 async function read(story: StoryWorld): Promise<unknown> {
   const { status, body, text: raw } = await story.send(path(story), { as: story.tokenOf(readerOf(story)) });

@@ -9,8 +9,10 @@ export async function account(
   alias: string,
 ): Promise<unknown> {
   const { body } = await story.control('/accounts');
-  const found = items(body, kind).find((entry) => peek(entry, 'alias') === alias);
-  assert.ok(found, `no ${kind} ${alias}`);
+  const all = items(body, kind);
+  const found = all.find((entry) => peek(entry, 'alias') === alias);
+  const known = all.map((entry) => peek(entry, 'alias')).join(', ');
+  assert.ok(found, `there is no ${alias} among the ${kind} of this world: ${known}`);
   return found;
 }
 

@@ -22,7 +22,15 @@ const parsed = (text: string): unknown => {
   }
 };
 
-/** Calls a simulator at `base` and reads the whole answer; any status is an answer. */
+/** `fetch` says only that it failed; a reader wants to know where nobody was. */
+function unanswered(base: string, error: unknown): Error {
+  const cause = error instanceof Error ? error.cause : undefined;
+  const refused = cause instanceof Error && 'code' in cause && cause.code === 'ECONNREFUSED';
+  const reason = refused ? `nobody listens on ${base}` : `${base} did not answer`;
+  return new Error(`${reason}; MARKETSIM_URL names the simulator to use`, { cause: error });
+}
+
+/** Calls a simulator at `base` and reads the whole answer; any status is an answer. Fails in words when there is none. */
 export async function call(
   base: string,
   path: string,
@@ -33,6 +41,8 @@ export async function call(
     method,
     headers: { 'content-type': 'application/json', ...headers },
     ...payload,
+  }).catch((error: unknown) => {
+    throw unanswered(base, error);
   });
   const text = await response.text();
   return { status: response.status, headers: response.headers, text, body: parsed(text) };

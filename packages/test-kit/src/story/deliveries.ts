@@ -4,7 +4,7 @@ import type { StoryWorld } from './story-world.ts';
 
 /** The webhooks of the subscription as the delivery log lists them, oldest first. */
 export async function deliveries(story: StoryWorld): Promise<readonly unknown[]> {
-  const { body } = await story.control(`/deliveries?subscriptionId=${story.subscriptionId}`);
+  const { body } = await story.control(`/deliveries?subscriptionId=${story.bought()}`);
   return items(body, 'deliveries');
 }
 

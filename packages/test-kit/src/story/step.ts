@@ -1,4 +1,5 @@
 import * as cucumber from '@cucumber/cucumber';
+import type { Answer } from './client.ts';
 import type { StoryWorld } from './story-world.ts';
 
 /** What a step is called in features: Cucumber Expressions with the same parameters in the same order. */
@@ -21,8 +22,31 @@ export function When({ en, sv }: StepTexts, act: StepFunction): void {
   cucumber.When<StoryWorld>(sv, act);
 }
 
-/** Defines what has to be so, or else the step fails. */
+/** Defines what has to be so, or else the step fails, and tells the last answer where that was a refusal. */
 export function Then({ en, sv }: StepTexts, act: StepFunction): void {
-  cucumber.Then<StoryWorld>(en, act);
-  cucumber.Then<StoryWorld>(sv, act);
+  const check = tellingRefusals(act);
+  cucumber.Then<StoryWorld>(en, check);
+  cucumber.Then<StoryWorld>(sv, check);
+}
+
+/** Steps that do something take every answer: a refusal may be why a later one finds something else than it expects. */
+function tellingRefusals(act: StepFunction): StepFunction {
+  const check: StepFunction = async function (...given) {
+    try {
+      return await act.apply(this, given);
+    } catch (error) {
+      if (error instanceof Error) tellRefusal(error, this.answer);
+      throw error;
+    }
+  };
+  // Cucumber compares it with the number of parameters in the text.
+  return Object.defineProperty(check, 'length', { value: act.length });
+}
+
+function tellRefusal(error: Error, answer: Answer | undefined): void {
+  const { message } = error;
+  if (answer === undefined || answer.status < 400 || message.includes(answer.text)) return;
+  const told = `${message}\nthe last answer was ${answer.status} ${answer.text}`;
+  if (error.stack) error.stack = error.stack.replace(message, () => told);
+  error.message = told;
 }

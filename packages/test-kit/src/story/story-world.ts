@@ -59,6 +59,12 @@ export class StoryWorld extends World implements Place {
     this.#page = page;
   }
 
+  /** Id of the subscription that was bought last; fails before anything is bought. */
+  bought(): string {
+    assert.ok(this.subscriptionId, 'nothing has been bought in this scenario yet');
+    return this.subscriptionId;
+  }
+
   /** A call in somebody's name. */
   async send(path: string, options: Call & { readonly as?: string } = {}): Promise<Answer> {
     const token = options.as ?? this.token;
