@@ -1,11 +1,11 @@
 export { CallRefused } from '@marketsim/http';
 export type {
-  Failure,
+  Failure as ScenarioFailure,
   ReadScenario,
-  Result,
+  Result as ScenarioResult,
   RunIn,
   RunningSimulator,
-  RunOptions,
+  RunOptions as ScenarioRunOptions,
   ScenarioProblem,
 } from '@marketsim/scenarios';
 export type { Clients, PartnerCaller } from './kit/clients.ts';

@@ -19,10 +19,10 @@ export function landingAddress(text: string): string {
   );
 }
 
-/** Which running simulator is meant; an empty environment variable is as good as none. */
-export function simulatorOption(description: string, standard?: string): Option {
+/** Which running simulator is meant; an empty environment variable is as good as none, which without a standard is ''. */
+export function simulatorOption(description: string, standard = ''): Option {
   const option = new Option('--url <address>', description)
     .env('MARKETSIM_URL')
     .argParser((text) => (text === '' ? standard : webAddress(text)));
-  return standard === undefined ? option : option.default(standard);
+  return standard === '' ? option : option.default(standard);
 }

@@ -66,7 +66,7 @@ async function played(
   { url, controlToken, ...options }: RunOptions,
   { stopSignal }: Terminal,
 ): Promise<readonly Result[]> {
-  if (url === undefined) return playedHere(scenarios, options);
+  if (!url) return playedHere(scenarios, options);
   // Worlds in a simulator that stays are not left there.
   const where = { url, ...(controlToken !== undefined && { controlToken }) };
   return withProgress(scenarios, where, { ...options, signal: stopSignal() });
