@@ -63,6 +63,8 @@ function copyAssets() {
     }
   }
   for (const file of ['README.md', 'LICENSE']) copyFileSync(join(root, file), join(cli, file));
+  rmSync(join(cli, 'docs'), { recursive: true, force: true });
+  cpSync(join(root, 'docs'), join(cli, 'docs'), { recursive: true });
   // Editors are pointed at these: their place stays.
   for (const file of globSync('*/*.schema.json', { cwd: packages })) {
     copyFileSync(join(packages, file), join(cli, posix.basename(file)));

@@ -1,22 +1,41 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
-import { expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+
+const { scripts } = JSON.parse(readFileSync('package.json', 'utf8'));
+let folder: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'scripts-'));
+  for (const name of ['npm', 'npx']) {
+    writeFileSync(join(folder, name), '#!/bin/sh\necho "Lockfile is up to date: $*"\n');
+    chmodSync(join(folder, name), 0o755);
+  }
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+/** What a script of the workspace prints in the folder, where npm and npx do nothing but talk. */
+function printed(name: string): string {
+  const env = { ...process.env, PATH: `${folder}${delimiter}${process.env['PATH']}` };
+  return execFileSync('sh', ['-c', scripts[name]], { cwd: folder, env, encoding: 'utf8', stdio: 'pipe' });
+}
 
 test.each(['premarketsim', 'prepublisher'])(
   '%s: what is printed while the workspace is set up stays out of what a command prints',
   (name) => {
-    const { scripts } = JSON.parse(readFileSync('package.json', 'utf8'));
-    const folder = mkdtempSync(join(tmpdir(), 'scripts-'));
-    try {
-      const talkative = join(folder, 'npm');
-      writeFileSync(talkative, '#!/bin/sh\necho "Lockfile is up to date: $*"\n');
-      chmodSync(talkative, 0o755);
-      const env = { ...process.env, PATH: `${folder}${delimiter}${process.env['PATH']}` };
-      expect(execFileSync('sh', ['-c', scripts[name]], { env, encoding: 'utf8', stdio: 'pipe' })).toBe('');
-    } finally {
-      rmSync(folder, { recursive: true });
-    }
+    expect(printed(name)).toBe('');
   },
 );
+
+test('the workspace is set up once, and again when other packages are asked for', () => {
+  expect(printed('setup')).toContain('install --frozen-lockfile');
+  mkdirSync(join(folder, 'node_modules'));
+  writeFileSync(join(folder, 'node_modules/.modules.yaml'), '');
+  writeFileSync(join(folder, 'pnpm-lock.yaml'), '');
+  utimesSync(join(folder, 'pnpm-lock.yaml'), 1000, 1000);
+  expect(printed('setup')).toBe('');
+  utimesSync(join(folder, 'node_modules/.modules.yaml'), 500, 500);
+  expect(printed('setup')).toContain('install --frozen-lockfile');
+});

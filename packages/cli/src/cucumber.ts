@@ -1,0 +1,3 @@
+import './require-node.ts';
+
+export { StoryWorld } from '@marketsim/test-kit/cucumber';
