@@ -51,7 +51,10 @@ When(
   },
 );
 
-/** Asks for another number of licences. While the publisher thinks about it the answer is 202. */
+/**
+ * Asks for another number of licences. The answer is 200 when the publisher agrees, 400 with code 900280 when it does not, and
+ * 202 while it thinks about it.
+ */
 When(
   { en: 'they change the quantity to {int}', sv: 'de ändrar antalet till {int}' },
   async function (this: StoryWorld, quantity: number) {
