@@ -194,12 +194,12 @@ describe.skipIf(missing !== '')('every page', () => {
     await press(page, 'Complete: Export your data');
     expect(at.double.steps).toMatchObject([{ done: true }]);
     await page.getByLabel('Behaviour', { exact: true }).selectOption('acknowledgeLate');
-    await page.getByLabel('Delay (ms)').fill('1500');
+    await page.getByLabel('Answer after').fill('PT9S');
     await page.getByLabel('Only so many times').fill('2');
     await press(page, 'Set the behaviour');
     const url = `${at.base}/subscriptions/${sold().id}`;
     expect(await (await fetch(url)).json()).toMatchObject({
-      behaviour: { behaviour: 'acknowledgeLate', delayMs: 1500, times: 2 },
+      behaviour: { behaviour: 'acknowledgeLate', answerAfter: 'PT9S', times: 2 },
     });
     announce(at, event());
     await deliver(at, event());
