@@ -204,7 +204,7 @@ describe.skipIf(missing !== '')('every page', () => {
     announce(at, event());
     await deliver(at, event());
     await page.reload();
-    await press(page, 'Accept: f03c7a92-61d8-4b5e-9a47-20e8d1c6b753');
+    await page.getByRole('button', { name: 'Accept: Change the number of licences from 12 to 20' }).click();
     await page.getByText('200, later Success').waitFor();
     await page.getByLabel('Behaviour', { exact: true }).selectOption('');
     await press(page, 'Set the behaviour');

@@ -2,7 +2,7 @@ import type { Instant } from '@marketsim/core';
 import type { Expectations } from './expectations.ts';
 
 /** An instant at which a publisher wants to do something of its own. */
-export interface Appointment {
+interface Appointment {
   readonly publisherId: string;
   /** The publisher's own name for it; another one of the name takes its place. */
   readonly name: string;
