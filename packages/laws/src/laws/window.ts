@@ -59,7 +59,8 @@ function optionFault(seen: Seen, view: View): string | undefined {
   const { after: life, subscription } = seen;
   const [option, ...more] = refundOptions(subscription, now, engine.state.settings);
   const end = life.windowEndsAt;
-  const isOpen = end !== undefined && now < end && !life.ended;
+  const isHeld = !life.startedAt && engine.state.settings['cancel.beforeActivation'] === 'refuse';
+  const isOpen = end !== undefined && now < end && !life.ended && !isHeld;
   if (isOpen !== (option !== undefined) || more.length > 0)
     return `${option ? 'an' : 'no'} option at ${now}, window until ${end ?? 'never open'}`;
   if (!option || isGated(life)) return undefined;

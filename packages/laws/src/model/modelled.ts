@@ -35,6 +35,8 @@ export interface Modelled {
   readonly plan: PlanName;
   readonly term: PaymentTerm;
   readonly quantity: number;
+  /** Fewer seats that the next term begins with (REN-10). */
+  readonly renewalQuantity?: number;
   readonly autoRenew: boolean;
   /** When it ends because of a cancellation after the window (CAN-06). */
   readonly cancelledFor?: Day;
@@ -47,6 +49,8 @@ export interface Modelled {
   readonly startsWithTrial: boolean;
   readonly assigned: boolean;
   readonly confirmed: boolean;
+  /** What the activation will come to, where it comes about later; without an instant it never does (SF 2.7). */
+  readonly putOff?: { readonly fails: boolean; readonly at?: Instant };
   /** Absent before the activation. */
   readonly pace?: Pace;
   /** Whether the term that runs is a trial. */
