@@ -40,7 +40,7 @@ export function costOf(sum: bigint, price: UsePrice, currency: Currency): number
 }
 
 /** Use that goes on one line: of one subscription and dimension, at one price, in one month. */
-interface Use {
+export interface Use {
   readonly subscriptionId: string;
   readonly month: string;
   readonly price: UsePrice;

@@ -7,8 +7,11 @@ import { invoiceLaws } from './invoices.ts';
 import { operationLaws } from './operations.ts';
 import { priceChangeLaws } from './price-changes.ts';
 import { priceLaws } from './prices.ts';
+import { projectionLaws } from './projections.ts';
 import { refundLaws } from './refunds.ts';
 import { rhythmLaws } from './rhythm.ts';
+import { shownLineLaws } from './shown-lines.ts';
+import { statementLaws } from './statements.ts';
 import { statusLaws } from './status.ts';
 import { taxLaws } from './tax.ts';
 import { transitionLaws } from './transitions.ts';
@@ -28,6 +31,9 @@ export const runLaws: readonly (StepLaw | EndLaw)[] = [
   ...taxLaws,
   ...usageLaws,
   ...invoiceLaws,
+  ...shownLineLaws,
+  ...projectionLaws,
+  ...statementLaws,
   ...windowLaws,
   ...transitionLaws,
   ...operationLaws,
