@@ -4,6 +4,8 @@ import type { Instant, Invoice } from '@marketsim/core';
 export interface Debts {
   /** Whether any invoice of a payer is past due. */
   isPastDue(payerId: string): boolean;
+  /** Invoices of a payer that are past due, in the order in which they became it. */
+  overdueOf(payerId: string): readonly string[];
   paidAt(invoiceId: string): Instant | undefined;
 }
 
@@ -26,6 +28,7 @@ export function noDebts(): DebtsFold {
   };
   return {
     isPastDue: (payerId) => (overdue.get(payerId)?.size ?? 0) > 0,
+    overdueOf: (payerId) => [...(overdue.get(payerId) ?? [])],
     paidAt: (invoiceId) => payments.get(invoiceId),
     issue: ({ id, payerId }) => void payers.set(id, payerId),
     fallPastDue: (invoiceId) => void overdueOf(invoiceId).add(invoiceId),

@@ -9,6 +9,7 @@ import { priceChangeLaws } from './price-changes.ts';
 import { priceLaws } from './prices.ts';
 import { projectionLaws } from './projections.ts';
 import { refundLaws } from './refunds.ts';
+import { refusalLaws } from './refusals.ts';
 import { rhythmLaws } from './rhythm.ts';
 import { shownLineLaws } from './shown-lines.ts';
 import { statementLaws } from './statements.ts';
@@ -38,4 +39,5 @@ export const runLaws: readonly (StepLaw | EndLaw)[] = [
   ...transitionLaws,
   ...operationLaws,
   ...historyLaws,
+  ...refusalLaws,
 ];
