@@ -2,9 +2,11 @@ import type { EndLaw, StepLaw } from '../law.ts';
 import { activationLaws } from './activation.ts';
 import { amountLaws } from './amounts.ts';
 import { coverageLaws } from './coverage.ts';
+import { decimalLaws } from './decimals.ts';
 import { historyLaws } from './history.ts';
 import { invoiceLaws } from './invoices.ts';
 import { operationLaws } from './operations.ts';
+import { orderLaws } from './orders.ts';
 import { priceChangeLaws } from './price-changes.ts';
 import { priceLaws } from './prices.ts';
 import { projectionLaws } from './projections.ts';
@@ -40,4 +42,6 @@ export const runLaws: readonly (StepLaw | EndLaw)[] = [
   ...operationLaws,
   ...historyLaws,
   ...refusalLaws,
+  ...orderLaws,
+  ...decimalLaws,
 ];

@@ -46,7 +46,7 @@ const cspTable = {
   'SetNickname':                      ['PN E07',             'PL E07',  'PC E07',  'TR E07',                       'AC E07',           'EN E07',               'SU E07',                         over],
   'SetReseller':                      ['PN E08',             'PL E08',  'PC E08',  'TR E08',                       'AC E08',           'EN E08',               'SU E08',                         over],
   'SetQuantity up':                   [pend,                 pend,      pend,      asksTR,                         asksAC,             asksEN,                 susp,                             over],
-  'SetQuantity down':                 [pend,                 pend,      pend,      asksTR,                         asksAC,             asksEN,                 susp,                             over],
+  'SetQuantity down':                 [pend,                 pend,      pend,      [...asksTR, 'TR E09'],          [...asksAC, 'AC E09'], [...asksEN, 'EN E09'], susp,                           over],
   'SetQuantity same':                 [pend,                 pend,      pend,      'TR E09',                       'AC E09',           'EN E09',               susp,                             over],
   'ChangePlan':                       [pend,                 pend,      pend,      [...asksTR, 'AC E10', 'EN E10'], asksAC,            asksEN,                 susp,                             over],
   'AckOperation(Success), op open':   ['-',                  '-',       '-',       ['TR E10', 'AC E10', 'EN E10', 'TR E11'], ['AC E10', 'AC E11'], ['EN E10', 'EN E11'], back,                   '-'],

@@ -72,6 +72,7 @@ const variants: fc.Arbitrary<SettingOverrides> = fc.record(
     'rounding.mode': fc.constantFrom('unitHalfUp' as const, 'unitFloor' as const, 'dailyTwice' as const),
     'invoice.day': fc.constantFrom(1, 8, 28),
     'fee.agency': fc.constantFrom(3, 20, 0, 33),
+    'invoice.netDays': fc.constantFrom(0, 30, 60),
   },
   { requiredKeys: [] },
 );
@@ -82,6 +83,16 @@ const policies: fc.Arbitrary<SettingOverrides> = fc.oneof(
   { weight: 2, arbitrary: fc.constant({ 'qty.decrease': 'atRenewal' }) },
   { weight: 1, arbitrary: fc.constant({ 'op.silence': 'refusal' }) },
   { weight: 1, arbitrary: fc.constant({ 'op.revert': true }) },
+  { weight: 1, arbitrary: fc.constant({ 'plan.changeByCsp': false }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      'cancel.afterWindow': fc.constantFrom('schedule' as const, 'terminate' as const, 'refuse' as const),
+      'cancel.refund': fc.constantFrom('full' as const, 'prorated' as const),
+      'cancel.anchor': fc.constantFrom('orderedAt' as const, 'T0' as const, 'termStart' as const),
+      'cancel.publisherApprovedRefund': fc.boolean(),
+    }),
+  },
   {
     weight: 1,
     arbitrary: fc.record({
