@@ -1,6 +1,7 @@
 import type { Channel } from '@marketsim/core';
 import {
   activating,
+  activatingAndMore,
   activatingInSandbox,
   assigning,
   confirming,
@@ -31,6 +32,7 @@ import { reportingUsage } from './usage.ts';
 export const doings = (channel: Channel): readonly AnyDoing[] => [
   buying(channel),
   activating,
+  activatingAndMore,
   assigning,
   confirming,
   activatingInSandbox,

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { midnight } from '../calendar.ts';
 import { firstRun } from '../chronicle/invoice-run.ts';
 import { nextPastDue } from '../model/bills.ts';
-import type { Modelled } from '../model/modelled.ts';
+import { graceEnd, type Modelled } from '../model/modelled.ts';
 import type { Stage } from '../suite/stage.ts';
 import { buying, customersOf } from './buy.ts';
 import type { Intent } from './doing.ts';
@@ -50,12 +50,22 @@ const reactivating: Intent = {
   },
 };
 
+/** The end of the grace of whatever is suspended longest. */
+const untilGrace = waiting(({ model }) =>
+  [...model.subscriptions.values()]
+    .flatMap(({ causes }) => (causes && graceEnd(causes)) ?? [])
+    .sort()
+    .at(-1),
+);
+
 const endings: readonly (readonly Intent[])[] = [
   [],
   [payingUp, payingUp],
   [untilBoundary, payingUp, payingUp],
   [untilBoundary, untilBilled, payingUp, payingUp],
   [reactivating, payingUp],
+  [payingUp, payingUp, untilGrace],
+  [untilGrace],
 ];
 
 /** Somebody buys some things, does not pay in time, and mostly pays in the end. */

@@ -13,8 +13,8 @@ const skuAt = ({ earlier, skuId }: Life, at: string): string =>
   earlier.find(({ until }) => at < until)?.skuId ?? skuId;
 
 /** What a unit of a dimension cost under the plan of an instant, with the margin and the rate of then (MET-10). */
-function priceAt(
-  { dimensionId, usedAt: at }: UsageEvent,
+export function priceAt(
+  { dimensionId, usedAt: at }: Pick<UsageEvent, 'dimensionId' | 'usedAt'>,
   life: Life,
   chronicle: Chronicle,
 ): UsePrice | undefined {

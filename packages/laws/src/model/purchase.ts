@@ -18,6 +18,8 @@ export interface Wish {
   readonly quantity: number;
   /** MPN id of the reseller that is put on record. */
   readonly reseller?: string;
+  /** What its trial turns into. */
+  readonly renewsTo?: TermChoice['duration'];
 }
 
 /** What a wish leads to: a subscription, a refusal, or an order that fails (PUR-14). */
@@ -27,12 +29,13 @@ export type Bought =
   | { readonly failed: ErrorCode };
 
 /** The paid term that is bought: what is asked for, or what a trial turns into; with the instalments of the plan. */
-function paidTermOf({ plan, term }: Wish): PaymentTerm | undefined {
+function paidTermOf({ plan, term, renewsTo }: Wish): PaymentTerm | undefined {
   const { prices, freeTrial } = planNamed(plan);
   const isTrial = term.billingCycle === 'none';
+  const wanted = isTrial ? (renewsTo ?? term.duration) : term.duration;
   const sold = prices.find(
     ({ duration, billingCycle }) =>
-      duration === term.duration && (isTrial ? freeTrial : billingCycle === term.billingCycle),
+      duration === wanted && (isTrial ? freeTrial : billingCycle === term.billingCycle),
   );
   if (!sold) return undefined;
   const { duration, billingCycle, instalments } = sold;

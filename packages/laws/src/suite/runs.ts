@@ -11,6 +11,7 @@ import { arrears } from '../doings/arrears.ts';
 import { buying } from '../doings/buy.ts';
 import type { Intent } from '../doings/doing.ts';
 import { fate } from '../doings/fates.ts';
+import { metering } from '../doings/metering.ts';
 import { earlyMargins } from '../doings/prices.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { Beginning } from '../world/world.ts';
@@ -154,6 +155,10 @@ const circumstances = (channel: Channel) =>
     {
       weight: 1,
       arbitrary: fc.record({ settings: settings(slowPayers), opening: arrears(channel) }),
+    },
+    {
+      weight: 1,
+      arbitrary: fc.record({ settings: settings(anyPayers), opening: metering(channel) }),
     },
   );
 
