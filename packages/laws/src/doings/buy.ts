@@ -51,7 +51,7 @@ const wishes = (
       ),
       quantity: fc.oneof(
         { weight: 19, arbitrary: fc.integer({ min: 1, max: 20 }) },
-        { weight: 1, arbitrary: fc.constantFrom(0, 101, 1.5) },
+        { weight: 1, arbitrary: fc.constantFrom(0, 26, 101, 1.5) },
       ),
       special: fc.boolean(),
       renewsTo: fc.constantFrom('P1M', 'P1Y', 'P2Y' as const),

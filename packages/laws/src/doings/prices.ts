@@ -4,7 +4,7 @@ import { dateOf, daysAfter, midnight, monthsAfter } from '../calendar.ts';
 import type { Modelled } from '../model/modelled.ts';
 import type { Stage } from '../suite/stage.ts';
 import { customerNamed, customerNames, partners } from '../world/parties.ts';
-import { offers } from '../world/plans.ts';
+import { offers, perUserPlans } from '../world/plans.ts';
 import { type Target, target, targetOn } from './change.ts';
 import { doing, type Intent } from './doing.ts';
 import type { Turn } from './turns.ts';
@@ -55,6 +55,8 @@ export const inMonths: Turn = (_, __, stage) => ({ to: midnight(monthAhead(stage
 
 const isResold = ({ channel, ended }: Modelled): boolean => channel === 'csp' && !ended;
 
+const seatSkus = Object.values(perUserPlans).map(({ skuId }) => skuId);
+
 /** What makes a margin one that cannot be granted, or hardly can. */
 const faults: readonly ((margin: CommandOf<'GrantMargin'>) => Partial<CommandOf<'GrantMargin'>>)[] = [
   () => ({ basisPoints: 0 }),
@@ -72,6 +74,10 @@ const faults: readonly ((margin: CommandOf<'GrantMargin'>) => Partial<CommandOf<
   () => ({ customerIds: ['nobody'] }),
   () => ({ customerIds: [...customerNames] }),
   () => ({ productId: 'nothing' }),
+  () => ({ skuIds: seatSkus.slice(0, 10) }),
+  () => ({ skuIds: seatSkus.slice(0, 11) }),
+  ({ customerIds = [] }) => ({ customerIds: customerIds.flatMap((id) => Array<string>(25).fill(id)) }),
+  ({ customerIds = [] }) => ({ customerIds: customerIds.flatMap((id) => Array<string>(26).fill(id)) }),
 ];
 
 /** Mostly nothing is wrong with it. */

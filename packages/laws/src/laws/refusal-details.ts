@@ -133,6 +133,7 @@ export const expected: Expected = {
   termNotAllowed: ({ life }) => ({ term: life.paidTerm }),
   refundOutOfRange: (refused) => ({ minimum: 1, maximum: refundable(refused) }),
   windowPassed,
+  sandboxLimitExceeded: () => ({ limit: '25 licences per subscription' }),
   nicknameInvalid: () => ({ maximumLength: 256 }),
   operationInProgress: ({ life }) => ({ operationId: life.open?.id ?? '' }),
   operationNotFound: ofOperation,

@@ -63,6 +63,7 @@ const followsEdges = ofFacts(stateFacts, ({ fact, before, after }, { chronicle }
 /** Facts by which nothing of an ended subscription changes: what is told of it, and late looks at it. */
 const harmless: ReadonlySet<string> = new Set([
   'PurchaseResolved',
+  'SupportContactChanged',
   'OperationOpened',
   'WebhookQueued',
   'WebhookAnswered',

@@ -141,7 +141,7 @@ export const windowLaws: readonly StepLaw[] = [
       ['ResellerChanged', 'AutoRenewChanged', 'PlanChanged', 'QuantityChanged'],
       ({ fact, before }) => (isSoAlready(fact, before) ? `${fact.type} to what it was` : undefined),
     ),
-    look: (view) => [...staleRefused(view), ...versionCounts(view)],
+    look: (view) => [...staleRefused(view), ...versionCounts(view), ...contactKept(view)],
   },
 ];
 
@@ -160,6 +160,18 @@ function isSoAlready(fact: Told, before: Life): boolean {
       return fact.quantity === before.quantity;
   }
 }
+
+/** A support contact is on its subscription, and told only where it is another one (PC 6.7). */
+const contactKept = ofRequests(({ command, outcome, subscription }, { engine }) => {
+  if (!outcome.ok || command.type !== 'SetSupportContact') return undefined;
+  const [asked, before, after] = [
+    command.supportContact,
+    subscription?.supportContact,
+    engine.state.subscriptions.get(command.subscriptionId)?.supportContact,
+  ].map((contact) => JSON.stringify(contact));
+  if (after !== asked) return `has the support contact ${after}, not ${asked}`;
+  return outcome.value.length === (before === asked ? 0 : 1) ? undefined : 'the same contact is told again';
+});
 
 /** Each version is another one: it counts the changes. */
 const versionCounts = ofViews(({ after, subscription }) =>

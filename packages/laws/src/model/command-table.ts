@@ -42,7 +42,7 @@ const cspTable = {
   'RequireStep':                      ['PN E03',             'PL E03',  'PC E03',  'TR E03',                       'AC E03',           'EN E03',               'SU E03',                         over],
   'AssignLicenses':                   ['PL E04',             'PL E04',  [...starts, 'PC E06'], live,                           live,               live,                   held,                             over],
   'ConfirmActivation':                [['PC E05', ...starts, 'PN E06'], [...starts, 'PL E06'], 'PC E05', live,                           live,               live,                   held,                             over],
-  'SandboxActivate':                  [real,                 real,      real,      live,                           live,               live,                   live,                             over],
+  'SandboxActivate':                  [[...starts, real],    [...starts, real], [...starts, real], live,                           live,               live,                   live,                             over],
   'SetNickname':                      ['PN E07',             'PL E07',  'PC E07',  'TR E07',                       'AC E07',           'EN E07',               'SU E07',                         over],
   'SetReseller':                      ['PN E08',             'PL E08',  'PC E08',  'TR E08',                       'AC E08',           'EN E08',               'SU E08',                         over],
   'SetQuantity up':                   [pend,                 pend,      pend,      asksTR,                         asksAC,             asksEN,                 susp,                             over],
@@ -72,6 +72,7 @@ const cspTable = {
 // biome-ignore format: it is read as a table
 const directRows = {
   //                                   PN                    PL         PC         TR                              AC                  EN                      SU                                CA, EX
+  'SandboxActivate':                  [real,                 real,      real,      live,                           live,               live,                   live,                             over],
   'SetReseller':                      [sole,                 sole,      sole,      sole,                           sole,               sole,                   sole,                             over],
   'PublisherPatch':                   [pend,                 pend,      pend,      [...asksTR, 'AC E10', 'EN E10', 'TR E09'], [...asksAC, 'AC E09'], [...asksEN, 'EN E09'], susp,              over],
   'PublisherDelete':                  ['CA E12',             'CA E12',  'CA E12',  'CA E13',                       ['CA E14', 'CA E16', late], ['CA E14', 'CA E16', late], ['CA E14', 'CA E16', late, 'CA E13'], over],

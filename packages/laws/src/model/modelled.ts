@@ -1,4 +1,5 @@
 import type { Channel, Day, EngineState, Instant, PaymentTerm, SubscriptionStep } from '@marketsim/core';
+import { partners } from '../world/parties.ts';
 import type { PlanName } from '../world/plans.ts';
 import type { PublisherName } from '../world/publishers.ts';
 
@@ -68,6 +69,9 @@ export interface Modelled {
   /** Hours of dimensions of which use was accepted. */
   readonly hours: readonly string[];
 }
+
+/** Whether it was sold by an account of the sandbox, whose publishers hear of nothing (PC 1.6). */
+export const isOfSandbox = ({ payer }: Pick<Modelled, 'payer'>): boolean => payer === partners.sandbox.id;
 
 /** The state of RB 4.1. */
 export function stateOfModelled(x: Modelled): EngineState {

@@ -15,6 +15,7 @@ import type { Prediction } from '../model/model.ts';
 import { foretoldOfPrices } from '../model/price-commands.ts';
 import type { Wish } from '../model/purchase.ts';
 import type { Concern } from '../model/rows.ts';
+import { foretoldOfStrangers } from '../model/strangers.ts';
 import type { BuyStep, ChangeStep, PayStep, ReportStep, Step } from '../scenario/step.ts';
 import type { Judged } from '../witness.ts';
 import { customerNamed } from '../world/parties.ts';
@@ -210,8 +211,8 @@ function performPay({ invoice, amount }: PayStep, { engine, model, witness }: St
 }
 
 /** Any other command: the laws judge what comes of it, and not of every one is anything foretold. */
-function performCommand(command: Command, { engine, witness }: Stage): Performed {
-  const foretold = foretoldOfPrices(command, engine.now());
+function performCommand(command: Command, { engine, witness, ids }: Stage): Performed {
+  const foretold = foretoldOfPrices(command, engine.now()) ?? foretoldOfStrangers(command, ids);
   const judged = witness.execute(command);
   if (foretold) return judgedAs(judged, foretold);
   const { outcome, violations } = judged;

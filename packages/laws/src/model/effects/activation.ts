@@ -3,7 +3,7 @@ import { after, dateOf, lengthOf } from '../../calendar.ts';
 import { isFlat, planNamed } from '../../world/plans.ts';
 import { publishers } from '../../world/publishers.ts';
 import { becomes, type Effect, type Effected, refuses, type Situation } from '../effect.ts';
-import type { Modelled } from '../modelled.ts';
+import { isOfSandbox, type Modelled } from '../modelled.ts';
 import { paidPace, trialPace } from '../pace.ts';
 import { ended } from './ended.ts';
 
@@ -79,5 +79,6 @@ export const confirmActivation: Effect<'ConfirmActivation'> = (x, change, situat
   return x.assigned || !reports ? start(x, situation) : becomes('E05', { ...x, confirmed: true });
 };
 
-/** No partner of these worlds is in the sandbox (ACT-16). */
-export const activateInSandbox: Effect<'SandboxActivate'> = () => refuses('notSandbox');
+/** Only what a sandbox account bought, with neither publisher nor steps (ACT-16). */
+export const activateInSandbox: Effect<'SandboxActivate'> = (x, _, situation) =>
+  isOfSandbox(x) ? begin(x, situation) : refuses('notSandbox');

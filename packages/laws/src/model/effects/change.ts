@@ -1,7 +1,7 @@
 import { dateOf } from '../../calendar.ts';
 import { isFlat, type PlanName, planNamed, planNames } from '../../world/plans.ts';
 import { becomes, type Effect, type Effected, refuses, type Situation } from '../effect.ts';
-import type { Modelled } from '../modelled.ts';
+import { isOfSandbox, type Modelled } from '../modelled.ts';
 import { paidPace } from '../pace.ts';
 import { type Asked, answered, ask } from './question.ts';
 
@@ -12,6 +12,9 @@ const limitsOf = (plan: PlanName): readonly [number, number] => {
   const { minimumQuantity, maximumQuantity = 1_000_000 } = planNamed(plan);
   return [minimumQuantity, maximumQuantity];
 };
+
+/** Most licences of one subscription of a sandbox account (PC 1.6). */
+export const sandboxSeats = 25;
 
 export const fitsPlan = (plan: PlanName, quantity: number): boolean => {
   const [least, most] = limitsOf(plan);
@@ -53,6 +56,7 @@ export const setQuantity: Effect<'SetQuantity'> = (x, { quantity, source }, situ
   if (isGated(x, 'quantity') && !own) return refuses('stepsOpen');
   if (isFlat(x.plan)) return same ? becomes('E09', x) : refuses('quantityNotChangeable');
   if (!fitsPlan(x.plan, quantity)) return refuses('quantityOutOfRange');
+  if (isOfSandbox(x) && quantity > sandboxSeats) return refuses('sandboxLimitExceeded');
   const isHeld = situation.settings['qty.decrease'] === 'windowOnly' && !isInWindow(x, situation);
   if (isHeld && quantity < x.quantity) return refuses('decreaseNotAllowed');
   if (same) return becomes('E09', withSeats(x, quantity));
