@@ -58,6 +58,20 @@ const untilGrace = waiting(({ model }) =>
     .at(-1),
 );
 
+/** A partner suspends what has not been suspended for the debt yet. */
+const suspending: Intent = {
+  name: 'suspend in arrears',
+  step: ({ engine, model, ids }) => {
+    const place = ids.findIndex((id) => {
+      const x = model.subscriptions.get(id);
+      return x?.pace && !x.causes && !x.ended;
+    });
+    return place < 0
+      ? undefined
+      : { at: engine.now(), change: { of: place + 1, changes: [{ type: 'Suspend' }] } };
+  },
+};
+
 const endings: readonly (readonly Intent[])[] = [
   [],
   [payingUp, payingUp],
@@ -65,6 +79,8 @@ const endings: readonly (readonly Intent[])[] = [
   [untilBoundary, untilBilled, payingUp, payingUp],
   [reactivating, payingUp],
   [payingUp, payingUp, untilGrace],
+  [suspending, payingUp, payingUp, untilGrace],
+  [suspending, payingUp, payingUp, untilGrace],
   [untilGrace],
 ];
 

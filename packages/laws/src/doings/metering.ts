@@ -42,6 +42,7 @@ const stories: readonly (readonly Turn[])[] = [
   [wait(3 * hour), use(-2 * hour, 1.5), wait(hour), use(-hour, 0.7), nextInvoice],
   [wait(30 * hour), move, told, yes, use(-1, 3), use(0, 5), wait(2 * hour), use(hour, 7), nextInvoice],
   [wait(30 * hour), move, told, yes, wait(hour), move, told, yes, use(-1, 2), use(0, 4), nextInvoice],
+  [wait(3 * hour), use(-2 * hour, 2e10), use(-hour, 20_000_000_001), nextInvoice],
   [wait(30 * hour), use(-4 * hour, 33.3), monthEnd, use(-13 * hour, 12.5), use(-hour, 1), nextInvoice],
 ];
 

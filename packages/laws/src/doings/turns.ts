@@ -1,5 +1,5 @@
 import type { Instant, SubscriptionChange } from '@marketsim/core';
-import { midnight } from '../calendar.ts';
+import { dateOf, daysAfter, midnight } from '../calendar.ts';
 import type { Modelled } from '../model/modelled.ts';
 import type { Deed } from '../scenario/step.ts';
 import type { Stage } from '../suite/stage.ts';
@@ -38,6 +38,12 @@ export const record = asks(() => [{ type: 'SetReseller', mpnId: partners.reselle
 export const grow = asks(({ quantity }) => [{ type: 'SetQuantity', quantity: quantity + 1 }]);
 export const shrink = asks(({ quantity }) => [{ type: 'SetQuantity', quantity: quantity - 1 }]);
 
+/** All that the term has cost, as far as the facts tell. */
+export const refundAll: Turn = ({ id }, of, { witness }) => {
+  const amount = witness.chronicle.lives.get(id)?.termNet ?? 0;
+  return { change: { of, changes: [{ type: 'ApproveRefund', amount }] } };
+};
+
 const otherPlan = (x: Modelled): string => {
   if (isFlat(x.plan)) return x.plan === 'flat' ? 'flatPlus' : 'flat';
   return x.plan === 'nines' ? 'thirds' : 'nines';
@@ -64,6 +70,8 @@ export const silence = waits(({ open, pace }) => open?.deadline ?? (pace && midn
 export const pastWindow = waits(({ windowEndsAt }) => windowEndsAt);
 export const pastPeriod = waits(({ pace }) => pace && midnight(pace.periodEnd));
 export const pastTerm = waits(({ pace }) => pace && midnight(pace.termEnd));
+
+export const nextDay: Turn = (_, __, { engine }) => ({ to: midnight(daysAfter(dateOf(engine.now()), 1)) });
 
 /** A step of the last purchase. */
 export const intentOf = (turn: Turn): Intent => ({

@@ -138,14 +138,16 @@ export const windowLaws: readonly StepLaw[] = [
     says: 'Every change makes a new version, and one that names an older version is refused and changes nothing; what is so already is no change.',
     rules: ['GEN-08'],
     judge: ofFacts(
-      ['ResellerChanged', 'AutoRenewChanged', 'PlanChanged', 'QuantityChanged'],
+      ['ResellerChanged', 'AutoRenewChanged', 'PlanChanged', 'QuantityChanged', 'ActivationPutOff'],
       ({ fact, before }) => (isSoAlready(fact, before) ? `${fact.type} to what it was` : undefined),
     ),
     look: (view) => [...staleRefused(view), ...versionCounts(view), ...contactKept(view)],
   },
 ];
 
-type Told = EventOf<'ResellerChanged' | 'AutoRenewChanged' | 'PlanChanged' | 'QuantityChanged'>;
+type Told = EventOf<
+  'ResellerChanged' | 'AutoRenewChanged' | 'PlanChanged' | 'QuantityChanged' | 'ActivationPutOff'
+>;
 
 /** Whether what a fact tells was so before it. */
 function isSoAlready(fact: Told, before: Life): boolean {
@@ -154,6 +156,12 @@ function isSoAlready(fact: Told, before: Life): boolean {
       return JSON.stringify(fact.reseller) === JSON.stringify(before.reseller);
     case 'AutoRenewChanged':
       return fact.autoRenew === before.autoRenew && fact.cancelScheduledFor === undefined;
+    case 'ActivationPutOff':
+      // Only what is stuck can be put off anew, to come about after all.
+      return (
+        before.putOff !== undefined &&
+        (before.putOff.outcome !== 'stuck' || fact.activation.outcome === 'stuck')
+      );
     case 'PlanChanged':
       return fact.skuId === before.skuId;
     case 'QuantityChanged':

@@ -21,9 +21,15 @@ const foretold = (x: Modelled): Facts => ({
     .map(({ name }) => name)
     .join(' '),
   'window end': x.windowEndsAt,
+  'put off': x.putOff && (x.putOff.at ?? 'for ever'),
   ...(x.pace && !x.ended && { 'term end': x.pace.termEnd }),
   ...(x.pace && !x.ended && !x.causes && { 'period end': x.pace.periodEnd }),
 });
+
+function putOffOf(subscription: Subscription): string | undefined {
+  const activation = subscription.phase === 'pending' ? subscription.activation : undefined;
+  return activation && (activation.outcome === 'stuck' ? 'for ever' : activation.at);
+}
 
 const actual = (subscription: Subscription): Facts => ({
   state: stateOf(subscription),
@@ -41,6 +47,7 @@ const actual = (subscription: Subscription): Facts => ({
     .map(({ name }) => name)
     .join(' '),
   'window end': subscription.windowEndsAt,
+  'put off': putOffOf(subscription),
   ...(subscription.phase === 'running' && { 'term end': subscription.term.end }),
   ...(subscription.phase === 'running' &&
     !subscription.suspension && { 'period end': subscription.period.end }),
