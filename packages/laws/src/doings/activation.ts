@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { isOfSandbox, type Modelled } from '../model/modelled.ts';
+import type { Modelled } from '../model/modelled.ts';
 import { planNamed } from '../world/plans.ts';
 import { changing } from './change.ts';
 
@@ -75,7 +75,7 @@ export const activatingInSandbox = changing({
   name: 'activate as in the sandbox',
   weight: 1,
   args: fc.constant(undefined),
-  prefers: (x) => isPending(x) && isOfSandbox(x),
+  prefers: isPending,
   changes: () => [{ type: 'SandboxActivate' }],
 });
 

@@ -30,6 +30,7 @@ export const assign = asks(({ quantity, steps }) => [
 export const confirm = asks(({ plan, quantity }) => [
   { type: 'ConfirmActivation', planId: planNamed(plan).planId, quantity },
 ]);
+export const startInSandbox = asks(() => [{ type: 'SandboxActivate' }]);
 export const stay = asks(() => [{ type: 'SetAutoRenew', autoRenew: false }]);
 export const suspend = asks(() => [{ type: 'Suspend' }]);
 export const reactivate = asks(() => [{ type: 'Reactivate' }]);
