@@ -93,7 +93,7 @@ const refundable = ({ life, chronicle: { books } }: Refused): number =>
     .reduce((sum, { residual }) => sum + residual, 0);
 
 /** What each refusal of a change must tell (GEN-10). */
-export const expected: Expected = {
+const expected: Expected = {
   notWhilePending: named,
   notWhileSuspended: named,
   changeNotSupported: named,

@@ -25,7 +25,7 @@ export const isInWindow = ({ windowEndsAt }: Modelled, { now }: Pick<Situation, 
   windowEndsAt !== undefined && now < windowEndsAt;
 
 /** A subscription that goes on with so many seats, or has them with its next term only (REN-10). */
-export function withSeats({ renewalQuantity: _, ...x }: Modelled, now: number, next = now): Modelled {
+function withSeats({ renewalQuantity: _, ...x }: Modelled, now: number, next = now): Modelled {
   return { ...x, quantity: now, ...(next !== now && { renewalQuantity: next }) };
 }
 
