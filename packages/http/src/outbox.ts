@@ -1,4 +1,4 @@
-import type { DomainEvent, Engine, Offer, Outcome } from '@marketsim/core';
+import type { DomainEvent, Engine, Instant, Offer, Outcome, Settings } from '@marketsim/core';
 
 /** A publisher's answer to an operation (SF 3.2). */
 export type OperationAnswer = {
@@ -6,6 +6,9 @@ export type OperationAnswer = {
   readonly operationId: string;
   readonly result: 'Success' | 'Failure';
 };
+
+/** What an answer gets while the reply to its webhook is outstanding (setting `ops.patchBeforeReply`). */
+export type BeforeReply = Settings['ops.patchBeforeReply'];
 
 /** What became of an answer, for people who look at the delivery log. */
 export type AnswerNote = {
@@ -23,9 +26,10 @@ export type Outbox = {
   landingPageOf(offer: Pick<Offer, 'publisherId' | 'landingPageUrl'>): string;
   /**
    * Takes an answer. It is applied at once; while its webhook is not answered yet, or the clock is moving, when the
-   * instant settles. Refuses unknown operations, and those that are over or answered.
+   * instant settles. Refuses unknown operations, those that are over or answered, and, where `beforeReply` says so, those
+   * whose webhook is not answered yet.
    */
-  answer(answer: OperationAnswer): Outcome<readonly DomainEvent[]>;
+  answer(answer: OperationAnswer, beforeReply: BeforeReply): Outcome<readonly DomainEvent[]>;
   /**
    * Resolves when an operation is over, when its publisher has no more to say at this instant, or after `ms`
    * milliseconds of real time.
@@ -33,6 +37,13 @@ export type Outbox = {
   settled(operationId: string, ms: number): Promise<void>;
   /** A publisher has no more to say, to one operation or to any of its own: nobody waits for it any longer. */
   quiet(publisherId: string, operationId?: string): void;
+  /**
+   * A publisher wants to do something at an instant that is ahead: an advance stops there until it has. Another one of
+   * the same name takes its place.
+   */
+  appoint(appointment: { readonly publisherId: string; readonly name: string; readonly at: Instant }): void;
+  /** It has, or does not want to any more. */
+  keptAppointment(publisherId: string, name: string): void;
   /** Keeps what became of an answer beside the delivery of its operation. */
   note(answer: AnswerNote): void;
 };
@@ -48,5 +59,7 @@ export const quietOutbox = (engine: Engine): Outbox => ({
     }),
   settled: () => Promise.resolve(),
   quiet: () => undefined,
+  appoint: () => undefined,
+  keptAppointment: () => undefined,
   note: () => undefined,
 });
