@@ -1,3 +1,4 @@
+import { didYouMean } from '@marketsim/http';
 import { Command, CommanderError } from 'commander';
 import { clockCommand } from './commands/clock.ts';
 import { demoCommand } from './commands/demo.ts';
@@ -28,8 +29,21 @@ export const program = (terminal: Terminal): Command =>
     .addCommand(runCommand(terminal))
     .addCommand(demoCommand(terminal));
 
+/** Commands that do something by themselves would take a misspelt sub-command for an argument too many. */
+function tellUnknown(command: Command): void {
+  if (!command.parent || command.commands.length === 0 || command.registeredArguments.length > 0) return;
+  command.allowExcessArguments().hook('preAction', (_, acting) => {
+    const [unknown] = acting.args;
+    if (acting !== command || unknown === undefined) return;
+    const names = command.commands.map((sub) => sub.name());
+    const meant = didYouMean(unknown, names) || `; there is ${names.join(', ')}`;
+    command.error(`error: unknown command '${unknown}'${meant}`, { code: 'commander.unknownCommand' });
+  });
+}
+
 /** Makes a command and those below it write to the terminal, and return instead of ending the process. */
 function settle(command: Command, { out, err }: Pick<Terminal, 'out' | 'err'>): void {
+  tellUnknown(command);
   command
     .exitOverride()
     .showHelpAfterError('(--help tells what there is)')

@@ -179,6 +179,15 @@ describe('when there is no simulator', () => {
     expect(err).toContain(words);
   });
 
+  test.each([
+    ['advnace', "error: unknown command 'advnace'; did you mean advance?"],
+    ['stop', "error: unknown command 'stop'; there is advance, cancel, freeze, live, follow"],
+  ])('because there is no clock %s', async (name, words) => {
+    const { code, err } = await marketsim('clock', name, 'P1M');
+    expect(code).toBe(1);
+    expect(err).toContain(words);
+  });
+
   test('because the address is none', async () => {
     const { code, err } = await marketsim('clock', '--url', 'localhost');
     expect(code).toBe(1);

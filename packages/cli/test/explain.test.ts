@@ -91,12 +91,13 @@ describe('marketsim explain', () => {
   });
 
   test.each([
-    [['nothing'], 'there is no subscription nothing'],
+    [['subscription', 'nothing'], 'there is no subscription nothing'],
     [['nothing/1'], 'there is no line nothing/1'],
+    [['nothing'], '"nothing" is no id of a subscription, no line such as ID/1, no invoice such as'],
     [['G000000000'], 'there is no invoice G000000000'],
     [['99'], 'there is no request 99 in the journal'],
     [['line', '99'], 'there is no line 99'],
-    [['nothing', '--world', 'elsewhere'], 'there is no world "elsewhere"'],
+    [['nothing/1', '--world', 'elsewhere'], 'there is no world "elsewhere"'],
   ])('%j fails with the words of the API', async (args, words) => {
     const { url } = await simulated();
     const { code, err } = await marketsim('explain', ...args, '--url', url);

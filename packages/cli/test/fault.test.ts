@@ -59,6 +59,7 @@ describe('marketsim fault', () => {
     expect(out).toContain('  go on     --world f25, bearer dev-publisher@f25');
     const prepared = await json('world', 'prepare', 'f41', '--name', 'mine', '--url', url);
     expect(prepared).toMatchObject({ pitfall: { id: 'F41' }, world: { name: 'mine' } });
+    expect((await marketsim('fault', 'F9', '--url', url)).out).toContain('F09 in world f09: ');
     const { out: webhooks } = await marketsim('world', 'prepare', 'F30', '--url', url);
     expect(webhooks).toContain('  webhook, answered 200\n');
   });
@@ -68,7 +69,9 @@ describe('marketsim fault', () => {
     const errors = async (...args: readonly string[]) =>
       (await marketsim('fault', ...args, '--url', url)).err;
     expect(await errors('F99')).toContain('there is no fault "F99"');
-    expect(await errors('off', 'F16')).toContain('there is no fault F16');
+    expect(await errors('latecny')).toContain('there is no fault "latecny"; did you mean latency?');
+    expect(await errors('off', 'F16')).toContain('no fault F16 is on; none is');
+    expect(await errors('F16', '--set', 'tims=3')).toContain('did you mean times?');
     expect(await errors('F16', '--probability', '2')).toContain(
       'A probability is a number above 0, up to 1.',
     );

@@ -208,8 +208,8 @@ describe('marketsim logs show', () => {
 test.each([
   [['show', '99'], 'there is no request 99 in the journal'],
   [['show', 'x/y'], 'there is no request x/y in the journal'],
-  [['--status', 'bad'], 'status: expected text matching'],
-  [['--follow', '--status', 'bad'], 'status: expected text matching'],
+  [['--status', 'bad'], 'status: expected text such as "404" or "4xx", got "bad"'],
+  [['--follow', '--status', 'bad'], 'status: expected text such as "404" or "4xx", got "bad"'],
   [['--limit', '0'], 'limit: expected at least 1'],
 ])('logs %j fails with the words of the API', async (args, words) => {
   const { url } = await called();

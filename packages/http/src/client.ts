@@ -134,7 +134,10 @@ async function called(
 }
 
 const pathOf = ({ path }: Contract, input: LooseInput): string =>
-  path.replaceAll(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(input[name])));
+  path.replaceAll(/:(\w+)/g, (_, name: string) => {
+    if (input[name] === undefined) throw new TypeError(`${path} needs ${name}`);
+    return encodeURIComponent(String(input[name]));
+  });
 
 /** A value that is a list is sent several times, one that is undefined not at all. */
 function queryOf(query: Readonly<Record<string, unknown>>): string {

@@ -42,6 +42,7 @@ export { memoryReceipts, type Receipt, type Receipts, requestHash } from './rece
 export { orRefuse, problemOf, Refused, refuse } from './refused.ts';
 export { type RequestInfo, requestInfo } from './request-info.ts';
 export { type RequestRecord, recordOf } from './request-record.ts';
+export { didYouMean } from './resembling.ts';
 export type { Sendable } from './send.ts';
 export { shapeIssues } from './shape-issues.ts';
 export type { Entry, ServedWorld, World } from './world.ts';

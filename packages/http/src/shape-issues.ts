@@ -1,6 +1,7 @@
 import type { z } from 'zod';
-import { isInteger, schemaAt } from './normalise/schema.ts';
+import { examplesOf, isInteger, membersOf, schemaAt } from './normalise/schema.ts';
 import type { ShapeIssue } from './problem.ts';
+import { didYouMean } from './resembling.ts';
 import { at, expectedFormat, expectedType, pathText, shown, sizeText } from './shape-text.ts';
 
 type Issue = z.core.$ZodIssue;
@@ -29,7 +30,7 @@ function describe(issue: Issue, { schema, path: outer, input }: Found): readonly
     case 'invalid_value':
       return [notOneOf(place, { allowed: issue.values.map(String), value })];
     case 'invalid_format':
-      return [reason('format', place, `expected ${expectedFormat(issue)}, got ${shown(value)}`)];
+      return [misspelt(issue, place, { examples: examplesOf(schemaAt(schema, path)), value })];
     case 'too_small':
       return [reason('range', place, sizeText({ ...issue, bound: 'least', limit: issue.minimum, value }))];
     case 'too_big':
@@ -37,7 +38,7 @@ function describe(issue: Issue, { schema, path: outer, input }: Found): readonly
     case 'not_multiple_of':
       return [reason('range', place, `expected a multiple of ${issue.divisor}, got ${shown(value)}`)];
     case 'unrecognized_keys':
-      return issue.keys.map((key) => reason('other', pathText([...path, key]), 'is not a known member'));
+      return unknownMembers(issue.keys, { schema, path });
     case 'invalid_union':
       return unionIssues(issue, { schema, path, input });
     case 'invalid_key':
@@ -54,6 +55,24 @@ function typeText(expected: string, schema: z.core.$ZodType | undefined): string
 
 function reason(kind: ShapeIssue['reason'], path: string, message: string): ShapeIssue {
   return { path, message, reason: kind };
+}
+
+function misspelt(
+  issue: Extract<Issue, { code: 'invalid_format' }>,
+  path: string,
+  { examples, value }: { readonly examples: readonly string[]; readonly value: unknown },
+): ShapeIssue {
+  return reason('format', path, `expected ${expectedFormat(issue, examples)}, got ${shown(value)}`);
+}
+
+function unknownMembers(
+  names: readonly string[],
+  { schema, path }: Omit<Found, 'input'>,
+): readonly ShapeIssue[] {
+  const known = membersOf(schemaAt(schema, path));
+  return names.map((name) =>
+    reason('other', pathText([...path, name]), `is not a known member${didYouMean(name, known)}`),
+  );
 }
 
 function wrong(

@@ -21,7 +21,12 @@ const formatNames: Readonly<Record<string, string>> = {
 /** The kind of value a schema wanted, in JSON's words. */
 export const expectedType = (type: string): string => typeNames[type] ?? type;
 
-export function expectedFormat(issue: z.core.$ZodIssueInvalidStringFormat): string {
+/** The form that a text should have: by examples where its schema gives some, as nobody wants to read a pattern. */
+export function expectedFormat(
+  issue: z.core.$ZodIssueInvalidStringFormat,
+  examples: readonly string[],
+): string {
+  if (examples.length > 0) return `text such as ${examples.map((text) => `"${text}"`).join(' or ')}`;
   if (issue.format === 'regex') return `text matching ${issue.pattern}`;
   return formatNames[issue.format] ?? `text in the form ${issue.format}`;
 }

@@ -75,3 +75,21 @@ test('a discriminator lists what it may be', () => {
     { path: 'kind', reason: 'enum', message: 'expected one of "a", "b", got "c"', allowed: ['a', 'b'] },
   ]);
 });
+
+test('a text that is not in its form is told what it may look like, where the schema has examples', () => {
+  const pattern = z.string().regex(/^P\d[MY]$/);
+  expect(firstOf(pattern, 'P1')?.[2]).toBe('expected text matching /^P\\d[MY]$/, got "P1"');
+  const shown = z.object({ term: pattern.meta({ examples: ['P1M', 'P1Y'] }).optional() });
+  expect(firstOf(shown, { term: 'P1' })?.[2]).toBe('expected text such as "P1M" or "P1Y", got "P1"');
+});
+
+test('of an unknown member it is said which one may be meant', () => {
+  const schema = z.strictObject({ steps: z.strictObject({ advance: z.string().optional() }).optional() });
+  expect(issuesOf(schema, { stesp: 1, x: 1 }).map(({ message }) => message)).toEqual([
+    'is not a known member; did you mean steps?',
+    'is not a known member',
+  ]);
+  expect(firstOf(schema, { steps: { Advnace: 'P1M' } })?.[2]).toBe(
+    'is not a known member; did you mean advance?',
+  );
+});

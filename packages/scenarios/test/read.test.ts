@@ -37,7 +37,11 @@ describe('what is no scenario is refused with its place in the file', () => {
     ['  - { note: nothing }', `${line}:5: steps[2]: expected at, expect, or one of advance, buy`],
     ['  - { at: noon, expect: {} }', `${line}:11: steps[2].at: expected`],
     ['  - { at: 2026-08-01T00:00:00Z, refused: windowPassed }', 'nothing is done that could be refused'],
-    ['  - actvate: seats', `steps[2].actvate: is not a known member`],
+    ['  - actvate: seats', 'steps[2].actvate: is not a known member; did you mean activate?'],
+    [
+      '  - buy: { customer: harbor, plan: standard, term: P1M, quantity: 1, as: more }',
+      'steps[2].buy.term: expected text such as "P1M/monthly" or "P1Y/annual", got "P1M"',
+    ],
     ['  - advance: soon', `${line}:14: steps[2].advance: expected`],
     [
       '  - expect: { subscriptions: { chairs: { status: active } } }',
@@ -54,7 +58,7 @@ describe('what is no scenario is refused with its place in the file', () => {
     ],
     [
       '  - setting: { name: invoice.days, value: 3 }',
-      `${line}:22: steps[2].setting.name: there is no such setting`,
+      `${line}:22: steps[2].setting.name: there is no setting "invoice.days"; did you mean invoice.day?`,
     ],
     [
       '  - setting: { name: invoice.day, value: 31 }',
@@ -79,7 +83,7 @@ describe('what is no scenario is refused with its place in the file', () => {
     );
     expect(await problemsOf(text)).toEqual([
       'story.yaml:2:9: rules[0]: there is no rule "BIL-99"',
-      'story.yaml:3:22: settings.nothing: there is no such setting',
+      'story.yaml:3:22: settings.nothing: there is no setting "nothing"',
       `story.yaml:${line + 2}:15: steps[2].activate: there is no subscription "chairs"; there is seats`,
       `story.yaml:${line + 3}:13: steps[3].cancel: there is no subscription "tables"; there is seats`,
     ]);
@@ -89,10 +93,13 @@ describe('what is no scenario is refused with its place in the file', () => {
     expect(await problemsOf('title: [')).toEqual([expect.stringMatching(/^story\.yaml:\d+:\d+: /)]);
     const gone = storyOf('').replace('tidewater.yaml', 'gone.yaml');
     expect(await problemsOf(gone)).toEqual([
-      expect.stringMatching(/^story\.yaml:3:16: world\.file: .*ENOENT/),
+      expect.stringMatching(/^story\.yaml:3:16: world\.file: .*there is no such file$/),
     ]);
     const reading = await readScenarioFile('gone.yaml');
-    expect(reading).toMatchObject({ ok: false, problems: [{ file: 'gone.yaml', path: '' }] });
+    expect(reading).toMatchObject({
+      ok: false,
+      problems: [{ file: 'gone.yaml', message: 'there is no such file' }],
+    });
   });
 
   test('a world inside of the scenario is checked as world files are', async () => {

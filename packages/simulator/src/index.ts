@@ -37,6 +37,8 @@ export {
   type WorldDefinition,
   type WorldDefinitionInput,
 } from './definition/schema.ts';
+export { unknownSetting } from './definition/unknown-setting.ts';
+export { whyUnreadable } from './definition/unreadable.ts';
 export { everyRule } from './every-rule.ts';
 export { allPitfalls } from './faults/catalog.ts';
 export { genericFaults } from './faults/generic.ts';

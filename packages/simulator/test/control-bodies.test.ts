@@ -16,3 +16,16 @@ test.each([
   expect((await at.get('/_sim/worlds/default/snapshots')).body.snapshots).toEqual([]);
   expect((await at.get('/_sim/clock')).body.mode).toBe('frozen');
 });
+
+test.each([
+  ['/_sim/ledger?subscription=one', 'subscription', '; did you mean subscriptionId?'],
+  ['/_sim/invoices?wolrd=default', 'wolrd', '; did you mean world?'],
+  ['/_sim/requests?stauts=404', 'stauts', '; did you mean status?'],
+  ['/_sim/faults?all=true&active=no', 'active', ''],
+])('GET %s: a parameter that is not known is refused, not overlooked', async (path, parameter, meant) => {
+  const at = await started();
+  expect(await at.get(path)).toMatchObject({
+    status: 400,
+    body: { error: { target: parameter, message: `${parameter}: is not a known member${meant}` } },
+  });
+});

@@ -159,7 +159,7 @@ describe('a world file', () => {
     await writeFile(file, '{ "version": 1, "publishers": [] }');
     await expect(readDefinitionFile(file)).resolves.toMatchObject({ version: 1, partners: [] });
     await rm(folder, { recursive: true });
-    await expect(readDefinitionFile(file)).rejects.toThrow(/world\.json: ENOENT/);
+    await expect(readDefinitionFile(file)).rejects.toThrow(/world\.json: there is no such file/);
   });
 
   test.each([
@@ -235,7 +235,8 @@ describe('a world file', () => {
     ['land?x=1', 'land#x', 'publishers[0].landingPageUrl', "without '#'"],
     ['https://maker', 'maker', 'publishers[0].landingPageUrl', 'absolute'],
     ['cart.ttl: P2D', 'cart.ttl: P2M', 'settings.cart.ttl', 'ISO 8601 duration'],
-    ['cart.ttl: P2D', 'nothing: P2D', 'settings.nothing', 'no such setting'],
+    ['cart.ttl: P2D', 'nothing: P2D', 'settings.nothing', 'there is no setting "nothing"'],
+    ['cart.ttl: P2D', 'cart.tll: P2D', 'settings.cart.tll', 'did you mean cart.ttl?'],
     ['profile: current', 'profile: latest', 'profile', 'nce-7d'],
     ['version: 1', 'version: 2', 'version', 'expected "1", got 2'],
   ])('%s → %s is told with its line', async (found, replaced, path, message) => {

@@ -190,7 +190,7 @@ describe('startSimulator', () => {
 
   test('wrong options are told at the start', async () => {
     await expect(startSimulator({ world: '/nowhere/world.yaml' })).rejects.toThrow(
-      '/nowhere/world.yaml: ENOENT',
+      '/nowhere/world.yaml: there is no such file',
     );
     await expect(startSimulator({ seed: 1.5 })).rejects.toMatchObject({ code: 'seedInvalid' });
     await expect(startSimulator({ settings: { nope: true } })).rejects.toMatchObject({

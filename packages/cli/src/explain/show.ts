@@ -13,11 +13,15 @@ const subjects = {
 
 export type Subject = keyof typeof subjects;
 
-/** What an id names by its form: numbers of requests, numbers of invoices, ids of lines, and else of a subscription. */
+/** What an id names by its form; fails for a form that nothing has. */
 function subjectOf(id: string): Subject {
   if (/^\d+$/.test(id)) return 'request';
   if (/^G\d{9}$/.test(id)) return 'invoice';
-  return id.includes('/') ? 'line' : 'subscription';
+  if (id.includes('/')) return 'line';
+  if (/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(id)) return 'subscription';
+  throw new Error(
+    `"${id}" is no id of a subscription, no line such as ID/1, no invoice such as G123456789, no number of a request`,
+  );
 }
 
 /** Prints why something is as it is; what it is, is seen from its id unless told. */

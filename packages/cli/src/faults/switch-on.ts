@@ -20,7 +20,8 @@ const listed = (remote: Remote) => remote.control.call({ path: '/_sim/pitfalls',
 /** Whether a name is that of a state or a mistake, which is prepared and not switched on. */
 async function isPrepared(remote: Remote, name: string): Promise<boolean> {
   const { pitfalls } = await listed(remote);
-  return pitfalls.some(({ id, kind }) => id.toLowerCase() === name.toLowerCase() && kind !== 'fault');
+  const written = name.toUpperCase().replace(/^F(\d)$/, 'F0$1');
+  return pitfalls.some(({ id, kind }) => id.toUpperCase() === written && kind !== 'fault');
 }
 
 /** `marketsim fault`: what is on; with a name switches it on, or prepares what cannot be switched on. */

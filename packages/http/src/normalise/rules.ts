@@ -3,8 +3,8 @@ import type { z } from 'zod';
 /**
  * How far a request's wording may depart from the contract. 'sdk' takes what real SDKs send: any case of
  * names, aliases, nulls and filler values, other spellings of enums, numbers as text (PC 0.6). 'plain' takes
- * any case of names and drops what it does not know. 'strict' drops it too, except in a body whose schema is a
- * strict object: a slip of the pen is told there, where leaving a member out means something.
+ * any case of names and drops what it does not know. 'strict' drops it too, except where the schema is a strict
+ * object: a slip of the pen is told there, where leaving a member out means something.
  */
 export type Tolerance = 'sdk' | 'plain' | 'strict';
 
@@ -58,5 +58,5 @@ export const bodyRules: Readonly<Record<Tolerance, Rules>> = {
 export const queryRules: Readonly<Record<Tolerance, Rules>> = {
   sdk: { ...lenient, textual: true, compiled: new WeakMap() },
   plain: { ...none, conversions: true, textual: true, compiled: new WeakMap() },
-  strict: { ...none, conversions: true, textual: true, compiled: new WeakMap() },
+  strict: { ...none, conversions: true, textual: true, unknowns: true, compiled: new WeakMap() },
 };

@@ -57,6 +57,21 @@ export function hints(schema: z.core.$ZodType): {
   };
 }
 
+/** What a text may look like, by `.meta({ examples: ['P1M'] })`. */
+export function examplesOf(schema: z.core.$ZodType | undefined): readonly string[] {
+  const metas = schema === undefined ? [] : layers(schema).map((layer) => z.globalRegistry.get(layer));
+  const examples = metas.map((meta) => meta?.['examples']).find((given) => given !== undefined);
+  if (!Array.isArray(examples)) return [];
+  return examples.filter((example) => typeof example === 'string');
+}
+
+/** The members that an object may have. */
+export function membersOf(schema: z.core.$ZodType | undefined): readonly string[] {
+  const innermost = schema && layers(schema).at(-1);
+  const def = innermost && kinds(innermost)._zod.def;
+  return def?.type === 'object' ? Object.keys(def.shape) : [];
+}
+
 export function isInteger(schema: z.core.$ZodType): boolean {
   return layers(schema).some((layer) => layer instanceof z.ZodNumber && layer.isInt);
 }

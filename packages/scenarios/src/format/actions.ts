@@ -23,7 +23,10 @@ export const nameField = z
 const termField = z
   .string()
   .regex(/^P\d[MY]\/(monthly|annual|oneTime|none)$/)
-  .describe('Term and billing cycle, such as P1M/monthly or P1Y/annual.');
+  .meta({
+    description: 'Term and billing cycle, such as P1M/monthly or P1Y/annual.',
+    examples: ['P1M/monthly', 'P1Y/annual'],
+  });
 
 /** What staff of a publisher can tell the mock publisher to do with webhooks. */
 const behaviours = ['accept', 'reject', 'refuse', 'silent', 'acknowledgeEarly', 'error'] as const;

@@ -1,5 +1,11 @@
 import { settingIdOf, settingMisfit } from '@marketsim/core';
-import { everyRule, type Finding, faultCommand, type WorldDefinition } from '@marketsim/simulator';
+import {
+  everyRule,
+  type Finding,
+  faultCommand,
+  unknownSetting,
+  type WorldDefinition,
+} from '@marketsim/simulator';
 import type { Expectation } from './expectations.ts';
 import { actionOf, type Story, type StoryStep } from './schema.ts';
 
@@ -65,7 +71,7 @@ function checkMisfits(step: StoryStep, known: Known): readonly Finding[] {
       found(['margin', 'partners', i], among('partner', alias, known.partners)),
     ),
     ...(read && !read.ok ? found(['fault', read.misfit.target], read.misfit.message) : []),
-    ...(setting && id === undefined ? found(['setting', 'name'], 'there is no such setting') : []),
+    ...(setting && id === undefined ? found(['setting', 'name'], unknownSetting(setting.name)) : []),
     ...(setting && id !== undefined ? found(['setting', 'value'], settingMisfit(id, setting.value)) : []),
   ];
 }
@@ -119,10 +125,7 @@ export function checkStory(story: Story, definition: WorldDefinition): readonly 
     ),
     ...Object.entries(story.settings).flatMap(([name, value]) => {
       const id = settingIdOf(name);
-      return found(
-        ['settings', name],
-        id === undefined ? 'there is no such setting' : settingMisfit(id, value),
-      );
+      return found(['settings', name], id === undefined ? unknownSetting(name) : settingMisfit(id, value));
     }),
     ...checkSteps(story, knownIn(definition)),
   ];

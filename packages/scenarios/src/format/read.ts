@@ -13,6 +13,7 @@ import {
   seedDefinition,
   shapeFindings,
   type WorldDefinition,
+  whyUnreadable,
 } from '@marketsim/simulator';
 import { checkStory } from './check.ts';
 import { type Story, storyFormat } from './schema.ts';
@@ -130,7 +131,7 @@ export async function readScenarioFile(file: string): Promise<Reading> {
   try {
     text = await readFile(file, 'utf8');
   } catch (error) {
-    return { ok: false, problems: [{ file, path: '', message: messageOf(error) }] };
+    return { ok: false, problems: [{ file, path: '', message: whyUnreadable(error) }] };
   }
   return readScenarioText(text, file);
 }

@@ -52,7 +52,7 @@ export async function playStep(step: StoryStep, stage: Stage): Promise<StepPlaye
   return {
     told: [
       ...tell(facts.filter(({ seq }) => seq <= began)),
-      { at, text: stepText(step), by: 'step' },
+      { at, text: stepText(step, !came.ok), by: 'step' },
       ...tell(facts.filter(({ seq }) => seq > began)),
     ],
     booked: bookedIn(facts),

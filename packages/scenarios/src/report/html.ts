@@ -25,7 +25,7 @@ function section(result: Result, i: number): string {
   const { title, file, rules, told, failures, ms } = result;
   return `<section id="s${i + 1}">
 <h2 class="${markOf(result)}">${safe(title)}</h2>
-<p class="meta">${safe(file)} · ${safe(rules.join(', '))} · ${ms} ms</p>
+<p class="meta">${[safe(file), safe(rules.join(', ')), `${ms} ms`].filter((part) => part !== '').join(' · ')}</p>
 ${failures.map((failure) => `<div class="failure">${safe(failureText(failure))}</div>`).join('\n')}
 <ol class="timeline">
 ${told.map(timelineItem).join('\n')}

@@ -24,13 +24,17 @@ const words: Words = {
     const { of, ...wanted } = change ?? {};
     return `${of} is to change: ${shown(wanted)}`;
   },
+  publisher: ({ publisher }) => {
+    const { publisher: alias, webhooks, times } = publisher ?? {};
+    return `${alias} meets ${times === undefined ? 'webhooks' : `the next ${times} webhooks`} with ${webhooks}`;
+  },
 };
 
-/** What a step does, in the words of the story. */
-export function stepText(step: StoryStep): string {
+/** What a step does, in the words of the story; with the refusal that it names when it was refused. */
+export function stepText(step: StoryStep, isRefused: boolean): string {
   if (step.note !== undefined) return step.note;
   const action = actionOf(step);
   if (action === undefined) return 'so it stands';
   const text = words[action]?.(step) ?? `${action} ${shown(step[action])}`;
-  return step.refused === undefined ? text : `${text}: refused, ${step.refused}`;
+  return isRefused && step.refused !== undefined ? `${text}: refused, ${step.refused}` : text;
 }

@@ -29,7 +29,7 @@ export const hostEndpoint = endpointFor<HostContext>();
 export const worldEndpoint = endpointFor<WorldContext>();
 
 /** Query of every endpoint about one world. */
-export const worldQuery = z.object({
+export const worldQuery = z.strictObject({
   world: z
     .string()
     .optional()

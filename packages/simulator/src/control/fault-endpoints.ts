@@ -85,7 +85,9 @@ function locate({ world }: WorldContext, { fault }: z.output<typeof one>): reado
   );
   if (byId) return [byId];
   if (byName.length > 0) return byName;
-  return refuse<ControlProblem>(notThere('faultNotFound', `there is no fault ${fault}`));
+  const on = [...faults.values()].filter(isOn).map(({ name }) => name);
+  const instead = on.length === 0 ? 'none is' : `${on.join(', ')} is`;
+  return refuse<ControlProblem>(notThere('faultNotFound', `no fault ${fault} is on; ${instead}`));
 }
 
 /** CTL-72: one fault, or those of one name. */

@@ -91,9 +91,12 @@ function locate(
   { pitfall: id }: { readonly pitfall: string },
 ): StatePitfall | MistakePitfall {
   const pitfall = pitfallOf(id);
-  if (!pitfall) return refuse<ControlProblem>(notThere('pitfallUnknown', `there is no pitfall ${id}`));
+  if (!pitfall)
+    return refuse<ControlProblem>(
+      notThere('pitfallUnknown', `there is no pitfall ${id}; GET /_sim/pitfalls lists them`),
+    );
   if (pitfall.kind !== 'fault') return pitfall;
-  const message = `${pitfall.id} is a fault: POST /_sim/faults switches it on in any world`;
+  const message = `${pitfall.id} is a fault: marketsim fault ${pitfall.id}, or POST /_sim/faults, switches it on in any world`;
   return refuse<ControlProblem>(invalid('pitfall', message));
 }
 

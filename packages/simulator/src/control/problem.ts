@@ -133,7 +133,7 @@ function protocolProblem(problem: ProtocolProblem): Omit<ControlProblem, 'kind'>
       return {
         status: 404,
         code: 'noSuchAddress',
-        message: `there is nothing at ${problem.path}; see /openapi/control.json`,
+        message: `there is nothing at ${problem.path}; / lists the addresses, /openapi/control.json describes them`,
       };
     case 'methodNotAllowed': {
       const message = `${problem.path} takes ${problem.allow.join(', ')}, not ${problem.method}`;

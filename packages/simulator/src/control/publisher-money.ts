@@ -65,7 +65,8 @@ export const readStatement = publisherEndpoint({
     query: z.object({
       month: z
         .string()
-        .regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'a month is spelled 2026-01')
+        .regex(/^\d{4}-(0[1-9]|1[0-2])$/)
+        .meta({ examples: ['2026-01'] })
         .describe('Calendar month, `2026-01`; one that is not billed yet as far as it has come.'),
       currency: z.string().default('USD'),
     }),

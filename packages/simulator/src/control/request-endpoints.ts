@@ -9,11 +9,16 @@ import { type ControlProblem, notThere } from './problem.ts';
 const tag = 'Requests';
 
 /** Which requests are asked for, in a list or in a stream. */
-export const requestFilter = z.object({
+export const requestFilter = z.strictObject({
   world: z.string().optional().describe('Name of a world; those of every world without.'),
   method: z.string().optional(),
   path: z.string().optional().describe('Part of path and query, in any case.'),
-  status: z.string().regex(statusPattern).optional().describe('Such as 404, or 4xx; 0 for none.'),
+  status: z
+    .string()
+    .regex(statusPattern)
+    .meta({ examples: ['404', '4xx'] })
+    .optional()
+    .describe('Such as 404, or 4xx; 0 for none.'),
   code: z.string().optional().describe('What the refusal calls itself.'),
   requestId: z.string().optional(),
   correlationId: z.string().optional(),

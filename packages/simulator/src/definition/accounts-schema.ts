@@ -69,7 +69,10 @@ export const customerDefinition = z.strictObject({
     .optional()
     .describe('Alias of the partner that sells to the customer; without one it can only buy for itself.'),
   companyName: z.string().min(1),
-  domain: z.string().regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/i),
+  domain: z
+    .string()
+    .regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/i)
+    .meta({ examples: ['lakeshore.onmicrosoft.com'] }),
   country: countryField,
   tenantId: guidField.optional(),
   email: z.email().optional(),

@@ -5,27 +5,30 @@ import { z } from 'zod';
 export const aliasField = z
   .string()
   .regex(/^[a-z0-9][a-z0-9_-]{0,49}$/)
-  .describe('Lower-case letters, digits, - and _; at most 50.');
+  .meta({ description: 'Lower-case letters, digits, - and _; at most 50.', examples: ['contoso-eu'] });
 
 /** Offer and plan ids, as publishers spell them. */
-export const catalogName = z.string().regex(/^[a-z0-9][a-z0-9_-]{0,49}$/);
+export const catalogName = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9_-]{0,49}$/)
+  .meta({ examples: ['team-plus'] });
 
 export const guidField = z.guid().toLowerCase();
 
 export const countryField = z
   .string()
   .regex(/^[A-Z]{2}$/)
-  .describe('ISO 3166 code of two capital letters.');
+  .meta({ description: 'ISO 3166 code of two capital letters.', examples: ['SE'] });
 
 export const currencyField = z
   .string()
   .regex(/^[A-Z]{3}$/)
-  .describe('ISO 4217 code of three capital letters.');
+  .meta({ description: 'ISO 4217 code of three capital letters.', examples: ['USD'] });
 
 export const mpnIdField = z
   .string()
   .regex(/^\d{1,10}$/)
-  .describe('Digits, as text: quote it in YAML.');
+  .meta({ description: 'Digits, as text: quote it in YAML.', examples: ['4567890'] });
 
 export const momentField = z.iso.datetime({ offset: true });
 
@@ -36,7 +39,7 @@ export const dateField = z.iso.date();
 export const monthField = z
   .string()
   .regex(/^\d{4}-(0[1-9]|1[0-2])$/)
-  .describe('A month, YYYY-MM.');
+  .meta({ description: 'A month, YYYY-MM.', examples: ['2026-01'] });
 
 type Decimal = string | number;
 

@@ -3,6 +3,7 @@ import { readDocument } from './document.ts';
 import { checkDefinition } from './parse.ts';
 import { pathText, WorldDefinitionError } from './problem.ts';
 import type { WorldDefinition } from './schema.ts';
+import { whyUnreadable } from './unreadable.ts';
 
 /**
  * The definition in YAML or JSON text. Rejects with a `WorldDefinitionError` whose problems have the line in the
@@ -34,8 +35,7 @@ export async function readDefinitionFile(file: string): Promise<WorldDefinition>
   try {
     text = await readFile(file, 'utf8');
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    throw new WorldDefinitionError(file, [{ path: '', message }]);
+    throw new WorldDefinitionError(file, [{ path: '', message: whyUnreadable(error) }]);
   }
   return readDefinition(text, file);
 }

@@ -30,9 +30,11 @@ export const allPitfalls: readonly Pitfall[] = [
   ...webhookPitfalls,
 ].toSorted((a, b) => (a.id < b.id ? -1 : 1));
 
-/** A pitfall by its id, in any case. */
-export const pitfallOf = (id: string): Pitfall | undefined =>
-  allPitfalls.find((pitfall) => pitfall.id.toLowerCase() === id.toLowerCase());
+/** A pitfall by its id, in any case, with or without the zero in front of a single digit. */
+export function pitfallOf(id: string): Pitfall | undefined {
+  const written = id.toUpperCase().replace(/^F(\d)$/, 'F0$1');
+  return allPitfalls.find((pitfall) => pitfall.id.toUpperCase() === written);
+}
 
 /** What can be switched on, by name: the pitfalls that are faults, and the generic faults. */
 export const faultKinds: ReadonlyMap<string, FaultKind> = new Map([

@@ -1,10 +1,11 @@
 import type { CommandOf, SettingValue } from '@marketsim/core';
 import { fulfillmentDescription } from '@marketsim/fulfillment';
-import { shapeIssues } from '@marketsim/http';
+import { didYouMean, shapeIssues } from '@marketsim/http';
 import { partnerCenterContracts } from '@marketsim/partner-center';
 import { compact } from '../compact.ts';
 import { faultKinds, pitfallOf } from './catalog.ts';
 import { type FaultKind, noParameters } from './fault-kind.ts';
+import { genericFaults } from './generic.ts';
 
 /** A fault as somebody asks for it. */
 export interface FaultWish {
@@ -78,7 +79,10 @@ const unfitFor = ({ signIn }: FaultKind, wish: FaultWish): keyof FaultWish | und
 
 function unknownFault(name: string): string {
   const pitfall = pitfallOf(name);
-  if (!pitfall) return `there is no fault "${name}"; there is ${[...faultKinds.keys()].join(', ')}`;
+  if (!pitfall) {
+    const meant = didYouMean(name, Object.keys(genericFaults));
+    return `there is no fault "${name}"${meant}; there is ${[...faultKinds.keys()].join(', ')}`;
+  }
   const words = pitfall.kind === 'state' ? 'a state of the world' : 'a mistake of the client';
   return `${pitfall.id} is no fault but ${words}: POST /_sim/pitfalls/${pitfall.id}/world prepares it in a world of its own`;
 }

@@ -12,6 +12,8 @@ const addressesWith = (extensions: readonly Extension[]): readonly Address[] => 
   ['/_sim/events', 'what happened; a stream of it with Accept: text/event-stream'],
   ['/_sim/deliveries', 'what publishers were told, every try and every answer'],
   ['/_sim/requests', 'what came in and how it was answered; a stream of it, too'],
+  ['/_sim/faults', 'the faults that are on'],
+  ['/_sim/pitfalls', 'the faults and pitfalls that there are'],
   ['/_sim/settings', 'the settings, with what each one means'],
   ['/_sim/worlds', 'the worlds that exist'],
   ['/_sim/health', 'whether the simulator runs, and serves all its worlds'],
@@ -28,6 +30,7 @@ const addressesWith = (extensions: readonly Extension[]): readonly Address[] => 
 export const indexPage = (extensions: readonly Extension[]): string => `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
+<link rel="icon" href="data:,">
 <title>marketsim</title>
 <style>body { font: 16px/1.5 system-ui, sans-serif; max-width: 46rem; margin: 2rem auto; padding: 0 1rem }</style>
 <h1>marketsim</h1>
@@ -37,6 +40,8 @@ ${addressesWith(extensions)
   .map(([path, what]) => `<li><a href="${path}">${path}</a>: ${what}</li>`)
   .join('\n')}
 </ul>
+<p>The pages of the mock publisher, where what was bought is set up and staff chooses its answers, are at another address, which
+<code>marketsim start</code> prints; accounts have them as <code>landingPageUrl</code>.</p>
 <p>Tokens: <code>POST /{tenant}/oauth2/token</code> or <code>POST /{tenant}/oauth2/v2.0/token</code>.
 Users sign in at <code>/{tenant}/oauth2/authorize</code> or <code>/{tenant}/oauth2/v2.0/authorize</code>.
 Another world than the default one: <code>?world=</code>.</p>

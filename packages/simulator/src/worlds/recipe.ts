@@ -17,6 +17,7 @@ import type { ClockMode } from '../clock/clock-view.ts';
 import { compact } from '../compact.ts';
 import { parseDefinition } from '../definition/parse.ts';
 import type { WorldDefinition, WorldDefinitionInput } from '../definition/schema.ts';
+import { unknownSetting } from '../definition/unknown-setting.ts';
 import { type PublisherApps, withPublisherApps } from '../publishers/publisher-apps.ts';
 import { seedDefinition } from '../seed/seed-definition.ts';
 import { WorldError } from './world-error.ts';
@@ -136,7 +137,7 @@ export function withSettings(settings: Settings, changes: Readonly<Record<string
   let changed = settings;
   for (const [name, value] of Object.entries(changes)) {
     const id = settingIdOf(name);
-    if (id === undefined) throw new WorldError('settingUnknown', `there is no setting "${name}"`, name);
+    if (id === undefined) throw new WorldError('settingUnknown', unknownSetting(name), name);
     const expected = settingMisfit(id, value);
     if (expected !== undefined) throw new WorldError('settingInvalid', `${name} ${expected}`, name);
     changed = withSetting(changed, id, value);
