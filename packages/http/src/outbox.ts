@@ -37,6 +37,8 @@ export type Outbox = {
   settled(operationId: string, ms: number): Promise<void>;
   /** A publisher has no more to say, to one operation or to any of its own: nobody waits for it any longer. */
   quiet(publisherId: string, operationId?: string): void;
+  /** Whether the webhook of an operation has gone out, or is on its way. */
+  hasBegun(operationId: string): boolean;
   /** Keeps what became of an answer beside the delivery of its operation. */
   note(answer: AnswerNote): void;
 };
@@ -52,5 +54,6 @@ export const quietOutbox = (engine: Engine): Outbox => ({
     }),
   settled: () => Promise.resolve(),
   quiet: () => undefined,
+  hasBegun: () => false,
   note: () => undefined,
 });

@@ -129,6 +129,7 @@ export function createOutbox({ engine, addresses, time, takeNote, memory }: Outb
       const meant = operationId === undefined ? parcels.open() : [parcels.ofOperation(operationId)];
       for (const parcel of meant) hush(parcel, publisherId);
     },
+    hasBegun: (operationId) => isUnderWay(parcels.ofOperation(operationId)),
     remember: () => ({
       parcels: parcels.all().map(remembered),
       holds: handling.holds(),
@@ -145,6 +146,9 @@ export function createOutbox({ engine, addresses, time, takeNote, memory }: Outb
     },
   };
 }
+
+const isUnderWay = (parcel: Parcel | undefined): boolean =>
+  parcel !== undefined && (parcel.phase === 'sending' || parcel.tried > 0);
 
 const earlier = (a: Instant | undefined, b: Instant | undefined): Instant | undefined =>
   a && b ? (a < b ? a : b) : (a ?? b);
