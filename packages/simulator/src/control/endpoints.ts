@@ -51,6 +51,7 @@ import {
   restoreSnapshot,
   takeSnapshot,
 } from './snapshot-endpoints.ts';
+import { setProgramStatus, vetCustomer } from './standing-endpoints.ts';
 
 /** About the simulator as a whole, by name. */
 export const hostEndpointsByName = {
@@ -100,6 +101,8 @@ export const worldEndpointsByName = {
   grantMargin,
   setExchangeRate,
   changeAudience,
+  vetCustomer,
+  setProgramStatus,
   switchFaultOn: switchOn,
   listFaults,
   readFault,
