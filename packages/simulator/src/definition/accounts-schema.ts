@@ -67,7 +67,7 @@ const acceptance = z.strictObject({
 });
 
 /** How the vetting of a customer's account can stand. */
-export const accountStatuses = ['allowed', 'underReview', 'unknown', 'notAllowed', 'notReady'] as const;
+const accountStatuses = ['allowed', 'underReview', 'unknown', 'notAllowed', 'notReady'] as const;
 
 /** A customer of one of the partners, or one that buys for itself alone. */
 export const customerDefinition = z.strictObject({
