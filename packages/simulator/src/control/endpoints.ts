@@ -1,5 +1,6 @@
 import type { AnyEndpoint, Contract, OpenApiInput } from '@marketsim/http';
 import { advanceClock, cancelAdvance } from './advance-endpoints.ts';
+import { keepAppointment, makeAppointment } from './appointment-endpoints.ts';
 import { changeAudience } from './audience-endpoint.ts';
 import { bundleContracts } from './bundle-routes.ts';
 import { readClock, setClock } from './clock-endpoints.ts';
@@ -125,6 +126,8 @@ export const publisherEndpointsByName = {
   approveRefund,
   readStatement,
   signalIdle,
+  makeAppointment,
+  keepAppointment,
 };
 
 export const publisherEndpoints: readonly AnyEndpoint<PublisherCaller>[] =
