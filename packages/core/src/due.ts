@@ -80,7 +80,7 @@ function boundaryOf(subscription: RunningSubscription, state: State): Due | unde
   const graceEnd: Due = { at: firstToEnd(suspension).endsAt, kind: 'graceEnd', subjectId: id };
   const renews = autoRenew && planOf(subscription, state)?.isRenewable === true;
   const termEnd: Due = { at: startOf(term.end), kind: 'termEnd', subjectId: id };
-  return earliest([graceEnd, renews ? undefined : termEnd, unpaidBoundary(subscription, suspension, state)]);
+  return earliest(graceEnd, renews ? undefined : termEnd, unpaidBoundary(subscription, suspension, state));
 }
 
 /** Where a missed payment joins the partner's own cause: the first boundary at which the account is past due (SUS-02). */
@@ -96,7 +96,7 @@ function unpaidBoundary(
 }
 
 function deadlineOf({ id, openOperationId }: RunningSubscription, state: State): Due | undefined {
-  const operation = state.operations.get(openOperationId ?? '');
+  const operation = openOperationId === undefined ? undefined : state.operations.get(openOperationId);
   const at = operation?.acknowledgeBy ?? operation?.deliverBy;
   return at && { at, kind: 'operationDeadline', subjectId: id };
 }
@@ -113,16 +113,16 @@ function activationOf({ id: subjectId, activation }: PendingSubscription): Due |
     : undefined;
 }
 
-const earliest = (dues: readonly (Due | undefined)[]): Due | undefined =>
-  dues.filter((due) => due !== undefined).toSorted(compareDue)[0];
+const earliest = (...dues: readonly (Due | undefined)[]): Due | undefined =>
+  dues.reduce((first, due) => (first && (!due || compareDue(first, due) <= 0) ? first : due), undefined);
 
 /** What is due next for a subscription; everything else follows from what that does. */
 export function nextDue(subscription: Subscription, state: State): Due | undefined {
   switch (subscription.phase) {
     case 'pending':
-      return earliest([activationOf(subscription), lapseOf(subscription)]);
+      return earliest(activationOf(subscription), lapseOf(subscription));
     case 'running':
-      return earliest([boundaryOf(subscription, state), deadlineOf(subscription, state)]);
+      return earliest(boundaryOf(subscription, state), deadlineOf(subscription, state));
     case 'ended':
       return undefined;
   }
