@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 
@@ -8,11 +9,13 @@ const collect: () => void = runInNewContext('gc');
 export const collectGarbage = (): void => collect();
 
 /**
- * Bytes of the heap that are in use once the garbage is gone. The first collection may finish one that was under way,
- * which keeps whatever was alive when that one began: a whole world that has ended since.
+ * Bytes of the heap that are in use once the garbage is gone. What has just ended lets go of the last of it in a turn of
+ * its own, and a collection that was under way keeps what was alive when it began: hence two of both.
  */
-export function heapInUse(): number {
+export async function heapInUse(): Promise<number> {
+  await setImmediate();
   collect();
+  await setImmediate();
   collect();
   return process.memoryUsage().heapUsed;
 }
