@@ -1,5 +1,12 @@
 import { fulfillment } from '@marketsim/fulfillment';
-import { type Intercept, type MountOptions, mount } from '@marketsim/http';
+import {
+  type Intercept,
+  type InterceptAction,
+  type Intercepted,
+  type Interception,
+  type MountOptions,
+  mount,
+} from '@marketsim/http';
 import { partnerCenter } from '@marketsim/partner-center';
 import express, { type ErrorRequestHandler, type Express } from 'express';
 import { compact } from '../compact.ts';
@@ -10,7 +17,7 @@ import { hostEndpoints, publisherEndpoints, worldEndpoints } from '../control/en
 import { publisherApi } from '../control/publisher-api.ts';
 import { isAboutJournal } from '../control/request-endpoints.ts';
 import { streamRoutes } from '../control/streams.ts';
-import { requestFaults } from '../faults/request-faults.ts';
+import { type FaultyCaller, requestFaults } from '../faults/request-faults.ts';
 import { certificatePath } from '../outbox/notice-call.ts';
 import { answerOutside, type Finished } from '../requests/outside.ts';
 import { exchangeApi } from '../tokens/exchange-api.ts';
@@ -20,28 +27,32 @@ import { signInApi } from '../tokens/sign-in-api.ts';
 import { signInEndpoints } from '../tokens/sign-in-endpoints.ts';
 import { defaultWorld } from '../worlds/worlds.ts';
 import { certificateRoute } from './certificate-route.ts';
+import type { Extension } from './extension.ts';
 import { indexPage } from './index-page.ts';
 import { openApiRoutes } from './open-api-routes.ts';
 
 /** How the APIs behave; none of it belongs to a world. */
 export interface AppOptions extends GateOptions, Pick<MountOptions, 'checkReplies' | 'onFinished'> {
   /** Fault hook of both marketplace APIs; asked before the faults of the world. */
-  readonly intercept?: Intercept<unknown>;
+  readonly intercept?: Intercept<unknown, InterceptAction>;
   /** Opens the control API to callers beyond this machine who send it. */
   readonly controlToken?: string;
+  /** What packages above this one add to the control API. */
+  readonly extensions?: readonly Extension[];
 }
 
 /** Everything that listens on the one port. */
 export function createApp(context: HostContext, options: AppOptions): Express {
   const { worlds, requests } = context;
-  const { auth = 'development', wallClock = Date.now, intercept, checkReplies } = options;
+  const { auth = 'development', wallClock = Date.now, intercept, checkReplies, extensions = [] } = options;
+  const added = extensions.flatMap(({ endpoints }) => endpoints);
   const gate = createGate(worlds, options);
   const finished: Finished = (record) => {
     if (!isAboutJournal(record.path)) requests.note(record);
     options.onFinished?.(record);
   };
   const mounting: MountOptions = { ...compact({ checkReplies }), onFinished: finished };
-  const hook = { intercept: intercept ? firstOf(intercept, requestFaults) : requestFaults };
+  const hook = { intercept: intercept ? beforeFaults(intercept) : requestFaults };
   const partnerSide = partnerCenter({ gate, wallClock, ...hook });
   const publisherSide = fulfillment({
     gate,
@@ -57,13 +68,13 @@ export function createApp(context: HostContext, options: AppOptions): Express {
   app.use(bundleRoutes(context, finished));
   app.use(mount(publisherApi(gate), publisherEndpoints, mounting));
   app.use(mount(hostApi(context), hostEndpoints, mounting));
-  app.use(mount(worldApi({ worlds, auth }), worldEndpoints, mounting));
+  app.use(mount(worldApi({ worlds, auth }), [...worldEndpoints, ...added], mounting));
   app.use(mount(exchangeApi({ gate, worlds, wallClock }), [exchangeToken], mounting));
   app.use(mount(signInApi({ worlds, wallClock }), signInEndpoints, mounting));
-  app.use(openApiRoutes());
+  app.use(openApiRoutes(extensions));
   app.get(certificatePath, certificateRoute);
   app.get('/', (_, response) => {
-    response.type('html').send(indexPage);
+    response.type('html').send(indexPage(extensions));
   });
   app.use((request, response) => {
     const message = `there is nothing at ${request.path}; see / for the addresses`;
@@ -74,11 +85,11 @@ export function createApp(context: HostContext, options: AppOptions): Express {
   return app;
 }
 
-/** What the first hook says, or the second where that has nothing to say. */
-const firstOf =
-  <Ctx>(first: Intercept<unknown>, second: Intercept<Ctx>): Intercept<Ctx> =>
-  async (intercepted) =>
-    (await first(intercepted)) ?? second(intercepted);
+/** What a hook says, or the faults of the world where that has nothing to say. */
+const beforeFaults =
+  (first: Intercept<unknown, InterceptAction>) =>
+  async <Ctx extends FaultyCaller>(call: Intercepted<Ctx>): Promise<Interception<Ctx> | undefined> =>
+    (await first(call)) ?? requestFaults(call);
 
 /** Express tells an error handler by its four parameters. */
 const lastResort =
