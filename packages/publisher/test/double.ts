@@ -25,6 +25,7 @@ export interface Sold {
 interface Refusal {
   readonly status: number;
   readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 export const sold = (change: Partial<Sold> = {}): Sold => ({
@@ -82,19 +83,32 @@ export interface Double {
   readonly onCall: Map<string, (req: Request) => void | Promise<void>>;
   /** The request headers of each call's last arrival, by call name. */
   readonly headers: Map<string, Request['headers']>;
+  /** What the extension says is open. */
+  readonly openOperation: { value: object | undefined };
   readonly steps: { name: string; owner: string; before: string; done: boolean }[];
   readonly revoke: () => void;
+  /** The world's clock; `tick` moves it and tells whoever follows it. */
+  readonly clock: { now: string; mode: string };
+  readonly tick: (now: string, mode?: string) => void;
+  /** Events that were reported, in the order in which they came; verdicts are taken from `verdicts`, the first one first. */
+  readonly usage: object[];
+  /** Ids of what is metered. */
+  readonly dimensions: string[];
+  readonly verdicts: string[];
+  /** Who follows it. */
+  readonly followers: Set<Response>;
   readonly pageSize: { value: number };
   readonly account: (change?: Partial<AccountInput>) => AccountInput;
   readonly close: () => Promise<void>;
 }
 
-interface State extends Omit<Double, 'url' | 'account' | 'close' | 'revoke'> {
+interface State extends Omit<Double, 'url' | 'account' | 'close' | 'revoke' | 'tick'> {
   bearer: number;
   issued: number;
 }
 
-const sendRefusal = (res: Response, { status, body }: Refusal): void => {
+const sendRefusal = (res: Response, { status, body, headers = {} }: Refusal): void => {
+  res.set(headers);
   if (body === undefined) res.status(status).end();
   else res.status(status).json(body);
 };
@@ -212,7 +226,11 @@ function extension(app: express.Express, state: State): void {
   const at = '/_sim/publisher/subscriptions/:id';
   app.get(
     at,
-    named(state, 'standing', (_req, res) => void res.json({ steps: state.steps })),
+    named(
+      state,
+      'standing',
+      (_req, res) => void res.json({ steps: state.steps, openOperation: state.openOperation.value }),
+    ),
   );
   app.post(
     `${at}/licenses`,
@@ -243,6 +261,71 @@ function extension(app: express.Express, state: State): void {
   );
 }
 
+interface Use {
+  readonly quantity: number;
+}
+
+/** The metering service: accepts what comes, or says the next of the verdicts. */
+function metering(app: express.Express, state: State): void {
+  const judge = (event: Use): { status: string; error?: object } => {
+    state.usage.push(event);
+    const status = state.verdicts.shift() ?? 'Accepted';
+    if (status === 'Accepted') return { status };
+    const [word = '', accepted] = status.split(' ');
+    const additionalInfo = { acceptedMessage: { quantity: Number(accepted ?? event.quantity) } };
+    const details = [{ message: 'The time has passed.', target: 'effectiveStartTime', code: 'BadArgument' }];
+    const error =
+      word === 'Duplicate'
+        ? { additionalInfo, message: 'exists', code: 'Conflict' }
+        : { message: 'bad', details };
+    return { status: word, error };
+  };
+  app.post(
+    '/api/usageEvent',
+    named(state, 'usage', (req, res) => {
+      const { status, error } = judge(req.body);
+      if (error) res.status(status === 'Duplicate' ? 409 : 400).json(error);
+      else res.json({ status });
+    }),
+  );
+  app.post(
+    '/api/batchUsageEvent',
+    named(state, 'batch', (req, res) => {
+      const result = req.body.request.map(judge);
+      res.json({ result, count: result.length });
+    }),
+  );
+  app.get(
+    '/api/saas/subscriptions/:id/listAvailablePlans',
+    named(state, 'plans', (_req, res) => {
+      const meteringDimensions = state.dimensions.map((id) => ({ id }));
+      res.json({ plans: [{ planId: 'deck', planComponents: { meteringDimensions } }] });
+    }),
+  );
+}
+
+const tickWords = ({ clock }: State): string => `event: clock\ndata: ${JSON.stringify(clock)}\n\n`;
+
+/** The clock of the world, as JSON and as a stream, and appointments with it. */
+function worldTime(app: express.Express, state: State): void {
+  app.get('/_sim/clock', (req, res) => {
+    if (req.get('accept') !== 'text/event-stream') return void res.json(state.clock);
+    res.writeHead(200, { 'content-type': 'text/event-stream' });
+    res.write(tickWords(state));
+    state.followers.add(res);
+    res.once('close', () => state.followers.delete(res));
+  });
+  const at = '/_sim/publisher/appointments';
+  app.post(
+    at,
+    named(state, 'appoint', (_req, res) => void res.status(204).end()),
+  );
+  app.post(
+    `${at}/:name/kept`,
+    named(state, 'kept', (_req, res) => void res.status(204).end()),
+  );
+}
+
 /** Settings of an account at a marketplace, changed where a test wants it. */
 export function accountAt(url: string): Double['account'] {
   return (change = {}) => ({
@@ -268,6 +351,12 @@ export async function startDouble(): Promise<Double> {
     onCall: new Map(),
     headers: new Map(),
     steps: [],
+    openOperation: { value: undefined },
+    clock: { now: '2026-03-20T08:31:07.000Z', mode: 'frozen' },
+    followers: new Set(),
+    usage: [],
+    dimensions: [],
+    verdicts: [],
     pageSize: { value: 100 },
     bearer: 1,
     issued: 0,
@@ -277,6 +366,8 @@ export async function startDouble(): Promise<Double> {
   entra(app, state);
   fulfillment(app, state);
   extension(app, state);
+  worldTime(app, state);
+  metering(app, state);
   const server = createServer(app).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
@@ -291,5 +382,9 @@ export async function startDouble(): Promise<Double> {
     server.closeAllConnections();
     await closed;
   };
-  return { ...state, url, revoke, account: accountAt(url), close };
+  const tick = (now: string, mode = 'frozen'): void => {
+    Object.assign(state.clock, { now, mode });
+    for (const follower of state.followers) follower.write(tickWords(state));
+  };
+  return { ...state, url, revoke, tick, account: accountAt(url), close };
 }
