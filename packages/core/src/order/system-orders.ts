@@ -51,8 +51,12 @@ function lineFor(subscription: Subscription, line: LineRequest): OrderLineItem {
 function completedOrder(
   subscription: RunningSubscription,
   line: LineRequest,
-  { context, key }: { readonly context: Context; readonly key: string },
-): Omit<Order, 'transactionType'> {
+  {
+    context,
+    key,
+    transactionType,
+  }: { readonly context: Context; readonly key: string } & Pick<Order, 'transactionType'>,
+): Order {
   return {
     ...orderIds(context, subscription.id, key),
     customerId: subscription.customerId,
@@ -62,6 +66,7 @@ function completedOrder(
     billingCycle: subscription.paidTerm.billingCycle,
     currency: pricedIn(subscription),
     lineItems: [lineFor(subscription, line)],
+    transactionType,
   };
 }
 
@@ -83,8 +88,8 @@ export const adjustmentOrder = (
   subscription: RunningSubscription,
   operation: Operation,
   { context, margin }: { readonly context: Context; readonly margin: BasisPoints | undefined },
-): Order => ({
-  ...completedOrder(
+): Order =>
+  completedOrder(
     subscription,
     {
       transaction: transactionOf(subscription, operation),
@@ -92,18 +97,16 @@ export const adjustmentOrder = (
       unitPrice: subscription.unitPrice,
       ...withMargin(margin),
     },
-    { context, key: operation.id },
-  ),
-  transactionType: 'UserPurchase',
-});
+    { context, key: operation.id, transactionType: 'UserPurchase' },
+  );
 
 /** The order that the marketplace itself adds when a term renews (PC 6.3 row 9). */
 export const renewalOrder = (
   subscription: RunningSubscription,
   { number, unitPrice }: { readonly number: number; readonly unitPrice: number },
   context: Context,
-): Order => ({
-  ...completedOrder(
+): Order =>
+  completedOrder(
     subscription,
     {
       transaction: 'renew',
@@ -111,7 +114,5 @@ export const renewalOrder = (
       unitPrice,
       ...withMargin(marginAt(subscription, context.now, context.state)),
     },
-    { context, key: `term ${number}` },
-  ),
-  transactionType: 'SystemPurchase',
-});
+    { context, key: `term ${number}`, transactionType: 'SystemPurchase' },
+  );
