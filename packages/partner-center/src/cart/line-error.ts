@@ -11,8 +11,11 @@ type LineError = z.output<typeof lineErrorSchema>;
 const codes: Readonly<Record<CartLineProblem['code'], number>> = {
   currencyNotSupported: 10000,
   catalogItemUnknown: 10001,
+  notSoldInCountry: 10001,
   participantsNotSupported: 10004,
   sandboxLimitExceeded: 10009,
+  attestationMissing: 10012,
+  seatsExceeded: 10015,
   quantityOutOfRange: 10010,
   renewsToNotSupported: 10010,
   billingPlanNotSupported: 10013,
@@ -25,10 +28,16 @@ function lineProblemText(problem: CartLineProblem): string {
       return `The currency is not supported; the customer is billed in ${problem.expected}.`;
     case 'catalogItemUnknown':
       return `The catalog item ${problem.catalogItemId} is not valid.`;
+    case 'notSoldInCountry':
+      return `The plan is not sold in ${problem.country}.`;
     case 'participantsNotSupported':
       return 'Participants are not supported for this partner.';
     case 'sandboxLimitExceeded':
       return `A sandbox account is limited to ${problem.limit} licences per subscription.`;
+    case 'seatsExceeded':
+      return `A subscription is limited to ${problem.limit} seats.`;
+    case 'attestationMissing':
+      return `${problem.catalogItemId} requires attestationAccepted.`;
     case 'quantityOutOfRange':
       return problem.maximum === undefined
         ? `The quantity must be at least ${problem.minimum}.`

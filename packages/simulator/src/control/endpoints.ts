@@ -52,6 +52,7 @@ import {
   restoreSnapshot,
   takeSnapshot,
 } from './snapshot-endpoints.ts';
+import { setProgramStatus, vetCustomer } from './standing-endpoints.ts';
 
 /** About the simulator as a whole, by name. */
 export const hostEndpointsByName = {
@@ -101,6 +102,8 @@ export const worldEndpointsByName = {
   grantMargin,
   setExchangeRate,
   changeAudience,
+  vetCustomer,
+  setProgramStatus,
   switchFaultOn: switchOn,
   listFaults,
   readFault,

@@ -11,6 +11,8 @@ export interface SignIn {
   readonly scope: string;
   /** Of the v1 form. */
   readonly resource?: string;
+  /** Present where the user signed in without a second factor. */
+  readonly passwordOnly?: true;
 }
 
 /** A code's sign-in, and what its redemption must match. */

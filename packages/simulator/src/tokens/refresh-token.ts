@@ -15,6 +15,7 @@ const signIn = z.object({
   who: z.enum(userRoles),
   scope: z.string(),
   resource: z.string().optional(),
+  passwordOnly: z.literal(true).optional(),
 });
 
 /** As published as the key it derives from: a refresh token outlives the process without being stored. */

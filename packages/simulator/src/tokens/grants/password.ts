@@ -31,5 +31,5 @@ function signInOf({ form }: TokenCall, { world, application }: Client): SignIn {
     return refuse<OAuthProblem>(invalidGrant(50034, detail));
   }
   const asked = resource === undefined ? {} : { resource };
-  return { world: world.name, tenantId, applicationId, who: user.who, scope, ...asked };
+  return { world: world.name, tenantId, applicationId, who: user.who, scope, passwordOnly: true, ...asked };
 }
