@@ -24,7 +24,7 @@ const wrong: readonly (readonly [string, string, string])[] = [
   [
     'a column',
     `${bought}\n    When 1 month passes\n    Then the webhooks of the subscription are\n      | actoin |\n      | Renew  |`,
-    'no row has actoin; there are id, action,',
+    'no row has actoin; there are id, operationId,',
   ],
   [
     'a member of the answer',

@@ -28,7 +28,7 @@ test('the tutorial leads from nothing to the first invoice, and prints what it s
   const simulator = await startSimulator({ clock: 'live', mockPublisher: { port: 0 } });
   try {
     const accounts = await (await fetch(`${simulator.url}/_sim/accounts`)).json();
-    const publisher = new URL(accounts.publishers[0].landingPageUrl).origin;
+    const publisher = new URL(Object(accounts).publishers[0].landingPageUrl).origin;
     const script = told
       .map(({ commands }) => `${commands}\nprintf '%s' '${mark}'\n`)
       .join('')

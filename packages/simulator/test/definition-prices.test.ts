@@ -119,7 +119,7 @@ describe('prices in a world file', () => {
     ['taxRate: 19', 'taxRate: 101', 'partners[0].taxRate', 'percentage from 0 to 100'],
     ['"7.25"', '"7.255"', 'customers[2].taxRate', 'two decimals'],
     ['"0.846202666"', '0', 'exchangeRates[0].rate', 'above 0'],
-    ['month: 2026-03', 'month: 2026-13', 'exchangeRates[1].month', 'match'],
+    ['month: 2026-03', 'month: 2026-13', 'exchangeRates[1].month', 'such as "2026-01"'],
     ['0.9, month: 2026-03', '0.9', 'exchangeRates[1]', 'is there already'],
     ['to: EUR', 'to: USD', 'exchangeRates[0].to', 'no rate to itself'],
     ['billingCurrency: EUR', 'billingCurrency: SEK', 'partners[0].billingCurrency', 'none from USD to SEK'],

@@ -8,7 +8,7 @@ describe('addresses', () => {
     const { get } = await started();
     const page = await get('/');
     expect(page.headers.get('content-type')).toMatch(/^text\/html/);
-    const links = [...page.text.matchAll(/href="([^"]+)"/g)].map(([, path = '']) => path);
+    const links = [...page.text.matchAll(/<a href="([^"]+)"/g)].map(([, path = '']) => path);
     expect(links.length).toBeGreaterThan(10);
     const answers = await Promise.all(links.map(async (path) => [path, (await get(path)).status]));
     expect(answers).toEqual(links.map((path) => [path, 200]));
