@@ -181,7 +181,7 @@ describe('states in which a pitfall lies', () => {
   });
 
   test('F53: resolve gives Subscribed at the first visit, and Activate meets what is active', async () => {
-    const [resolved, activated, , refused] = await shownBy('F53');
+    const [resolved, activated, refused] = await shownBy('F53');
     expect(resolved?.body.subscription.saasSubscriptionStatus).toBe('Subscribed');
     expect([activated?.status, refused?.status]).toEqual([200, 400]);
   });

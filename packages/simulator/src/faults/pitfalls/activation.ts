@@ -61,7 +61,7 @@ export const activationPitfalls: readonly Pitfall[] = [
       const id = stage.buy({ plan: 'swift' });
       await stage.resolve(stage.purchaseToken(id));
       await stage.call('POST', `/api/saas/subscriptions/${id}/activate`);
-      await stage.control('PATCH', '/_sim/settings', { 'activation.whenActive': 'refuse' });
+      stage.settings({ 'activation.whenActive': 'refuse' });
       await stage.call('POST', `/api/saas/subscriptions/${id}/activate`);
     },
   },
