@@ -118,10 +118,12 @@ export const onText = (fault: Fault): string =>
 const indented = (value: unknown): string => folded(value).replaceAll(/^/gm, '      ');
 
 const exchangeLines = ({ method, path, headers = {}, sent, status, body }: Exchange): readonly string[] => [
-  path === 'webhook' ? `  webhook, answered ${status}` : `  ${method} ${path}`,
+  path === 'webhook'
+    ? `  webhook, ${status === undefined ? 'not answered' : `answered ${status}`}`
+    : `  ${method} ${path}`,
   ...Object.entries(headers).map(([name, value]) => `      ${name}: ${value}`),
   ...(sent === undefined ? [] : [indented(sent)]),
-  ...(path === 'webhook' ? [] : [`    ${status}`]),
+  ...(path === 'webhook' ? [] : [`    ${status ?? 'no answer'}`]),
   ...(body === undefined ? [] : [indented(body)]),
 ];
 
