@@ -15,6 +15,7 @@ const signIn = z.object({
   who: z.enum(userRoles),
   scope: z.string(),
   resource: z.string().optional(),
+  publicClient: z.boolean().optional(),
 });
 
 /** As published as the key it derives from: a refresh token outlives the process without being stored. */
