@@ -63,6 +63,10 @@ function copyAssets() {
     }
   }
   for (const file of ['README.md', 'LICENSE']) copyFileSync(join(root, file), join(cli, file));
+  // Editors are pointed at these: their place stays.
+  for (const file of globSync('*/*.schema.json', { cwd: packages })) {
+    copyFileSync(join(packages, file), join(cli, posix.basename(file)));
+  }
 }
 
 function makeRunnable() {

@@ -35,6 +35,14 @@ test('every documented pitfall is there once, and its symptom shown by a test of
   expect(unshownPitfalls({ pitfalls: allPitfalls, tests: testFiles(root) })).toEqual([]);
 });
 
+test('every contradiction between the sources of the fulfillment API has a test of its name', () => {
+  const numbers = Array.from({ length: 41 }, (_, i) => `C${i + 1}`);
+  const named = testFiles(root)
+    .filter(({ path }) => /^packages\/(fulfillment|simulator)\//.test(path))
+    .flatMap(({ text }) => [...text.matchAll(/["'`](C\d+): /g)].map(([, id]) => id));
+  expect(numbers.filter((id) => !named.includes(id))).toEqual([]);
+});
+
 test('the list of rules is what the code declares, each once', () => {
   expect(repeatedRules(everyRule)).toEqual([]);
   const declared = [...declarations(sourceFiles(root)).keys()];

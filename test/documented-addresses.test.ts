@@ -1,5 +1,5 @@
 import { globSync, readFileSync } from 'node:fs';
-import { startSimulator } from '@marketsim/simulator';
+import { startSimulator } from '@marketsim/test-kit';
 import { expect, test } from 'vitest';
 
 interface Named {

@@ -1,5 +1,6 @@
 import { presets, profiles, settingsRegistry } from '@marketsim/core';
 import { allLaws } from '@marketsim/laws';
+import { scenarioExtension } from '@marketsim/scenarios/extension';
 import { allPitfalls, controlContracts, everyRule, genericFaults } from '@marketsim/simulator';
 import { program } from '../../packages/cli/src/program.ts';
 import { processTerminal } from '../../packages/cli/src/terminal.ts';
@@ -15,6 +16,9 @@ import { renderSettings } from './settings.ts';
 import { renderSteps, vocabulary } from './steps/render.ts';
 import { sourceFiles, testFiles } from './workspace-text.ts';
 
+/** Of the control API, with what packages above the simulator add to it. */
+const contracts = [...controlContracts, ...scenarioExtension.endpoints.map(({ contract }) => contract)];
+
 /** Every generated document of the workspace at `root`, as it should be now. */
 export const generatedDocuments = (root: string): readonly GeneratedDocument[] => [
   {
@@ -26,7 +30,7 @@ export const generatedDocuments = (root: string): readonly GeneratedDocument[] =
     text: renderInvariants({ laws: allLaws, sources: sourceFiles(root), tests: testFiles(root) }),
   },
   { path: 'docs/commands.md', text: renderCommands(program(processTerminal)) },
-  { path: 'docs/control.md', text: renderControl(controlContracts) },
+  { path: 'docs/control.md', text: renderControl(contracts) },
   { path: 'docs/fidelity.md', text: renderFidelity([...apis.values()]) },
   {
     path: 'docs/settings.md',

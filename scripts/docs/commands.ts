@@ -24,7 +24,9 @@ const defaultOf = ({ defaultValue }: Option): string =>
 
 const optionRow = (option: Option): readonly string[] => [
   code(option.flags),
-  cell(option.description),
+  cell(
+    option.envVar ? `${option.description}; also ${option.envVar} in the environment` : option.description,
+  ),
   defaultOf(option),
 ];
 

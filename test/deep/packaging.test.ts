@@ -1,6 +1,6 @@
 import { execFile, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
@@ -76,6 +76,16 @@ test('the example of the readme runs', async () => {
   expect(stdout.trim()).toBe('active');
 });
 
+test('what editors are pointed at is there, and can be had by its name', async () => {
+  for (const kind of ['scenario', 'world']) {
+    const file = join(project, `node_modules/marketsim/${kind}.schema.json`);
+    expect(JSON.parse(await readFile(file, 'utf8'))).toMatchObject({ title: `marketsim ${kind}` });
+    const script = `console.log(require.resolve('marketsim/${kind}.schema.json'))`;
+    const { stdout } = await exec(process.execPath, ['-e', script], { cwd: project });
+    expect(stdout.trim()).toBe(await realpath(file));
+  }
+});
+
 test('its types are found, and are not any', async () => {
   await writeFile(
     join(project, 'consumer.ts'),
@@ -107,6 +117,14 @@ export const wrong: number = startSimulator;
   expect(checked).not.toBeInstanceOf(Error);
 });
 
+const scenarioText = `# yaml-language-server: $schema=./node_modules/marketsim/scenario.schema.json
+version: 1
+title: Three licences for a month
+steps:
+  - buy: { customer: customer-1, plan: standard, term: P1M/monthly, quantity: 3, as: seats }
+    expect: { subscriptions: { seats: { status: pending } } }
+`;
+
 const runners = [
   { name: 'node:test', needs: [], run: 'node --test guide.test.mjs' },
   { name: 'Vitest', needs: ['vitest'], run: 'vitest run guide.test.mjs' },
@@ -115,6 +133,7 @@ const runners = [
     needs: ['jest'],
     run: 'node --experimental-vm-modules node_modules/jest/bin/jest.js --testMatch **/*.test.mjs',
   },
+  { name: 'Vitest with scenarios', needs: ['vitest'], run: 'vitest run guide.test.mjs' },
 ];
 
 test.each(runners.map((runner, place) => ({ ...runner, place })))(
@@ -122,6 +141,8 @@ test.each(runners.map((runner, place) => ({ ...runner, place })))(
   async ({ needs, run, place }) => {
     const code = codeBlocks('docs/testing.md', 'ts')[place] ?? '';
     await writeFile(join(project, 'guide.test.mjs'), code);
+    await mkdir(join(project, 'scenarios'), { recursive: true });
+    await writeFile(join(project, 'scenarios/trial.yaml'), scenarioText);
     for (const name of needs) await addPackage(project, name);
     const paths = [join(project, 'node_modules/.bin'), dirname(process.execPath), process.env['PATH']];
     const [file = '', ...args] = run.split(' ');

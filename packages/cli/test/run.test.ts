@@ -1,8 +1,10 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { marketsim } from './support/marketsim.ts';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { begun, json, marketsim } from './support/marketsim.ts';
+import { started } from './support/process.ts';
+import { simulated } from './support/publisher.ts';
 
 const world = new URL('../../../scenarios/worlds/tidewater.yaml', import.meta.url).pathname;
 
@@ -76,4 +78,53 @@ test('the JSON schema of scenarios is printed', async () => {
 test('without a file there is nothing to run', async () => {
   const { code, err } = await marketsim('run');
   expect({ code, err }).toEqual({ code: 1, err: 'marketsim: name scenario files, or folders of them' });
+});
+
+describe('against a running simulator', () => {
+  const timeless = (text: string): string => text.replaceAll(folder, '');
+
+  test('the report is that of a simulator of its own, and the worlds of the run are gone after it', async () => {
+    const server = await started();
+    const here = await marketsim('run', folder);
+    const there = await marketsim('run', folder, '--url', server.url);
+    expect({ ...there, out: timeless(there.out) }).toEqual({ ...here, out: timeless(here.out) });
+    expect(there.out).toContain(`${join(folder, 'b-bad.yaml')}:10:33  steps[2].expect.issued[0].total`);
+    const { worlds } = await json('world', 'list', '--url', server.url);
+    expect(worlds).toMatchObject([{ name: 'default' }]);
+    expect(await server.stop()).toBe(0);
+  });
+
+  test('MARKETSIM_URL names it too; an empty one is as good as none', async () => {
+    const good = join(folder, 'a-good.yaml');
+    const { url, port, close } = await simulated();
+    await close();
+    vi.stubEnv('MARKETSIM_URL', url);
+    expect(await marketsim('run', good)).toEqual({
+      code: 1,
+      out: '',
+      err: `marketsim: ${url} does not answer: connect ECONNREFUSED 127.0.0.1:${port}`,
+    });
+    vi.stubEnv('MARKETSIM_URL', '');
+    expect(await marketsim('run', good)).toMatchObject({ code: 0, err: '' });
+    vi.unstubAllEnvs();
+  });
+
+  test('a simulator that plays no scenarios is told', async () => {
+    const { url } = await simulated();
+    const { code, err } = await marketsim('run', folder, '--url', url);
+    expect({ code, err }).toEqual({
+      code: 1,
+      err: `marketsim: ${url} is no simulator that plays scenarios; an older version cannot`,
+    });
+  });
+
+  test('Ctrl-C ends the run, which leaves no world behind', async () => {
+    const server = await started();
+    const run = begun('run', folder, '--url', server.url, '--worlds', 'mine');
+    run.stop();
+    expect(await run.ended).toBe(1);
+    const { worlds } = await json('world', 'list', '--url', server.url);
+    expect(worlds).toMatchObject([{ name: 'default' }]);
+    await server.stop();
+  });
 });

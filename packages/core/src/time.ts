@@ -108,6 +108,10 @@ function sum(date: Day, unit: 'months' | 'days', count: number): Day {
 /** Calendar months after `date`, clamped to the last day of the target month (BIL-03). */
 export const addMonths = (date: Day, months: number): Day => sum(date, 'months', months);
 
+/** Calendar months after `date`, a day that the month lacks counted on into the next one: 31 January is followed by 2 or 3 March (SF 5.3). */
+export const addMonthsOverflowing = (date: Day, months: number): Day =>
+  addDays(addMonths(asDay(`${date.slice(0, 8)}01`), months), Number(date.slice(8)) - 1);
+
 export const addDays = (date: Day, days: number): Day => sum(date, 'days', days);
 
 /** Whole days from `start` up to, not including, `end`. */

@@ -88,7 +88,7 @@ describe('S6, S7: the publisher changes plan or quantity (SF 2.8)', () => {
       const { world, id } = active({ offer: moorings });
       const { headers } = await patch(world, id, { quantity: 20 }).expect(202);
       const location = headers['operation-location'];
-      expect(await operationAt(world, location)).toMatchObject({ status: 'InProgress', quantity: 20 });
+      expect(await operationAt(world, location)).toMatchObject({ status: 'NotStarted', quantity: 20 });
       expect((await world.call('get', `/${id}`)).body.quantity).toBe(10);
       deliver(world, result);
       expect(await operationAt(world, location)).toMatchObject({ status: 'Succeeded' });

@@ -10,17 +10,25 @@ interface Callable {
 type Part<Name extends string, Value> =
   Record<never, never> extends Value ? { readonly [N in Name]?: Value } : { readonly [N in Name]: Value };
 
+/** What nobody changes, all the way down. */
+type Sent<T> = T extends object ? { readonly [K in keyof T]: Sent<T[K]> } : T;
+
+/** An object without members has an index type, which would forbid everything beside it. */
+type ParamsPart<C extends Contract> = string extends keyof z.input<C['params']>
+  ? unknown
+  : Readonly<z.input<C['params']>>;
+
 type BodyPart<C extends Contract> = C extends { readonly body: infer B extends z.ZodType }
   ? C extends { readonly bodyRequired: false }
-    ? { readonly body?: z.input<B> }
-    : { readonly body: z.input<B> }
+    ? { readonly body?: Sent<z.input<B>> }
+    : { readonly body: Sent<z.input<B>> }
   : unknown;
 
 /**
  * What a call says: the path's parameters beside query, body and further headers, in the contract's own spelling. What
  * the client itself says in each query, by the names `Said`, may be left out.
  */
-export type CallInput<C extends Contract, Said extends string = never> = Readonly<z.input<C['params']>> &
+export type CallInput<C extends Contract, Said extends string = never> = ParamsPart<C> &
   Part<'query', Omit<z.input<C['query']>, Said>> &
   BodyPart<C> & { readonly headers?: Readonly<Record<string, string>> };
 

@@ -100,3 +100,17 @@ test.each([
     message: expect.stringMatching(/^X-1 PUT http.*\/things\/a%2Fb%20c\?version=1: 409 /),
   });
 });
+
+test('a call to a path without parameters may have a query, and takes values that nobody may change', async () => {
+  const plain = {
+    ...contract,
+    path: '/things',
+    params: z.object({}),
+    body: z.object({ tags: z.array(z.string()) }),
+  };
+  const base = () => `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const things = createClient({ putThings: { contract: plain } }, { base });
+  const tags: readonly string[] = ['x'];
+  await things.putThings({ query: { version: '1' }, body: { tags } });
+  expect(seen).toMatchObject({ url: '/things?version=1', body: '{"tags":["x"]}' });
+});

@@ -1,3 +1,5 @@
+export { readScenarios, UnreadableScenarios } from './files.ts';
+export { scenarioSchemaText } from './format/json-schema.ts';
 export {
   problemText,
   type ReadScenario,
@@ -5,9 +7,9 @@ export {
   readScenarioText,
   type ScenarioProblem,
 } from './format/read.ts';
-export { scenarioSchemaText } from './format/schema.ts';
 export { htmlText } from './report/html.ts';
 export { junitText } from './report/junit.ts';
 export { failureText, storyText, summaryText } from './report/text.ts';
-export type { Failure, Result } from './result.ts';
-export { type RunOptions, runScenarios } from './run.ts';
+export type { Booked, Failure, Result, Told } from './result.ts';
+export { type RunIn, type RunOptions, runScenarios } from './run.ts';
+export type { RunningSimulator } from './venue/there.ts';

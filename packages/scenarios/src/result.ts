@@ -1,11 +1,12 @@
-import type { Currency, Instant, Minor } from '@marketsim/core';
+import type { Currency, Minor } from '@marketsim/core';
 
 /** Something that happened, as the story tells it. */
 export interface Told {
-  readonly at: Instant;
+  /** ISO 8601 in UTC. */
+  readonly at: string;
   readonly text: string;
   /** What was charged, in minor units. */
-  readonly amount?: { readonly minor: Minor; readonly currency: Currency };
+  readonly amount?: { readonly minor: Minor; readonly currency: Currency } | undefined;
   /** Whether somebody did it, or it came about by itself. */
   readonly by: 'step' | 'time';
 }
@@ -23,7 +24,8 @@ export interface Failure {
 
 /** A line of the ledger for a chart. */
 export interface Booked {
-  readonly at: Instant;
+  /** ISO 8601 in UTC. */
+  readonly at: string;
   readonly minor: Minor;
   readonly currency: Currency;
 }

@@ -1,11 +1,13 @@
 export type { AdvanceReport } from './clock/advance-report.ts';
 export { accountsOf } from './control/accounts-view.ts';
+export { type WorldContext, worldEndpoint, worldQuery } from './control/control-api.ts';
 export {
   controlContracts,
   hostEndpointsByName,
   publisherEndpointsByName,
   worldEndpointsByName,
 } from './control/endpoints.ts';
+export { type ControlProblem, invalid } from './control/problem.ts';
 export { type PlacedDocument, type Position, readDocument } from './definition/document.ts';
 export { faultDefinition } from './definition/faults-schema.ts';
 export {
@@ -18,6 +20,7 @@ export {
   priceField,
   rateField,
 } from './definition/fields.ts';
+export { schemaOf } from './definition/json-schema.ts';
 export { checkDefinition, parseDefinition, partsOf, shapeFindings } from './definition/parse.ts';
 export {
   type DefinitionPath,
@@ -41,6 +44,7 @@ export { faultCommand } from './faults/switch-on.ts';
 export { hostedAddress } from './publishers/hosted-address.ts';
 export type { RequestJournal, RequestJournalOptions } from './requests/request-journal.ts';
 export { seedDefinition } from './seed/seed-definition.ts';
+export type { Extension, FileSchema } from './server/extension.ts';
 export { reachable } from './server/reachable.ts';
 export type { TlsAddress, TlsOptions } from './server/secure-listener.ts';
 export {

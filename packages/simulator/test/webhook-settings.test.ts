@@ -1,4 +1,4 @@
-import { createRemoteJWKSet, decodeJwt, jwtVerify } from 'jose';
+import { createRemoteJWKSet, decodeJwt, type JWTVerifyGetKey, jwtVerify } from 'jose';
 import { describe, expect, test } from 'vitest';
 import { status } from './support/receiver.ts';
 import { type Told, told } from './support/told.ts';
@@ -64,6 +64,30 @@ describe('C34: the bearer of a webhook', () => {
       expect(decodeJwt(bearerOf(at))).toMatchObject({ tid: tenantId, ver: '1.0' });
     },
   );
+});
+
+describe('C35: the check of a bearer', () => {
+  const checks = {
+    'that the documentation demands': async (token: string, keys: JWTVerifyGetKey) =>
+      (await jwtVerify(token, keys)).payload,
+    'of a sample, which looks at no signature': async (token: string) => decodeJwt(token),
+  };
+
+  test.each([
+    ['v1', [marketplace, marketplace]],
+    ['badSignature', ['refused', marketplace]],
+  ])('is passed by %s as far as it goes', async (form, callers) => {
+    const at = await suspended({ 'webhook.jwt': form });
+    const { tenantId, applicationId } = at.publisher;
+    const keys = createRemoteJWKSet(new URL(`${at.simulator.url}/${tenantId}/discovery/keys`));
+    const found = Object.values(checks).map(async (check) => {
+      const { aud, tid, appid } = await check(bearerOf(at), keys);
+      expect([aud, tid]).toEqual([applicationId, tenantId]);
+      return appid;
+    });
+    const seen = await Promise.allSettled(found);
+    expect(seen.map((one) => (one.status === 'fulfilled' ? one.value : 'refused'))).toEqual(callers);
+  });
 });
 
 test.each(['Suspended', 'Subscribed'])('C23: a suspension shows the status %s', async (shown) => {

@@ -1,5 +1,13 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { lawsHold, ledgerNets, startSimulator, type TestSimulator, webhookReceived } from '../src/index.ts';
+import {
+  lawsHold,
+  ledgerNets,
+  readScenarios,
+  runScenarios,
+  startSimulator,
+  type TestSimulator,
+  webhookReceived,
+} from '../src/index.ts';
 
 let sim: TestSimulator;
 const annual = { plan: 'annual', quantity: 3 } as const;
@@ -159,4 +167,24 @@ test('a history that breaks a law is told with the law, its rules and its instan
   await expect(lawsHold({ ...sim, engine: { ...engine, events: () => dearer } })).rejects.toThrow(
     /broken laws:\n {2}INV-\d\d \(.*BIL-05.*\) 2026-01-05T09:00:00\.000Z /,
   );
+});
+
+describe('scenarios', () => {
+  const folder = new URL('../../../scenarios/', import.meta.url).pathname;
+
+  test('run in the simulator of a test, and in one that is given by its address', async () => {
+    await using mock = await startSimulator({ publisher: 'mock' });
+    const scenarios = await readScenarios(`${folder}trial.yaml`, `${folder}credit-note.yaml`);
+    const here = await runScenarios(scenarios, mock);
+    const there = await runScenarios(scenarios, { url: mock.url });
+    for (const results of [here, there]) expect(results).toMatchObject([{ failures: [] }, { failures: [] }]);
+    expect(mock.worlds.list().map(({ name }) => name)).toEqual(['default']);
+  });
+
+  test('that are none are told with their places', async () => {
+    await expect(readScenarios(`${folder}worlds/tidewater.yaml`)).rejects.toMatchObject({
+      name: 'UnreadableScenarios',
+      problems: expect.arrayContaining([expect.objectContaining({ path: 'title' })]),
+    });
+  });
 });

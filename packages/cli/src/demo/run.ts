@@ -18,7 +18,7 @@ type Address = Omit<ControlAddress, 'world'>;
 /** Plays the story, in the simulator at the address or in one of its own. Rejects where the story does not hold. */
 export async function demo(options: DemoOptions, terminal: Terminal): Promise<void> {
   const { url, keep } = options;
-  if (url !== undefined) {
+  if (url) {
     return tell({ ...options, url: url.replace(/\/+$/, ''), world: freshName() }, terminal);
   }
   if (keep) throw new Error('--keep needs --url: a simulator of the demo ends with it, and its worlds too');

@@ -1,4 +1,4 @@
-import { InvalidArgumentError } from 'commander';
+import { InvalidArgumentError, Option } from 'commander';
 
 const isWeb = (text: string): boolean => {
   const protocol = URL.parse(text)?.protocol;
@@ -17,4 +17,12 @@ export function landingAddress(text: string): string {
   throw new InvalidArgumentError(
     "Write it as an absolute address without '#', such as http://127.0.0.1:3000/landing.",
   );
+}
+
+/** Which running simulator is meant; an empty environment variable is as good as none, which without a standard is ''. */
+export function simulatorOption(description: string, standard = ''): Option {
+  const option = new Option('--url <address>', description)
+    .env('MARKETSIM_URL')
+    .argParser((text) => (text === '' ? standard : webAddress(text)));
+  return standard === '' ? option : option.default(standard);
 }

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { type Control, controlAt } from '../api/control.ts';
-import { webAddress } from './address.ts';
+import { simulatorOption } from './address.ts';
 
 /** Which simulator a command talks to, and how it prints. */
 interface RemoteOptions {
@@ -16,7 +16,7 @@ const standardUrl = 'http://127.0.0.1:4600';
 /** Adds the options of a command about a running simulator; its sub-commands have them too. */
 export const reaching = (command: Command): Command =>
   command
-    .option('--url <address>', 'address of the simulator', webAddress, standardUrl)
+    .addOption(simulatorOption('address of the simulator', standardUrl))
     .option('--control-token <text>', 'what a simulator on another machine wants to see')
     .option('--json', 'print JSON instead of text');
 

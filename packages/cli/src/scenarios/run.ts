@@ -3,23 +3,24 @@ import { dirname, join } from 'node:path';
 import {
   htmlText,
   junitText,
-  problemText,
   type ReadScenario,
   type Result,
-  readScenarioFile,
+  type RunIn,
+  type RunningSimulator,
+  readScenarios,
   runScenarios,
   scenarioSchemaText,
   storyText,
   summaryText,
+  UnreadableScenarios,
 } from '@marketsim/scenarios';
-import { startSimulator } from '@marketsim/simulator';
 import { CommanderError } from 'commander';
 import type { Terminal } from '../terminal.ts';
-import { scenarioFiles } from './files.ts';
 import { progressOf } from './progress.ts';
 
 /** The command line of `marketsim run`. */
-export interface RunOptions {
+export interface RunOptions extends Partial<RunningSimulator> {
+  readonly worlds: string;
   readonly junit?: string;
   readonly html?: string;
   readonly atOnce: number;
@@ -31,8 +32,8 @@ export interface RunOptions {
 const exit = { failed: 1, unreadable: 2 } as const;
 
 /**
- * Runs the scenarios of files and folders in a simulator of their own. Nothing is run when a file is no scenario.
- * Rejects with the exit code when something is wrong; that is told already.
+ * Runs the scenarios of files and folders in the simulator at the address, or in one of their own. Nothing is run when a
+ * file is no scenario. Rejects with the exit code when something is wrong; that is told already.
  */
 export async function runFiles(
   paths: readonly string[],
@@ -41,13 +42,7 @@ export async function runFiles(
 ): Promise<void> {
   if (options.schema) return terminal.out(scenarioSchemaText().trimEnd());
   if (paths.length === 0) throw new Error('name scenario files, or folders of them');
-  const readings = await Promise.all((await scenarioFiles(paths)).map(readScenarioFile));
-  const problems = readings.flatMap((reading) => (reading.ok ? [] : reading.problems));
-  for (const problem of problems) terminal.err(problemText(problem));
-  if (problems.length > 0)
-    throw new CommanderError(exit.unreadable, 'marketsim.unreadable', 'a file is no scenario');
-  const scenarios = readings.flatMap((reading) => (reading.ok ? [reading.scenario] : []));
-  const results = await played(scenarios, options);
+  const results = await played(await read(paths, terminal), options, terminal);
   for (const result of results)
     if (!options.quiet || result.failures.length > 0) terminal.out(`${storyText(result)}\n`);
   await writeReports(results, options);
@@ -56,17 +51,55 @@ export async function runFiles(
     throw new CommanderError(exit.failed, 'marketsim.failed', 'a scenario failed');
 }
 
+async function read(paths: readonly string[], { err }: Terminal): Promise<readonly ReadScenario[]> {
+  try {
+    return await readScenarios(...paths);
+  } catch (error) {
+    if (!(error instanceof UnreadableScenarios)) throw error;
+    err(error.message);
+    throw new CommanderError(exit.unreadable, 'marketsim.unreadable', 'a file is no scenario');
+  }
+}
+
 async function played(
   scenarios: readonly ReadScenario[],
-  { atOnce }: RunOptions,
+  { url, controlToken, ...options }: RunOptions,
+  { stopSignal }: Terminal,
 ): Promise<readonly Result[]> {
-  const progress = progressOf(scenarios.length);
+  if (!url) return playedHere(scenarios, options);
+  // Worlds in a simulator that stays are not left there.
+  const where = { url, ...(controlToken !== undefined && { controlToken }) };
+  return withProgress(scenarios, where, { ...options, signal: stopSignal() });
+}
+
+async function playedHere(
+  scenarios: readonly ReadScenario[],
+  options: Omit<RunOptions, keyof RunningSimulator>,
+): Promise<readonly Result[]> {
+  const { startSimulator } = await import('@marketsim/simulator');
   const simulator = await startSimulator({ mockPublisher: { port: 0 } });
   try {
-    return await runScenarios(scenarios, simulator, { atOnce, ended: ({ title }) => progress.ended(title) });
+    return await withProgress(scenarios, simulator, options);
+  } finally {
+    await simulator.close();
+  }
+}
+
+type Playing = Pick<RunOptions, 'atOnce' | 'worlds'> & { readonly signal?: AbortSignal };
+
+async function withProgress(
+  scenarios: readonly ReadScenario[],
+  where: RunIn,
+  { atOnce, worlds, signal }: Playing,
+): Promise<readonly Result[]> {
+  const progress = progressOf(scenarios.length);
+  try {
+    return await runScenarios(scenarios, where, {
+      ...{ atOnce, worlds, ended: ({ title }) => progress.ended(title) },
+      ...(signal && { signal }),
+    });
   } finally {
     progress.stop();
-    await simulator.close();
   }
 }
 

@@ -1,3 +1,4 @@
+import { scenarioExtension } from '@marketsim/scenarios/extension';
 import { type Simulator, type SimulatorOptions, startSimulator } from '@marketsim/simulator';
 import {
   type PublisherProcess,
@@ -15,13 +16,14 @@ export interface Serving {
 
 /** Starts both, the publisher first: worlds are made with its address. Rejects in words, with nothing left running. */
 export async function serve(
-  options: Omit<SimulatorOptions, 'mockPublisher'>,
+  options: Omit<SimulatorOptions, 'mockPublisher' | 'extensions'>,
   mock: PublisherProcessOptions | undefined,
 ): Promise<Serving> {
   const publisher = mock && (await startPublisherProcess(mock));
   try {
     const simulator = await startSimulator({
       ...options,
+      extensions: [scenarioExtension],
       ...(publisher && { mockPublisher: { url: publisher.url } }),
     });
     const close = async (): Promise<void> => {

@@ -54,6 +54,11 @@ export const fulfillmentSettings = {
     description: 'Actions whose operations can be neither read nor answered.',
     source: 'SF 9 C22',
   }),
+  'ops.notStarted': duration('PT1S', {
+    description:
+      'How long after its start an operation that the publisher asked for is shown as NotStarted, unless it ends before.',
+    source: 'SF 2.8',
+  }),
   'ops.ignoreFailure': flag(false, {
     description: 'Whether a publisher that refuses a change by PATCH is thanked and not listened to.',
     source: 'SF 9 C21',
@@ -69,6 +74,11 @@ export const fulfillmentSettings = {
   'purchase.isTest': flag(false, {
     description: 'What `isTest` says of every purchase.',
     source: 'SF 9 C37',
+  }),
+  'term.monthEnd': choice(['anchored', 'recorded'], {
+    description:
+      'Which end a term shows where months differ in length: the day before the next one starts, or the one reckoned from its own start, a missing day counted on into the next month.',
+    source: 'SF 2.2, SF 5.3',
   }),
   'cancel.after72h': choice(['allow', 'rejectMultiYear', 'rejectAnnualAndMore'], {
     description: 'Which terms a publisher cannot cancel once 72 hours have passed since the purchase.',

@@ -1,12 +1,13 @@
+import { durationMs, type Engine, type Operation, plusMs } from '@marketsim/core';
 import { versionQuery } from '../api-version.ts';
 import { endpoint } from '../context.ts';
 import { read } from '../etag.ts';
 import { examples } from '../examples.ts';
 import { locateOperation, operationParams } from '../located.ts';
 import { unknownOperation } from '../refusals.ts';
-import { operationBody, operationResource } from '../resources/operation.ts';
+import { type OperationResource, operationBody, operationResource } from '../resources/operation.ts';
 
-/** One operation, in progress or over (SF 3.1). */
+/** One operation, not started, in progress or over (SF 2.8, 3.1). */
 export const getOperation = endpoint({
   contract: {
     id: 'O2',
@@ -25,5 +26,14 @@ export const getOperation = endpoint({
   },
   locate: locateOperation,
   handle: ({ found: { operation, subscription } }, { engine }) =>
-    read(operationBody(operation, subscription, engine.state)),
+    read({ ...operationBody(operation, subscription, engine.state), status: statusOf(operation, engine) }),
 });
+
+/** What a publisher has asked for just now was recorded as not started (SF 2.8, setting `ops.notStarted`). */
+function statusOf(
+  { source, status, openedAt }: Operation,
+  { state, now }: Engine,
+): OperationResource['status'] {
+  if (source !== 'Partner' || status !== 'InProgress') return status;
+  return now() < plusMs(openedAt, durationMs(state.settings['ops.notStarted'])) ? 'NotStarted' : status;
+}

@@ -1,4 +1,13 @@
-import { type State, type Subscription, statusView, wireEnd } from '@marketsim/core';
+import {
+  addMonthsOverflowing,
+  type Day,
+  type State,
+  type Subscription,
+  statusView,
+  type Term,
+  termMonths,
+  wireEnd,
+} from '@marketsim/core';
 import { z } from 'zod';
 import { wireOfferId } from './offer-id.ts';
 import { party, partyOfCustomer, partyOfPartner } from './party.ts';
@@ -59,7 +68,7 @@ export function subscriptionBody(subscription: Subscription, state: State): Subs
     beneficiary,
     purchaser: partner ? partyOfPartner(partner) : beneficiary,
     planId: plan.planId,
-    term: termBody(subscription),
+    term: termBody(subscription, state),
     autoRenew: true,
     isTest: state.settings['purchase.isTest'],
     isFreeTrial: isFreeTrial(subscription),
@@ -91,15 +100,19 @@ export const purchasedName = (
 ): string => state.orders.get(orderId)?.lineItems[lineItemNumber]?.friendlyName ?? friendlyName;
 
 /** Dates from the activation on, both at midnight, the end being the last day included (SF 2.2, GEN-02). */
-function termBody(subscription: Subscription): SubscriptionResource['term'] {
+function termBody(subscription: Subscription, state: State): SubscriptionResource['term'] {
   const running = subscription.phase === 'pending' ? undefined : subscription.term;
   if (!running) return { termUnit: subscription.paidTerm.duration };
   return {
     startDate: wireMidnight(running.start),
-    endDate: wireMidnight(wireEnd(running.end)),
+    endDate: wireMidnight(wireEnd(shownEnd(running, state))),
     termUnit: running.duration,
   };
 }
+
+/** The day after the last one of a term; recordings reckon it without regard to the next one (setting `term.monthEnd`). */
+const shownEnd = ({ start, end, duration, trial }: Term, { settings }: Pick<State, 'settings'>): Day =>
+  settings['term.monthEnd'] === 'anchored' || trial ? end : addMonthsOverflowing(start, termMonths[duration]);
 
 function isFreeTrial(subscription: Subscription): boolean {
   const running = subscription.phase === 'pending' ? undefined : subscription.term;

@@ -6,7 +6,7 @@ import { actionOf, type Story, type StoryStep } from './schema.ts';
 type Path = Finding['path'];
 
 /** What the steps of a story may speak of. */
-interface Known {
+export interface Known {
   readonly customers: ReadonlySet<string>;
   readonly partners: ReadonlySet<string>;
   readonly publishers: ReadonlySet<string>;
@@ -18,7 +18,8 @@ interface Known {
 const aliasesOf = (all: readonly { readonly alias: string }[]): ReadonlySet<string> =>
   new Set(all.map(({ alias }) => alias));
 
-function knownIn({ customers, partners, publishers, offers }: WorldDefinition): Known {
+/** What a world has for steps to speak of. */
+export function knownIn({ customers, partners, publishers, offers }: WorldDefinition): Known {
   const names = offers.flatMap(({ offerId, plans }) =>
     plans.flatMap(({ planId }) => [planId, `${offerId}/${planId}`]),
   );
@@ -48,26 +49,24 @@ function checkPlan(name: string, { plans }: Known): string | undefined {
   return count > 1 ? `several offers have a plan "${name}": write offer/plan` : undefined;
 }
 
-function checkMisfits(step: StoryStep, path: Path, known: Known): readonly Finding[] {
+function checkMisfits(step: StoryStep, known: Known): readonly Finding[] {
   const { buy, publisher, prices, margin, setting, fault } = step;
   const read = fault && faultCommand({ ...fault, publisherId: fault.publisher });
   const id = setting && settingIdOf(setting.name);
   return [
-    ...(buy ? found([...path, 'buy', 'customer'], among('customer', buy.customer, known.customers)) : []),
-    ...(buy ? found([...path, 'buy', 'plan'], checkPlan(buy.plan, known)) : []),
+    ...(buy ? found(['buy', 'customer'], among('customer', buy.customer, known.customers)) : []),
+    ...(buy ? found(['buy', 'plan'], checkPlan(buy.plan, known)) : []),
     ...(publisher
-      ? found([...path, 'publisher', 'publisher'], among('publisher', publisher.publisher, known.publishers))
+      ? found(['publisher', 'publisher'], among('publisher', publisher.publisher, known.publishers))
       : []),
-    ...(prices ? found([...path, 'prices', 'offer'], among('offer', prices.offer, known.offers)) : []),
-    ...(margin ? found([...path, 'margin', 'offer'], among('offer', margin.offer, known.offers)) : []),
+    ...(prices ? found(['prices', 'offer'], among('offer', prices.offer, known.offers)) : []),
+    ...(margin ? found(['margin', 'offer'], among('offer', margin.offer, known.offers)) : []),
     ...(margin?.partners ?? []).flatMap((alias, i) =>
-      found([...path, 'margin', 'partners', i], among('partner', alias, known.partners)),
+      found(['margin', 'partners', i], among('partner', alias, known.partners)),
     ),
-    ...(read && !read.ok ? found([...path, 'fault', read.misfit.target], read.misfit.message) : []),
-    ...(setting && id === undefined ? found([...path, 'setting', 'name'], 'there is no such setting') : []),
-    ...(setting && id !== undefined
-      ? found([...path, 'setting', 'value'], settingMisfit(id, setting.value))
-      : []),
+    ...(read && !read.ok ? found(['fault', read.misfit.target], read.misfit.message) : []),
+    ...(setting && id === undefined ? found(['setting', 'name'], 'there is no such setting') : []),
+    ...(setting && id !== undefined ? found(['setting', 'value'], settingMisfit(id, setting.value)) : []),
   ];
 }
 
@@ -85,21 +84,25 @@ const expectedOf = ({ subscriptions, ledger, webhooks }: Partial<Expectation>): 
     Object.keys(byName ?? {}).map((name) => [part, name]),
   );
 
-function checkNames(story: Story): readonly Finding[] {
+/** What a step speaks of that its world does not have, or that was not `bought` before; paths lead into the step. */
+export function checkStep(step: StoryStep, known: Known, bought: ReadonlySet<string>): readonly Finding[] {
+  const { buy, expect = {} } = step;
+  const twice = buy && bought.has(buy.as) ? [{ path: ['buy', 'as'], message: 'is taken' }] : [];
+  const there = buy ? new Set([...bought, buy.as]) : bought;
+  const names = [
+    ...mentioned(step),
+    ...expectedOf(expect).map((part) => ({ name: String(part[1]), path: ['expect', ...part] })),
+  ];
+  const unknown = names.flatMap(({ name, path }) => found(path, among('subscription', name, there)));
+  return [...checkMisfits(step, known), ...twice, ...unknown];
+}
+
+function checkSteps({ steps }: Story, known: Known): readonly Finding[] {
   const bought = new Set<string>();
-  return story.steps.flatMap((step, i) => {
-    const path: Path = ['steps', i];
-    const { buy, expect = {} } = step;
-    const twice = buy && bought.has(buy.as) ? [{ path: [...path, 'buy', 'as'], message: 'is taken' }] : [];
-    if (buy) bought.add(buy.as);
-    const names = [
-      ...mentioned(step),
-      ...expectedOf(expect).map((part) => ({ name: String(part[1]), path: ['expect', ...part] })),
-    ];
-    const unknown = names.flatMap(({ name, path: place }) =>
-      found([...path, ...place], among('subscription', name, bought)),
-    );
-    return [...twice, ...unknown];
+  return steps.flatMap((step, i) => {
+    const findings = checkStep(step, known, bought);
+    if (step.buy) bought.add(step.buy.as);
+    return findings.map(({ path, message }) => ({ path: ['steps', i, ...path], message }));
   });
 }
 
@@ -110,7 +113,6 @@ const isLaw = (id: string): boolean => /^INV-\d+$/.test(id);
 
 /** What a story speaks of that its world does not have, or that nobody has bought. */
 export function checkStory(story: Story, definition: WorldDefinition): readonly Finding[] {
-  const known = knownIn(definition);
   return [
     ...story.rules.flatMap((id, i) =>
       ruleIds.has(id) || isLaw(id) ? [] : [{ path: ['rules', i], message: `there is no rule "${id}"` }],
@@ -122,7 +124,6 @@ export function checkStory(story: Story, definition: WorldDefinition): readonly 
         id === undefined ? 'there is no such setting' : settingMisfit(id, value),
       );
     }),
-    ...story.steps.flatMap((step, i) => checkMisfits(step, ['steps', i], known)),
-    ...checkNames(story),
+    ...checkSteps(story, knownIn(definition)),
   ];
 }

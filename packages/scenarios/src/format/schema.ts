@@ -22,7 +22,8 @@ const world = z
     path: ['definition'],
   });
 
-const step = z
+/** One step of a story. */
+export const stepFormat = z
   .strictObject({
     at: momentField.optional().describe('The clock goes there first.'),
     note: z.string().optional().describe('What the story says instead of its own words.'),
@@ -56,7 +57,7 @@ export const storyFormat = z.strictObject({
   preset: presetField.optional(),
   settings: z.record(z.string(), settingValue).default({}),
   startsAt: momentField.optional(),
-  steps: z.array(step).min(1),
+  steps: z.array(stepFormat).min(1),
 });
 
 /** A story as it is written, with its defaults filled in. */
@@ -68,14 +69,3 @@ export type StoryStep = Story['steps'][number];
 /** The word for what a step does, if it does anything. */
 export const actionOf = (given: StoryStep): ActionName | undefined =>
   actionNames.find((name) => given[name] !== undefined);
-
-/** The text of `scenario.schema.json`, for editors. */
-export const scenarioSchemaText = (): string =>
-  `${JSON.stringify(
-    {
-      title: 'marketsim scenario',
-      ...z.toJSONSchema(storyFormat, { io: 'input', unrepresentable: 'any' }),
-    },
-    null,
-    2,
-  )}\n`;

@@ -1,4 +1,5 @@
 import { type Command, type DomainEvent, type Outcome, plus } from '@marketsim/core';
+import { hostedAddress } from '@marketsim/simulator';
 import type { ActionOf } from '../format/actions.ts';
 import type { StoryStep } from '../format/schema.ts';
 import { catalogItemOf, commandOf, mpnIdOf, termOf } from './commands.ts';
@@ -55,10 +56,19 @@ function open(name: string, stage: Stage): Came {
   return done;
 }
 
+/** The page of the mock publisher where its staff say how it meets webhooks; nothing where nobody stands in. */
+function behaviourPage(publisher: string, { addresses }: Stage['world']): URL | undefined {
+  const known = hostedAddress(publisher, 'landing');
+  const real = addresses.landingPageOf({ publisherId: publisher, landingPageUrl: known });
+  return real === known ? undefined : new URL('behaviour', real);
+}
+
 /** Staff of a publisher tells the mock publisher how to meet webhooks. */
-async function behave(wish: ActionOf<'publisher'>, { world, publisherUrl }: Stage): Promise<Came> {
+async function behave(wish: ActionOf<'publisher'>, { world }: Stage): Promise<Came> {
   const { publisher, webhooks, times } = wish;
-  const answer = await fetch(`${publisherUrl}/${world.name}/${publisher}/behaviour`, {
+  const page = behaviourPage(publisher, world);
+  if (!page) return { ok: false, codes: ['this simulator has no mock publisher'] };
+  const answer = await fetch(page, {
     method: 'PUT',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ behaviour: webhooks, ...(times !== undefined && { times }) }),

@@ -1,5 +1,5 @@
 import type { DomainError, DomainEvent, Engine, Instant, Offer, Plan, Subscription } from '@marketsim/core';
-import { type SimulatedWorld, type Simulator, WorldError } from '@marketsim/simulator';
+import { type SimulatedWorld, WorldError } from '@marketsim/simulator';
 
 /** A world in which a story is played. */
 export interface Stage {
@@ -7,19 +7,12 @@ export interface Stage {
   readonly engine: Engine;
   /** Ids of the subscriptions by the names that the story gives them. */
   readonly ids: Map<string, string>;
-  /** Address of the mock publisher. */
-  readonly publisherUrl: string;
 }
 
 /** What an action came to: it was done, or refused and why. */
 export type Came = { readonly ok: true } | { readonly ok: false; readonly codes: readonly string[] };
 
 const done: Came = { ok: true };
-
-/** The stage of a world of a simulator that has a mock publisher. */
-export function stageIn(world: SimulatedWorld, { publisherUrl = '' }: Simulator): Stage {
-  return { world, engine: world.engine, ids: new Map(), publisherUrl };
-}
 
 /** The id of a subscription; one that was not bought, because it was refused, has none. */
 export const idOf = (name: string, { ids }: Stage): string => ids.get(name) ?? '';

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { epochMs, toDecimal } from '@marketsim/core';
+import { epochMs, instant, toDecimal } from '@marketsim/core';
 import type { Booked, Result } from '../result.ts';
 
 /** What the ledger of a scenario comes to over time in one currency: seconds since 1970, and the sum so far. */
@@ -10,7 +10,7 @@ export interface Balance {
   readonly sum: readonly number[];
 }
 
-const secondsOf = ({ at }: Booked): number => epochMs(at) / 1000;
+const secondsOf = ({ at }: Booked): number => epochMs(instant(at)) / 1000;
 
 /** One balance for each currency; lines of one instant are one point. */
 export function balancesOf({ booked }: Pick<Result, 'booked'>): readonly Balance[] {

@@ -21,7 +21,7 @@ ${steps}`;
 export const file = new URL('../story.yaml', import.meta.url).pathname;
 
 /** The scenario of a text; throws when it is none. */
-async function scenarioOf(text: string): Promise<ReadScenario> {
+export async function scenarioOf(text: string): Promise<ReadScenario> {
   const reading = await readScenarioText(text, file);
   if (reading.ok) return reading.scenario;
   throw new Error(reading.problems.map(({ path, message }) => `${path}: ${message}`).join('\n'));

@@ -20,6 +20,7 @@ import { signInApi } from '../tokens/sign-in-api.ts';
 import { signInEndpoints } from '../tokens/sign-in-endpoints.ts';
 import { defaultWorld } from '../worlds/worlds.ts';
 import { certificateRoute } from './certificate-route.ts';
+import type { Extension } from './extension.ts';
 import { indexPage } from './index-page.ts';
 import { openApiRoutes } from './open-api-routes.ts';
 
@@ -29,12 +30,15 @@ export interface AppOptions extends GateOptions, Pick<MountOptions, 'checkReplie
   readonly intercept?: Intercept<unknown>;
   /** Opens the control API to callers beyond this machine who send it. */
   readonly controlToken?: string;
+  /** What packages above this one add to the control API. */
+  readonly extensions?: readonly Extension[];
 }
 
 /** Everything that listens on the one port. */
 export function createApp(context: HostContext, options: AppOptions): Express {
   const { worlds, requests } = context;
-  const { auth = 'development', wallClock = Date.now, intercept, checkReplies } = options;
+  const { auth = 'development', wallClock = Date.now, intercept, checkReplies, extensions = [] } = options;
+  const added = extensions.flatMap(({ endpoints }) => endpoints);
   const gate = createGate(worlds, options);
   const finished: Finished = (record) => {
     if (!isAboutJournal(record.path)) requests.note(record);
@@ -57,13 +61,13 @@ export function createApp(context: HostContext, options: AppOptions): Express {
   app.use(bundleRoutes(context, finished));
   app.use(mount(publisherApi(gate), publisherEndpoints, mounting));
   app.use(mount(hostApi(context), hostEndpoints, mounting));
-  app.use(mount(worldApi({ worlds, auth }), worldEndpoints, mounting));
+  app.use(mount(worldApi({ worlds, auth }), [...worldEndpoints, ...added], mounting));
   app.use(mount(exchangeApi({ gate, worlds, wallClock }), [exchangeToken], mounting));
   app.use(mount(signInApi({ worlds, wallClock }), signInEndpoints, mounting));
-  app.use(openApiRoutes());
+  app.use(openApiRoutes(extensions));
   app.get(certificatePath, certificateRoute);
   app.get('/', (_, response) => {
-    response.type('html').send(indexPage);
+    response.type('html').send(indexPage(extensions));
   });
   app.use((request, response) => {
     const message = `there is nothing at ${request.path}; see / for the addresses`;

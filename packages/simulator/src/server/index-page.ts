@@ -1,4 +1,9 @@
-const addresses: readonly (readonly [path: string, what: string])[] = [
+import type { Extension } from './extension.ts';
+import { fileSchemas } from './open-api-routes.ts';
+
+type Address = readonly [path: string, what: string];
+
+const addressesWith = (extensions: readonly Extension[]): readonly Address[] => [
   ['/_sim/accounts', 'who is in the default world, with ids and tokens to start with'],
   ['/_sim/catalog', 'what is sold'],
   ['/_sim/clock', 'what time it is'],
@@ -14,13 +19,13 @@ const addresses: readonly (readonly [path: string, what: string])[] = [
   ['/openapi/partner-center.json', 'Partner Center API, under /v1'],
   ['/openapi/fulfillment.json', 'SaaS fulfillment API and metering service, under /api'],
   ['/openapi/control.json', 'control API, under /_sim'],
-  ['/openapi/world.schema.json', 'JSON Schema of a world file'],
+  ...fileSchemas(extensions).map(({ name, what }): Address => [`/openapi/${name}`, what]),
   ['/common/discovery/v2.0/keys', 'keys that tokens are signed with'],
   ['/common/v2.0/.well-known/openid-configuration', 'where to sign in'],
 ];
 
 /** What a browser shows at `/`: the addresses of everything. */
-export const indexPage = `<!doctype html>
+export const indexPage = (extensions: readonly Extension[]): string => `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
 <title>marketsim</title>
@@ -28,7 +33,9 @@ export const indexPage = `<!doctype html>
 <h1>marketsim</h1>
 <p>A local simulator of the commercial marketplace: both sides, one clock, one ledger.</p>
 <ul>
-${addresses.map(([path, what]) => `<li><a href="${path}">${path}</a>: ${what}</li>`).join('\n')}
+${addressesWith(extensions)
+  .map(([path, what]) => `<li><a href="${path}">${path}</a>: ${what}</li>`)
+  .join('\n')}
 </ul>
 <p>Tokens: <code>POST /{tenant}/oauth2/token</code> or <code>POST /{tenant}/oauth2/v2.0/token</code>.
 Users sign in at <code>/{tenant}/oauth2/authorize</code> or <code>/{tenant}/oauth2/v2.0/authorize</code>.

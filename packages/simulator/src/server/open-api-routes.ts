@@ -4,6 +4,7 @@ import { partnerCenterOpenApi } from '@marketsim/partner-center';
 import { type Request, type Response, Router } from 'express';
 import { controlDescription } from '../control/endpoints.ts';
 import { worldSchema } from '../definition/json-schema.ts';
+import type { Extension, FileSchema } from './extension.ts';
 
 const version = '0.1.0';
 
@@ -13,11 +14,24 @@ interface Served {
   readonly servers: readonly { readonly url: string }[];
 }
 
-const documents: Readonly<Record<string, (served: Served) => OpenApiDocument>> = {
+type Documents = Readonly<Record<string, (served: Served) => OpenApiDocument>>;
+
+const documentsWith = (extensions: readonly Extension[]): Documents => ({
   '/openapi/partner-center.json': partnerCenterOpenApi,
   '/openapi/fulfillment.json': (served) => openApiDocument({ ...fulfillmentDescription, ...served }),
-  '/openapi/control.json': (served) => openApiDocument({ ...controlDescription, ...served }),
-};
+  '/openapi/control.json': (served) =>
+    openApiDocument({
+      ...controlDescription,
+      ...served,
+      endpoints: [...controlDescription.endpoints, ...extensions.flatMap(({ endpoints }) => endpoints)],
+    }),
+});
+
+/** The JSON Schemas of a simulator: that of world files, and those that extensions bring. */
+export const fileSchemas = (extensions: readonly Extension[]): readonly FileSchema[] => [
+  { name: 'world.schema.json', what: 'JSON Schema of a world file', schema: worldSchema },
+  ...extensions.flatMap(({ schemas }) => schemas),
+];
 
 /** Answers with a document whose server is the address by which the caller came. */
 const answerWith =
@@ -27,12 +41,16 @@ const answerWith =
     response.json(document({ version, servers: [{ url }] }));
   };
 
-/** The three OpenAPI documents, and the JSON Schema of world files. */
-export function openApiRoutes(): Router {
+/** The three OpenAPI documents, and the JSON Schemas of files. */
+export function openApiRoutes(extensions: readonly Extension[]): Router {
   const router = Router();
-  for (const [path, document] of Object.entries(documents)) router.get(path, answerWith(document));
-  router.get('/openapi/world.schema.json', (_, response) => {
-    response.json(worldSchema());
-  });
+  for (const [path, document] of Object.entries(documentsWith(extensions))) {
+    router.get(path, answerWith(document));
+  }
+  for (const { name, schema } of fileSchemas(extensions)) {
+    router.get(`/openapi/${name}`, async (_, response) => {
+      response.json(await schema());
+    });
+  }
   return router;
 }

@@ -1,8 +1,10 @@
+import { scenarioExtension } from '@marketsim/scenarios/extension';
 import { type Simulator, type SimulatorOptions, startSimulator as start } from '@marketsim/simulator';
 import { type MarketWorld, marketWorld } from './market-world.ts';
 
 /** Options of a simulator for tests. */
-export interface TestSimulatorOptions extends Omit<SimulatorOptions, 'mockPublisher' | 'ownPublisher'> {
+export interface TestSimulatorOptions
+  extends Omit<SimulatorOptions, 'mockPublisher' | 'ownPublisher' | 'extensions'> {
   /**
    * Who is told of changes: `none`, the default, so that changes apply at once; `mock`, a publisher in this process
    * that activates what is bought and accepts every change; or the addresses of an app of your own.
@@ -37,7 +39,7 @@ const partOf = ({ publisher = 'none' }: TestSimulatorOptions): Partial<Simulator
  */
 export async function startSimulator(options: TestSimulatorOptions = {}): Promise<TestSimulator> {
   const { publisher: _, ...rest } = options;
-  const simulator = await start({ ...rest, ...partOf(options) });
+  const simulator = await start({ ...rest, ...partOf(options), extensions: [scenarioExtension] });
   const first = await simulator.worlds.require();
   const { advance: _advance, engine: _engine, reset: _reset, ...parts } = simulator;
   return Object.assign(marketWorld(simulator, first.name), {
