@@ -49,7 +49,8 @@ export async function deliver(crowd: Crowd, way: Way, deliveries: number): Promi
 /** The call that this world made last. */
 async function lastCall({ world }: Crowd, url: string): Promise<WebhookCall> {
   const last = world.outbox.parts.parcels.all().at(-1);
-  const token = last && (await world.addresses.tokenFor(last.delivery.publisherId));
+  const { settings } = world.engine.state;
+  const token = last && (await world.addresses.tokenFor(last.delivery.publisherId, settings));
   if (last?.body === undefined || token === undefined) throw new Error('nothing was delivered');
   return { url, body: last.body, token };
 }

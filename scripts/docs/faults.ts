@@ -50,10 +50,15 @@ function testsNaming(tests: readonly TextFile[]): ReadonlyMap<string, readonly s
 
 const fileName = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 
-const settingsOf = (pitfall: Pitfall): string => {
-  const settings = pitfall.kind === 'fault' ? Object.entries(pitfall.fault.settings ?? {}) : [];
-  return settings.map(([id, value]) => ` (${code(`${id}=${value}`)})`).join('');
-};
+/** The settings that a fault goes by, as they are without parameters. */
+function settingsOf(pitfall: Pitfall): string {
+  if (pitfall.kind !== 'fault') return '';
+  const { parameters, settings = {} } = pitfall.fault;
+  const values = typeof settings === 'function' ? settings(parameters?.parse({}) ?? {}) : settings;
+  return Object.entries(values)
+    .map(([id, value]) => ` (${code(`${id}=${value}`)})`)
+    .join('');
+}
 
 /** The text of docs/faults.md: the pitfalls in order of their ids, then the faults that belong to none. */
 export function renderFaults({ pitfalls, generic, tests }: FaultInputs): string {

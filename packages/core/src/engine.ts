@@ -11,8 +11,8 @@ import { withReactions } from './react.ts';
 import { type Replay, startReplay } from './replay.ts';
 import { runDue } from './run-due.ts';
 import { resolveSettings } from './settings/profiles.ts';
-import type { Settings } from './settings/registry.ts';
-import type { State } from './state/state.ts';
+import type { SettingOverrides, Settings } from './settings/registry.ts';
+import { type State, stateUnder } from './state/state.ts';
 import { type Instant, instant, later } from './time.ts';
 
 /** What a world is made from. The same options and commands give the same history, byte for byte. */
@@ -46,6 +46,11 @@ export interface Engine {
   execute(command: Command): Outcome<readonly DomainEvent[]>;
   /** What the command would lead to now, without doing it: its facts, or the refusal. What is due by now is done. */
   check(command: Command): Decision;
+  /**
+   * The same world as it is where some settings are others, for a request that a fault strikes: reads and commands go by
+   * them, due work and the settings themselves do not.
+   */
+  under(settings: SettingOverrides): Engine;
   /** Moves the clock, running due work up to and including `to`; refuses to go back. The history remembers the move. */
   advanceTo(to: Instant): Outcome<readonly DomainEvent[]>;
   /**
@@ -78,10 +83,11 @@ export function createEngine(options: EngineOptions = {}): Engine {
   const machine = startMachine({ startsAt, settings, log, checkpoint });
   const { state, history } = machine;
   const ids = createIds(seed, world);
-  const context = (): Context => ({ now: machine.now, state, ids });
+  const contextOf = (view: State): Context => ({ now: machine.now, state: view, ids });
+  const context = (): Context => contextOf(state);
 
-  const commit = (decided: readonly EventBody[]): readonly DomainEvent[] => {
-    const bodies = withReactions(decided, context());
+  const commit = (decided: readonly EventBody[], view: State = state): readonly DomainEvent[] => {
+    const bodies = withReactions(decided, contextOf(view));
     const stamp = { at: machine.now, v: 1 } as const;
     const next = history.seq() + 1;
     const events = bodies.map((body, i) => ({ ...body, seq: next + i, ...stamp }));
@@ -92,10 +98,19 @@ export function createEngine(options: EngineOptions = {}): Engine {
 
   const turn = { context, commit };
 
-  const decideNow = (command: Command): Decision => {
+  const decideNow = (command: Command, view: State): Decision => {
     runDue(machine, machine.now, turn);
-    return decide(command, context());
+    return decide(command, contextOf(view));
   };
+
+  const commandsOn = (view: State): Pick<Engine, 'state' | 'execute' | 'check'> => ({
+    state: view,
+    execute: (command) => {
+      const decision = decideNow(command, view);
+      return decision.ok ? accept(commit(decision.value, view)) : decision;
+    },
+    check: (command) => decideNow(command, view),
+  });
 
   const stepTo = (to: Instant): Outcome<readonly DomainEvent[]> => {
     if (to < machine.now) return reject({ code: 'clockBackwards', now: machine.now, to });
@@ -104,8 +119,9 @@ export function createEngine(options: EngineOptions = {}): Engine {
     return accept(events);
   };
 
-  return {
-    ...{ seed, world, startsAt, settings, log, state },
+  const engine: Engine = {
+    ...{ seed, world, startsAt, settings, log },
+    ...commandsOn(state),
     now: () => machine.now,
     seq: history.seq,
     events: (after) => (after === undefined ? history.all() : history.after(after)),
@@ -116,11 +132,7 @@ export function createEngine(options: EngineOptions = {}): Engine {
       const at = machine.schedule.nextAt();
       return at && later(at, machine.now);
     },
-    execute: (command) => {
-      const decision = decideNow(command);
-      return decision.ok ? accept(commit(decision.value)) : decision;
-    },
-    check: decideNow,
+    under: (overrides) => ({ ...engine, ...commandsOn(stateUnder(state, overrides)) }),
     stepTo,
     advanceTo: (to) => {
       const stepped = stepTo(to);
@@ -129,4 +141,5 @@ export function createEngine(options: EngineOptions = {}): Engine {
       return accept([...stepped.value, ...commit([{ type: 'ClockAdvanced' }])]);
     },
   };
+  return engine;
 }

@@ -85,7 +85,7 @@ export * from './settings/profiles.ts';
 export * from './settings/registry.ts';
 export type { Setting, SettingValue } from './settings/setting.ts';
 export type { Sections } from './state/sections.ts';
-export type { State } from './state/state.ts';
+export { type State, stateUnder } from './state/state.ts';
 export * from './subscription/command.ts';
 export { seatsAtMost } from './subscription/limits.ts';
 export { activationLink } from './subscription/purchase-token.ts';

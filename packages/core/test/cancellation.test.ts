@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { actionsOf, type ProfileName, refundOptions, stateOf } from '../src/index.ts';
+import { actionsOf, type ProfileName, refundOptions, type SettingOverrides, stateOf } from '../src/index.ts';
 import { accepted, aStory, refusal, refused } from './support/story.ts';
 
 const cancel = { type: 'Cancel' } as const;
@@ -193,6 +193,19 @@ describe('CAN-09, CAN-17: what is offered', () => {
       [{ type: 'Full', expiresAt: '2020-07-15T10:00:00.000Z' }],
     ]);
     expect(offered('nce-7d', '2020-07-14T12:00:00Z')[1]).toMatchObject([{ type: 'Partial' }]);
+  });
+
+  it('before the activation: neither where it cannot be cancelled then', () => {
+    const shown = (settings: SettingOverrides) => {
+      const story = aStory({ settings });
+      const subscription = story.subscription(story.buy('FX-M', 10));
+      const { state } = story.engine;
+      return [actionsOf, refundOptions].map(
+        (of) => of(subscription, story.engine.now(), state.settings).length,
+      );
+    };
+    expect(shown({})).toEqual([1, 1]);
+    expect(shown({ 'cancel.beforeActivation': 'refuse' })).toEqual([0, 0]);
   });
 
   it('after it: cancel only where it would end at once', () => {

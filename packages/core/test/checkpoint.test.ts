@@ -1,7 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { entryVersions } from '../src/entry-versions.ts';
-import { createEngine, type EventLog, instant, memoryLog, UnreadableHistory } from '../src/index.ts';
+import {
+  createEngine,
+  type EventLog,
+  instant,
+  memoryLog,
+  type Settings,
+  UnreadableHistory,
+} from '../src/index.ts';
 import { doings, perform, yearsLater } from './support/doings.ts';
 import { everyFact } from './support/every-fact.ts';
 import { again, expectRestorable, expectSameState } from './support/restored.ts';
@@ -79,6 +86,18 @@ describe('a checkpoint', () => {
       `fact 1 stands where fact ${engine.seq() + 1} belongs`,
     );
   });
+});
+
+it('a checkpoint that does not know a setting yet leaves it as the world began with it', () => {
+  const { engine } = everyFact();
+  const checkpoint = engine.checkpoint();
+  const settings = checkpoint.sections.settings.map(({ 'ops.notStarted': _, ...known }) => known as Settings);
+  const log = memoryLog(engine.log.entries());
+  const later = createEngine({
+    log,
+    checkpoint: { ...checkpoint, sections: { ...checkpoint.sections, settings } },
+  });
+  expect(later.state.settings).toEqual(engine.state.settings);
 });
 
 describe('the history of a world that started from a checkpoint', () => {

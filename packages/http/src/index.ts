@@ -19,7 +19,7 @@ export {
   endpointFor,
   type Input,
 } from './endpoint.ts';
-export type { AlterBody, Intercept, InterceptAction, Intercepted } from './intercept.ts';
+export type { AlterBody, Intercept, InterceptAction, Intercepted, Interception } from './intercept.ts';
 export { type MountOptions, mount } from './mount.ts';
 export { normalise, normaliseQuery, type Tolerance } from './normalise.ts';
 export { onceRules } from './once.ts';
@@ -29,7 +29,13 @@ export {
   type OpenApiInput,
   openApiDocument,
 } from './openapi.ts';
-export { type AnswerNote, type OperationAnswer, type Outbox, quietOutbox } from './outbox.ts';
+export {
+  type AnswerNote,
+  type BeforeReply,
+  type OperationAnswer,
+  type Outbox,
+  quietOutbox,
+} from './outbox.ts';
 export type { ProtocolProblem, ShapeIssue } from './problem.ts';
 export type { RawQuery } from './query.ts';
 export { memoryReceipts, type Receipt, type Receipts, requestHash } from './receipts.ts';

@@ -16,6 +16,14 @@ export type InterceptAction =
   | { readonly kind: 'cut' }
   | { readonly kind: 'drip'; readonly pauseMs: number };
 
+/**
+ * The same for somebody who knows the caller: `instead` runs the request for a caller in that one's place, such as the
+ * same one where other settings hold, and changes the body of its answer where that is asked for.
+ */
+export type Interception<Ctx> =
+  | InterceptAction
+  | { readonly kind: 'instead'; readonly ctx: Ctx; readonly alter?: AlterBody };
+
 /** Gives the body that is sent in place of one: JSON in and out, `undefined` where there is none. */
 export type AlterBody = (body: unknown, status: number) => unknown;
 
@@ -28,6 +36,6 @@ export type Intercepted<Ctx> = {
 };
 
 /** The fault hook: runs once the caller is known and before anything is looked up. */
-export type Intercept<Ctx> = (
+export type Intercept<Ctx, Result = Interception<Ctx>> = (
   intercepted: Intercepted<Ctx>,
-) => InterceptAction | undefined | Promise<InterceptAction | undefined>;
+) => Result | undefined | Promise<Result | undefined>;

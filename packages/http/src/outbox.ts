@@ -1,4 +1,4 @@
-import type { DomainEvent, Engine, Offer, Outcome } from '@marketsim/core';
+import type { DomainEvent, Engine, Offer, Outcome, Settings } from '@marketsim/core';
 
 /** A publisher's answer to an operation (SF 3.2). */
 export type OperationAnswer = {
@@ -6,6 +6,9 @@ export type OperationAnswer = {
   readonly operationId: string;
   readonly result: 'Success' | 'Failure';
 };
+
+/** What an answer gets while the reply to its webhook is outstanding (setting `ops.patchBeforeReply`). */
+export type BeforeReply = Settings['ops.patchBeforeReply'];
 
 /** What became of an answer, for people who look at the delivery log. */
 export type AnswerNote = {
@@ -23,9 +26,10 @@ export type Outbox = {
   landingPageOf(offer: Pick<Offer, 'publisherId' | 'landingPageUrl'>): string;
   /**
    * Takes an answer. It is applied at once; while its webhook is not answered yet, or the clock is moving, when the
-   * instant settles. Refuses unknown operations, and those that are over or answered.
+   * instant settles. Refuses unknown operations, those that are over or answered, and, where `beforeReply` says so, those
+   * whose webhook is not answered yet.
    */
-  answer(answer: OperationAnswer): Outcome<readonly DomainEvent[]>;
+  answer(answer: OperationAnswer, beforeReply: BeforeReply): Outcome<readonly DomainEvent[]>;
   /**
    * Resolves when an operation is over, when its publisher has no more to say at this instant, or after `ms`
    * milliseconds of real time.

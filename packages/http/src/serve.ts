@@ -5,7 +5,7 @@ import type { ReadBody } from './body.ts';
 import type { Contract, Reply } from './contract.ts';
 import type { AnyEndpoint } from './endpoint.ts';
 import { commonTo } from './fidelity/documented.ts';
-import type { InterceptAction } from './intercept.ts';
+import type { Interception } from './intercept.ts';
 import { answerOnce, type Once } from './once.ts';
 import { requestHash } from './receipts.ts';
 import { problemOf } from './refused.ts';
@@ -96,7 +96,7 @@ function intercepted<Ctx, P>(
 async function acted<Ctx, P>(
   prepared: Prepared<Ctx, P>,
   known: Known<Ctx>,
-  action: InterceptAction | undefined,
+  action: Interception<Ctx> | undefined,
 ): Promise<Answer | undefined> {
   switch (action?.kind) {
     case 'reply':
@@ -111,6 +111,10 @@ async function acted<Ctx, P>(
       return perform(prepared, known);
     case 'alter':
       return alteredAnswer(await perform(prepared, known), action.alter);
+    case 'instead': {
+      const answer = await perform(prepared, { ...known, ctx: action.ctx });
+      return action.alter ? alteredAnswer(answer, action.alter) : answer;
+    }
     case 'cut':
       return { ...(await perform(prepared, known)), manner: { kind: 'cut' } };
     case 'drip':

@@ -77,6 +77,18 @@ test('alter changes the body of the answer, JSON in and out, or takes it away', 
   expect([emptied.status, emptied.text, emptied.headers['content-type']]).toEqual([200, '', undefined]);
 });
 
+test('instead runs the request for another caller, and changes the answer where that is asked for', async () => {
+  const { http } = sample({
+    intercept: ({ ctx, request }) => ({
+      kind: 'instead',
+      ctx: { ...ctx, caller: 'c2' },
+      ...(request.query['altered'] !== undefined && { alter: () => ({ altered: true }) }),
+    }),
+  });
+  expect((await http.get(box).set(owner)).status).not.toBe(200);
+  expect((await http.get(`${box}?altered=1`).set(owner)).body).toEqual({ altered: true });
+});
+
 test('cut breaks off in the middle of a body whose length was announced', async () => {
   const { http, records } = faulty({ kind: 'cut' });
   await expect(http.get(box).set(owner)).rejects.toThrow(/aborted|ECONNRESET/);

@@ -1,4 +1,4 @@
-import type { Charge, Day, DomainEvent, Instant, Period, Term, UsageEvent } from '@marketsim/core';
+import type { Charge, Day, DomainEvent, Instant, Order, Period, Term, UsageEvent } from '@marketsim/core';
 import { expect, test } from 'vitest';
 import { aHistory, type History, type HistoryOptions, judge, type Purchase } from './support/history.ts';
 import { again, facts, invoices, lines, ofType, type Tamper, without } from './support/tamper.ts';
@@ -162,8 +162,36 @@ const linked = (): History => {
   return history;
 };
 
+type Item = Order['lineItems'][number];
+
 const day = (text: string): Day => text as Day;
 const at = (text: string): Instant => text as Instant;
+const flatRefunded = (): History => {
+  const [history, id] = young({}, { plan: 'flat', quantity: 1 });
+  history.change(id, { type: 'Cancel' });
+  return history;
+};
+
+const credited = (): History => {
+  const [history, id] = young({ profile: 'current' });
+  history.change(id, { type: 'ApproveRefund', amount: 5_000 });
+  return history;
+};
+
+/** Two that go on with a second instalment at one instant. */
+const twoInParts = (): History => {
+  const history = aHistory();
+  for (const customer of ['lakeshore', 'ridge'] as const)
+    history.start({ customer, plan: 'parts', quantity: 1, term: 'P1Y/annual' });
+  history.at('2020-08-28T00:00:00Z');
+  return history;
+};
+
+const orders = (change: (item: Item) => Partial<Item>): Tamper =>
+  facts('OrderPlaced', ({ order }) => ({
+    order: { ...order, lineItems: order.lineItems.map((item) => ({ ...item, ...change(item) })) },
+  }));
+
 /** Two that renew at one instant. */
 const two = (): History => {
   const history = aHistory();
@@ -173,13 +201,22 @@ const two = (): History => {
   return history;
 };
 
-/** The facts of the last renewal before those of the one that it came after. */
-const swapped: Tamper = (all) => {
-  const starts = all.flatMap(({ type }, place) => (type === 'TermStarted' ? [place] : []));
-  const [first = 0, second = 0] = starts;
-  const end = all.findIndex(({ type }, place) => type === 'ClockAdvanced' && place > second);
-  return [...all.slice(0, first), ...all.slice(second, end), ...all.slice(first, second), ...all.slice(end)];
-};
+/** The facts of the second beginning of a kind before those of the first. */
+const turned =
+  (kind: DomainEvent['type']): Tamper =>
+  (all) => {
+    const starts = all.flatMap(({ type }, place) => (type === kind ? [place] : []));
+    const [first = 0, second = 0] = starts;
+    const end = all.findIndex(({ type }, place) => type === 'ClockAdvanced' && place > second);
+    return [
+      ...all.slice(0, first),
+      ...all.slice(second, end),
+      ...all.slice(first, second),
+      ...all.slice(end),
+    ];
+  };
+
+const [swapped, swappedPeriods] = [turned('TermStarted'), turned('PeriodStarted')];
 
 const any = (): boolean => true;
 
@@ -243,6 +280,7 @@ const broken: readonly Broken[] = [
   ['INV-15', 'a term off its rhythm', renewed, term({ end: day('2020-09-15') })],
   ['INV-15', 'a period off its rhythm', renewed, period({ end: day('2020-09-13') })],
   ['INV-15', 'a first term off its rhythm', () => young()[0], facts('SubscriptionActivated', () => ({ anchor: day('2020-07-15') }))],
+  ['INV-15', 'a term of another number', renewed, term({ number: 7 })],
   ['INV-16', 'a period while suspended', suspended, late('renew')],
   ['INV-19', 'a term that ends sooner', renewed, term({ end: day('2020-08-01') })],
   ['INV-19', 'a term that begins too soon', renewed, facts('TermStarted', () => ({ at: at('2020-08-13T00:00:00.000Z') }))],
@@ -250,6 +288,7 @@ const broken: readonly Broken[] = [
   ['INV-21', 'a credit without a line', refunded, lines(ofType('cancel'), { parentId: 'nobody' })],
   ['INV-21', 'a negative line by itself', () => young()[0], lines(any, { amount: -1 })],
   ['INV-21', 'a credit in another currency', refunded, lines(ofType('cancel'), { currency: 'JPY' })],
+  ['INV-21', 'a credit of nothing', credited, lines(ofType('customerCredit'), { amount: 0 })],
   ['INV-22', 'less than nothing', refunded, lines(ofType('cancel'), { amount: -100_000 })],
   ['INV-23', 'a rest stays', refunded, lines(ofType('cancel'), { amount: -1 })],
   ['INV-24', 'a line stands', refunded, lines(ofType('cancel'), { amount: -1 })],
@@ -268,6 +307,7 @@ const broken: readonly Broken[] = [
   ['INV-31', 'use before the activation', used, accepted({ usedAt: at('2020-07-14T08:00:00.000Z') })],
   ['INV-31', 'a sum of something else', used, lines(ofType('usage'), { amount: 149 })],
   ['INV-31', 'use that nobody reported', used, without('UsageReported')],
+  ['INV-31', 'a line of another name', used, lines(ofType('usage'), { id: 'use' })],
   ['INV-32', 'a line on two invoices', renewed, invoices(({ chargeIds }) => ({ chargeIds: [...chargeIds, ...chargeIds] }))],
   ['INV-32', 'a line on none', renewed, without('InvoiceIssued')],
   ['INV-32', 'a run too early', renewed, facts('InvoiceRunCompleted', ({ at: then }) => ({ at: then.replace('-08T', '-07T') as Instant }))],
@@ -276,6 +316,8 @@ const broken: readonly Broken[] = [
   ['INV-33', 'of another month', renewed, invoices(() => ({ start: day('2020-06-01'), end: day('2020-07-01') }))],
   ['INV-34', 'a number used twice', renewed, again('InvoiceIssued')],
   ['INV-35', 'no tax', taxed, lines(any, { tax: 0 })],
+  ['INV-35', 'tax of zero where none is due', () => young()[0], lines(any, { taxRate: 0, tax: 0 })],
+  ['INV-35', 'an invoice with a tax of zero where none is due', renewed, invoices(() => ({ tax: 0 }))],
   ['INV-35', 'a rate of its own', taxed, lines(any, { taxRate: 1_900 })],
   ['INV-35', 'tax that is not given back', taxed, lines(ofType('cancel'), { tax: 0 })],
   ['INV-35', 'an invoice without tax', taxed, invoices(() => ({ tax: 0 }))],
@@ -319,9 +361,16 @@ const broken: readonly Broken[] = [
   ['INV-66', 'told of something else', moved, facts('WebhookQueued', ({ delivery }) => ({ delivery: { ...delivery, snapshot: { ...delivery.snapshot, quantity: 99 } } }))],
   ['INV-63', 'a change to what was so', changed, facts('QuantityChanged', () => ({ quantity: 10 }))],
   ['INV-67', 'terms out of turn', two, swapped],
+  ['INV-67', 'periods out of turn', twoInParts, swappedPeriods],
   ['INV-67', 'time goes back', renewed, facts('ClockAdvanced', () => ({ at: at('2020-01-01T00:00:00.000Z') }))],
   ['INV-67', 'a line of another instant', renewed, lines(ofType('renew'), { createdAt: at('2020-08-14T00:00:00.001Z') })],
   ['INV-68', 'an amount far from its worth', changed, lines(ofType('addQuantity'), { unitAmount: 1_500, amount: 22_500 })],
+  ['INV-70', 'a fee of its own', renewed, lines(ofType('renew'), { agencyFee: 3 })],
+  ['INV-73', 'a refund of use, as of any other', flatRefunded, lines(ofType('cancelImmediate'), { type: 'cancel' })],
+  ['INV-73', 'a refund of seats, as of use', refunded, lines(ofType('cancel'), { type: 'cancelImmediate' })],
+  ['INV-75', 'an order at another price', renewed, orders(() => ({ unitPrice: 1 }))],
+  ['INV-75', 'an order without its margin', discounted, orders(() => ({ margin: 0 }))],
+  ['INV-75', 'a renewal that somebody ordered', renewed, facts('OrderPlaced', ({ order }) => ({ order: { ...order, transactionType: 'UserPurchase' } }))],
 ];
 
 test.each(broken)('%s: %s', (law, _, historyOf, tamper) => {

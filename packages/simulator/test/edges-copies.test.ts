@@ -85,7 +85,7 @@ test.each([1, 2, 3, 4, 5, 6, 7, 8, 9, 10])(
       const { id: operationId, subscriptionId } = payload;
       const result = kind === 4 ? 'Failure' : 'Success';
       const outbox = at.simulator.worlds.loaded(playing)?.outbox;
-      if (kind >= 4) outbox?.answer({ subscriptionId, operationId, result });
+      if (kind >= 4) outbox?.answer({ subscriptionId, operationId, result }, 'accept');
       outbox?.quiet('publisher-1', operationId);
     };
     const play = async (steps: readonly Step[], name: string): Promise<unknown> => {

@@ -94,6 +94,19 @@ describe('at sign-in and at activation, a little further on', () => {
     await at.advance('PT180S');
     expect([await statusOf(), at.receiver.actions()]).toEqual(['Unsubscribed', ['Unsubscribe']]);
   });
+
+  test('F10: of one subscription, once; others are activated', async () => {
+    const at = await told();
+    const bought = await Promise.all([1, 2].map(() => at.post('/_sim/portal/purchases', direct)));
+    const [one, other] = bought.map(({ body }) => body.id);
+    await switchOn(at, 'F10', { subscriptionId: one, count: 1 });
+    for (const id of [other, one]) expect((await call(at, 'POST', `/${id}/activate`)).status).toBe(200);
+    const statusOf = async (id: string) => (await call(at, 'GET', `/${id}`)).body.saasSubscriptionStatus;
+    expect([await statusOf(one), await statusOf(other)]).toEqual(['PendingFulfillmentStart', 'Subscribed']);
+    await at.advance('PT180S');
+    expect([await statusOf(one), await statusOf(other)]).toEqual(['Unsubscribed', 'Subscribed']);
+    expect((await at.get('/_sim/faults?all=true')).body.faults).toMatchObject([{ struck: 1, isOn: false }]);
+  });
 });
 
 describe('in changes and operations', () => {
@@ -141,8 +154,11 @@ describe('in changes and operations', () => {
 
   test('F44: a year is not cancelled after 72 hours, a month is, and so is a year before', async () => {
     const at = await told();
-    const buy = async (planId: string) =>
-      (await at.post('/_sim/portal/purchases', { ...direct, planId })).body.id;
+    const buy = async (planId: string) => {
+      const { id } = (await at.post('/_sim/portal/purchases', { ...direct, planId })).body;
+      expect((await call(at, 'POST', `/${id}/activate`)).status).toBe(200);
+      return id;
+    };
     await switchOn(at, 'F44');
     const [early, year, month] = [await buy('annual'), await buy('annual'), await buy('standard')];
     expect((await call(at, 'DELETE', `/${early}`)).status).toBe(202);
@@ -212,7 +228,7 @@ describe('in the bearer of webhooks', () => {
   test('F36: a bearer that has expired, or is for somebody else, of somebody else, or badly signed', async () => {
     for (const [bearer, wrong] of [
       ['expired', 'ERR_JWT_EXPIRED'],
-      ['wrongAudience', 'ERR_JWT_CLAIM_VALIDATION_FAILED'],
+      ['wrongAud', 'ERR_JWT_CLAIM_VALIDATION_FAILED'],
       ['badSignature', 'ERR_JWS_SIGNATURE_VERIFICATION_FAILED'],
     ]) {
       const sent = await bearerOf('F36', { parameters: { bearer } });
@@ -309,6 +325,21 @@ describe('in batches and on the wire', () => {
     const alone = { request: request.slice(0, 1) };
     const accepted = await at.post(`/api/batchUsageEvent?${version}`, alone, { headers });
     expect(accepted.body.result).toMatchObject([{ status: 'Accepted' }]);
+  });
+
+  test('F48: of one publisher, once; then each event is judged by itself', async () => {
+    const at = await told();
+    const use = { quantity: 1, dimension: 'storage', planId: 'flat', effectiveStartTime: at.engine.now() };
+    const own = at.buyActive({ planId: 'flat', quantity: 1 });
+    const request = [own, at.buyActive()].map((resourceId) => ({ ...use, resourceId }));
+    await switchOn(at, 'F48', { publisherId: 'publisher-2', count: 1 });
+    const send = async (publisher: string) => {
+      const headers = { authorization: `Bearer dev-publisher.${publisher}` };
+      return (await at.post(`/api/batchUsageEvent?${version}`, { request }, { headers })).status;
+    };
+    expect([await send('publisher-1'), await send('publisher-2'), await send('publisher-2')]).toEqual([
+      200, 403, 200,
+    ]);
   });
 
   test('F52: 429, then HTML, then a reset, then a late answer, then all is well', async () => {
@@ -444,5 +475,19 @@ describe('in webhooks', () => {
     };
     await Promise.all([at.setQuantity(id, 12), patched.promise]);
     expect(await patched.promise).toBe(409);
+  });
+
+  test('F20: of one subscription alone', async () => {
+    const at = await told();
+    const [one, other] = [at.buyActive(), at.buyActive()];
+    await switchOn(at, 'F20', { subscriptionId: one });
+    const patched = new Map<string, number>();
+    at.receiver.answer = async (heard, response) => {
+      const { subscriptionId } = heard.payload;
+      patched.set(subscriptionId, (await at.patch(heard.payload, 'Success')).status);
+      await status(200)(heard, response, 1);
+    };
+    for (const id of [one, other]) await at.setQuantity(id, 12);
+    expect([patched.get(one), patched.get(other)]).toEqual([409, 200]);
   });
 });

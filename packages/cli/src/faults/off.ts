@@ -6,7 +6,7 @@ import { faultsReply } from './view.ts';
 /** `marketsim fault off`. */
 export const offCommand = ({ out }: Terminal): Command =>
   new Command('off')
-    .description('Switch a fault off, or all of them; settings that they changed are set back.')
+    .description('Switch a fault off, or all of them.')
     .argument('[fault]', 'name or id; all of them without')
     .action(async (fault: string | undefined, _options: object, command: Command) => {
       const remote = remoteOf(command);

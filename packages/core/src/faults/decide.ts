@@ -1,9 +1,7 @@
 import type { Context, Decision } from '../decision.ts';
-import type { EventBody } from '../event.ts';
 import type { Ids } from '../ids.ts';
 import { accept, reject } from '../outcome.ts';
 import { declareRules } from '../rule.ts';
-import { type SettingId, type SettingOverrides, settingMisfit, settingsIn } from '../settings/registry.ts';
 import { type Fault, type FaultScope, isOn, meetingKey } from './fault.ts';
 
 export const faultRules = declareRules({
@@ -19,7 +17,7 @@ export const faultRules = declareRules({
   },
 });
 
-/** Switches a fault on, with the settings that it changes for as long as it is on. */
+/** Switches a fault on. */
 export interface SwitchOnFault {
   readonly type: 'SwitchOnFault';
   readonly name: string;
@@ -27,10 +25,9 @@ export interface SwitchOnFault {
   readonly count?: number;
   readonly probability?: number;
   readonly parameters?: Fault['parameters'];
-  readonly settings?: SettingOverrides;
 }
 
-/** Switches a fault off; settings that it has changed are set back. */
+/** Switches a fault off. */
 export interface SwitchOffFault {
   readonly type: 'SwitchOffFault';
   readonly faultId: string;
@@ -44,7 +41,7 @@ export interface MeetFault {
 }
 
 export function switchOnFault(command: SwitchOnFault, { state, ids }: Context): Decision {
-  const { name, scope = {}, count, probability = 1, parameters = {}, settings = {} } = command;
+  const { name, scope = {}, count, probability = 1, parameters = {} } = command;
   const { publisherId, subscriptionId } = scope;
   if (publisherId !== undefined && !state.publishers.has(publisherId))
     return reject({ code: 'publisherNotFound', publisherId });
@@ -54,24 +51,18 @@ export function switchOnFault(command: SwitchOnFault, { state, ids }: Context): 
     return reject({ code: 'faultInvalid', detail: 'count must be a whole number from 1' });
   if (!(probability > 0 && probability <= 1))
     return reject({ code: 'faultInvalid', detail: 'probability must be above 0, up to 1' });
-  const changed = settingsIn(settings);
-  for (const id of changed) {
-    const expected = settingMisfit(id, settings[id]);
-    if (expected !== undefined) return reject({ code: 'settingInvalid', name: id, expected });
-  }
   const fault: Fault = {
     ...{ id: ids.guid('fault', state.faults.size + 1), name, scope, probability, parameters },
     ...(count !== undefined && { count }),
-    ...(changed.length > 0 && { replaced: valuesOf(changed, state.settings) }),
     ...{ struck: 0 },
   };
-  return accept([...settingFacts(settings), { type: 'FaultSwitchedOn', fault }]);
+  return accept([{ type: 'FaultSwitchedOn', fault }]);
 }
 
 export function switchOffFault({ faultId }: SwitchOffFault, { state }: Context): Decision {
   const fault = state.faults.get(faultId);
   if (!fault || fault.isOff) return reject({ code: 'faultNotFound', faultId });
-  return accept([...settingFacts(fault.replaced ?? {}), { type: 'FaultSwitchedOff', faultId }]);
+  return accept([{ type: 'FaultSwitchedOff', faultId }]);
 }
 
 export function meetFault({ faultId, subject }: MeetFault, { state, ids }: Context): Decision {
@@ -85,12 +76,3 @@ export function meetFault({ faultId, subject }: MeetFault, { state, ids }: Conte
 /** A number from 0 to below 1 that the parts determine. */
 const drawn = (ids: Ids, parts: readonly (string | number)[]): number =>
   ids.bytes(4, 'fault draw', ...parts).reduce((sum, byte) => sum * 256 + byte, 0) / 2 ** 32;
-
-const valuesOf = (changed: readonly SettingId[], settings: SettingOverrides): SettingOverrides =>
-  Object.fromEntries(changed.map((id) => [id, settings[id]]));
-
-const settingFacts = (settings: SettingOverrides): readonly EventBody[] =>
-  settingsIn(settings).flatMap((setting): readonly EventBody[] => {
-    const value = settings[setting];
-    return value === undefined ? [] : [{ type: 'SettingChanged', setting, value }];
-  });

@@ -1,4 +1,3 @@
-import type { SettingOverrides } from '../settings/registry.ts';
 import type { SettingValue } from '../settings/setting.ts';
 
 /** Where a fault strikes; each member that is there narrows it. */
@@ -19,8 +18,6 @@ export interface Fault {
   /** How likely it is to strike whom it meets: above 0, up to 1. */
   readonly probability: number;
   readonly parameters: Readonly<Record<string, SettingValue>>;
-  /** The settings that it has changed, as they were before. */
-  readonly replaced?: SettingOverrides;
   /** How often it has struck. */
   readonly struck: number;
   readonly isOff?: true;

@@ -52,7 +52,8 @@ const sections: { readonly [Name in keyof Sections]: Section<Sections[Name][numb
   settings: {
     list: ({ settings }) => [settings],
     add: (state, settings) => {
-      state.settings = settings;
+      // A checkpoint of an earlier version lacks the settings that have come since.
+      state.settings = { ...state.settings, ...settings };
     },
   },
   invoiceRunAt: {

@@ -14,7 +14,7 @@ import type { Operation } from '../operation/operation.ts';
 import type { Order } from '../order/order.ts';
 import type { Margin } from '../pricing/margin.ts';
 import type { MonthlyRate } from '../pricing/monthly-rate.ts';
-import type { Settings } from '../settings/registry.ts';
+import type { SettingOverrides, Settings } from '../settings/registry.ts';
 import type { Subscription } from '../subscription/subscription.ts';
 import type { Instant } from '../time.ts';
 import { type Grouped, type MultiMap, multiMap } from './multi-map.ts';
@@ -101,6 +101,10 @@ type Writable<T> =
 export type StateFold = { -readonly [K in keyof State]: Writable<State[K]> };
 
 /** A world in which nothing has happened yet. */
+/** The same state, now and later, as it looks where some settings are others. */
+export const stateUnder = (state: State, overrides: SettingOverrides): State =>
+  Object.create(state, { settings: { get: () => ({ ...state.settings, ...overrides }) } });
+
 export const emptyState = (begun: Pick<State, 'settings' | 'invoiceRunAt'>): StateFold => ({
   ...begun,
   faults: new Map(),

@@ -124,6 +124,10 @@ export function accessTo(subscription: Subscription): Access {
   return suspension ? { granted: false, dataKeptUntil: firstToEnd(suspension).endsAt } : { granted: true };
 }
 
+/** Whether what is not active yet cannot be cancelled (CAN-11). */
+const isHeldBefore = ({ phase }: Subscription, settings: Settings): boolean =>
+  phase === 'pending' && settings['cancel.beforeActivation'] === 'refuse';
+
 /** What the customer's page offers now (CAN-17). */
 export function actionsOf(
   subscription: Subscription,
@@ -131,8 +135,7 @@ export function actionsOf(
   settings: Settings,
 ): readonly ('edit' | 'cancel')[] {
   if (subscription.phase === 'ended') return [];
-  if (subscription.phase === 'pending')
-    return settings['cancel.beforeActivation'] === 'accept' ? ['cancel'] : [];
+  if (subscription.phase === 'pending') return isHeldBefore(subscription, settings) ? [] : ['cancel'];
   const cancels = endsAtOnce(subscription, now, settings);
   if (subscription.suspension) return cancels ? ['cancel'] : [];
   return cancels ? ['edit', 'cancel'] : ['edit'];
@@ -151,6 +154,7 @@ export function refundOptions(
   settings: Settings,
 ): readonly RefundOption[] {
   const { windowEndsAt } = subscription;
-  if (subscription.phase === 'ended' || windowEndsAt === undefined || !inWindow(subscription, now)) return [];
+  if (subscription.phase === 'ended' || isHeldBefore(subscription, settings)) return [];
+  if (windowEndsAt === undefined || !inWindow(subscription, now)) return [];
   return [{ type: settings['cancel.refund'] === 'full' ? 'Full' : 'Partial', expiresAt: windowEndsAt }];
 }

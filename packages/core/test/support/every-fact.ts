@@ -161,7 +161,7 @@ function hear({ engine, run }: Story): void {
 /** Two faults, one of which strikes and is switched off again. */
 function strike({ engine, run }: Story): void {
   accepted(run({ type: 'SwitchOnFault', name: 'F03', count: 2, probability: 0.5 }));
-  accepted(run({ type: 'SwitchOnFault', name: 'F24', settings: { 'patch.locked': '409' } }));
+  accepted(run({ type: 'SwitchOnFault', name: 'F24' }));
   const [struck = '', off = ''] = engine.state.faults.keys();
   accepted(run({ type: 'MeetFault', faultId: struck, subject: 'harbor' }));
   accepted(run({ type: 'SwitchOffFault', faultId: off }));

@@ -86,7 +86,9 @@ function answer(
   const { id: operationId, status, action } = operation;
   if (!isQuestion(action)) refuse<FulfillmentProblem>({ code: 'operationNotAsked', action });
   if (status !== 'InProgress') refuse<FulfillmentProblem>({ code: 'operationClosed', operationId });
-  const isIgnored = result === 'Failure' && engine.state.settings['ops.ignoreFailure'];
+  const { settings } = engine.state;
+  const isIgnored = result === 'Failure' && settings['ops.ignoreFailure'];
   if (result === undefined || (isIgnored && action !== 'Reinstate')) return;
-  orRefuse(world.outbox.answer({ subscriptionId: subscription.id, operationId, result }));
+  const given = { subscriptionId: subscription.id, operationId, result };
+  orRefuse(world.outbox.answer(given, settings['ops.patchBeforeReply']));
 }

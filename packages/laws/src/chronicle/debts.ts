@@ -4,7 +4,11 @@ import type { Instant, Invoice } from '@marketsim/core';
 export interface Debts {
   /** Whether any invoice of a payer is past due. */
   isPastDue(payerId: string): boolean;
+  /** Invoices of a payer that are past due, in the order in which they became it. */
+  overdueOf(payerId: string): readonly string[];
   paidAt(invoiceId: string): Instant | undefined;
+  /** Invoices that ask for something and are neither paid nor past due. */
+  readonly awaited: ReadonlyMap<string, Invoice>;
 }
 
 export interface DebtsFold extends Debts {
@@ -17,6 +21,7 @@ export interface DebtsFold extends Debts {
 export function noDebts(): DebtsFold {
   const payers = new Map<string, string>();
   const payments = new Map<string, Instant>();
+  const awaited = new Map<string, Invoice>();
   const overdue = new Map<string, Set<string>>();
   const overdueOf = (invoiceId: string): Set<string> => {
     const payer = payers.get(invoiceId) ?? '';
@@ -26,10 +31,19 @@ export function noDebts(): DebtsFold {
   };
   return {
     isPastDue: (payerId) => (overdue.get(payerId)?.size ?? 0) > 0,
+    overdueOf: (payerId) => [...(overdue.get(payerId) ?? [])],
     paidAt: (invoiceId) => payments.get(invoiceId),
-    issue: ({ id, payerId }) => void payers.set(id, payerId),
-    fallPastDue: (invoiceId) => void overdueOf(invoiceId).add(invoiceId),
+    awaited,
+    issue: (invoice) => {
+      payers.set(invoice.id, invoice.payerId);
+      if (invoice.total > 0) awaited.set(invoice.id, invoice);
+    },
+    fallPastDue: (invoiceId) => {
+      awaited.delete(invoiceId);
+      overdueOf(invoiceId).add(invoiceId);
+    },
     pay: (invoiceId, at) => {
+      awaited.delete(invoiceId);
       overdueOf(invoiceId).delete(invoiceId);
       if (!payments.has(invoiceId)) payments.set(invoiceId, at);
     },

@@ -156,6 +156,8 @@ function evolved(life: Life, fact: SubscriptionEvent, settings: Settings): Life 
       return { ...life, confirmedAt: fact.at };
     case 'SubscriptionActivated':
       return started(life, fact, settings);
+    case 'ActivationPutOff':
+      return { ...life, putOff: fact.activation };
     case 'StepRequired':
       return { ...life, steps: [...life.steps, { ...fact.step, done: false }] };
     case 'StepCompleted':
@@ -196,7 +198,6 @@ function evolved(life: Life, fact: SubscriptionEvent, settings: Settings): Life 
     case 'SupportContactChanged':
     case 'PurchaseTokenIssued':
     case 'PurchaseResolved':
-    case 'ActivationPutOff':
     case 'WebhookQueued':
     case 'WebhookAnswered':
       return life;

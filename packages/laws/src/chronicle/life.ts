@@ -6,6 +6,7 @@ import type {
   DayRange,
   EndReason,
   EngineState,
+  EventOf,
   Instant,
   Micro,
   Minor,
@@ -77,6 +78,8 @@ export interface Life extends Terms {
   readonly lapsesAt: Instant;
   readonly assignedAt?: Instant;
   readonly confirmedAt?: Instant;
+  /** What the activation will come to, where it comes about later. */
+  readonly putOff?: EventOf<'ActivationPutOff'>['activation'];
   readonly startedAt?: Instant;
   /** First instant outside the cancellation window, by the settings that held when it was anchored (CAN-03). */
   readonly windowEndsAt?: Instant;

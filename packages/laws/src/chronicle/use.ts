@@ -16,12 +16,12 @@ export function parts(quantity: UsageQuantity | string): bigint {
   return BigInt(whole) * 10n ** BigInt(digits) + BigInt(fraction.padEnd(digits, '0'));
 }
 
-/** What a number says in its shortest writing, in the same parts. */
+/** What a number says in its shortest writing, in the same parts; nothing for what is smaller than they are. */
 export function partsOf(value: number): bigint {
   const [mantissa = '', exponent = '0'] = String(value).split('e');
   const [whole = '', fraction = ''] = mantissa.split('.');
   const shift = digits + Number(exponent) - fraction.length;
-  return BigInt(`${whole}${fraction}`) * 10n ** BigInt(shift);
+  return shift < 0 ? 0n : BigInt(`${whole}${fraction}`) * 10n ** BigInt(shift);
 }
 
 /** What use is priced at: before margin, and with the rate to the currency of the bill. */
@@ -40,7 +40,7 @@ export function costOf(sum: bigint, price: UsePrice, currency: Currency): number
 }
 
 /** Use that goes on one line: of one subscription and dimension, at one price, in one month. */
-interface Use {
+export interface Use {
   readonly subscriptionId: string;
   readonly month: string;
   readonly price: UsePrice;

@@ -25,6 +25,24 @@ export const activating = changing({
   ],
 });
 
+/** An activation with something more in the same update, which sees what the activation charged. */
+export const activatingAndMore = changing({
+  name: 'activate and go on',
+  weight: 2,
+  args: fc.constantFrom('SetQuantity', 'ChangePlan', 'Cancel', 'Suspend' as const),
+  prefers: isPending,
+  changes: (type, { plan, quantity, steps }) => [
+    ...steps.filter(({ done }) => !done).map(({ name }) => ({ type: 'CompleteStep', name }) as const),
+    { type: 'AssignLicenses', count: quantity },
+    { type: 'ConfirmActivation', planId: planNamed(plan).planId, quantity },
+    type === 'SetQuantity'
+      ? { type, quantity: quantity + 1 }
+      : type === 'ChangePlan'
+        ? { type, planId: plan === 'nines' ? 'thirds' : 'nines' }
+        : { type },
+  ],
+});
+
 /** The publisher assigns licences, now and then not as many as were bought. */
 export const assigning = changing({
   name: 'assign licences',
@@ -57,6 +75,7 @@ export const activatingInSandbox = changing({
   name: 'activate as in the sandbox',
   weight: 1,
   args: fc.constant(undefined),
+  prefers: isPending,
   changes: () => [{ type: 'SandboxActivate' }],
 });
 

@@ -28,6 +28,7 @@ const edges = {
   'last day of the period': ({ pace }: Modelled) => pace && midnight(daysAfter(pace.periodEnd, -1)),
   'term end': ({ pace }: Modelled) => pace && midnight(pace.termEnd),
   'grace end': ({ causes }: Modelled) => causes && graceEnd(causes),
+  'put-off activation': ({ putOff }: Modelled) => putOff?.at,
   'pending expiry': (x: Modelled) => (x.pace || x.ended ? undefined : x.lapsesAt),
   'operation deadline': ({ open }: Modelled) => open?.deadline,
   'month end': (_: Modelled, now: Instant) => monthEnd(now),

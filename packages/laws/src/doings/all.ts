@@ -1,6 +1,7 @@
 import type { Channel } from '@marketsim/core';
 import {
   activating,
+  activatingAndMore,
   activatingInSandbox,
   assigning,
   confirming,
@@ -25,12 +26,14 @@ import { changingPlan, publisherPlan } from './plan.ts';
 import { changingPrices, grantingMargin, settingRate } from './prices.ts';
 import { changingQuantity, publisherQuantity } from './quantity.ts';
 import { recordingReseller, renaming, updating } from './records.ts';
+import { asking, supporting } from './strangers.ts';
 import { reportingUsage } from './usage.ts';
 
 /** Everything that is done in a run, with the weights of RB 15.0. */
 export const doings = (channel: Channel): readonly AnyDoing[] => [
   buying(channel),
   activating,
+  activatingAndMore,
   assigning,
   confirming,
   activatingInSandbox,
@@ -59,4 +62,6 @@ export const doings = (channel: Channel): readonly AnyDoing[] => [
   renaming,
   recordingReseller,
   updating,
+  supporting,
+  asking,
 ];

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { midnight } from '../calendar.ts';
 import { firstRun } from '../chronicle/invoice-run.ts';
 import { nextPastDue } from '../model/bills.ts';
-import type { Modelled } from '../model/modelled.ts';
+import { graceEnd, type Modelled } from '../model/modelled.ts';
 import type { Stage } from '../suite/stage.ts';
 import { buying, customersOf } from './buy.ts';
 import type { Intent } from './doing.ts';
@@ -50,12 +50,38 @@ const reactivating: Intent = {
   },
 };
 
+/** The end of the grace of whatever is suspended longest. */
+const untilGrace = waiting(({ model }) =>
+  [...model.subscriptions.values()]
+    .flatMap(({ causes }) => (causes && graceEnd(causes)) ?? [])
+    .sort()
+    .at(-1),
+);
+
+/** A partner suspends what has not been suspended for the debt yet. */
+const suspending: Intent = {
+  name: 'suspend in arrears',
+  step: ({ engine, model, ids }) => {
+    const place = ids.findIndex((id) => {
+      const x = model.subscriptions.get(id);
+      return x?.pace && !x.causes && !x.ended;
+    });
+    return place < 0
+      ? undefined
+      : { at: engine.now(), change: { of: place + 1, changes: [{ type: 'Suspend' }] } };
+  },
+};
+
 const endings: readonly (readonly Intent[])[] = [
   [],
   [payingUp, payingUp],
   [untilBoundary, payingUp, payingUp],
   [untilBoundary, untilBilled, payingUp, payingUp],
   [reactivating, payingUp],
+  [payingUp, payingUp, untilGrace],
+  [suspending, payingUp, payingUp, untilGrace],
+  [suspending, payingUp, payingUp, untilGrace],
+  [untilGrace],
 ];
 
 /** Somebody buys some things, does not pay in time, and mostly pays in the end. */

@@ -35,28 +35,34 @@ function specialTerm({ plan, term }: Pick<BuyStep, 'plan' | 'term'>): BuyStep['t
 }
 
 /** What may be bought: mostly what can be. */
-const wishes = (channel: Channel, customers: readonly CustomerName[]): fc.Arbitrary<BuyStep> =>
+const wishes = (
+  channel: Channel,
+  customers: readonly CustomerName[],
+  wanted: fc.Arbitrary<PlanName>,
+): fc.Arbitrary<BuyStep> =>
   fc
     .record({
       customer: fc.constantFrom(...customers),
       publisher: fc.constantFrom(...publisherNames),
-      plan: plans,
+      plan: wanted,
       term: fc.oneof(
         { weight: 4, arbitrary: fc.constant('P1M/monthly' as const) },
         { weight: 6, arbitrary: fc.constantFrom(...termPairs) },
       ),
       quantity: fc.oneof(
         { weight: 19, arbitrary: fc.integer({ min: 1, max: 20 }) },
-        { weight: 1, arbitrary: fc.constantFrom(0, 101, 1.5) },
+        { weight: 1, arbitrary: fc.constantFrom(0, 26, 101, 1.5) },
       ),
       special: fc.boolean(),
+      renewsTo: fc.constantFrom('P1M', 'P1Y', 'P2Y' as const),
       reseller: resellers,
     })
-    .map(({ special, reseller, ...wish }) => {
+    .map(({ special, reseller, renewsTo, ...wish }) => {
       const quantity = isFlat(wish.plan) ? 1 : wish.quantity;
       const term = special ? (specialTerm(wish) ?? wish.term) : wish.term;
       const sold = channel === 'csp' && reseller !== undefined ? { reseller } : {};
-      return { ...wish, ...sold, quantity, term };
+      const isTrial = channel === 'csp' && special && planNamed(wish.plan).freeTrial;
+      return { ...wish, ...sold, ...(isTrial && { renewsTo }), quantity, term };
     });
 
 /** Who buys through a channel. */
@@ -64,5 +70,9 @@ export const customersOf = (channel: Channel): readonly CustomerName[] =>
   customerNames.filter((name) => customerNamed(name).channel === channel);
 
 /** Somebody buys something. */
-export const buying = (channel: Channel, customers = customersOf(channel)): AnyDoing =>
-  doing({ name: 'buy', weight: 4, args: wishes(channel, customers), deed: (buy) => ({ buy }) });
+export const buying = (
+  channel: Channel,
+  customers = customersOf(channel),
+  wanted: fc.Arbitrary<PlanName> = plans,
+): AnyDoing =>
+  doing({ name: 'buy', weight: 4, args: wishes(channel, customers, wanted), deed: (buy) => ({ buy }) });

@@ -14,7 +14,7 @@ export interface Doing<Args> {
 }
 
 /** A move of the clock. */
-interface Moved {
+export interface Moved {
   readonly to: Instant;
 }
 

@@ -1,44 +1,33 @@
-import type { Instant, SubscriptionChange } from '@marketsim/core';
 import fc from 'fast-check';
-import { midnight } from '../calendar.ts';
-import type { Modelled } from '../model/modelled.ts';
-import { partners } from '../world/parties.ts';
-import { planNamed } from '../world/plans.ts';
 import type { Intent } from './doing.ts';
-
-type Deed = (x: Modelled) => readonly SubscriptionChange[];
-
-const assign: Deed = ({ quantity, steps }) => [
-  ...steps
-    .filter(({ before, done }) => before === 'activation' && !done)
-    .map(({ name }) => ({ type: 'CompleteStep', name }) as const),
-  { type: 'AssignLicenses', count: quantity },
-];
-const confirm: Deed = ({ plan, quantity }) => [
-  { type: 'ConfirmActivation', planId: planNamed(plan).planId, quantity },
-];
-const stay: Deed = () => [{ type: 'SetAutoRenew', autoRenew: false }];
-const suspend: Deed = () => [{ type: 'Suspend' }];
-const reactivate: Deed = () => [{ type: 'Reactivate' }];
-const record: Deed = () => [{ type: 'SetReseller', mpnId: partners.reseller.mpnId }];
-const grow: Deed = ({ quantity }) => [{ type: 'SetQuantity', quantity: quantity + 1 }];
-const move: Deed = ({ plan }) => [{ type: 'ChangePlan', planId: plan === 'nines' ? 'thirds' : 'nines' }];
-const publisherMove: Deed = ({ plan }) => [
-  { type: 'ChangePlan', planId: plan === 'trial' ? 'trialToo' : 'nines', source: 'Partner' },
-];
-
-const answer =
-  (result: 'Success' | 'Failure'): Deed =>
-  () => [{ type: 'AcknowledgeOperation', operationId: 'open', result }];
-const [yes, no] = [answer('Success'), answer('Failure')];
-
-/** Nobody does anything until the publisher may be silent no longer, or the term ends. */
-const silence = 'silence';
-
-type Turn = Deed | typeof silence;
-
-const afterSilence = ({ open, pace }: Modelled): Instant | undefined =>
-  open?.deadline ?? (pace && midnight(pace.termEnd));
+import { cheaper, inMonths } from './prices.ts';
+import {
+  assign,
+  cancel,
+  confirm,
+  grow,
+  intentOf,
+  move,
+  nextDay,
+  no,
+  pastPeriod,
+  pastTerm,
+  pastWindow,
+  publisherMove,
+  reactivate,
+  record,
+  refundAll,
+  shrink,
+  silence,
+  startInSandbox,
+  stay,
+  suspend,
+  type Turn,
+  told,
+  unheard,
+  untold,
+  yes,
+} from './turns.ts';
 
 /** Where a purchase may have got to before a run goes on at random, so that rare states are not too rare. */
 const fates: readonly (readonly Turn[])[] = [
@@ -70,18 +59,34 @@ const fates: readonly (readonly Turn[])[] = [
   [assign, confirm, publisherMove, silence],
   [assign, confirm, stay, publisherMove, silence],
   [assign, confirm, suspend, record],
+  [startInSandbox],
+  [assign, startInSandbox],
+  [confirm, startInSandbox],
+  [assign, confirm, assign, confirm],
+  [confirm, assign, nextDay, assign],
+  [assign, confirm, nextDay, grow, grow, refundAll],
+  [assign, confirm, nextDay, move, grow, shrink, cancel],
+  [assign, confirm, shrink],
+  [assign, confirm, shrink, yes, pastTerm],
+  [assign, confirm, shrink, grow, shrink],
+  [assign, confirm, grow, told, yes],
+  [assign, confirm, grow, told, no],
+  [assign, confirm, grow, untold],
+  [assign, confirm, move, unheard],
+  [assign, confirm, suspend, reactivate, untold],
+  [assign, confirm, suspend, reactivate, unheard],
+  [assign, confirm, suspend, reactivate, silence],
+  [assign, confirm, pastWindow, cancel],
+  [assign, confirm, pastWindow, cancel, pastTerm],
+  [assign, confirm, pastWindow, suspend, cancel],
+  [assign, confirm, pastPeriod, grow, cancel],
+  [assign, confirm, stay, pastWindow, cancel],
+  [assign, confirm, suspend, pastTerm, reactivate],
+  [assign, confirm, suspend, pastTerm, reactivate, yes],
+  [assign, confirm, suspend, pastPeriod, reactivate, yes],
+  [assign, confirm, cheaper, suspend, pastTerm, inMonths, reactivate, yes],
+  [assign, confirm, cheaper, inMonths, grow],
 ];
-
-const intentOf = (turn: Turn): Intent => ({
-  name: 'fate',
-  step: ({ ids, model, engine }) => {
-    const x = model.subscriptions.get(ids.at(-1) ?? '');
-    if (!x) return undefined;
-    if (turn !== silence) return { at: engine.now(), change: { of: ids.length, changes: turn(x) } };
-    const at = afterSilence(x);
-    return at && { at, wait: true };
-  },
-});
 
 const oneOf = (all: readonly (readonly Turn[])[]): fc.Arbitrary<readonly Intent[]> =>
   fc.constantFrom(...all).map((turns) => turns.map(intentOf));

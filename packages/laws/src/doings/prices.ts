@@ -1,12 +1,13 @@
 import { type CommandOf, type Day, type NewPrice, price, type Subscription } from '@marketsim/core';
 import fc from 'fast-check';
-import { dateOf, daysAfter, monthsAfter } from '../calendar.ts';
+import { dateOf, daysAfter, midnight, monthsAfter } from '../calendar.ts';
 import type { Modelled } from '../model/modelled.ts';
 import type { Stage } from '../suite/stage.ts';
 import { customerNamed, customerNames, partners } from '../world/parties.ts';
-import { offers } from '../world/plans.ts';
+import { offers, perUserPlans } from '../world/plans.ts';
 import { type Target, target, targetOn } from './change.ts';
 import { doing, type Intent } from './doing.ts';
+import type { Turn } from './turns.ts';
 
 const sellers = [...new Set(customerNames.flatMap((name) => customerNamed(name).seller ?? []))];
 
@@ -39,7 +40,22 @@ export const earlyMargins: fc.Arbitrary<readonly Intent[]> = fc
     })),
   );
 
+/** The price that the last purchase pays falls. */
+export const cheaper: Turn = ({ id }, _, { engine }) => {
+  const found = engine.state.subscriptions.get(id);
+  if (!found) return undefined;
+  const { productId, skuId, paidTerm, currency, pricingCurrency = currency } = found;
+  const { duration, billingCycle } = paidTerm;
+  const one = { skuId, duration, billingCycle, currency: pricingCurrency, unitPrice: price('0.01') };
+  return { command: { type: 'ChangePrices', productId, prices: [one] } };
+};
+
+/** Until new prices hold. */
+export const inMonths: Turn = (_, __, stage) => ({ to: midnight(monthAhead(stage, 2)) });
+
 const isResold = ({ channel, ended }: Modelled): boolean => channel === 'csp' && !ended;
+
+const seatSkus = Object.values(perUserPlans).map(({ skuId }) => skuId);
 
 /** What makes a margin one that cannot be granted, or hardly can. */
 const faults: readonly ((margin: CommandOf<'GrantMargin'>) => Partial<CommandOf<'GrantMargin'>>)[] = [
@@ -58,6 +74,10 @@ const faults: readonly ((margin: CommandOf<'GrantMargin'>) => Partial<CommandOf<
   () => ({ customerIds: ['nobody'] }),
   () => ({ customerIds: [...customerNames] }),
   () => ({ productId: 'nothing' }),
+  () => ({ skuIds: seatSkus.slice(0, 10) }),
+  () => ({ skuIds: seatSkus.slice(0, 11) }),
+  ({ customerIds = [] }) => ({ customerIds: customerIds.flatMap((id) => Array<string>(25).fill(id)) }),
+  ({ customerIds = [] }) => ({ customerIds: customerIds.flatMap((id) => Array<string>(26).fill(id)) }),
 ];
 
 /** Mostly nothing is wrong with it. */

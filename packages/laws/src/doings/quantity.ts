@@ -3,7 +3,7 @@ import { changing, isChangeable } from './change.ts';
 
 const seats = fc.oneof(
   { weight: 12, arbitrary: fc.integer({ min: 1, max: 20 }) },
-  { weight: 1, arbitrary: fc.constantFrom(0, 100, 101, 1.5) },
+  { weight: 1, arbitrary: fc.constantFrom(0, 26, 100, 101, 1.5) },
 );
 
 /** Another number of seats, or as many more or fewer, or the same. */

@@ -2,13 +2,19 @@ import type { EndLaw, StepLaw } from '../law.ts';
 import { activationLaws } from './activation.ts';
 import { amountLaws } from './amounts.ts';
 import { coverageLaws } from './coverage.ts';
+import { decimalLaws } from './decimals.ts';
 import { historyLaws } from './history.ts';
 import { invoiceLaws } from './invoices.ts';
 import { operationLaws } from './operations.ts';
+import { orderLaws } from './orders.ts';
 import { priceChangeLaws } from './price-changes.ts';
 import { priceLaws } from './prices.ts';
+import { projectionLaws } from './projections.ts';
 import { refundLaws } from './refunds.ts';
+import { refusalLaws } from './refusals.ts';
 import { rhythmLaws } from './rhythm.ts';
+import { shownLineLaws } from './shown-lines.ts';
+import { statementLaws } from './statements.ts';
 import { statusLaws } from './status.ts';
 import { taxLaws } from './tax.ts';
 import { transitionLaws } from './transitions.ts';
@@ -28,8 +34,14 @@ export const runLaws: readonly (StepLaw | EndLaw)[] = [
   ...taxLaws,
   ...usageLaws,
   ...invoiceLaws,
+  ...shownLineLaws,
+  ...projectionLaws,
+  ...statementLaws,
   ...windowLaws,
   ...transitionLaws,
   ...operationLaws,
   ...historyLaws,
+  ...refusalLaws,
+  ...orderLaws,
+  ...decimalLaws,
 ];

@@ -2,6 +2,7 @@ import { daysAfter, midnight } from '../calendar.ts';
 import type { Moment } from '../chronicle/moment.ts';
 import { ofFacts } from '../judges.ts';
 import type { Finding } from '../law.ts';
+import type { View } from '../view.ts';
 
 /** Nobody is suspended for a payment that is not missing (SUS-02). */
 const suspended = ofFacts(
@@ -26,6 +27,16 @@ const pastDue = ({ told, at, chronicle: { books, debts } }: Moment): readonly Fi
       { subject: fact.invoiceId, found: `past due ${at}, due ${invoice?.dueOn}, paid ${paid ?? 'never'}` },
     ];
   });
+
+/** What is paid by itself is paid on the day on which it is due, and never by itself before (BIL-15). */
+export const unsettled = ({ now, chronicle: { settings, debts } }: View): readonly Finding[] => {
+  const isAuto = settings.payments === 'auto';
+  return [...debts.awaited.values()].flatMap(({ id, dueOn }) =>
+    now >= midnight(isAuto ? dueOn : daysAfter(dueOn, 1))
+      ? [{ subject: id, found: `due ${dueOn}, at ${now} neither paid nor past due` }]
+      : [],
+  );
+};
 
 /** Whether debts are what invoices and payments make of them. */
 export const debtsJudged = (moment: Moment): readonly Finding[] => [...suspended(moment), ...pastDue(moment)];

@@ -1,3 +1,4 @@
+import type { DomainEvent } from '@marketsim/core';
 import type { Chronicle } from '../chronicle/chronicle.ts';
 import type { Moment } from '../chronicle/moment.ts';
 import { ofEveryLine } from '../judges.ts';
@@ -40,7 +41,7 @@ export const historyLaws: readonly StepLaw[] = [
   {
     id: 'INV-67',
     kind: 'step',
-    says: 'Time does not go back, a line is made at the instant of its fact, and what begins anew at one instant does so in the order of subscriptions.',
+    says: 'Time does not go back, a line is made at the instant of its fact, and what comes due at one instant does so in the order of subscriptions and invoices.',
     rules: ['GEN-03'],
     judge: (moment) => {
       const { at, since } = moment;
@@ -51,16 +52,38 @@ export const historyLaws: readonly StepLaw[] = [
   },
 ];
 
-/** Terms that go on at one instant, each before another one that should come first. */
+/** What comes due at one instant for one thing after another: a kind of work, and what it is about. */
+function workOf(fact: DomainEvent): readonly [string, string] | undefined {
+  switch (fact.type) {
+    case 'TermStarted':
+      return fact.cause === 'renewal' || fact.cause === 'conversion'
+        ? ['term', fact.subscriptionId]
+        : undefined;
+    case 'PeriodStarted':
+      return ['period', fact.subscriptionId];
+    case 'InvoicePaid':
+      return ['payment', fact.payment.invoiceId];
+    case 'InvoicePastDue':
+      return ['past due', fact.invoiceId];
+    default:
+      return undefined;
+  }
+}
+
+/** What happens at one instant of itself, each before another one of its kind that should come first. */
 function outOfTurn({ told }: Moment): readonly Finding[] {
-  const ids = told.flatMap(({ fact }) =>
-    fact.type === 'TermStarted' && (fact.cause === 'renewal' || fact.cause === 'conversion')
-      ? [fact.subscriptionId]
-      : [],
+  // What is reinstated begins anew by somebody's answer or payment, in whichever order these come.
+  const back = new Set(
+    told.flatMap(({ fact }) => (fact.type === 'SubscriptionReinstated' ? [fact.subscriptionId] : [])),
   );
-  return ids
-    .filter((id, place) => id < (ids[place - 1] ?? ''))
-    .map((id) => ({ subject: id, found: 'its term goes on after one of a later subscription' }));
+  const last = new Map<string, string>();
+  return told.flatMap(({ fact }) => {
+    const [kind, id] = workOf(fact) ?? [];
+    if (kind === undefined || id === undefined || back.has(id)) return [];
+    const before = last.get(kind) ?? '';
+    last.set(kind, id);
+    return id < before ? [{ subject: id, found: `its ${kind} comes after that of ${before}` }] : [];
+  });
 }
 
 const madeNow = ofEveryLine(({ charge }, { at }) =>

@@ -17,7 +17,8 @@ const labelsOfParent = ({ mpnId, resellerMpnId, skuId, availabilityId }: Charge)
   ...{ mpnId, resellerMpnId, skuId, availabilityId },
 });
 
-const labelsNow = (life: Life, chronicle: Chronicle): Labels => ({
+/** The labels that a line of now has. */
+export const labelsNow = (life: Life, chronicle: Chronicle): Labels => ({
   mpnId: chronicle.partners.get(life.partnerId ?? '')?.mpnId ?? '',
   resellerMpnId: resellerOf(life, chronicle),
   skuId: life.skuId,

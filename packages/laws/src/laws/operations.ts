@@ -60,7 +60,7 @@ function noticeOf({ fact, after }: Told, chronicle: Chronicle): string | undefin
     case 'SubscriptionSuspended':
       return 'Suspend';
     case 'SubscriptionEnded':
-      return after?.startedAt ? 'Unsubscribe' : undefined;
+      return after?.startedAt || fact.reason === 'activationFailed' ? 'Unsubscribe' : undefined;
     default:
       return undefined;
   }

@@ -7,7 +7,7 @@ import { labelFault, recordFault } from './labels.ts';
 import { priceFault } from './line-price.ts';
 
 /** The list price of one unit in a subscription's plan and term, in the currency of its prices. */
-const listPrice = (life: Life, { prices }: Chronicle, at: Instant): number | undefined =>
+export const listPrice = (life: Life, { prices }: Chronicle, at: Instant): number | undefined =>
   prices.planPrice({ ...life, currency: life.pricingCurrency ?? life.currency }, life.paidTerm, at);
 
 const differs = (actual: number, list: number | undefined): string | undefined =>

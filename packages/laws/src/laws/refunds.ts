@@ -1,9 +1,18 @@
 import { isRefund } from '../chronicle/books.ts';
+import type { Chronicle } from '../chronicle/chronicle.ts';
 import type { Life } from '../chronicle/life.ts';
 import { ofChanges, ofEveryLine, ofFacts, ofLines } from '../judges.ts';
 import type { StepLaw } from '../law.ts';
 
 const isCancelLine = (type: string): boolean => type === 'cancel' || type === 'cancelImmediate';
+
+/** Whether anything is metered under the plan that a subscription has. */
+function isMetered(life: Life, chronicle: Chronicle): boolean {
+  const off = new Set(
+    chronicle.planOf(life)?.dimensions?.flatMap(({ dimensionId, enabled }) => (enabled ? [] : [dimensionId])),
+  );
+  return chronicle.offerOf(life)?.dimensions.some(({ id }) => !off.has(id)) === true;
+}
 
 /** A cancellation with a full refund, by the subscription as it was when it ended. */
 const ofFullRefunds = (judge: (life: Life) => string | undefined) =>
@@ -45,6 +54,7 @@ export const refundLaws: readonly StepLaw[] = [
         first.currency === charge.currency &&
         first.createdAt <= charge.createdAt &&
         !isRefund(first);
+      if (charge.type === 'customerCredit' && charge.amount === 0) return 'gives nothing back';
       if (!fits) return `names ${first.id}, a ${first.type} of ${first.amount} from ${first.createdAt}`;
       return charge.amount > 0 ? `takes back, and charges ${charge.amount}` : undefined;
     }),
@@ -86,6 +96,17 @@ export const refundLaws: readonly StepLaw[] = [
       return charge.createdAt < windowEndsAt && life.windowEndsAt
         ? undefined
         : `${charge.amount} at ${charge.createdAt}, window until ${windowEndsAt}`;
+    }),
+  },
+  {
+    id: 'INV-73',
+    kind: 'step',
+    says: 'What cancelling gives back of a metered plan is of a kind of its own; a trial has the plain one.',
+    rules: ['CAN-16', 'CAN-12'],
+    judge: ofLines(({ charge: { type }, entry, life }, { chronicle }) => {
+      if (!isCancelLine(type)) return undefined;
+      const kind = !entry.trial && isMetered(life, chronicle) ? 'cancelImmediate' : 'cancel';
+      return type === kind ? undefined : `is a ${type}, not a ${kind}`;
     }),
   },
   {

@@ -43,7 +43,7 @@ function trialFrom(anchor: Day, duration: keyof typeof trialDays): string {
 }
 
 /** A term goes on with the rhythm of the one before, which a trial counted in days does not have (REN-11). */
-function renewedFrom(life: Life): string {
+export function renewedFrom(life: Life): string {
   const { rhythm, term } = life;
   if (!rhythm || !term) return 'no term before it';
   return monthsAfter(rhythm.anchor, rhythm.termMonths) === term.end
@@ -63,6 +63,8 @@ const firstTerm = ofFacts(['SubscriptionActivated'], ({ fact, before }, { chroni
 });
 
 const laterTerm = ofFacts(['TermStarted'], ({ fact, before }) => {
+  const number = (before.term?.number ?? 0) + 1;
+  if (fact.term.number !== number) return `term ${fact.term.number} begins, not ${number}`;
   const onRhythm = fact.cause === 'renewal' || fact.cause === 'conversion';
   return differs(boundaries(fact), onRhythm ? renewedFrom(before) : paidFrom(before, dateOf(fact.at), 0));
 });

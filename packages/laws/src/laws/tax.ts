@@ -28,6 +28,7 @@ function taxOfLine(posted: Posted, chronicle: Chronicle): readonly [rate: BasisP
 const lineTaxed = ofEveryLine((posted, { chronicle }) => {
   const { taxRate = 0, tax = 0 } = posted.charge;
   const [rate, wanted] = taxOfLine(posted, chronicle);
+  if ((posted.charge.tax === undefined) !== (rate === 0)) return `tax of ${posted.charge.tax} at ${rate}`;
   if (taxRate !== rate || tax !== wanted) return `${tax} at ${taxRate}, not ${wanted} at ${rate}`;
   const { parent } = posted.entry;
   return parent?.residual === 0 && parent.taxResidual !== 0
@@ -38,7 +39,8 @@ const lineTaxed = ofEveryLine((posted, { chronicle }) => {
 const invoiceTaxed = ofInvoices((invoice, { chronicle: { books } }) => {
   const lines = invoice.chargeIds.flatMap((id) => books.entries.get(id)?.charge ?? []);
   const tax = lines.reduce((sum, line) => sum + (line.tax ?? 0), 0);
-  return (invoice.tax ?? 0) === tax ? undefined : `tax of ${invoice.tax}, its lines ${tax}`;
+  const isTaxed = lines.some((line) => line.tax !== undefined);
+  return invoice.tax === (isTaxed ? tax : undefined) ? undefined : `tax of ${invoice.tax}, its lines ${tax}`;
 });
 
 /** What is due beside the amounts (RB 15.3). */

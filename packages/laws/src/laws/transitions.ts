@@ -5,7 +5,7 @@ import { isActive, type Life, stateOfLife } from '../chronicle/life.ts';
 import type { Change, Moment } from '../chronicle/moment.ts';
 import { ofChanges, ofFacts, ofLines, ofViews } from '../judges.ts';
 import type { EndLaw, StepLaw } from '../law.ts';
-import { debtsJudged } from './debts.ts';
+import { debtsJudged, unsettled } from './debts.ts';
 import { graceEnd, graceGiven, graceTaken } from './grace.ts';
 
 type Edge = `${EngineState} ${EngineState}`;
@@ -63,6 +63,7 @@ const followsEdges = ofFacts(stateFacts, ({ fact, before, after }, { chronicle }
 /** Facts by which nothing of an ended subscription changes: what is told of it, and late looks at it. */
 const harmless: ReadonlySet<string> = new Set([
   'PurchaseResolved',
+  'SupportContactChanged',
   'OperationOpened',
   'WebhookQueued',
   'WebhookAnswered',
@@ -111,6 +112,11 @@ function termEnd(change: Change, { at, chronicle }: Moment): string | undefined 
     : `renews at ${at}, yet is in term ${after.term?.number} with ${lines.length} lines`;
 }
 
+const outlived = ofViews(({ after: { suspension } }, { now }) => {
+  const end = suspension && graceEnd(suspension);
+  return end && now >= end ? `suspended at ${now}, grace until ${end}` : undefined;
+});
+
 /** Which states follow one another (RB 15.4). */
 export const transitionLaws: readonly (StepLaw | EndLaw)[] = [
   {
@@ -143,13 +149,10 @@ export const transitionLaws: readonly (StepLaw | EndLaw)[] = [
   {
     id: 'INV-53',
     kind: 'step',
-    says: 'A suspension lasts no longer than the grace of its cause, counted from its beginning, and none is for a payment that is not missing.',
+    says: 'A suspension lasts no longer than the grace of its cause, counted from its beginning, and none is for a payment that is not missing; what is due is paid or past due on its day.',
     rules: ['SUS-02', 'SUS-05', 'SUS-06', 'SUS-07', 'BIL-15'],
     judge: (moment) => [...graceGiven(moment), ...graceTaken(moment), ...debtsJudged(moment)],
-    look: ofViews(({ after: { suspension } }, { now }) => {
-      const end = suspension && graceEnd(suspension);
-      return end && now >= end ? `suspended at ${now}, grace until ${end}` : undefined;
-    }),
+    look: (view) => [...outlived(view), ...unsettled(view)],
   },
   {
     id: 'INV-57',

@@ -3,7 +3,7 @@ import type { Chronicle } from '../chronicle/chronicle.ts';
 import { monthAfter } from '../chronicle/invoice-run.ts';
 import type { Life } from '../chronicle/life.ts';
 import type { Moment } from '../chronicle/moment.ts';
-import { costOf, hourKey, keyOfLine, parts, partsOf, type UsePrice } from '../chronicle/use.ts';
+import { costOf, hourKey, keyOfLine, parts, partsOf, type Use, type UsePrice } from '../chronicle/use.ts';
 import { ofRequests, ofUsageLines, ofUse } from '../judges.ts';
 import type { Finding, StepLaw } from '../law.ts';
 import type { View } from '../view.ts';
@@ -13,8 +13,8 @@ const skuAt = ({ earlier, skuId }: Life, at: string): string =>
   earlier.find(({ until }) => at < until)?.skuId ?? skuId;
 
 /** What a unit of a dimension cost under the plan of an instant, with the margin and the rate of then (MET-10). */
-function priceAt(
-  { dimensionId, usedAt: at }: UsageEvent,
+export function priceAt(
+  { dimensionId, usedAt: at }: Pick<UsageEvent, 'dimensionId' | 'usedAt'>,
   life: Life,
   chronicle: Chronicle,
 ): UsePrice | undefined {
@@ -58,10 +58,19 @@ function useFault(event: UsageEvent, life: Life, { chronicle }: Moment): string 
   return event.month === month ? undefined : `goes on the invoice of ${event.month}, not ${month}`;
 }
 
+/** A line of use is named after what makes it one (MET-08). */
+function idOfLine({ subscriptionId, month, price }: Use, { usage }: Charge): string {
+  const { unitPrice, margin, exchangeRate } = price;
+  const parts = [subscriptionId, month, usage?.dimensionId, unitPrice, margin, exchangeRate];
+  return parts.filter((part) => part !== undefined).join('/');
+}
+
 function lineFault(charge: Charge, { uses }: Chronicle): string | undefined {
   const use = uses.lines.get(keyOfLine(charge));
   if (!use) return 'charges use that was not accepted';
   if (use.lineId !== charge.id) return `charges again what ${use.lineId} charges`;
+  const name = idOfLine(use, charge);
+  if (charge.id !== name) return `is named ${charge.id}, not ${name}`;
   const wanted = costOf(use.sum, use.price, charge.currency);
   return charge.amount === wanted && charge.usage?.count === use.count
     ? undefined

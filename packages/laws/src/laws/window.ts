@@ -59,7 +59,8 @@ function optionFault(seen: Seen, view: View): string | undefined {
   const { after: life, subscription } = seen;
   const [option, ...more] = refundOptions(subscription, now, engine.state.settings);
   const end = life.windowEndsAt;
-  const isOpen = end !== undefined && now < end && !life.ended;
+  const isHeld = !life.startedAt && engine.state.settings['cancel.beforeActivation'] === 'refuse';
+  const isOpen = end !== undefined && now < end && !life.ended && !isHeld;
   if (isOpen !== (option !== undefined) || more.length > 0)
     return `${option ? 'an' : 'no'} option at ${now}, window until ${end ?? 'never open'}`;
   if (!option || isGated(life)) return undefined;
@@ -137,14 +138,16 @@ export const windowLaws: readonly StepLaw[] = [
     says: 'Every change makes a new version, and one that names an older version is refused and changes nothing; what is so already is no change.',
     rules: ['GEN-08'],
     judge: ofFacts(
-      ['ResellerChanged', 'AutoRenewChanged', 'PlanChanged', 'QuantityChanged'],
+      ['ResellerChanged', 'AutoRenewChanged', 'PlanChanged', 'QuantityChanged', 'ActivationPutOff'],
       ({ fact, before }) => (isSoAlready(fact, before) ? `${fact.type} to what it was` : undefined),
     ),
-    look: (view) => [...staleRefused(view), ...versionCounts(view)],
+    look: (view) => [...staleRefused(view), ...versionCounts(view), ...contactKept(view)],
   },
 ];
 
-type Told = EventOf<'ResellerChanged' | 'AutoRenewChanged' | 'PlanChanged' | 'QuantityChanged'>;
+type Told = EventOf<
+  'ResellerChanged' | 'AutoRenewChanged' | 'PlanChanged' | 'QuantityChanged' | 'ActivationPutOff'
+>;
 
 /** Whether what a fact tells was so before it. */
 function isSoAlready(fact: Told, before: Life): boolean {
@@ -153,12 +156,30 @@ function isSoAlready(fact: Told, before: Life): boolean {
       return JSON.stringify(fact.reseller) === JSON.stringify(before.reseller);
     case 'AutoRenewChanged':
       return fact.autoRenew === before.autoRenew && fact.cancelScheduledFor === undefined;
+    case 'ActivationPutOff':
+      // Only what is stuck can be put off anew, to come about after all.
+      return (
+        before.putOff !== undefined &&
+        (before.putOff.outcome !== 'stuck' || fact.activation.outcome === 'stuck')
+      );
     case 'PlanChanged':
       return fact.skuId === before.skuId;
     case 'QuantityChanged':
       return fact.quantity === before.quantity;
   }
 }
+
+/** A support contact is on its subscription, and told only where it is another one (PC 6.7). */
+const contactKept = ofRequests(({ command, outcome, subscription }, { engine }) => {
+  if (!outcome.ok || command.type !== 'SetSupportContact') return undefined;
+  const [asked, before, after] = [
+    command.supportContact,
+    subscription?.supportContact,
+    engine.state.subscriptions.get(command.subscriptionId)?.supportContact,
+  ].map((contact) => JSON.stringify(contact));
+  if (after !== asked) return `has the support contact ${after}, not ${asked}`;
+  return outcome.value.length === (before === asked ? 0 : 1) ? undefined : 'the same contact is told again';
+});
 
 /** Each version is another one: it counts the changes. */
 const versionCounts = ofViews(({ after, subscription }) =>

@@ -4,9 +4,10 @@ import { planNamed } from '../world/plans.ts';
 import { type Bills, pastDueSince } from './bills.ts';
 import type { ClockRow } from './clock-table.ts';
 import { becomes, type Effected, type Situation } from './effect.ts';
-import { windowFrom } from './effects/activation.ts';
+import { comeAbout, windowFrom } from './effects/activation.ts';
 import { passDeadline } from './effects/answer.ts';
-import { ended } from './effects/cancel.ts';
+import { withNextSeats } from './effects/change.ts';
+import { ended } from './effects/ended.ts';
 import { boundaryFrom, isPastDue, suspendUnpaid } from './effects/non-payment.ts';
 import { graceEnd, type Modelled, type Pace } from './modelled.ts';
 import { nextPeriod, renewedPace } from './pace.ts';
@@ -42,7 +43,11 @@ function whileSuspended(x: Modelled, pace: Pace, bills: Bills): readonly Coming[
 
 function allComing(x: Modelled, bills: Bills): readonly Coming[] {
   if (x.ended) return [];
-  if (!x.pace) return [coming(x.lapsesAt, 4, 'pending expiry')];
+  if (!x.pace) {
+    const { at } = x.putOff ?? {};
+    const lapse = coming(x.lapsesAt, 4, 'pending expiry');
+    return at ? [coming(at, 1, 'put-off activation'), lapse] : [lapse];
+  }
   const { open } = x;
   return [
     ...(open
@@ -68,7 +73,7 @@ function renew(x: Modelled, pace: Pace, situation: Situation): Effected {
   if (x.causes) return becomes('E25', { ...x, skipped: 'term' });
   if (isPastDue(x, situation)) return suspendUnpaid({ ...x, skipped: 'term' }, situation);
   const window = windowFrom(['termStart'], x, situation);
-  const next = { ...x, ...window, trial: false, pace: renewedPace(x.term, pace) };
+  const next = { ...withNextSeats(x), ...window, trial: false, pace: renewedPace(x.term, pace) };
   return becomes(x.trial ? 'E24' : 'E28', next);
 }
 
@@ -86,6 +91,8 @@ export function pass(x: Modelled, row: ClockRow, situation: Situation): Effected
   switch (row) {
     case 'pending expiry':
       return becomes('E23', ended(x, 'EX', situation));
+    case 'put-off activation':
+      return comeAbout(x, situation);
     case 'operation ack timeout':
     case 'operation delivery timeout':
       return open ? passDeadline(x, open, situation) : becomes('E11', x);

@@ -24,6 +24,7 @@ import {
  */
 
 const starts = ['TR E06', 'AC E06'] as const;
+const quits = ['CA E12', pend] as const;
 const back = ['TR E18', 'AC E18', 'EN E18'] as const;
 const [asksTR, asksAC, asksEN] = [
   ['TR+op E09', 'TR E10'],
@@ -39,23 +40,23 @@ const cspTable = {
   'ResolveToken':                     ['PN E02',             'PL E02',  'PC E02',  'TR E02',                       'AC E02',           'EN E02',               'SU E02',                         ['CA E02', 'EX E02']],
   'CompleteStep':                     ['PN E03',             'PL E03',  'PC E03',  'TR E03',                       'AC E03',           'EN E03',               'SU E03',                         over],
   'RequireStep':                      ['PN E03',             'PL E03',  'PC E03',  'TR E03',                       'AC E03',           'EN E03',               'SU E03',                         over],
-  'AssignLicenses':                   ['PL E04',             'PL E04',  starts,    live,                           live,               live,                   held,                             over],
-  'ConfirmActivation':                [['PC E05', ...starts], starts,   'PC E05',  live,                           live,               live,                   held,                             over],
-  'SandboxActivate':                  [real,                 real,      real,      live,                           live,               live,                   live,                             over],
+  'AssignLicenses':                   ['PL E04',             'PL E04',  [...starts, 'PC E06'], live,                           live,               live,                   held,                             over],
+  'ConfirmActivation':                [['PC E05', ...starts, 'PN E06'], [...starts, 'PL E06'], 'PC E05', live,                           live,               live,                   held,                             over],
+  'SandboxActivate':                  [[...starts, real],    [...starts, real], [...starts, real], live,                           live,               live,                   live,                             over],
   'SetNickname':                      ['PN E07',             'PL E07',  'PC E07',  'TR E07',                       'AC E07',           'EN E07',               'SU E07',                         over],
   'SetReseller':                      ['PN E08',             'PL E08',  'PC E08',  'TR E08',                       'AC E08',           'EN E08',               'SU E08',                         over],
   'SetQuantity up':                   [pend,                 pend,      pend,      asksTR,                         asksAC,             asksEN,                 susp,                             over],
-  'SetQuantity down':                 [pend,                 pend,      pend,      asksTR,                         asksAC,             asksEN,                 susp,                             over],
+  'SetQuantity down':                 [pend,                 pend,      pend,      [...asksTR, 'TR E09'],          [...asksAC, 'AC E09'], [...asksEN, 'EN E09'], susp,                           over],
   'SetQuantity same':                 [pend,                 pend,      pend,      'TR E09',                       'AC E09',           'EN E09',               susp,                             over],
   'ChangePlan':                       [pend,                 pend,      pend,      [...asksTR, 'AC E10', 'EN E10'], asksAC,            asksEN,                 susp,                             over],
-  'AckOperation(Success), op open':   ['-',                  '-',       '-',       ['TR E10', 'AC E10', 'EN E10'], 'AC E10',           'EN E10',               back,                             '-'],
+  'AckOperation(Success), op open':   ['-',                  '-',       '-',       ['TR E10', 'AC E10', 'EN E10', 'TR E11'], ['AC E10', 'AC E11'], ['EN E10', 'EN E11'], back,                   '-'],
   'AckOperation(Failure), op open':   ['-',                  '-',       '-',       'TR E11',                       'AC E11',           'EN E11',               ['SU E11', ...back],              '-'],
   'AckOperation, op closed':          ['-',                  '-',       '-',       shut,                           shut,               shut,                   shut,                             shut],
   'AckOperation, no op':              [noop,                 noop,      noop,      noop,                           noop,               noop,                   noop,                             noop],
-  'Cancel, in window':                ['CA E12',             'CA E12',  'CA E12',  'CA E13',                       'CA E14',           'CA E14',               ['CA E14', 'CA E13'],             over],
-  'Cancel, out, schedule':            ['CA E12',             'CA E12',  'CA E12',  'CA E13',                       'EN E15',           'EN E15',               ['SU E15', 'EX E26', 'CA E13'],   over],
-  'Cancel, out, terminate':           ['CA E12',             'CA E12',  'CA E12',  'CA E13',                       ['CA E16', late],   ['CA E16', late],       ['CA E16', late, 'CA E13'],       over],
-  'Cancel, out, refuse':              ['CA E12',             'CA E12',  'CA E12',  'CA E13',                       late,               late,                   [late, 'CA E13'],                 over],
+  'Cancel, in window':                [quits,                quits,     quits,     'CA E13',                       'CA E14',           'CA E14',               ['CA E14', 'CA E13'],             over],
+  'Cancel, out, schedule':            [quits,                quits,     quits,     'CA E13',                       'EN E15',           'EN E15',               ['SU E15', 'EX E26', 'CA E13'],   over],
+  'Cancel, out, terminate':           [quits,                quits,     quits,     'CA E13',                       ['CA E16', late],   ['CA E16', late],       ['CA E16', late, 'CA E13'],       over],
+  'Cancel, out, refuse':              [quits,                quits,     quits,     'CA E13',                       late,               late,                   [late, 'CA E13'],                 over],
   'PublisherApprovedRefund':          [debt,                 debt,      debt,      debt,                           ['CA E17', off],    ['CA E17', off],        ['CA E17', off],                  over],
   'SetAutoRenew(false)':              [pend,                 pend,      pend,      'TR E15',                       'EN E15',           'EN E15',               susp,                             over],
   'SetAutoRenew(true)':               [pend,                 pend,      pend,      'TR E19',                       'AC E19',           ['AC E19', 'notRenewable'], susp,                         over],
@@ -71,6 +72,7 @@ const cspTable = {
 // biome-ignore format: it is read as a table
 const directRows = {
   //                                   PN                    PL         PC         TR                              AC                  EN                      SU                                CA, EX
+  'SandboxActivate':                  [real,                 real,      real,      live,                           live,               live,                   live,                             over],
   'SetReseller':                      [sole,                 sole,      sole,      sole,                           sole,               sole,                   sole,                             over],
   'PublisherPatch':                   [pend,                 pend,      pend,      [...asksTR, 'AC E10', 'EN E10', 'TR E09'], [...asksAC, 'AC E09'], [...asksEN, 'EN E09'], susp,              over],
   'PublisherDelete':                  ['CA E12',             'CA E12',  'CA E12',  'CA E13',                       ['CA E14', 'CA E16', late], ['CA E14', 'CA E16', late], ['CA E14', 'CA E16', late, 'CA E13'], over],

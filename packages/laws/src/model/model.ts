@@ -41,8 +41,8 @@ export interface Model {
   /** Takes over what was bought, under the id that it got. */
   add(id: string, wish: Wish, subscription: Omit<Modelled, 'id'>): void;
   change(change: ModelChange): Prediction;
-  /** What becomes of each event of a report, or of all of it; another publisher than the own one may tell it. */
-  report(id: string, events: readonly Reported[], by?: PublisherName): Reports;
+  /** What becomes of each event of a report, or of all of it, as a publisher tells it. */
+  report(events: readonly Reported[], by: PublisherName): Reports;
   /** The invoices that the model was told of. */
   readonly bills: Bills;
   pay(invoiceId: string, isInFull: boolean): Prediction;
@@ -68,28 +68,23 @@ function changed(held: Held, change: ModelChange): Prediction {
   return 'accepted';
 }
 
-function counted(held: Held, id: string, reported: Reported): UsageCode | 'accepted' {
-  const x = held.subscriptions.get(id);
+function counted(held: Held, reported: Reported): UsageCode | 'accepted' {
+  const x = held.subscriptions.get(reported.subscriptionId);
   if (!x) return 'resourceNotFound';
   const one = countUsage(x, reported, held);
   held.visits.push(usageVisit(x, one));
   if ('refused' in one) return one.refused;
-  held.subscriptions.set(id, one.next);
+  held.subscriptions.set(x.id, one.next);
   return 'accepted';
 }
 
 /** A report, all of it refused where the policy wants no foreign one at all (SF 6.2). */
-function counts(
-  held: Held,
-  id: string,
-  { events, by }: { readonly events: readonly Reported[]; readonly by: PublisherName | undefined },
-): Reports {
-  const x = held.subscriptions.get(id);
-  if (!x || by === undefined || by === x.publisher)
-    return events.map((reported) => counted(held, id, reported));
-  return held.settings['metering.foreignBatch'] === 'whole'
-    ? { refused: 'usageNotAuthorized' }
-    : events.map(() => 'resourceNotAuthorized');
+function counts(held: Held, events: readonly Reported[], by: PublisherName): Reports {
+  const isForeign = ({ subscriptionId }: Reported): boolean =>
+    (held.subscriptions.get(subscriptionId)?.publisher ?? by) !== by;
+  if (held.settings['metering.foreignBatch'] === 'whole' && events.some(isForeign))
+    return { refused: 'usageNotAuthorized' };
+  return events.map((reported) => (isForeign(reported) ? 'resourceNotAuthorized' : counted(held, reported)));
 }
 
 /** A payment, and what comes of it where the payer owes nothing overdue any more (SUS-07). */
@@ -137,7 +132,7 @@ export function createModel(settings: Settings, startsAt: Instant): Model {
       held.owners.set(id, { owner: customer, product: productOf(publisher, plan) });
     },
     change: (change) => changed(held, change),
-    report: (id, events, by) => counts(held, id, { events, by }),
+    report: (events, by) => counts(held, events, by),
     bills: held.bills,
     pay: (invoiceId, isInFull) => paid(held, invoiceId, isInFull),
     advanceTo: (to, issued) => {

@@ -1,4 +1,5 @@
 import type { Channel, Day, EngineState, Instant, PaymentTerm, SubscriptionStep } from '@marketsim/core';
+import { partners } from '../world/parties.ts';
 import type { PlanName } from '../world/plans.ts';
 import type { PublisherName } from '../world/publishers.ts';
 
@@ -35,6 +36,8 @@ export interface Modelled {
   readonly plan: PlanName;
   readonly term: PaymentTerm;
   readonly quantity: number;
+  /** Fewer seats that the next term begins with (REN-10). */
+  readonly renewalQuantity?: number;
   readonly autoRenew: boolean;
   /** When it ends because of a cancellation after the window (CAN-06). */
   readonly cancelledFor?: Day;
@@ -47,6 +50,8 @@ export interface Modelled {
   readonly startsWithTrial: boolean;
   readonly assigned: boolean;
   readonly confirmed: boolean;
+  /** What the activation will come to, where it comes about later; without an instant it never does (SF 2.7). */
+  readonly putOff?: { readonly fails: boolean; readonly at?: Instant };
   /** Absent before the activation. */
   readonly pace?: Pace;
   /** Whether the term that runs is a trial. */
@@ -64,6 +69,9 @@ export interface Modelled {
   /** Hours of dimensions of which use was accepted. */
   readonly hours: readonly string[];
 }
+
+/** Whether it was sold by an account of the sandbox, whose publishers hear of nothing (PC 1.6). */
+export const isOfSandbox = ({ payer }: Pick<Modelled, 'payer'>): boolean => payer === partners.sandbox.id;
 
 /** The state of RB 4.1. */
 export function stateOfModelled(x: Modelled): EngineState {

@@ -24,6 +24,10 @@ function unknownTo(margin: CommandOf<'GrantMargin'>): ErrorCode | undefined {
 
 const isFirstOfMonth = (day: Day): boolean => day.slice(8) === '01';
 
+/** Whether more customers of one partner are named than a margin can be for (PUR-20). */
+const isCrowded = (customerIds: readonly string[]): boolean =>
+  [...Map.groupBy(customerIds, sellerOf).values()].some(({ length }) => length > 25);
+
 /** Whether a margin is one: for somebody, above nothing, for whole months of which the last is not over (PUR-20). */
 function isMargin(margin: CommandOf<'GrantMargin'>, now: Instant): boolean {
   const { basisPoints, startsOn, endsOn, skuIds, customerIds } = margin;
@@ -36,7 +40,9 @@ function isMargin(margin: CommandOf<'GrantMargin'>, now: Instant): boolean {
     isFirstOfMonth(daysAfter(endsOn, 1)) &&
     endsOn >= begins &&
     endsOn >= dateOf(now) &&
-    [margin.partnerIds, skuIds, customerIds].every((ids) => ids === undefined || ids.length > 0)
+    [margin.partnerIds, skuIds, customerIds].every((ids) => ids === undefined || ids.length > 0) &&
+    (skuIds?.length ?? 0) <= 10 &&
+    !isCrowded(customerIds ?? [])
   );
 }
 

@@ -5,7 +5,7 @@ import { type PlanName, planNamed, productOf } from '../world/plans.ts';
 import { type PublisherName, publishers } from '../world/publishers.ts';
 import type { Situation } from './effect.ts';
 import { windowFrom } from './effects/activation.ts';
-import { fitsPlan } from './effects/change.ts';
+import { fitsPlan, sandboxSeats } from './effects/change.ts';
 import { resellerFault } from './effects/records.ts';
 import type { Modelled } from './modelled.ts';
 
@@ -18,6 +18,8 @@ export interface Wish {
   readonly quantity: number;
   /** MPN id of the reseller that is put on record. */
   readonly reseller?: string;
+  /** What its trial turns into. */
+  readonly renewsTo?: TermChoice['duration'];
 }
 
 /** What a wish leads to: a subscription, a refusal, or an order that fails (PUR-14). */
@@ -27,12 +29,13 @@ export type Bought =
   | { readonly failed: ErrorCode };
 
 /** The paid term that is bought: what is asked for, or what a trial turns into; with the instalments of the plan. */
-function paidTermOf({ plan, term }: Wish): PaymentTerm | undefined {
+function paidTermOf({ plan, term, renewsTo }: Wish): PaymentTerm | undefined {
   const { prices, freeTrial } = planNamed(plan);
   const isTrial = term.billingCycle === 'none';
+  const wanted = isTrial ? (renewsTo ?? term.duration) : term.duration;
   const sold = prices.find(
     ({ duration, billingCycle }) =>
-      duration === term.duration && (isTrial ? freeTrial : billingCycle === term.billingCycle),
+      duration === wanted && (isTrial ? freeTrial : billingCycle === term.billingCycle),
   );
   if (!sold) return undefined;
   const { duration, billingCycle, instalments } = sold;
@@ -52,7 +55,8 @@ function refusalOf(wish: Wish, settings: Settings): Exclude<Bought, { subscripti
   const retired = planNamed(wish.plan).isStopSell;
   if (channel === 'csp') {
     const isProvider = seller === 'provider';
-    if (!fits || !sold || (wish.reseller && !isProvider)) return { refused: 'cartLinesInvalid' };
+    const isLarge = seller === 'sandbox' && wish.quantity > sandboxSeats;
+    if (!fits || isLarge || !sold || (wish.reseller && !isProvider)) return { refused: 'cartLinesInvalid' };
     const misfit = wish.reseller ? resellerFault(wish.reseller, settings) : undefined;
     return retired ? { failed: 'noLongerSold' } : misfit && { failed: misfit };
   }
@@ -62,7 +66,7 @@ function refusalOf(wish: Wish, settings: Settings): Exclude<Bought, { subscripti
 }
 
 /** Whether a customer has had its trial of an offer, or waits for it (BIL-26). */
-const hasTried = ({ customer, publisher, plan }: Wish, known: Iterable<Owned>): boolean => {
+const hasTried = ({ customer, publisher, plan }: Wish, known: readonly Owned[]): boolean => {
   for (const { owner, product, x } of known) {
     const counts = x.pace !== undefined || (!x.ended && x.startsWithTrial);
     if (counts && owner === customer && product === productOf(publisher, plan)) return true;
@@ -77,15 +81,20 @@ export interface Owned {
   readonly x: Modelled;
 }
 
+/** Whether a customer of a sandbox account has as many subscriptions as it may (PC 1.6). */
+const isCrowded = ({ customer }: Wish, known: readonly Owned[]): boolean =>
+  customerNamed(customer).seller === 'sandbox' && known.filter(({ owner }) => owner === customer).length >= 5;
+
 /** What a wish leads to, beside what is known of everybody's subscriptions. */
 export function buy(
   wish: Wish,
-  known: Iterable<Owned>,
+  known: readonly Owned[],
   situation: Pick<Situation, 'now' | 'settings'>,
 ): Bought {
   const { settings, now } = situation;
   const term = paidTermOf(wish);
   const refusal = refusalOf(wish, settings);
+  if (isCrowded(wish, known) && !(refusal && 'refused' in refusal)) return { failed: 'sandboxLimitExceeded' };
   if (refusal || !term) return refusal ?? { refused: 'termNotAllowed' };
   const { channel, seller } = customerNamed(wish.customer);
   const { steps = [] } = publishers[wish.publisher];

@@ -2,7 +2,7 @@ import type { Instant, SubscriptionChange } from '@marketsim/core';
 import { after } from '../calendar.ts';
 import type { PairLaw } from '../law.ts';
 import { isGated } from '../model/effects/change.ts';
-import { type Modelled, stateOfModelled } from '../model/modelled.ts';
+import { isOfSandbox, type Modelled, stateOfModelled } from '../model/modelled.ts';
 import type { Step } from '../scenario/step.ts';
 import { playOpening } from '../suite/runs.ts';
 import { type Stage, scenarioOf } from '../suite/stage.ts';
@@ -36,7 +36,7 @@ const isAskable = (x: Modelled): boolean =>
   (stateOfModelled(x) === 'AC' || stateOfModelled(x) === 'TR') &&
   !x.open &&
   !isGated(x, 'quantity') &&
-  (x.publisher === 'asked' || x.publisher === 'told');
+  (x.publisher === 'asked' || (x.publisher === 'told' && !isOfSandbox(x)));
 
 /** A question that the publisher hears of, and refuses within the time that it has. */
 function refusedQuestion(of: number, { quantity, publisher }: Modelled, now: Instant): readonly Step[] {

@@ -82,7 +82,8 @@ function reportOf(value: unknown, place: string): Deed {
   whole(of, `${place}.of`);
   if (by !== undefined) publisher(by, `${place}.by`);
   for (const [i, event] of list(events, `${place}.events`).entries()) {
-    const { dimension, quantity, usedAt } = fields(event, `${place}.events[${i}]`);
+    const { of: other, dimension, quantity, usedAt } = fields(event, `${place}.events[${i}]`);
+    if (other !== undefined) whole(other, `${place}.events[${i}].of`);
     text(dimension, `${place}.events[${i}].dimension`);
     moment(usedAt, `${place}.events[${i}].usedAt`);
     if (typeof quantity !== 'number') fail(`${place}.events[${i}].quantity`, 'a number');

@@ -12,6 +12,8 @@ export interface BuyStep {
   readonly quantity: number;
   /** MPN id of the reseller that a provider puts on record. */
   readonly reseller?: string;
+  /** The commitment that a trial turns into. */
+  readonly renewsTo?: 'P1M' | 'P1Y' | 'P2Y' | 'P3Y';
 }
 
 /** A commitment that a trial goes before. */
@@ -35,6 +37,8 @@ export interface ReportStep {
   readonly of: number;
   readonly by?: PublisherName;
   readonly events: readonly {
+    /** Number of another subscription that it is about. */
+    readonly of?: number;
     readonly dimension: string;
     readonly quantity: number;
     readonly usedAt: Instant;

@@ -10,6 +10,7 @@ const foretold = (x: Modelled): Facts => ({
   state: stateOfModelled(x),
   open: x.open !== undefined,
   quantity: x.quantity,
+  'next quantity': x.renewalQuantity,
   sku: planNamed(x.plan).skuId,
   'auto-renew': x.autoRenew,
   cancelled: x.cancelledFor,
@@ -20,14 +21,21 @@ const foretold = (x: Modelled): Facts => ({
     .map(({ name }) => name)
     .join(' '),
   'window end': x.windowEndsAt,
+  'put off': x.putOff && (x.putOff.at ?? 'for ever'),
   ...(x.pace && !x.ended && { 'term end': x.pace.termEnd }),
   ...(x.pace && !x.ended && !x.causes && { 'period end': x.pace.periodEnd }),
 });
+
+function putOffOf(subscription: Subscription): string | undefined {
+  const activation = subscription.phase === 'pending' ? subscription.activation : undefined;
+  return activation && (activation.outcome === 'stuck' ? 'for ever' : activation.at);
+}
 
 const actual = (subscription: Subscription): Facts => ({
   state: stateOf(subscription),
   open: subscription.openOperationId !== undefined,
   quantity: subscription.quantity,
+  'next quantity': 'renewalQuantity' in subscription ? subscription.renewalQuantity : undefined,
   sku: subscription.skuId,
   'auto-renew': subscription.autoRenew,
   cancelled: 'cancelScheduledFor' in subscription ? subscription.cancelScheduledFor : undefined,
@@ -39,6 +47,7 @@ const actual = (subscription: Subscription): Facts => ({
     .map(({ name }) => name)
     .join(' '),
   'window end': subscription.windowEndsAt,
+  'put off': putOffOf(subscription),
   ...(subscription.phase === 'running' && { 'term end': subscription.term.end }),
   ...(subscription.phase === 'running' &&
     !subscription.suspension && { 'period end': subscription.period.end }),

@@ -8,11 +8,14 @@ import {
   type TermChoice,
   usageResults,
 } from '@marketsim/core';
+import { costOf, partsOf } from '../chronicle/use.ts';
 import type { Violation } from '../law.ts';
+import { priceAt } from '../laws/usage.ts';
 import type { Prediction } from '../model/model.ts';
 import { foretoldOfPrices } from '../model/price-commands.ts';
 import type { Wish } from '../model/purchase.ts';
 import type { Concern } from '../model/rows.ts';
+import { foretoldOfStrangers } from '../model/strangers.ts';
 import type { BuyStep, ChangeStep, PayStep, ReportStep, Step } from '../scenario/step.ts';
 import type { Judged } from '../witness.ts';
 import { customerNamed } from '../world/parties.ts';
@@ -53,10 +56,27 @@ function purchase({ buy }: { readonly buy: BuyStep }, { witness, engine }: Stage
     return [witness.execute({ type: 'PurchaseDirect', customerId: customer, ...wish })];
   const participants =
     buy.reseller === undefined ? [] : [{ key: 'transaction_reseller', value: buy.reseller }];
-  const line = { id: 0, ...wish, participants, provisioningContext: {} };
+  const { renewsTo } = buy;
+  const line = { id: 0, ...wish, participants, provisioningContext: {}, ...(renewsTo && { renewsTo }) };
   const cart = witness.execute({ type: 'CreateCart', customerId: customer, by: 'agent', lines: [line] });
   const cartId = [...engine.state.cartsOf.of(customer)].at(-1) ?? '';
   return [cart, witness.execute({ type: 'CheckOutCart', customerId: customer, cartId })];
+}
+
+/** What the order of a purchase says otherwise than was asked for (PUR-19). */
+function misread({ quantity, reseller, renewsTo, term }: BuyStep, facts: readonly DomainEvent[]): Problems {
+  const placed = facts.find((fact) => fact.type === 'OrderPlaced');
+  const [item] = placed?.order.lineItems ?? [];
+  if (!item) return [];
+  const bought = facts.find((fact) => fact.type === 'SubscriptionPurchased');
+  // Who has had its trial already buys what the trial would turn into.
+  const [asked] = term.split('/');
+  const duration = bought?.subscription.startsWithTrial ? asked : (renewsTo ?? asked);
+  const [wanted, found] = [
+    [quantity, reseller, renewsTo, duration].join(' '),
+    [item.quantity, item.partnerIdOnRecord, item.renewsTo, item.termDuration].join(' '),
+  ];
+  return wanted === found ? [] : [`ordered is ${found}, asked for ${wanted}`];
 }
 
 function performBuy(step: { readonly buy: BuyStep }, stage: Stage): Performed {
@@ -77,6 +97,7 @@ function performBuy(step: { readonly buy: BuyStep }, stage: Stage): Performed {
     accepted: outcome?.ok === true,
     problems: [
       ...violations,
+      ...(outcome?.ok ? misread(step.buy, outcome.value) : []),
       ...(outcome ? surprise(outcome, 'refused' in foretold ? foretold : 'accepted') : []),
       ...(isForetold ? [] : ['another purchase was foretold']),
     ],
@@ -137,15 +158,32 @@ const judgedAs = ({ outcome, violations }: Judged, foretold: Prediction): Perfor
   problems: [...violations.map(inWords), ...surprise(outcome, foretold)],
 });
 
+/** The most that one event may come to, in minor units. */
+const dearest = 1_000_000_000_000;
+
+/** The events of a report with ids in place of numbers, and whether each is worth more than it may be. */
+const usesOf = ({ of, events }: ReportStep, { ids, witness: { chronicle } }: Stage) =>
+  events.map(({ of: other = of, dimension, quantity, usedAt }) => {
+    const subscriptionId = ids[other - 1] ?? 'unknown';
+    const use = { subscriptionId, dimensionId: dimension, quantity, usedAt };
+    const life = chronicle.lives.get(subscriptionId);
+    const price = life && priceAt(use, life, chronicle);
+    const isCountable = quantity > 0 && quantity < 1e15;
+    const worth = life && price && isCountable ? costOf(partsOf(quantity), price, life.currency) : 0;
+    return { use, foretold: { subscriptionId, dimension, quantity, usedAt, isTooDear: worth > dearest } };
+  });
+
 /** A report of use: each event is answered for itself. */
-function performReport({ of, by, events }: ReportStep, { ids, engine, model, witness }: Stage): Performed {
-  const subscriptionId = ids[of - 1] ?? 'unknown';
-  const publisherId = by ?? engine.state.subscriptions.get(subscriptionId)?.publisherId ?? 'plain';
-  const foretold = model.report(subscriptionId, events, by);
-  const reported = events.map(({ dimension, quantity, usedAt }) => ({
-    ...{ subscriptionId, dimensionId: dimension, quantity, usedAt },
-  }));
-  const judged = witness.execute({ type: 'ReportUsage', publisherId, events: reported });
+function performReport(step: ReportStep, stage: Stage): Performed {
+  const { model, witness } = stage;
+  const own = model.subscriptions.get(stage.ids[step.of - 1] ?? '')?.publisher;
+  const publisherId = step.by ?? own ?? 'plain';
+  const uses = usesOf(step, stage);
+  const foretold = model.report(
+    uses.map((one) => one.foretold),
+    publisherId,
+  );
+  const judged = witness.execute({ type: 'ReportUsage', publisherId, events: uses.map(({ use }) => use) });
   if ('refused' in foretold) return judgedAs(judged, foretold);
   const { outcome, violations } = judged;
   const answers = usageResults(outcome)?.map((one) =>
@@ -173,8 +211,8 @@ function performPay({ invoice, amount }: PayStep, { engine, model, witness }: St
 }
 
 /** Any other command: the laws judge what comes of it, and not of every one is anything foretold. */
-function performCommand(command: Command, { engine, witness }: Stage): Performed {
-  const foretold = foretoldOfPrices(command, engine.now());
+function performCommand(command: Command, { engine, witness, ids }: Stage): Performed {
+  const foretold = foretoldOfPrices(command, engine.now()) ?? foretoldOfStrangers(command, ids);
   const judged = witness.execute(command);
   if (foretold) return judgedAs(judged, foretold);
   const { outcome, violations } = judged;

@@ -11,6 +11,7 @@ import { arrears } from '../doings/arrears.ts';
 import { buying } from '../doings/buy.ts';
 import type { Intent } from '../doings/doing.ts';
 import { fate } from '../doings/fates.ts';
+import { metering } from '../doings/metering.ts';
 import { earlyMargins } from '../doings/prices.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { Beginning } from '../world/world.ts';
@@ -70,12 +71,41 @@ const variants: fc.Arbitrary<SettingOverrides> = fc.record(
     'meter.maxAge': fc.constantFrom('PT1H', 'P7D'),
     'tax.rate': fc.constantFrom(7, 25),
     'rounding.mode': fc.constantFrom('unitHalfUp' as const, 'unitFloor' as const, 'dailyTwice' as const),
+    'invoice.day': fc.constantFrom(1, 8, 28),
+    'fee.agency': fc.constantFrom(3, 20, 0, 33),
+    'invoice.netDays': fc.constantFrom(0, 30, 60),
   },
   { requiredKeys: [] },
 );
 
+/** Policies of which most runs have none: each turns a whole run into something else. */
+const policies: fc.Arbitrary<SettingOverrides> = fc.oneof(
+  { weight: 5, arbitrary: fc.constant({}) },
+  { weight: 2, arbitrary: fc.constant({ 'qty.decrease': 'atRenewal' }) },
+  { weight: 1, arbitrary: fc.constant({ 'op.silence': 'refusal' }) },
+  { weight: 1, arbitrary: fc.constant({ 'op.revert': true }) },
+  { weight: 1, arbitrary: fc.constant({ 'plan.changeByCsp': false }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      'cancel.afterWindow': fc.constantFrom('schedule' as const, 'terminate' as const, 'refuse' as const),
+      'cancel.refund': fc.constantFrom('full' as const, 'prorated' as const),
+      'cancel.anchor': fc.constantFrom('orderedAt' as const, 'T0' as const, 'termStart' as const),
+      'cancel.publisherApprovedRefund': fc.boolean(),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      'cancel.beforeActivation': fc.constant('refuse' as const),
+      'activation.outcome': fc.constantFrom('ok' as const, 'fail' as const, 'stuck' as const),
+      'activation.delay': fc.constantFrom('PT1H', 'P2D'),
+    }),
+  },
+);
+
 const settings = (payment: fc.Arbitrary<SettingOverrides>): fc.Arbitrary<SettingOverrides> =>
-  fc.tuple(variants, payment).map(([some, others]) => ({ ...some, ...others }));
+  fc.tuple(variants, policies, payment).map((all) => Object.assign({}, ...all));
 
 const anyPayers = fc.oneof({ weight: 2, arbitrary: fc.constant({}) }, { weight: 1, arbitrary: slowPayers });
 
@@ -125,6 +155,10 @@ const circumstances = (channel: Channel) =>
     {
       weight: 1,
       arbitrary: fc.record({ settings: settings(slowPayers), opening: arrears(channel) }),
+    },
+    {
+      weight: 1,
+      arbitrary: fc.record({ settings: settings(anyPayers), opening: metering(channel) }),
     },
   );
 

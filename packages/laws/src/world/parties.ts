@@ -11,7 +11,7 @@ const partner = (id: string, mpnId: string, rest: Partial<Partner> & Pick<Partne
   ...rest,
 });
 
-/** A partner that buys by itself, one that is billed in euros, a provider with its reseller, and resellers that cannot be put on record. */
+/** A partner that buys by itself, one that is billed in euros, one of the sandbox, a provider with its reseller, and resellers that cannot be put on record. */
 export const partners = {
   directBill: partner('directBill', '1234567', { kind: 'directBill' }),
   overseas: partner('overseas', '1234568', { kind: 'directBill', billingCurrency: 'EUR', taxRate: 2100 }),
@@ -22,6 +22,7 @@ export const partners = {
   }),
   reseller: partner('reseller', '4847383', { kind: 'indirectReseller' }),
   stranger: partner('stranger', '4847384', { kind: 'indirectReseller' }),
+  sandbox: partner('sandbox', '1234569', { kind: 'directBill', sandbox: true }),
   unsigned: partner('unsigned', '4847385', { kind: 'indirectReseller', agreementSigned: false }),
 } as const satisfies Readonly<Record<string, Partner>>;
 
@@ -29,7 +30,7 @@ export const partners = {
 interface CustomerFixture {
   readonly channel: Channel;
   /** Absent: it buys for itself. */
-  readonly seller?: 'directBill' | 'overseas' | 'provider';
+  readonly seller?: 'directBill' | 'overseas' | 'provider' | 'sandbox';
   readonly country: 'US' | 'JP';
   readonly taxRate?: BasisPoints;
 }
@@ -39,6 +40,7 @@ export const customers = {
   hudson: { channel: 'csp', seller: 'overseas', country: 'US' },
   ridge: { channel: 'csp', seller: 'provider', country: 'US' },
   fuji: { channel: 'csp', seller: 'provider', country: 'JP' },
+  beach: { channel: 'csp', seller: 'sandbox', country: 'US' },
   harbor: { channel: 'direct', country: 'US' },
   osaka: { channel: 'direct', country: 'JP', taxRate: 1000 },
 } as const satisfies Readonly<Record<string, CustomerFixture>>;

@@ -17,10 +17,6 @@ export const faultView = z
     count: z.int().optional().describe('How often it strikes at most.'),
     probability: z.number(),
     parameters: z.record(z.string(), z.unknown()),
-    settings: z
-      .record(z.string(), z.unknown())
-      .optional()
-      .describe('Settings that it has changed, as they were.'),
     title: z.string().optional(),
     symptom: z.string().optional().describe('What a publisher sees of it.'),
     correct: z.string().optional().describe('What a correct client does.'),
@@ -30,7 +26,7 @@ export const faultView = z
 
 /** A fault with what is documented of it. */
 export function faultViewOf(fault: Fault): z.output<typeof faultView> {
-  const { id, name, scope, count, probability, parameters, replaced, struck } = fault;
+  const { id, name, scope, count, probability, parameters, struck } = fault;
   const { title, symptom, correct, source } = pitfallOf(name) ?? {};
   const does = faultKinds.get(name)?.does ?? 'is not known to this version';
   return {
@@ -38,6 +34,5 @@ export function faultViewOf(fault: Fault): z.output<typeof faultView> {
     ...scope,
     ...{ probability, parameters: { ...parameters } },
     ...compact({ count, title, symptom, correct, source }),
-    ...(replaced && { settings: compact(replaced) }),
   };
 }

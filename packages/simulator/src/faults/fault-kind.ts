@@ -10,7 +10,6 @@ import type {
 import type { WebhookPayload } from '@marketsim/fulfillment';
 import type { Contract, InterceptAction, RequestInfo, VerifiedToken } from '@marketsim/http';
 import { z } from 'zod';
-import type { BearerBend } from './bent-bearer.ts';
 
 /** What a fault knows of whom it strikes; `struck` is how often it has struck before. */
 interface Strike<P> {
@@ -40,7 +39,8 @@ interface RequestFault<P> {
   readonly routes?: readonly string[];
   /** Whether it has anything to do with this one. */
   concerns?(strike: RequestStrike<P>): boolean;
-  act(strike: RequestStrike<P>): InterceptAction;
+  /** What it does beside its settings. */
+  act?(strike: RequestStrike<P>): InterceptAction;
 }
 
 /** A webhook that is about to be sent. */
@@ -50,14 +50,10 @@ interface WebhookStrike<P = Given> extends Strike<P> {
 
 /** What becomes of one try of a webhook. */
 export interface WebhookChange {
+  /** What holds for it in the place of the world's own settings. */
+  readonly settings?: SettingOverrides;
   /** What is sent in the payload's place. */
   readonly payload?: (payload: WebhookPayload) => unknown;
-  /** A call that comes just before, on top. */
-  readonly before?: (payload: WebhookPayload) => unknown;
-  /** What is wrong with its bearer, or other than usual. */
-  readonly bearer?: BearerBend;
-  /** How often the same call is made again, at once. */
-  readonly again?: number;
   /** Why the answer does not reach the marketplace, which then tries again. */
   readonly deaf?: string;
   /** Why nobody is called. */
@@ -71,16 +67,14 @@ interface WebhookFault<P> {
   /** Actions that it can strike; any without. */
   readonly actions?: readonly OperationAction[];
   concerns?(strike: WebhookStrike<P>): boolean;
-  change(strike: WebhookStrike<P>): WebhookChange;
+  /** What it does beside its settings. */
+  change?(strike: WebhookStrike<P>): WebhookChange;
 }
 
 /** How a publisher's sign-in goes wrong. */
 export type SignInFault = 'expiredSecret';
 
-/**
- * A failure that can be switched on by name. It may work on requests, webhooks and sign-in at once, or by settings
- * alone.
- */
+/** A failure that can be switched on by name. It may work on requests, webhooks and sign-in at once. */
 export interface FaultKind<P extends z.ZodObject = z.ZodObject> {
   /** What it does, as one sentence of a list. */
   readonly does: string;
@@ -88,11 +82,16 @@ export interface FaultKind<P extends z.ZodObject = z.ZodObject> {
   readonly parameters?: P;
   /** How often it strikes unless told otherwise. */
   readonly byDefault?: Pick<Fault, 'count'> & { readonly probability?: number };
-  readonly settings?: SettingOverrides;
+  /** What holds for the requests and webhooks that it strikes, in the place of the world's own settings. */
+  readonly settings?: SettingOverrides | ((parameters: z.output<P>) => SettingOverrides);
   readonly signIn?: SignInFault;
   readonly request?: RequestFault<z.output<P>>;
   readonly webhook?: WebhookFault<z.output<P>>;
 }
+
+/** The settings of a fault that was switched on with these parameters. */
+export const settingsOf = ({ settings }: FaultKind, parameters: Given): SettingOverrides | undefined =>
+  typeof settings === 'function' ? settings(parameters) : settings;
 
 /** Declares a fault; its hooks get the parameters in the form in which they are described. */
 export const declareFault = <P extends z.ZodObject>(kind: FaultKind<P>): FaultKind => kind;

@@ -1,10 +1,11 @@
-import type { Engine, Publisher, State, Subscription } from '@marketsim/core';
-import type { AlterBody, Intercept, InterceptAction, Intercepted, VerifiedToken } from '@marketsim/http';
-import type { RequestStrike } from './fault-kind.ts';
+import type { Engine, Publisher, SettingOverrides, State, Subscription } from '@marketsim/core';
+import type { AlterBody, InterceptAction, Intercepted, Interception, VerifiedToken } from '@marketsim/http';
+import { compact } from '../compact.ts';
+import { type RequestStrike, settingsOf } from './fault-kind.ts';
 import { type ActiveFault, activeFaults, meets } from './meeting.ts';
 
 /** What is known of the caller of either API. */
-interface FaultyCaller {
+export interface FaultyCaller {
   readonly engine: Engine;
   readonly token: VerifiedToken;
   readonly publisher?: Publisher;
@@ -14,9 +15,11 @@ type Call = Intercepted<FaultyCaller>;
 
 /**
  * The faults of a world, as both APIs meet them. Of those that end a request, or hold it up, the one that was switched
- * on first has it; changes of the answer's body add up.
+ * on first has it; settings, and changes of the answer's body, add up.
  */
-export const requestFaults: Intercept<FaultyCaller> = (call) => {
+export function requestFaults<Ctx extends FaultyCaller>(
+  call: Intercepted<Ctx>,
+): Interception<Ctx> | undefined {
   const { engine } = call.ctx;
   if (engine.state.faults.size === 0) return undefined;
   const subscription = subscriptionOf(call, engine.state);
@@ -26,14 +29,20 @@ export const requestFaults: Intercept<FaultyCaller> = (call) => {
   const scope = { publisherId, subscriptionId: subscription?.id, route, api };
   const subject = subscription?.id ?? publisherId ?? call.ctx.token.tenantId;
   const alters: AlterBody[] = [];
+  let settings: SettingOverrides | undefined;
   for (const active of activeFaults(engine, scope)) {
-    const action = actionOf(active, strikeOf(call, active, subscription));
-    if (!action || !meets(engine, active.fault, subject)) continue;
-    if (action.kind !== 'alter') return action;
-    alters.push(action.alter);
+    const effect = effectOn(active, strikeOf(call, active, subscription));
+    if (!effect || !meets(engine, active.fault, subject)) continue;
+    const { action } = effect;
+    if (action && action.kind !== 'alter') return action;
+    if (action) alters.push(action.alter);
+    if (effect.settings) settings = { ...settings, ...effect.settings };
   }
-  return alters.length === 0 ? undefined : { kind: 'alter', alter: inTurn(alters) };
-};
+  const alter = alters.length > 0 ? inTurn(alters) : undefined;
+  if (settings)
+    return { kind: 'instead', ctx: { ...call.ctx, engine: engine.under(settings) }, ...compact({ alter }) };
+  return alter && { kind: 'alter', alter };
+}
 
 /** By the path, or by the purchase token of the call (SF 2.3). */
 function subscriptionOf(
@@ -63,11 +72,18 @@ const strikeOf = (
   ...(subscription && { subscription }),
 });
 
-function actionOf({ kind }: ActiveFault, strike: RequestStrike): InterceptAction | undefined {
-  const { routes, concerns, act } = kind.request ?? {};
-  const isConcerned =
-    (routes?.includes(strike.contract.id) ?? true) && (concerns === undefined || concerns(strike));
-  return isConcerned ? act?.(strike) : undefined;
+/** What a fault makes of a request that it is meant for. */
+interface Effect {
+  readonly action?: InterceptAction;
+  readonly settings?: SettingOverrides;
+}
+
+function effectOn({ kind, fault }: ActiveFault, strike: RequestStrike): Effect | undefined {
+  if (!kind.request) return undefined;
+  const { routes, concerns, act } = kind.request;
+  const isConcerned = (routes?.includes(strike.contract.id) ?? true) && (concerns?.(strike) ?? true);
+  if (!isConcerned) return undefined;
+  return compact({ action: act?.(strike), settings: settingsOf(kind, fault.parameters) });
 }
 
 const inTurn =

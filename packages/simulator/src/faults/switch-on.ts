@@ -60,26 +60,21 @@ export function faultCommand(wish: FaultWish): Read {
   if (wish.route !== undefined && route === undefined)
     return misfit('route', `"${wish.route}" is no endpoint, such as S3, no action of a webhook, and no API`);
   const { publisherId, subscriptionId, count, probability } = wish;
-  const { byDefault = {}, settings } = kind;
+  const { byDefault = {} } = kind;
   return {
     ok: true,
     command: {
       ...{ type: 'SwitchOnFault', name, parameters: parsed.data as Record<string, SettingValue> },
       scope: compact({ publisherId, subscriptionId: subscriptionId?.toLowerCase(), route }),
       ...byDefault,
-      ...compact({ count, probability, settings }),
+      ...compact({ count, probability }),
     },
   };
 }
 
-/** The first member of a wish that a fault has no use for: settings are the whole world's, secrets a publisher's. */
-function unfitFor({ request, webhook, signIn }: FaultKind, wish: FaultWish): keyof FaultWish | undefined {
-  if (request || webhook) return undefined;
-  const useless = signIn
-    ? (['subscriptionId', 'route'] as const)
-    : (['publisherId', 'subscriptionId', 'route', 'count', 'probability'] as const);
-  return useless.find((member) => wish[member] !== undefined);
-}
+/** The first member of a wish that a fault has no use for: who signs in is a publisher, at one address. */
+const unfitFor = ({ signIn }: FaultKind, wish: FaultWish): keyof FaultWish | undefined =>
+  signIn && (['subscriptionId', 'route'] as const).find((member) => wish[member] !== undefined);
 
 function unknownFault(name: string): string {
   const pitfall = pitfallOf(name);

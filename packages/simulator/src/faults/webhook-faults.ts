@@ -1,11 +1,12 @@
 import type { Delivery, Engine } from '@marketsim/core';
 import { compact } from '../compact.ts';
 import type { WebhookChange } from './fault-kind.ts';
+import { settingsOf } from './fault-kind.ts';
 import { activeFaults, meets } from './meeting.ts';
 
 /**
- * What the faults of a world make of the next try of a webhook; nothing where none strikes. Changes of the payload add
- * up; of all else the fault counts that was switched on last.
+ * What the faults of a world make of the next try of a webhook; nothing where none strikes. Changes of the payload and
+ * settings add up; of all else the fault counts that was switched on last.
  */
 export function webhookFaults(engine: Engine, delivery: Delivery): WebhookChange | undefined {
   const { publisherId, subscriptionId, action } = delivery;
@@ -23,14 +24,16 @@ export function webhookFaults(engine: Engine, delivery: Delivery): WebhookChange
     const { actions, concerns, change } = kind.webhook;
     const isConcerned = (actions?.includes(action) ?? true) && (concerns?.(strike) ?? true);
     if (!isConcerned || !meets(engine, fault, subscriptionId)) continue;
-    struck = combined(struck, change(strike));
+    const settings = settingsOf(kind, fault.parameters);
+    struck = combined(struck, { ...change?.(strike), ...compact({ settings }) });
   }
   return struck;
 }
 
 function combined(first: WebhookChange | undefined, second: WebhookChange): WebhookChange {
   const payload = both(first?.payload, second.payload);
-  return { ...first, ...second, ...compact({ payload }) };
+  const settings = first?.settings && { ...first.settings, ...second.settings };
+  return { ...first, ...second, ...compact({ payload, settings }) };
 }
 
 type Alter = NonNullable<WebhookChange['payload']>;

@@ -1,19 +1,26 @@
-import { type Delivery, durationMs, type Engine, type Offer, type State } from '@marketsim/core';
-import { webhookBodyOf, webhookStubBefore } from '@marketsim/fulfillment';
-import { bentBearer } from '../faults/bent-bearer.ts';
+import {
+  type Delivery,
+  durationMs,
+  type Engine,
+  type Offer,
+  type Settings,
+  stateUnder,
+} from '@marketsim/core';
+import { compact } from '../compact.ts';
 import type { WebhookChange } from '../faults/fault-kind.ts';
 import { webhookFaults } from '../faults/webhook-faults.ts';
 import type { Reply } from './attempt.ts';
 import { progressOf, type TakeNote } from './notes.ts';
 import { addAttempt, lastNumber, type Parcel } from './parcel.ts';
 import { sendWebhook } from './send.ts';
+import { textsOf } from './texts.ts';
 
 /** Where and as whom publishers are called. */
 export interface Post {
   /** Address of the webhook of an offer. */
   webhookOf(offer: Pick<Offer, 'publisherId' | 'webhookUrl'>): string;
-  /** A bearer for a publisher, as the marketplace signs it, if the world has any (SF 4.6). */
-  tokenFor(publisherId: string): Promise<string | undefined>;
+  /** A bearer for a publisher, as the marketplace signs it, if there is to be any (SF 4.6). */
+  tokenFor(publisherId: string, settings: Settings): Promise<string | undefined>;
 }
 
 /** Makes single calls. */
@@ -28,9 +35,13 @@ export interface Carrier {
 }
 
 /** One call of a try. */
-interface Sending extends Pick<WebhookChange, 'payload' | 'bearer' | 'nowhere' | 'deaf'> {
+interface Sending extends Pick<WebhookChange, 'nowhere' | 'deaf'> {
   readonly parcel: Parcel;
   readonly stop: AbortSignal;
+  /** As they are for this try. */
+  readonly settings: Settings;
+  /** JSON text. */
+  readonly body: string;
 }
 
 /** A carrier for one world. */
@@ -44,37 +55,35 @@ export function createCarrier(engine: Engine, post: Post, takeNote: TakeNote): C
     return post.webhookOf(offer);
   };
 
-  const send = async (sending: Sending, url: string): Promise<Sent> => {
+  const send = async (sending: Sending, url: string): Promise<Reply> => {
+    const { parcel, settings, body, stop, nowhere } = sending;
+    if (nowhere !== undefined) return { kind: 'failed', reason: nowhere };
     underway += 1;
     try {
-      const body = bodyOf(sending, state);
-      if (sending.nowhere !== undefined) return { body, reply: { kind: 'failed', reason: sending.nowhere } };
-      const usual = await post.tokenFor(sending.parcel.delivery.publisherId);
-      const token = usual && sending.bearer ? await bentBearer(usual, sending.bearer) : usual;
-      const timeoutMs = durationMs(state.settings['webhook.realTimeout']);
+      const token = await post.tokenFor(parcel.delivery.publisherId, settings);
+      const timeoutMs = durationMs(settings['webhook.realTimeout']);
       const headers = token === undefined ? {} : { authorization: `Bearer ${token}` };
-      const reply = await sendWebhook({ url, headers, body, timeoutMs, stop: sending.stop });
-      return { body, reply: unheard(reply, sending) };
+      return unheard(await sendWebhook({ url, headers, body, timeoutMs, stop }), sending);
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
-      return { reply: { kind: 'failed', reason } };
+      return { kind: 'failed', reason };
     } finally {
       underway -= 1;
     }
   };
 
   const call = async (sending: Sending): Promise<Reply> => {
-    const { parcel, payload } = sending;
+    const { parcel, body } = sending;
     const url = addressOf(parcel.delivery);
     const at = engine.now();
     const began = performance.now();
-    const { reply, body } = await send(sending, url);
+    const reply = await send(sending, url);
     if (reply.kind === 'stopped') return reply;
     const tookMs = Math.round(performance.now() - began);
     const number = Math.max(parcel.tried, lastNumber(parcel)) + 1;
     addAttempt(parcel.attempts, {
       ...{ kind: 'sent', number, at, url, tookMs, reply },
-      ...(payload && body !== undefined && { body }),
+      ...(body !== parcel.body && { body }),
     });
     return reply;
   };
@@ -94,32 +103,16 @@ export function createCarrier(engine: Engine, post: Post, takeNote: TakeNote): C
       if (change) parcel.change = change;
     },
     carry: async (parcel, stop) => {
-      const { before, again = 0, ...change } = changeOf(parcel, state);
+      const { settings: overrides, nowhere, deaf } = parcel.change ?? {};
+      const view = overrides ? stateUnder(state, overrides) : state;
+      const { before, last } = textsOf(parcel, state, view);
       delete parcel.hushed;
       delete parcel.change;
-      if (before) await callAndNote({ parcel, stop, payload: before });
-      for (let n = 0; n < again; n++) await callAndNote({ parcel, stop, ...change });
-      return call({ parcel, stop, ...change });
+      const sending = { parcel, stop, settings: view.settings, ...compact({ nowhere, deaf }) };
+      for (const body of before) await callAndNote({ ...sending, body });
+      return call({ ...sending, body: last });
     },
   };
-}
-
-/** What faults make of a try, and on top of that the settings. */
-function changeOf({ change = {}, delivery, tried }: Parcel, state: State): WebhookChange {
-  const stub = tried === 0 ? webhookStubBefore(delivery, state) : undefined;
-  const again = (change.again ?? 0) + state.settings['webhook.duplicate'];
-  return { ...(stub && { before: () => stub }), ...change, again };
-}
-
-/** What was sent, as far as it came to that, and what came back. */
-interface Sent {
-  readonly body?: string;
-  readonly reply: Reply;
-}
-
-function bodyOf({ parcel, payload }: Sending, state: State): string {
-  parcel.body ??= JSON.stringify(webhookBodyOf(parcel.delivery, state));
-  return payload ? JSON.stringify(payload(JSON.parse(parcel.body))) : parcel.body;
 }
 
 /** An answer that a fault keeps from the marketplace. */

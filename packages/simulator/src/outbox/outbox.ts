@@ -116,9 +116,9 @@ export function createOutbox({ engine, addresses, time, takeNote, memory }: Outb
       if (parcels.hasOpen()) idle.kickSoon();
       if (engine.state.noticesAhead.size > 0 || entries.some(isNotice)) notices.kickSoon();
     },
-    answer: (answer) => {
+    answer: (answer, beforeReply) => {
       const sending = isSending(answer.operationId);
-      if (sending && engine.state.settings['ops.patchBeforeReply'] === '409') {
+      if (sending && beforeReply === '409') {
         return { ok: false, error: { code: 'operationClosed', operationId: answer.operationId } };
       }
       return answers.take(answer, isHeldUp(sending) ? 'held' : 'now');

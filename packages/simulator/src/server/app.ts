@@ -1,5 +1,12 @@
 import { fulfillment } from '@marketsim/fulfillment';
-import { type Intercept, type MountOptions, mount } from '@marketsim/http';
+import {
+  type Intercept,
+  type InterceptAction,
+  type Intercepted,
+  type Interception,
+  type MountOptions,
+  mount,
+} from '@marketsim/http';
 import { partnerCenter } from '@marketsim/partner-center';
 import express, { type ErrorRequestHandler, type Express } from 'express';
 import { compact } from '../compact.ts';
@@ -10,7 +17,7 @@ import { hostEndpoints, publisherEndpoints, worldEndpoints } from '../control/en
 import { publisherApi } from '../control/publisher-api.ts';
 import { isAboutJournal } from '../control/request-endpoints.ts';
 import { streamRoutes } from '../control/streams.ts';
-import { requestFaults } from '../faults/request-faults.ts';
+import { type FaultyCaller, requestFaults } from '../faults/request-faults.ts';
 import { certificatePath } from '../outbox/notice-call.ts';
 import { answerOutside, type Finished } from '../requests/outside.ts';
 import { exchangeApi } from '../tokens/exchange-api.ts';
@@ -27,7 +34,7 @@ import { openApiRoutes } from './open-api-routes.ts';
 /** How the APIs behave; none of it belongs to a world. */
 export interface AppOptions extends GateOptions, Pick<MountOptions, 'checkReplies' | 'onFinished'> {
   /** Fault hook of both marketplace APIs; asked before the faults of the world. */
-  readonly intercept?: Intercept<unknown>;
+  readonly intercept?: Intercept<unknown, InterceptAction>;
   /** Opens the control API to callers beyond this machine who send it. */
   readonly controlToken?: string;
   /** What packages above this one add to the control API. */
@@ -45,7 +52,7 @@ export function createApp(context: HostContext, options: AppOptions): Express {
     options.onFinished?.(record);
   };
   const mounting: MountOptions = { ...compact({ checkReplies }), onFinished: finished };
-  const hook = { intercept: intercept ? firstOf(intercept, requestFaults) : requestFaults };
+  const hook = { intercept: intercept ? beforeFaults(intercept) : requestFaults };
   const partnerSide = partnerCenter({ gate, wallClock, ...hook });
   const publisherSide = fulfillment({
     gate,
@@ -78,11 +85,11 @@ export function createApp(context: HostContext, options: AppOptions): Express {
   return app;
 }
 
-/** What the first hook says, or the second where that has nothing to say. */
-const firstOf =
-  <Ctx>(first: Intercept<unknown>, second: Intercept<Ctx>): Intercept<Ctx> =>
-  async (intercepted) =>
-    (await first(intercepted)) ?? second(intercepted);
+/** What a hook says, or the faults of the world where that has nothing to say. */
+const beforeFaults =
+  (first: Intercept<unknown, InterceptAction>) =>
+  async <Ctx extends FaultyCaller>(call: Intercepted<Ctx>): Promise<Interception<Ctx> | undefined> =>
+    (await first(call)) ?? requestFaults(call);
 
 /** Express tells an error handler by its four parameters. */
 const lastResort =

@@ -17,10 +17,9 @@ export function addressesOf(
     baseUrl,
     landingPageOf: ({ landingPageUrl, publisherId }) => real(landingPageUrl, publisherId, 'landing'),
     webhookOf: ({ webhookUrl = '', publisherId }) => real(webhookUrl, publisherId, 'webhook'),
-    tokenFor: async (publisherId) => {
+    tokenFor: async (publisherId, { 'auth.issuer': issuer, 'webhook.jwt': form }) => {
       const publisher = engine.state.publishers.get(publisherId);
       if (!publisher) throw new Error(`there is no publisher ${publisherId}`);
-      const { 'auth.issuer': issuer, 'webhook.jwt': form } = engine.state.settings;
       return form === 'none'
         ? undefined
         : webhookTokens.for(publisher, { form, issuerBase: issuer === 'own' ? baseUrl() : undefined });

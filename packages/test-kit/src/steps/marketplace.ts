@@ -70,6 +70,36 @@ Given(
   },
 );
 
+/**
+ * The same, and the first offer has one more plan, which is bought for a year that is billed by the month at 10.00 USD, or
+ * for two years that are paid at once, 200.00 USD.
+ */
+Given(
+  {
+    en: 'a marketplace of long terms at {string} under the profile {string}',
+    sv: 'en marknadsplats med långa perioder vid tiden {string} med profilen {string}',
+  },
+  async function (this: StoryWorld, startsAt: string, profile: string) {
+    await found(this, 'first', { startsAt, profile, definition: await withLongTerms() });
+  },
+);
+
+async function withLongTerms(): Promise<WorldDefinition> {
+  const definition = await seedDefinition(0);
+  const [first, ...others] = definition.offers;
+  const [plan] = first?.plans ?? [];
+  assert.ok(first && plan, 'the seed has an offer with a plan');
+  const committed = {
+    ...plan,
+    ...{ planId: 'committed', title: 'Committed', description: 'For a year or two.' },
+    prices: [
+      { term: 'P1Y', billingCycle: 'monthly', currency: 'USD', price: '10.00', changes: [] },
+      { term: 'P2Y', billingCycle: 'oneTime', currency: 'USD', price: '200.00', changes: [] },
+    ],
+  } as const;
+  return { ...definition, offers: [{ ...first, plans: [...first.plans, committed] }, ...others] };
+}
+
 /** The same world, but every partner has a sandbox account. */
 Given(
   {

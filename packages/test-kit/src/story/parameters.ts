@@ -33,6 +33,8 @@ export const stepParameters: Readonly<Record<string, StepParameter>> = {
     words: [
       word('monthly', 'monthly', 'månadsplanen'),
       word('annual', 'annual', 'årsplanen'),
+      word('year-by-the-month', 'year-by-the-month', 'årsplanen med månadsbetalning'),
+      word('two-year', 'two-year', 'tvåårsplanen'),
       word('flat-rate', 'flat-rate', 'fastprisplanen'),
       word('trial', 'trial', 'provplanen'),
     ],

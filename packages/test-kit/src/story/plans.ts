@@ -10,6 +10,8 @@ interface StoryPlan {
 const plans: Readonly<Record<string, StoryPlan>> = {
   monthly: { planId: 'standard', term: 'P1M', cycle: 'monthly' },
   annual: { planId: 'annual', term: 'P1Y', cycle: 'annual' },
+  'year-by-the-month': { planId: 'committed', term: 'P1Y', cycle: 'monthly' },
+  'two-year': { planId: 'committed', term: 'P2Y', cycle: 'oneTime' },
   'flat-rate': { planId: 'flat', term: 'P1M', cycle: 'monthly' },
   trial: { planId: 'trial', term: 'P1M', cycle: 'none' },
 };

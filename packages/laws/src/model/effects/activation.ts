@@ -3,8 +3,9 @@ import { after, dateOf, lengthOf } from '../../calendar.ts';
 import { isFlat, planNamed } from '../../world/plans.ts';
 import { publishers } from '../../world/publishers.ts';
 import { becomes, type Effect, type Effected, refuses, type Situation } from '../effect.ts';
-import type { Modelled } from '../modelled.ts';
+import { isOfSandbox, type Modelled } from '../modelled.ts';
 import { paidPace, trialPace } from '../pace.ts';
+import { ended } from './ended.ts';
 
 const windowSetting = {
   monthly: 'cancel.window.monthlyBilled',
@@ -24,15 +25,30 @@ export function windowFrom(
 }
 
 /** E06: both events have happened, the first term begins. */
-function start(x: Modelled, situation: Situation): Effected {
+function begin(x: Modelled, situation: Situation): Effected {
   const anchor = dateOf(situation.now);
   const pace = x.startsWithTrial
     ? trialPace(anchor, situation.settings['trial.duration'])
     : paidPace(x.term, anchor);
   const both = { assigned: true, confirmed: true, startedAt: situation.now } as const;
   const window = windowFrom(['T0', 'termStart'], x, situation);
-  return becomes('E06', { ...x, ...both, ...window, pace, trial: x.startsWithTrial });
+  const { putOff: _, ...rest } = x;
+  return becomes('E06', { ...rest, ...both, ...window, pace, trial: x.startsWithTrial });
 }
+
+/** E06 at once, or noted for later; to ask again does nothing but for what is stuck (SF 2.7). */
+function start(x: Modelled, situation: Situation): Effected {
+  const { 'activation.outcome': outcome, 'activation.delay': delay } = situation.settings;
+  const isStuck = outcome === 'stuck';
+  if (x.putOff && (x.putOff.at !== undefined || isStuck)) return becomes('E06', x);
+  const at = after(situation.now, lengthOf(delay));
+  if (outcome === 'ok' && at === situation.now) return begin(x, situation);
+  return becomes('E06', { ...x, putOff: { fails: outcome === 'fail', ...(!isStuck && { at }) } });
+}
+
+/** What an activation that was put off comes to at its instant. */
+export const comeAbout = (x: Modelled, situation: Situation): Effected =>
+  x.putOff?.fails ? becomes('E12', ended(x, 'CA', situation)) : begin(x, situation);
 
 const isSetupOpen = ({ steps }: Modelled): boolean =>
   steps.some(({ done, before, owner }) => !done && before === 'activation' && owner !== 'publisher');
@@ -63,5 +79,6 @@ export const confirmActivation: Effect<'ConfirmActivation'> = (x, change, situat
   return x.assigned || !reports ? start(x, situation) : becomes('E05', { ...x, confirmed: true });
 };
 
-/** No partner of these worlds is in the sandbox (ACT-16). */
-export const activateInSandbox: Effect<'SandboxActivate'> = () => refuses('notSandbox');
+/** Only what a sandbox account bought, with neither publisher nor steps (ACT-16). */
+export const activateInSandbox: Effect<'SandboxActivate'> = (x, _, situation) =>
+  isOfSandbox(x) ? begin(x, situation) : refuses('notSandbox');

@@ -1,15 +1,9 @@
 import { dateOf } from '../../calendar.ts';
 import type { EffectId } from '../cells.ts';
-import { becomes, type Effect, refuses, type Situation } from '../effect.ts';
+import { becomes, type Effect, refuses } from '../effect.ts';
 import { type Modelled, type Pace, stateOfModelled } from '../modelled.ts';
 import { isGated, isInWindow } from './change.ts';
-import { answered } from './question.ts';
-
-/** What is over: nothing waits, nothing renews. */
-export function ended(x: Modelled, as: 'CA' | 'EX', { now }: Situation): Modelled {
-  const { causes: _, skipped: __, cancelledFor: ___, ...rest } = answered(x);
-  return { ...rest, ended: as, endedAt: now, autoRenew: false };
-}
+import { ended } from './ended.ts';
 
 /** Whether later charges of the running term are still to come (CAN-07). */
 const isOwing = ({ pace, skipped }: Modelled, date: string): boolean =>
@@ -24,7 +18,10 @@ const scheduled = (x: Modelled, { termEnd }: Pace): Modelled =>
 /** E12 to E16: by phase, window and policy (RB 9.1). */
 export const cancel: Effect<'Cancel'> = (x, { source }, situation) => {
   const ends = (by: EffectId) => becomes(by, ended(x, 'CA', situation));
-  if (!x.pace) return ends('E12');
+  if (!x.pace) {
+    const isHeld = situation.settings['cancel.beforeActivation'] === 'refuse' && source !== 'Partner';
+    return isHeld ? refuses('notWhilePending') : ends('E12');
+  }
   if (isGated(x, 'cancel') && source !== 'Partner') return refuses('stepsOpen');
   if (x.trial) return ends('E13');
   if (isInWindow(x, situation)) return ends('E14');

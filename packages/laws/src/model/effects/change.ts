@@ -1,7 +1,7 @@
 import { dateOf } from '../../calendar.ts';
 import { isFlat, type PlanName, planNamed, planNames } from '../../world/plans.ts';
 import { becomes, type Effect, type Effected, refuses, type Situation } from '../effect.ts';
-import type { Modelled } from '../modelled.ts';
+import { isOfSandbox, type Modelled } from '../modelled.ts';
 import { paidPace } from '../pace.ts';
 import { type Asked, answered, ask } from './question.ts';
 
@@ -13,6 +13,9 @@ const limitsOf = (plan: PlanName): readonly [number, number] => {
   return [minimumQuantity, maximumQuantity];
 };
 
+/** Most licences of one subscription of a sandbox account (PC 1.6). */
+export const sandboxSeats = 25;
+
 export const fitsPlan = (plan: PlanName, quantity: number): boolean => {
   const [least, most] = limitsOf(plan);
   return Number.isSafeInteger(quantity) && quantity >= least && quantity <= most;
@@ -21,10 +24,25 @@ export const fitsPlan = (plan: PlanName, quantity: number): boolean => {
 export const isInWindow = ({ windowEndsAt }: Modelled, { now }: Pick<Situation, 'now'>): boolean =>
   windowEndsAt !== undefined && now < windowEndsAt;
 
+/** A subscription that goes on with so many seats, or has them with its next term only (REN-10). */
+function withSeats({ renewalQuantity: _, ...x }: Modelled, now: number, next = now): Modelled {
+  return { ...x, quantity: now, ...(next !== now && { renewalQuantity: next }) };
+}
+
+/** A subscription with the seats that its next term begins with. */
+export const withNextSeats = (x: Modelled): Modelled => withSeats(x, x.renewalQuantity ?? x.quantity);
+
+/** E10 for a quantity, where the policy says so only for the next term. */
+function applyQuantity(x: Modelled, quantity: number, { settings }: Situation): Effected {
+  const waits = settings['qty.decrease'] === 'atRenewal' && quantity < x.quantity;
+  return becomes('E10', waits ? withSeats(x, x.quantity, quantity) : withSeats(x, quantity));
+}
+
 /** E10: the change is made. A plan without a trial ends one that runs (BIL-27). */
-export function applyChange(x: Modelled, { action, quantity, plan }: Asked, { now }: Situation): Effected {
+export function applyChange(x: Modelled, { action, quantity, plan }: Asked, situation: Situation): Effected {
   const free = answered(x);
-  if (action === 'ChangeQuantity') return becomes('E10', { ...free, quantity });
+  const { now } = situation;
+  if (action === 'ChangeQuantity') return applyQuantity(free, quantity, situation);
   const moved = { ...free, plan, earlier: [...x.earlier, { plan: x.plan, until: now }] };
   if (!x.trial || planNamed(plan).freeTrial) return becomes('E10', moved);
   return becomes('E10', { ...moved, trial: false, pace: paidPace(x.term, dateOf(now)) });
@@ -38,9 +56,11 @@ export const setQuantity: Effect<'SetQuantity'> = (x, { quantity, source }, situ
   if (isGated(x, 'quantity') && !own) return refuses('stepsOpen');
   if (isFlat(x.plan)) return same ? becomes('E09', x) : refuses('quantityNotChangeable');
   if (!fitsPlan(x.plan, quantity)) return refuses('quantityOutOfRange');
+  if (isOfSandbox(x) && quantity > sandboxSeats) return refuses('sandboxLimitExceeded');
   const isHeld = situation.settings['qty.decrease'] === 'windowOnly' && !isInWindow(x, situation);
   if (isHeld && quantity < x.quantity) return refuses('decreaseNotAllowed');
-  if (same) return becomes('E09', x);
+  if (same) return becomes('E09', withSeats(x, quantity));
+  if (quantity === x.renewalQuantity) return becomes('E09', x);
   const asked = { action: 'ChangeQuantity', quantity, plan: x.plan, own } as const;
   return ask(x, asked, { situation, opens: 'E09', apply: (y, agreed) => applyChange(y, agreed, situation) });
 };
@@ -59,7 +79,8 @@ export const changePlan: Effect<'ChangePlan'> = (x, { planId, source }, situatio
   const plan = planNames.find((name) => planNamed(name).planId === planId && isFlat(name) === isFlat(x.plan));
   if (!plan || plan === x.plan || planNamed(plan).isStopSell) return refuses('notEligible');
   if (!isSoldFor(plan, x.term)) return refuses('termNotAllowed');
-  if (!fitsPlan(plan, x.quantity)) return refuses('quantityOutOfRange');
+  if (!fitsPlan(plan, x.quantity) || !fitsPlan(plan, x.renewalQuantity ?? x.quantity))
+    return refuses('quantityOutOfRange');
   const asked = { action: 'ChangePlan', quantity: x.quantity, plan, own: source === 'Partner' } as const;
   return ask(x, asked, { situation, opens: 'E09', apply: (y, agreed) => applyChange(y, agreed, situation) });
 };

@@ -2,7 +2,7 @@ import { after, lengthOf } from '../../calendar.ts';
 import { publishers } from '../../world/publishers.ts';
 import type { EffectId } from '../cells.ts';
 import { becomes, type Effected, type Situation } from '../effect.ts';
-import type { Modelled, OpenQuestion } from '../modelled.ts';
+import { isOfSandbox, type Modelled, type OpenQuestion } from '../modelled.ts';
 
 export type Asked = Omit<OpenQuestion, 'deadline' | 'heard'>;
 
@@ -24,7 +24,7 @@ export function ask(
   const { now, settings } = situation;
   const open = (setting: 'op.deliveryTimeout' | 'op.ackTimeout', heard: boolean): Effected =>
     becomes(opens, { ...x, open: { ...asked, heard, deadline: after(now, lengthOf(settings[setting])) } });
-  if (webhookUrl !== undefined) return open('op.deliveryTimeout', false);
+  if (webhookUrl !== undefined && !isOfSandbox(x)) return open('op.deliveryTimeout', false);
   return answersOperations && !asked.own ? open('op.ackTimeout', true) : apply(x, asked);
 }
 

@@ -1,5 +1,5 @@
 import { becomes, type Effect, refuses } from '../effect.ts';
-import { ended } from './cancel.ts';
+import { ended } from './ended.ts';
 
 /** E17: what may be given back is a question of amounts, which the model is told the answer of (CAN-20). */
 export const approveRefund: Effect<'ApproveRefund'> = (x, _, situation) => {

@@ -4,6 +4,7 @@ import { becomes, type Effect, type Effected, refuses, type Situation } from '..
 import type { Modelled } from '../modelled.ts';
 import { paidPace } from '../pace.ts';
 import { windowFrom } from './activation.ts';
+import { withNextSeats } from './change.ts';
 import { answered, ask } from './question.ts';
 
 /** E20: access is off, whatever was open is over. */
@@ -17,7 +18,8 @@ export function reinstate(x: Modelled, situation: Situation): Effected {
   const { causes: _, skipped, ...rest } = answered(x);
   if (skipped !== 'term') return becomes('E18', rest);
   const window = windowFrom(['termStart'], x, situation);
-  return becomes('E18', { ...rest, ...window, trial: false, pace: paidPace(x.term, dateOf(situation.now)) });
+  const pace = paidPace(x.term, dateOf(situation.now));
+  return becomes('E18', { ...withNextSeats(rest), ...window, trial: false, pace });
 }
 
 /** E21, and what stands in its way: each cause must clear (SUS-07). */

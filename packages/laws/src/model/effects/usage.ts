@@ -7,6 +7,9 @@ import { type Modelled, stateOfModelled } from '../modelled.ts';
 
 /** Use of one dimension, as a publisher reports it. */
 export interface Reported {
+  readonly subscriptionId: string;
+  /** Whether it comes to more than one report may; the model knows no amounts itself. */
+  readonly isTooDear: boolean;
   readonly dimension: string;
   readonly quantity: number;
   readonly usedAt: Instant;
@@ -36,13 +39,17 @@ function untimely(x: Modelled, usedAt: Instant, { now, settings }: Situation): U
   return wasInUse(x, usedAt) ? undefined : 'resourceNotActive';
 }
 
+/** Above zero, below 10^15, and written with at most twenty decimals (MET-05). */
+const isQuantity = (quantity: number): boolean =>
+  quantity > 0 && quantity < 1e15 && Number(quantity.toFixed(20)) === quantity;
+
 /** E22: state, time, dimension, quantity and hour, in this order (MET-01 to MET-07). */
 export function countUsage(x: Modelled, reported: Reported, situation: Situation): Counted {
   const { dimension, quantity, usedAt } = reported;
   const code = untimely(x, usedAt, situation);
   if (code) return refuses(code);
   if (!dimensionsOfPlan(planAt(x, usedAt)).includes(dimension)) return refuses('invalidDimension');
-  if (!(quantity > 0)) return refuses('invalidQuantity');
+  if (!isQuantity(quantity) || reported.isTooDear) return refuses('invalidQuantity');
   const each = situation.settings['meter.keyIncludesDimension'] ? dimension : '';
   const hour = `${each} ${usedAt.slice(0, 13)}`;
   if (x.hours.includes(hour)) return refuses('duplicate');

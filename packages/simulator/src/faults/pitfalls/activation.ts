@@ -33,6 +33,7 @@ export const activationPitfalls: readonly Pitfall[] = [
     fault: declareFault({
       does: 'answers Activate with 200, leaves the purchase pending for three minutes of world time, and ends it then, with a webhook',
       settings: { 'activation.outcome': 'fail', 'activation.delay': 'PT180S' },
+      request: { routes: ['S5'] },
     }),
   },
   {

@@ -1,14 +1,5 @@
-import { epochMs } from '@marketsim/core';
-import { declareFault, type RequestStrike } from '../fault-kind.ts';
+import { declareFault } from '../fault-kind.ts';
 import type { Pitfall } from '../pitfall.ts';
-
-const refundMs = 72 * 3_600_000;
-
-/** A term of a year or more, bought more than 72 hours ago. */
-const isBound = ({ subscription, now }: RequestStrike): boolean =>
-  subscription !== undefined &&
-  subscription.paidTerm.duration !== 'P1M' &&
-  epochMs(now) - epochMs(subscription.orderedAt) > refundMs;
 
 /** Changes that the publisher makes (SF 2.8, 2.9). */
 export const changePitfalls: readonly Pitfall[] = [
@@ -60,21 +51,8 @@ export const changePitfalls: readonly Pitfall[] = [
     source: 'SaaS Accelerator #729, #280',
     fault: declareFault({
       does: 'refuses the cancellation of terms of a year or more 72 hours after the purchase',
-      request: {
-        routes: ['S8'],
-        concerns: isBound,
-        act: () => ({
-          kind: 'reply',
-          reply: {
-            status: 400,
-            body: {
-              code: 'BadRequest',
-              message: 'The subscription can no longer be cancelled before its term ends',
-              target: 'unsubscribe',
-            },
-          },
-        }),
-      },
+      settings: { 'cancel.after72h': 'rejectAnnualAndMore' },
+      request: { routes: ['S8'] },
     }),
   },
 ];

@@ -1,5 +1,4 @@
 import { planOf, type State, type Subscription } from '@marketsim/core';
-import { bending } from '../alters.ts';
 import { declareFault } from '../fault-kind.ts';
 import { withMembers } from '../json.ts';
 import type { Pitfall } from '../pitfall.ts';
@@ -81,10 +80,9 @@ export const listPitfalls: readonly Pitfall[] = [
     source: 'recordings',
     fault: declareFault({
       does: 'adds -preview to the offer id in replies and webhooks',
-      ...bending(
-        (value) => withMembers(value, 'offerId', (id) => (typeof id === 'string' ? `${id}-preview` : id)),
-        ['S1', 'S2', 'S3', 'O1', 'O2'],
-      ),
+      settings: { 'purchase.preview': true },
+      request: { routes: ['S1', 'S2', 'S3', 'O1', 'O2', 'M3'] },
+      webhook: {},
     }),
   },
   {

@@ -63,6 +63,7 @@ export const meteringPitfalls: readonly Pitfall[] = [
     fault: declareFault({
       does: 'refuses batches with an event of a foreign subscription as a whole',
       settings: { 'metering.foreignBatch': 'whole' },
+      request: { routes: ['M2'] },
     }),
   },
   {

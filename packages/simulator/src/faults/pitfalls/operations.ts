@@ -60,6 +60,7 @@ export const operationPitfalls: readonly Pitfall[] = [
     fault: declareFault({
       does: 'answers 409 to what is said to an operation before its webhook was answered',
       settings: { 'ops.patchBeforeReply': '409' },
+      request: { routes: ['O3'] },
     }),
   },
   {
@@ -73,14 +74,13 @@ export const operationPitfalls: readonly Pitfall[] = [
     fault: declareFault({
       does: 'answers Get Operation of what only tells with 404, or the status that is given',
       parameters: z.strictObject({ status: z.union([z.literal(404), z.literal(400)]).default(404) }),
+      settings: ({ status }) => ({
+        'ops.missingFor': ['Renew', 'Suspend', 'Unsubscribe', 'Subscribe'],
+        'ops.unknown': status === 404 ? '404' : '400',
+      }),
       request: {
         routes: ['O2'],
         concerns: (strike) => !isQuestion(operationOf(strike)?.action ?? 'ChangePlan'),
-        act: ({ params, parameters: { status } }) => {
-          const message = `Operation ${params['operationId']} does not exist`;
-          const code = status === 404 ? 'EntityNotFound' : 'BadRequest';
-          return { kind: 'reply', reply: { status, body: { code, message, target: 'operationId' } } };
-        },
       },
     }),
   },
@@ -93,13 +93,8 @@ export const operationPitfalls: readonly Pitfall[] = [
     source: 'azure-docs #41979',
     fault: declareFault({
       does: 'answers the list of operations with an empty one',
-      request: {
-        routes: ['O1'],
-        act: () => ({
-          kind: 'alter',
-          alter: (body, status) => (status < 400 ? { operations: [] } : body),
-        }),
-      },
+      settings: { 'ops.list': 'empty' },
+      request: { routes: ['O1'] },
     }),
   },
   {
@@ -112,11 +107,8 @@ export const operationPitfalls: readonly Pitfall[] = [
     source: 'SaaS Accelerator #348',
     fault: declareFault({
       does: 'thanks a publisher that refuses by PATCH, and does not listen',
-      request: {
-        routes: ['O3'],
-        concerns: isFailure,
-        act: () => ({ kind: 'reply', reply: { status: 200 } }),
-      },
+      settings: { 'ops.ignoreFailure': true },
+      request: { routes: ['O3'], concerns: isFailure },
     }),
   },
   {

@@ -1,9 +1,5 @@
-import { bending } from '../alters.ts';
 import { declareFault } from '../fault-kind.ts';
-import { withMembers } from '../json.ts';
 import type { Pitfall } from '../pitfall.ts';
-
-const asText = (value: unknown): unknown => (typeof value === 'number' ? String(value) : value);
 
 /** What members look like, and which are there (SF 2.2, 8). */
 export const shapePitfalls: readonly Pitfall[] = [
@@ -46,10 +42,9 @@ export const shapePitfalls: readonly Pitfall[] = [
     source: 'samples of the documentation; azure-docs #94382',
     fault: declareFault({
       does: 'writes quantities as text in replies and webhooks',
-      ...bending(
-        (value) => withMembers(value, 'quantity', asText),
-        ['S1', 'S2', 'S3', 'O1', 'O2', 'M1', 'M2'],
-      ),
+      settings: { 'quantity.asString': true },
+      request: { routes: ['S1', 'S2', 'S3', 'O1', 'O2'] },
+      webhook: {},
     }),
   },
   {

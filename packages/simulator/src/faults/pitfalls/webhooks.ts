@@ -33,11 +33,10 @@ export const webhookPitfalls: readonly Pitfall[] = [
         times: z.int().min(1).max(100).default(1),
         for: z.enum(['once', 'hours']).default('once'),
       }),
+      settings: (parameters) => (parameters.for === 'once' ? { 'webhook.duplicate': parameters.times } : {}),
       webhook: {
-        change: ({ parameters }) =>
-          parameters.for === 'hours'
-            ? { deaf: 'F16: the answer did not reach the marketplace' }
-            : { again: parameters.times },
+        change: (strike) =>
+          strike.parameters.for === 'hours' ? { deaf: 'F16: the answer did not reach the marketplace' } : {},
       },
     }),
   },
@@ -99,7 +98,8 @@ export const webhookPitfalls: readonly Pitfall[] = [
     source: 'client-dotnet #70',
     fault: declareFault({
       does: 'sends webhooks with a v2 token: azp instead of appid, another issuer',
-      webhook: { change: () => ({ bearer: 'v2' }) },
+      settings: { 'webhook.jwt': 'v2' },
+      webhook: {},
     }),
   },
   {
@@ -107,15 +107,18 @@ export const webhookPitfalls: readonly Pitfall[] = [
     kind: 'fault',
     title: 'The bearer of a webhook is not good',
     symptom:
-      'a call that anybody could have made: expired, for another audience, of another caller, or not signed by the issuer',
+      'a call that anybody could have made: expired, for another audience, of another caller or issuer, not signed by the issuer, or none at all',
     correct: 'answers 401 and does nothing of what the call says',
     source: 'webhook page',
     fault: declareFault({
       does: 'sends webhooks with a bearer that has expired, or is wrong in the way that is given',
       parameters: z.strictObject({
-        bearer: z.enum(['expired', 'wrongAudience', 'wrongCaller', 'badSignature']).default('expired'),
+        bearer: z
+          .enum(['expired', 'wrongAud', 'wrongCaller', 'badSignature', 'wrongIssuer', 'none'])
+          .default('expired'),
       }),
-      webhook: { change: ({ parameters: { bearer } }) => ({ bearer }) },
+      settings: ({ bearer }) => ({ 'webhook.jwt': bearer }),
+      webhook: {},
     }),
   },
   {
@@ -144,18 +147,8 @@ export const webhookPitfalls: readonly Pitfall[] = [
     source: 'azure-docs #75997',
     fault: declareFault({
       does: 'sends the stub of a Subscribe before each Renew, and the Renew in the form of 2021',
-      webhook: {
-        actions: ['Renew'],
-        change: () => ({
-          before: ({ id, activityId, operationRequestSource, subscriptionId, timeStamp }) => ({
-            ...{ id, activityId, operationRequestSource, subscriptionId, timeStamp, action: 'Subscribe' },
-          }),
-          payload: ({ subscription: { id, publisherId, offerId, name }, ...payload }) => ({
-            ...payload,
-            subscription: { id, publisherId, offerId, name },
-          }),
-        }),
-      },
+      settings: { 'webhook.format': 'legacyStub', 'webhook.renewStub': true },
+      webhook: { actions: ['Renew'] },
     }),
   },
   {

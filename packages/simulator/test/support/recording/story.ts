@@ -38,7 +38,7 @@ function accept(world: SimulatedWorld, { run }: Teller): void {
 /** Two faults, one of which strikes, and one that is switched off again. */
 function strike({ engine }: SimulatedWorld, { run }: Teller): void {
   run({ type: 'SwitchOnFault', name: 'F03', probability: 0.5, parameters: {} });
-  run({ type: 'SwitchOnFault', name: 'F20', settings: { 'ops.patchBeforeReply': '409' } });
+  run({ type: 'SwitchOnFault', name: 'F20' });
   const [struck = '', off = ''] = engine.state.faults.keys();
   run({ type: 'MeetFault', faultId: struck, subject: 'lakeshore' });
   run({ type: 'SwitchOffFault', faultId: off });
