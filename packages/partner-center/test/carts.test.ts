@@ -172,7 +172,7 @@ describe('CRT-1 create', () => {
     const sim = simulation();
     sim.run({ type: 'ChangeSetting', name: 'cart.errorCode', value: 'name' });
     const lineItems = [line({ catalogItemId: item('NOPE') }), line({ quantity: 101 }), line()];
-    const { body } = await sim.as().post(carts()).send({ lineItems }).expect(201);
+    const { body } = await sim.as().post(carts(ids.customer)).send({ lineItems }).expect(201);
     const named = body.lineItems.map(({ error }: { error?: { errorCode: string } }) => error?.errorCode);
     expect(named).toEqual(['catalog_item_id_is_not_valid', 'invalid_input', undefined]);
   });
