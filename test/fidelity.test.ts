@@ -27,7 +27,7 @@ test('a gap is told with its reason, in the row of its endpoint it is not', () =
       isInStory: () => true,
       answers: [
         { endpoint: 'S-1', status: 200, when: 'well' },
-        { endpoint: 'S-1', status: 403, code: 7, when: 'blocked', onDemand: true },
+        { endpoint: 'S-1', status: 403, code: 7, when: 'blocked', onDemand: 'there is no policy' },
         {
           ...{ endpoint: 'S-1', status: 400, code: 8, when: 'odd' },
           gap: { status: 400, code: 8, when: 'odd', why: 'Nobody | asks.' },
@@ -35,7 +35,7 @@ test('a gap is told with its reason, in the row of its endpoint it is not', () =
       ],
     },
   ]);
-  expect(text).toContain('| Sample | 1 | 3 | 1 | 1 | 1 | 33.3 % |');
+  expect(text).toContain('| Sample | 1 | 3 | 1 | 1 | 1 | 33.3 % | 33.3 % |');
   expect(text).toContain('| `S-1` | **200** | 403/7 |');
   expect(text).toContain('| `S-1` | 400/8 | odd | Nobody \\| asks. |');
 });

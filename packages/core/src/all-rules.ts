@@ -1,3 +1,4 @@
+import { programRules } from './accounts/program.ts';
 import { vettingRules } from './accounts/vetting.ts';
 import { chargeTypeRules } from './billing/charge.ts';
 import { chargeRules } from './billing/charges.ts';
@@ -63,6 +64,7 @@ import { usageRateRules } from './usage/usage-rate.ts';
 
 /** Every rule that the code implements, in order of its id. `docs/rules.md` is generated from it. */
 export const allRules: readonly Rule[] = [
+  ...programRules,
   ...vettingRules,
   ...chargeTypeRules,
   ...chargeRules,

@@ -3,6 +3,7 @@ import type {
   KeepUser,
   QualifyCustomer,
   ReplaceBillingProfile,
+  VetCustomer,
 } from './accounts/change-customer.ts';
 import type {
   ConfirmAgreement,
@@ -10,6 +11,7 @@ import type {
   RegisterCustomer,
   RegisterPartner,
 } from './accounts/decide.ts';
+import type { SetProgramStatus } from './accounts/program.ts';
 import type { RecordPayment } from './billing/settle.ts';
 import type { CheckOutCart } from './cart/checkout.ts';
 import type { CreateCart, ReplaceCart } from './cart/decide.ts';
@@ -47,6 +49,7 @@ export type Command =
   | SwitchOffFault
   | MeetFault
   | RegisterPartner
+  | SetProgramStatus
   | RegisterPublisher
   | PublishOffer
   | ChangeAudience
@@ -57,6 +60,7 @@ export type Command =
   | RegisterCustomer
   | ReplaceBillingProfile
   | QualifyCustomer
+  | VetCustomer
   | KeepUser
   | DeleteCustomer
   | ConfirmAgreement

@@ -3,8 +3,10 @@ import {
   keepUser,
   qualifyCustomer,
   replaceBillingProfile,
+  vetCustomer,
 } from './accounts/change-customer.ts';
 import { confirmAgreement, createCustomer, registerCustomer, registerPartner } from './accounts/decide.ts';
+import { setProgramStatus } from './accounts/program.ts';
 import { recordPayment } from './billing/settle.ts';
 import { checkOutCart } from './cart/checkout.ts';
 import { createCart, replaceCart } from './cart/decide.ts';
@@ -37,6 +39,7 @@ const deciders: Deciders = {
   SwitchOffFault: switchOffFault,
   MeetFault: meetFault,
   RegisterPartner: registerPartner,
+  SetProgramStatus: setProgramStatus,
   RegisterPublisher: registerPublisher,
   PublishOffer: publishOffer,
   ChangeAudience: changeAudience,
@@ -47,6 +50,7 @@ const deciders: Deciders = {
   RegisterCustomer: registerCustomer,
   ReplaceBillingProfile: replaceBillingProfile,
   QualifyCustomer: qualifyCustomer,
+  VetCustomer: vetCustomer,
   KeepUser: keepUser,
   DeleteCustomer: deleteCustomer,
   ConfirmAgreement: confirmAgreement,

@@ -1,3 +1,5 @@
+import type { Program } from './accounts/partner.ts';
+import type { AccountStatus } from './accounts/vetting.ts';
 import type { CartLineProblem } from './cart/cart.ts';
 import type { BillingCycle, TermChoice } from './catalog/catalog.ts';
 import type { Minor } from './money.ts';
@@ -23,7 +25,18 @@ export type AccountError =
   | Refusal<'partnerNotInCountry', { country: string }>
   | Refusal<'azurePlanMissing', { customerId: string }>
   | Refusal<'azureSubscriptionInactive', { customerId: string }>
-  | Refusal<'customerUnderReview', { customerId: string }>
+  | Refusal<'programInactive', { program: Program }>
+  | Refusal<'customerNotAllowed', { customerId: string; account: Exclude<AccountStatus, 'notReady'> }>
+  | Refusal<'riskCheckFailed', { customerId: string }>
+  | Refusal<
+      'programLimitExceeded',
+      {
+        limit: 'subscriptions' | 'seats';
+        maximum: number;
+        /** Seats that could still be added to a subscription. */
+        left?: number;
+      }
+    >
   | Refusal<'creditLineExceeded', { customerId: string }>
   | Refusal<'mpnIdIsOwn', { mpnId: string }>
   | Refusal<'mpnIdUnknown', { mpnId: string }>
@@ -39,6 +52,7 @@ export type CatalogError =
   | Refusal<'availabilityNotFound', { availabilityId: string }>
   | Refusal<'audienceResold', { productId: string; partnerIds: readonly string[] }>
   | Refusal<'notBoughtHere', { productId: string }>
+  | Refusal<'notSoldInSandbox', { productId: string }>
   | Refusal<'alreadyBought', { productId: string }>
   | Refusal<'notEligible', { catalogItem: string }>
   | Refusal<'noLongerSold', { skuId: string }>

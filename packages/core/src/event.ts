@@ -1,6 +1,7 @@
 import type { Agreement, BillingProfile, Customer, Qualification } from './accounts/customer.ts';
-import type { Partner } from './accounts/partner.ts';
+import type { Partner, Program } from './accounts/partner.ts';
 import type { CustomerUser } from './accounts/user.ts';
+import type { Vetting } from './accounts/vetting.ts';
 import type { Charge } from './billing/charge.ts';
 import type { Invoice } from './billing/invoice.ts';
 import type { Payment } from './billing/payment.ts';
@@ -129,6 +130,8 @@ export type EventBody =
   | Fact<'ExchangeRateSet', { exchangeRate: MonthlyRate }>
   | Fact<'CustomerCreated', { customer: Customer }>
   | Fact<'BillingProfileReplaced', { customerId: string; profile: BillingProfile }>
+  | Fact<'CustomerVetted', { customerId: string; vetting: Vetting }>
+  | Fact<'ProgramStatusSet', { partnerId: string; inactiveProgram?: Program }>
   | Fact<'CustomerQualified', { customerId: string; qualification: Qualification }>
   /** An account in a customer's tenant, new or changed. */
   | Fact<'UserKept', { user: CustomerUser }>

@@ -3,13 +3,15 @@ export type {
   KeepUser,
   QualifyCustomer,
   ReplaceBillingProfile,
+  VetCustomer,
 } from './accounts/change-customer.ts';
 export * from './accounts/customer.ts';
 export * from './accounts/decide.ts';
 export * from './accounts/partner.ts';
+export type { SetProgramStatus } from './accounts/program.ts';
 export { isSameRegion } from './accounts/region.ts';
 export type { CustomerUser } from './accounts/user.ts';
-export type { Vetting } from './accounts/vetting.ts';
+export type { AccountStatus, Vetting } from './accounts/vetting.ts';
 export { allRules } from './all-rules.ts';
 export * from './billing/charge.ts';
 export * from './billing/invoice.ts';

@@ -16,10 +16,18 @@ function failures(story: Story, ...lines: CartLineRequest[]): readonly (readonly
 
 const why = (story: Story, line: CartLineRequest): DomainError | undefined => failures(story, line)[0]?.[1];
 
+/** Why a checkout is refused as a whole. */
+function whole({ engine, customer, run }: Story): DomainError {
+  const lines = [cartLine('FX-M', 1)];
+  accepted(run({ type: 'CreateCart', customerId: customer.id, by: 'agent', lines }));
+  const cartId = [...engine.state.carts.keys()].at(-1) ?? '';
+  return refusal(run({ type: 'CheckOutCart', customerId: customer.id, cartId }));
+}
+
 describe('PUR-05: where something is sold', () => {
   it('a partner sells in its own countries only, if it has some', () => {
     const abroad = aStory({ partner: { sellsIn: ['DE', 'FR'] } });
-    expect(why(abroad, cartLine('FX-M', 1))).toEqual({ code: 'partnerNotInCountry', country: 'US' });
+    expect(whole(abroad)).toEqual({ code: 'partnerNotInCountry', country: 'US' });
     expect(why(aStory({ partner: { sellsIn: ['DE', 'US'] } }), cartLine('FX-M', 1))).toBeUndefined();
     expect(why(aStory(), cartLine('FX-M', 1))).toBeUndefined();
   });
@@ -131,10 +139,27 @@ describe('PUR-10: a metered plan', () => {
 describe('PUR-22: risk', () => {
   const settings = { 'risk.enabled': true } as const;
 
-  it('nothing is ordered for a customer under review', () => {
-    const story = aStory({ settings, customer: { vetting: { isUnderReview: true } } });
+  it.each(['underReview', 'unknown', 'notAllowed'] as const)(
+    'nothing is ordered for a customer whose account is %s, until it is allowed',
+    (account) => {
+      const story = aStory();
+      const { id: customerId } = story.customer;
+      accepted(story.run({ type: 'VetCustomer', customerId, vetting: { account } }));
+      expect(whole(story)).toEqual({ code: 'customerNotAllowed', customerId, account });
+      accepted(story.run({ type: 'VetCustomer', customerId, vetting: { account: 'notReady' } }));
+      expect(why(story, cartLine('FX-M', 1))).toBeUndefined();
+    },
+  );
+
+  it('a customer that is not there is not looked at', () => {
+    const vetting = { type: 'VetCustomer', customerId: 'nobody', vetting: {} } as const;
+    expect(refused(aStory().run(vetting))).toBe('customerNotFound');
+  });
+
+  it('nothing is ordered for a customer that is a risk', () => {
+    const story = aStory({ settings, customer: { vetting: { isRisk: true } } });
     expect(why(story, cartLine('FX-M', 1))).toEqual({
-      code: 'customerUnderReview',
+      code: 'riskCheckFailed',
       customerId: story.customer.id,
     });
   });
@@ -147,8 +172,38 @@ describe('PUR-22: risk', () => {
   });
 
   it('is not looked at unless the world says so', () => {
-    const story = aStory({ customer: { vetting: { isUnderReview: true, creditLine: 1 } } });
+    const story = aStory({ customer: { vetting: { isRisk: true, creditLine: 1 } } });
     expect(why(story, cartLine('FX-M', 10))).toBeUndefined();
+  });
+});
+
+describe('PUR-23: limits of the programme', () => {
+  it('hold for each customer and partner by themselves, and for what is bought at once', () => {
+    const story = aStory({ settings: { 'limits.subscriptionsPerCustomer': 2 } });
+    story.buyDirect('FX-M');
+    const lines = [0, 1, 2].map((id) => cartLine('FX-M', 1, { id }));
+    const refusing = { code: 'programLimitExceeded', limit: 'subscriptions', maximum: 2 };
+    expect(failures(story, ...lines)).toEqual([['2', refusing]]);
+  });
+});
+
+describe('PUR-24: the status of a partner in the programme', () => {
+  it.each(['csp', 'reseller'] as const)(
+    'lets it buy nothing while it is not active: %s',
+    (inactiveProgram) => {
+      const story = aStory();
+      const [partnerId = ''] = story.engine.state.partners.keys();
+      const set = (program: object) => story.run({ type: 'SetProgramStatus', partnerId, ...program });
+      accepted(set({ inactiveProgram }));
+      expect(accepted(set({ inactiveProgram }))).toEqual([]);
+      expect(whole(story)).toEqual({ code: 'programInactive', program: inactiveProgram });
+      accepted(set({}));
+      expect(why(story, cartLine('FX-M', 1))).toBeUndefined();
+    },
+  );
+
+  it('is that of a partner that exists', () => {
+    expect(refused(aStory().run({ type: 'SetProgramStatus', partnerId: 'nobody' }))).toBe('partnerNotFound');
   });
 });
 

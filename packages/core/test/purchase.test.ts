@@ -152,7 +152,7 @@ describe('PUR-01..PUR-06: who may buy what', () => {
     [
       'PUR-05: a country in which it is not sold',
       { plans: [{ ...plans['FX-M'], markets: ['SE', 'NO'] }] },
-      'catalogItemUnknown',
+      'notSoldInCountry',
     ],
     [
       'a plan made for others',

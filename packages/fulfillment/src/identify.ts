@@ -74,6 +74,7 @@ const tokenOf = ({ tenantId, applicationId }: Publisher): VerifiedToken => ({
   applicationId,
   audience: marketplaceAudience,
   objectId: '',
+  mfa: false,
   roles: [],
 });
 

@@ -12,6 +12,8 @@ export type VerifiedToken = {
   /** Object id of the user, or of the application's service principal. */
   readonly objectId: string;
   readonly userName?: string;
+  /** Whether a second factor was used; an application has none (PC 1.2). */
+  readonly mfa: boolean;
   /** Role names as PC 1.4 has them, without blanks: `GlobalAdmin`, `AdminAgent`, `SalesAgent`, `HelpdeskAgent`, `BillingAdmin`. */
   readonly roles: readonly string[];
 };

@@ -16,8 +16,8 @@ export type RefusalContract = {
   readonly status: number;
   readonly code?: number | string;
   readonly when: string;
-  /** Nothing in a world leads to it: it is answered when a fault asks for it. */
-  readonly onDemand?: true;
+  /** Why nothing in a world leads to it: it is answered when a fault asks for it. */
+  readonly onDemand?: string;
   /** The reply inside of which it is told, beside what succeeded, such as 201; it is no answer of its own then. */
   readonly inside?: number;
 };

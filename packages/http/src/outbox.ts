@@ -1,4 +1,4 @@
-import type { DomainEvent, Engine, Offer, Outcome, Settings } from '@marketsim/core';
+import type { DomainEvent, Engine, Instant, Offer, Outcome, Settings } from '@marketsim/core';
 
 /** A publisher's answer to an operation (SF 3.2). */
 export type OperationAnswer = {
@@ -37,6 +37,13 @@ export type Outbox = {
   settled(operationId: string, ms: number): Promise<void>;
   /** A publisher has no more to say, to one operation or to any of its own: nobody waits for it any longer. */
   quiet(publisherId: string, operationId?: string): void;
+  /**
+   * A publisher wants to do something at an instant that is ahead: an advance stops there until it has. Another one of
+   * the same name takes its place.
+   */
+  appoint(appointment: { readonly publisherId: string; readonly name: string; readonly at: Instant }): void;
+  /** It has, or does not want to any more. */
+  keptAppointment(publisherId: string, name: string): void;
   /** Keeps what became of an answer beside the delivery of its operation. */
   note(answer: AnswerNote): void;
 };
@@ -52,5 +59,7 @@ export const quietOutbox = (engine: Engine): Outbox => ({
     }),
   settled: () => Promise.resolve(),
   quiet: () => undefined,
+  appoint: () => undefined,
+  keptAppointment: () => undefined,
   note: () => undefined,
 });

@@ -27,7 +27,7 @@ const contract: Contract = {
     { status: 400, code: 7, when: 'twice' },
     { status: 400, code: 7, when: 'and once more' },
     { status: 400, code: 8, when: 'a part failed', inside: 201 },
-    { status: 409, code: 9, when: 'held', onDemand: true },
+    { status: 409, code: 9, when: 'held', onDemand: 'nobody holds anything' },
   ],
   gaps: [{ status: 402, when: 'unpaid', why: 'nobody pays' }],
 };

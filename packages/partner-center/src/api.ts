@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import type { AnyEndpoint, Api, Gate, Intercept, RequestInfo } from '@marketsim/http';
 import type { PartnerContext } from './context.ts';
 import { endpoints } from './endpoints.ts';
@@ -20,6 +21,8 @@ export interface PartnerCenterOptions {
   readonly intercept?: Intercept<PartnerContext>;
   /** Real milliseconds since 1970, by which callers are throttled. */
   readonly wallClock?: () => number;
+  /** Waits for real milliseconds, where a world wants an answer to take its time. */
+  readonly pause?: (ms: number) => Promise<void>;
 }
 
 /** The Partner Center REST API and its endpoints, ready to be mounted. */
@@ -50,10 +53,10 @@ const vectorOf = (correlationId: string): string =>
     : hash('sha256', correlationId, 'base64')
   ).slice(0, vectorLength);
 
-/** Whether the caller signed in with a second factor, for those who ask: users always have (PC 0.4, 1.2). */
+/** Whether the caller signed in with a second factor, for those who ask (PC 0.4, 1.2). */
 function mfaOf({ header, admission }: RequestInfo): Readonly<Record<string, string>> {
   if (admission === undefined || header('ValidateMfa')?.toLowerCase() !== 'true') return {};
-  return { isMfaCompliant: String(admission.token.kind === 'user') };
+  return { isMfaCompliant: String(admission.token.mfa) };
 }
 
 /** Live bodies may start with a byte-order mark (PC 0.5). */
@@ -83,6 +86,7 @@ export const partnerCenter = ({
   gate,
   intercept,
   wallClock = Date.now,
+  pause = (ms) => setTimeout(ms),
 }: PartnerCenterOptions): PartnerCenter => ({
   api: {
     name: 'Partner Center',
@@ -92,7 +96,7 @@ export const partnerCenter = ({
     requestIdHeader,
     correlationIdHeader,
     commonRefusals,
-    identify: identifyBy(gate),
+    identify: identifyBy(gate, pause),
     world: ({ world }) => world,
     render,
     headers: headersOf,

@@ -10,4 +10,6 @@ export type PartnerContext = {
   readonly request: RequestInfo;
   /** Object id of the user, or the application's id for an app-only token (PC 4.1 `lastModifiedUser`). */
   readonly callerId: string;
+  /** Waits for real milliseconds. */
+  readonly pause: (ms: number) => Promise<void>;
 };

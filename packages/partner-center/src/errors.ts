@@ -15,6 +15,18 @@ const hoursPerDay = 24;
 const unmet = (error: DomainError): Fault =>
   gatewayFault(500, 800003, `Something unexpected happened (${error.code}).`);
 
+/** PC 2.10, 11: an account that is under review, or not known, is looked at again; one that is not approved is not. */
+const accounts = {
+  underReview: [800073, 'is under review; look again in a few days'],
+  unknown: [800074, 'is yet to be reviewed; look again in a few days'],
+  notAllowed: [800075, 'was not approved; see that what is known of it is correct'],
+} as const;
+
+function accountFault(customerId: string, account: keyof typeof accounts): Fault {
+  const [code, text] = accounts[account];
+  return commerceFault(403, code, `The account of customer ${customerId} ${text}.`);
+}
+
 /** Each way in which the engine refuses, in the status, code and words of this API; PC 11 unless stated. */
 const table: Table = {
   // PC 2.3
@@ -49,12 +61,24 @@ const table: Table = {
       `A metered plan needs an active Azure subscription, which customer ${customerId} lacks.`,
     ),
   // PUR-22
-  customerUnderReview: ({ customerId }) =>
-    commerceFault(
-      403,
-      800073,
-      `Customer ${customerId} is under review; nothing can be ordered until that is over.`,
-    ),
+  customerNotAllowed: ({ customerId, account }) => accountFault(customerId, account),
+  // PUR-22
+  riskCheckFailed: ({ customerId }) =>
+    commerceFault(403, 800069, `The order for customer ${customerId} failed the check of its risk.`),
+  // PUR-24
+  programInactive: ({ program }) =>
+    program === 'csp'
+      ? gatewayFault(403, 900149, 'The status of your company in the CSP programme is not active.')
+      : commerceFault(403, 800039, 'The reseller status of your company is not active.'),
+  // PUR-23
+  programLimitExceeded: ({ limit, maximum, left = 0 }) => {
+    if (limit === 'subscriptions')
+      return commerceFault(403, 800066, `A customer is limited to ${maximum} subscriptions.`);
+    const text = `A subscription is limited to ${maximum} seats`;
+    return left > 0
+      ? commerceFault(403, 800088, `${text}; ${left} more can be added.`)
+      : commerceFault(403, 800067, `${text}.`);
+  },
   // PUR-22
   creditLineExceeded: ({ customerId }) =>
     commerceFault(403, 800023, `The order is beyond the credit line of customer ${customerId}.`),
@@ -86,6 +110,9 @@ const table: Table = {
   // PUR-09
   notBoughtHere: ({ productId }) =>
     commerceFault(400, 800042, `Product ${productId} is no SaaS; it is bought in the Azure portal.`),
+  // PC 1.6
+  notSoldInSandbox: ({ productId }) =>
+    commerceFault(403, 900322, `Product ${productId} is not sold in the sandbox.`),
   // PUR-08
   alreadyBought: ({ productId }) =>
     commerceFault(400, 27006, `The customer has a subscription of ${productId}, of which it can have one.`),
@@ -111,7 +138,7 @@ const table: Table = {
   cartLinesInvalid: ({ problems }) => ({
     ...commerceFault(
       400,
-      800009,
+      problems.every(({ problem }) => problem.code === 'attestationMissing') ? 900203 : 800009,
       `Lines of the cart cannot be ordered: ${problems.map(({ line }) => line).join(', ')}.`,
     ),
     data: problems.map(

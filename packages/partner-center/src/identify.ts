@@ -2,6 +2,7 @@ import type { Partner } from '@marketsim/core';
 import type { Admission, Contract, Gate, RequestInfo, VerifiedToken } from '@marketsim/http';
 import type { PartnerContext } from './context.ts';
 import { isPartnerContract, type PartnerContract } from './contract.ts';
+import { refuseDomain } from './execute.ts';
 import { gatewayFault, refuseWith } from './problem.ts';
 import { missingRight, type Right } from './roles.ts';
 
@@ -13,7 +14,7 @@ const audiences: readonly string[] = [
 
 /** Turns a token into a context: who may call at all, with which kind of token, in which role (PC 1.4, 1.5). */
 export const identifyBy =
-  (gate: Gate) =>
+  (gate: Gate, pause: PartnerContext['pause']) =>
   async (request: RequestInfo, contract: Contract): Promise<PartnerContext> => {
     if (!isPartnerContract(contract)) throw new Error(`${contract.id} states neither access nor right`);
     const admission = await gate(request);
@@ -21,11 +22,12 @@ export const identifyBy =
       return refuseWith(gatewayFault(401, 400, `Access denied. ${admission.detail}`));
     }
     const partner = partnerOf(admission);
-    admit(admission.token, contract);
-    checkVersion(admission, request);
     const { token, world } = admission;
+    checkStanding(partner, admission);
+    admit(token, contract);
+    checkVersion(admission, request);
     const callerId = token.kind === 'app' ? token.applicationId : token.objectId;
-    return { world, engine: world.engine, token, partner, request, callerId };
+    return { world, engine: world.engine, token, partner, request, callerId, pause };
   };
 
 function partnerOf({ token, world }: Admission): Partner {
@@ -55,6 +57,16 @@ function partnerOf({ token, world }: Admission): Partner {
     );
   }
   return partner;
+}
+
+/** The partner must be active in its programme (PUR-24), and a user signed in as the policies of the world want it (PC 1.5). */
+function checkStanding({ inactiveProgram: program }: Partner, { token, world: { engine } }: Admission): void {
+  if (program === 'csp') refuseDomain({ engine }, { code: 'programInactive', program });
+  const policy = engine.state.settings['auth.conditionalAccess'];
+  if (policy === 'secondFactor' && token.kind === 'user' && !token.mfa) {
+    const text = 'Access is blocked by a policy of conditional access: sign in with a second factor.';
+    refuseWith(gatewayFault(403, 900309, text));
+  }
 }
 
 /** Where a world says so, the version of the contract must be named (PC 0.4). */

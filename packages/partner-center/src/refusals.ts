@@ -18,8 +18,8 @@ export const commonRefusals: readonly CommonRefusal[] = [
     ...{ status: 403, code: 900329, when: 'an app-only token is sent where a user is needed' },
     appliesTo: ({ access }) => access === 'U',
   },
-  { status: 403, code: 900309, when: 'a policy of conditional access blocks the caller', onDemand: true },
-  { status: 403, code: 900149, when: 'the status in the partner programme is not good', onDemand: true },
+  { status: 403, code: 900309, when: 'a policy of conditional access blocks the user' },
+  { status: 403, code: 900149, when: 'the status of the partner in the programme is not active' },
   {
     ...{ status: 400, code: 3000, when: 'a property of query or body is not valid' },
     appliesTo: takesShapes,
@@ -33,16 +33,15 @@ export const commonRefusals: readonly CommonRefusal[] = [
     appliesTo: takesEnums,
   },
   { status: 429, when: 'the caller asks too often; Retry-After says in how many seconds it may again' },
-  { status: 500, code: 800003, when: 'something unexpected happened', onDemand: true },
-  { status: 503, code: 800003, when: 'the history of the world cannot be written any more', onDemand: true },
+  {
+    ...{ status: 500, code: 800003, when: 'something unexpected happened' },
+    onDemand: 'It would be a fault of the simulator itself.',
+  },
+  { status: 503, code: 800003, when: 'the history of the world cannot be written any more' },
 ];
 
-/** Refusals with a cause outside of what is simulated: a fault asks for them. */
-export const onDemand = (
-  status: number,
-  whens: Readonly<Record<number, string>>,
-): readonly RefusalContract[] =>
-  Object.entries(whens).map(([code, when]) => ({ status, code: Number(code), when, onDemand: true }));
+/** Why what the real service fails in by itself does not come about here. */
+export const failureOfMicrosoft = 'It would be a failure inside of the real service.';
 
 /** Refusals of everything below `/customers/{c}` (PC 2.3). */
 export const customerRefusals: readonly RefusalContract[] = [
@@ -73,29 +72,24 @@ export const userRefusals: readonly RefusalContract[] = [
   { status: 404, code: 60002, when: 'the customer has no such user' },
 ];
 
-/** Why a partner cannot buy at all (PUR-01..03, PC 4.6). */
+/** Why a partner cannot buy at all for a customer (PUR-01..03, PC 4.6). */
 export const buyingRefusals: readonly RefusalContract[] = [
-  ...onDemand(403, {
-    2030: 'the partner is not onboarded in the country',
-    2085: 'the customer is not eligible',
-    800039: 'the reseller programme of the partner is not active',
-    800066: 'the customer has all subscriptions that it may have',
-    800067: 'a subscription would have more seats than it may have',
-    800068: 'the partner has all Azure subscriptions that it may have',
-    800069: 'a check of risk stops the purchase',
-    800073: 'the customer is under review',
-    800074: 'the customer is under review, and more has to be told',
-    800075: 'the customer was refused',
-    800023: 'the credit line of the partner is used up',
-    900322: 'the offer is not sold in the sandbox',
-  }),
-  ...onDemand(400, {
-    900128: 'a metered plan needs an Azure plan',
-    900129: 'the Azure plan of a metered plan is not good',
-    900203: 'the attestation of an item is required and missing',
-  }),
   { status: 403, code: 900124, when: 'the partner has not accepted the partner agreement' },
+  { status: 403, code: 800039, when: 'the reseller programme of the partner is not active' },
   { status: 403, code: 13605, when: 'no acceptance of the customer agreement is recorded' },
+  { status: 403, code: 2030, when: 'the partner cannot sell in the country' },
+  { status: 403, code: 800073, when: 'the account of the customer is under review' },
+  { status: 403, code: 800074, when: 'the account of the customer is yet to be reviewed' },
+  { status: 403, code: 800075, when: 'the account of the customer was not approved' },
+  { status: 400, code: 900203, when: 'a plan requires an attestation, and it is missing' },
+  {
+    ...{ status: 403, code: 2085, when: 'the offer cannot be bought' },
+    onDemand: 'An offer that cannot be bought is told as 800020 (PUR-06) or 2091.',
+  },
+  {
+    ...{ status: 403, code: 800068, when: 'the partner has all Azure subscriptions that it may have' },
+    onDemand: 'Subscriptions of Azure are not simulated.',
+  },
 ];
 
 /** Why a line that the catalog knows cannot be bought now. */
@@ -105,9 +99,10 @@ export const lineRefusals: readonly RefusalContract[] = [
   { status: 403, code: 800028, when: 'the term is not offered, or not any more' },
   { status: 400, code: 900169, when: 'the currency is not the customer’s, or has no exchange rate' },
   { status: 400, code: 800018, when: 'the sandbox account is at its limit' },
-  { status: 403, code: 2030, when: 'the partner cannot sell in the country' },
+  { status: 403, code: 800066, when: 'the customer has all subscriptions that it may have' },
+  { status: 403, code: 900322, when: 'the offer is not sold in the sandbox' },
+  { status: 403, code: 800069, when: 'the customer is a risk' },
   { status: 403, code: 800023, when: 'the order is beyond the credit line of the customer' },
-  { status: 403, code: 800073, when: 'the customer is under review' },
   { status: 400, code: 27006, when: 'the customer has the one subscription that it can have' },
   { status: 400, code: 800042, when: 'the offer is no SaaS' },
   { status: 400, code: 900128, when: 'the plan is metered, and the customer has no Azure plan' },

@@ -1,3 +1,4 @@
+import { StorageFailure } from '@marketsim/core';
 import type { Intercept } from '@marketsim/http';
 import { describe, expect, it, test } from 'vitest';
 import { endpoints } from '../src/endpoints.ts';
@@ -17,10 +18,12 @@ const strangers = [
   ['a user without a role', 'nothing@direct', 403, 900150],
   ['a Helpdesk agent', 'helpdesk@direct', 403, 900308],
   ['an application', 'app@direct', 403, 900329],
+  ['a user without a second factor', 'password@direct', 403, 900309],
+  ['a partner that is not active in the programme', 'admin@inactive', 403, 900149],
 ] as const;
 
-describe('PC 1.5: each endpoint', () => {
-  const sim = simulation();
+describe('PC 1.5, PUR-24: each endpoint', () => {
+  const sim = simulation({ 'auth.conditionalAccess': 'secondFactor' });
 
   test.each(contracts)('$id refuses those who may not call it', async ({ id, method, path, ...contract }) => {
     const applies = (code: number) =>
@@ -35,6 +38,16 @@ describe('PC 1.5: each endpoint', () => {
         if (method !== 'head') expect(answer.body).toEqual(envelope(code));
       }
     });
+  });
+});
+
+describe('a world whose history cannot be written any more', () => {
+  const sim = simulation({}, { durable: () => Promise.reject(new StorageFailure('the disk is full')) });
+
+  test.each(contracts)('does not answer $id', async ({ method, path }) => {
+    const answer = await call(sim, 'global@direct', method, filled(path));
+    expect(answer.status).toBe(503);
+    if (method !== 'head') expect(answer.body).toEqual(envelope(800003));
   });
 });
 

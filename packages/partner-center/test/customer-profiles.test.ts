@@ -1,5 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
 import { ids } from './support/fixtures.ts';
+import { fillCart } from './support/purchase.ts';
 import { envelope, expectNoEvents, simulation } from './support/simulation.ts';
 
 const customer = `/v1/customers/${ids.customer}`;
@@ -190,10 +191,39 @@ describe('PC 2.10: invitation and vetting', () => {
   it('every customer is allowed to buy from its creation on', async () => {
     const sim = simulation();
     const { body } = await sim.as('app@direct').get(`${customer}/validationStatus?type=account`).expect(200);
-    expect(body).toMatchObject({ type: 'account', status: 'allowed' });
+    expect(body).toMatchObject({ type: 'account', status: 'Allowed' });
     const { body: other } = await sim.as().get(`${customer}/validationStatus?type=tax`).expect(400);
     expect(other).toEqual(envelope(900126));
   });
+
+  it.each([
+    ['underReview', 'UnderReview', false],
+    ['unknown', 'Unknown', false],
+    ['notAllowed', 'NotAllowed', false],
+    ['notReady', 'Not Ready', true],
+  ] as const)(
+    'PUR-22: an account that is %s is told as %s; whether it can buy: %s',
+    async (account, status, buys) => {
+      const sim = simulation();
+      const validation = async () =>
+        (await sim.as().get(`${customer}/validationStatus?type=account`).expect(200)).body;
+      const cart = await fillCart(sim);
+      sim.advance('2026-01-06T09:00:00Z');
+      sim.run({ type: 'VetCustomer', customerId: ids.customer, vetting: { account } });
+      expect(await validation()).toEqual({
+        type: 'account',
+        status,
+        lastUpdateDateTime: '2026-01-06T09:00:00.000Z',
+      });
+      await sim
+        .as()
+        .post(`${customer}/carts/${cart}/checkout`)
+        .expect(buys ? 201 : 403);
+      sim.run({ type: 'VetCustomer', customerId: ids.customer, vetting: {} });
+      expect(await validation()).toMatchObject({ status: 'Allowed' });
+      await sim.as().post(`${customer}/carts/${cart}/checkout`).expect(201);
+    },
+  );
 });
 
 describe('PC 2.8: agreement documents', () => {

@@ -1,4 +1,4 @@
-import type { Customer, Offer, Partner } from '@marketsim/core';
+import type { Customer, Offer, Partner, Plan, SettingOverrides } from '@marketsim/core';
 import { describe, expect, it } from 'vitest';
 import { agreedAt, ids, item, offers, partners, profile } from './support/fixtures.ts';
 import { carts, fillCart, line } from './support/purchase.ts';
@@ -8,12 +8,14 @@ const { measured: seller, measuredCustomer: buyer } = ids;
 
 /** A partner and a customer of which this is known, and an offer that differs so. */
 interface Known {
+  readonly settings?: SettingOverrides;
   readonly partner?: Partial<Partner>;
   readonly vetting?: NonNullable<Customer['vetting']>;
   readonly offer?: Partial<Offer>;
+  readonly plan?: Partial<Plan>;
 }
 
-function meet({ run }: Simulation, { partner, vetting, offer }: Known): void {
+function meet({ run }: Simulation, { partner, vetting, offer, plan }: Known): void {
   const [direct] = partners;
   const [tide] = offers;
   if (!direct || !tide) throw new Error('no fixtures');
@@ -29,7 +31,8 @@ function meet({ run }: Simulation, { partner, vetting, offer }: Known): void {
   const created = { partnerId: seller, tenantId: buyer, profile: profile('Known Foods') };
   run({ type: 'CreateCustomer', ...created, ...(vetting && { vetting }) });
   run(agreement);
-  run({ type: 'PublishOffer', offer: { ...tide, productId: 'KNOWN', offerId: 'known', ...offer } });
+  const plans = (offer?.plans ?? tide.plans).map((each) => ({ ...each, ...plan }));
+  run({ type: 'PublishOffer', offer: { ...tide, productId: 'KNOWN', offerId: 'known', ...offer, plans } });
 }
 
 const who = 'admin@measured';
@@ -48,25 +51,113 @@ const metered: Offer['dimensions'] = [
   { id: 'mail', displayName: 'Mail', unitOfMeasure: 'mail', prices: [{ currency: 'USD', unitPrice: 1 }] },
 ];
 
+const metering: Partial<Offer> = {
+  ...{ pricingModel: 'flat', dimensions: metered },
+  plans: offers[1]?.plans ?? [],
+};
+
+/** Why something is not sold, for one order as without a cart. */
+const unsold: readonly (readonly [string, Known, status: number, code: number])[] = [
+  ['PUR-09: what is no SaaS', { offer: { kind: 'virtualMachine' } }, 400, 800042],
+  [
+    'PUR-10: a metered plan without an Azure plan',
+    { vetting: { azurePlan: 'none' }, offer: metering },
+    ...([400, 900128] as const),
+  ],
+  [
+    'PUR-10: one whose Azure subscription is off',
+    { vetting: { azurePlan: 'inactive' }, offer: metering },
+    ...([400, 900129] as const),
+  ],
+  ['PUR-22: to a customer that is a risk', { vetting: { isRisk: true } }, 403, 800069],
+  ['PUR-22: beyond the credit line', { vetting: { creditLine: 799 } }, 403, 800023],
+  [
+    'PC 1.6: to a sandbox account what is not for it',
+    { partner: { sandbox: true }, offer: { notInSandbox: true } },
+    ...([403, 900322] as const),
+  ],
+];
+
+/** Why nothing at all is sold. */
+const refusing: readonly (readonly [string, Known, status: number, code: number])[] = [
+  ['PUR-05: in a country where the partner cannot sell', { partner: { sellsIn: ['DE'] } }, 403, 2030],
+  ['PUR-22: for a customer under review', { vetting: { account: 'underReview' } }, 403, 800073],
+  ['PUR-22: for a customer of whom nothing is known', { vetting: { account: 'unknown' } }, 403, 800074],
+  ['PUR-22: for a customer that was not approved', { vetting: { account: 'notAllowed' } }, 403, 800075],
+  [
+    'PUR-24: by a partner that is no active reseller',
+    { partner: { inactiveProgram: 'reseller' } },
+    403,
+    800039,
+  ],
+];
+
+const order = (sim: Simulation, quantity = 1) =>
+  sim
+    .as(who)
+    .post(`/v1/customers/${buyer}/orders`)
+    .send({ lineItems: [{ offerId: item('KNOWN'), quantity, termDuration: 'P1M' }] });
+
 describe('a checkout', () => {
-  it.each<readonly [string, Known, number]>([
-    ['PUR-05: in a country where the partner cannot sell', { partner: { sellsIn: ['DE'] } }, 2030],
-    ['PUR-09: of what is no SaaS', { offer: { kind: 'virtualMachine' } }, 800042],
-    ['PUR-10: of a metered plan without an Azure plan', { vetting: { azurePlan: 'none' } }, 900128],
-    ['PUR-10: of one whose Azure subscription is off', { vetting: { azurePlan: 'inactive' } }, 900129],
-    ['PUR-22: for a customer under review', { vetting: { isUnderReview: true } }, 800073],
-    ['PUR-22: beyond the credit line', { vetting: { creditLine: 799 } }, 800023],
-  ])('%s is an error of its order', async (_, known, code) => {
+  it.each(unsold)('%s is an error of its order', async (_, known, __, code) => {
     const sim = simulation({ 'risk.enabled': true });
-    const isMetered = known.vetting?.azurePlan !== undefined;
-    const offer = {
-      ...known.offer,
-      ...(isMetered && ({ pricingModel: 'flat', dimensions: metered } as const)),
-    };
-    meet(sim, { ...known, offer: isMetered ? { ...offer, plans: offers[1]?.plans ?? [] } : offer });
+    meet(sim, known);
     const { orders, orderErrors } = await checkedOut(sim, 1);
     expect(orders).toEqual([]);
     expect(orderErrors).toMatchObject([{ code, description: expect.stringMatching(/./) }]);
+  });
+
+  it.each(refusing)('%s is refused as a whole and changes nothing', async (_, known, status, code) => {
+    const sim = simulation();
+    meet(sim, known);
+    const cart = await fillCart(sim, {
+      who,
+      customer: buyer,
+      lines: [line({ catalogItemId: item('KNOWN') })],
+    });
+    await expectNoEvents(sim, async () => {
+      const answer = await sim.as(who).post(`${carts(buyer)}/${cart}/checkout`);
+      expect(answer).toMatchObject({ status, body: envelope(code) });
+    });
+  });
+
+  it('PUR-23: of more subscriptions than a customer may have is an error of its order', async () => {
+    const sim = simulation({ 'limits.subscriptionsPerCustomer': 2 });
+    meet(sim, {});
+    const { orders, orderErrors } = await checkedOut(sim, 1, 1, 1);
+    expect(orders).toHaveLength(2);
+    expect(orderErrors).toMatchObject([{ orderGroupId: '2', code: 800066 }]);
+  });
+
+  it('PC 4.1: of a line without the attestation that its plan requires is refused until it is there', async () => {
+    const sim = simulation();
+    meet(sim, { plan: { attestation: { type: 'SoftwareAttestation', isEnforced: true } } });
+    const bare = line({ catalogItemId: item('KNOWN') });
+    const { body: cart } = await sim
+      .as(who)
+      .post(carts(buyer))
+      .send({ lineItems: [bare] })
+      .expect(201);
+    expect(cart.lineItems[0].error).toMatchObject({ errorCode: 10012 });
+    const checkout = () => sim.as(who).post(`${carts(buyer)}/${cart.id}/checkout`);
+    await expectNoEvents(sim, async () => {
+      expect((await checkout().expect(400)).body).toEqual(envelope(900203));
+    });
+    const attested = { lineItems: [{ ...bare, attestationAccepted: true }] };
+    const replace = (body: object) =>
+      sim
+        .as(who)
+        .put(`${carts(buyer)}/${cart.id}`)
+        .send(body)
+        .expect(201);
+    expect((await replace({ lineItems: [bare] })).body.lineItems[0].error.errorCode).toBe(10012);
+    expect((await replace(attested)).body.lineItems[0]).not.toHaveProperty('error');
+    expect((await checkout().expect(201)).body.orders).toHaveLength(1);
+    const { body: sku } = await sim.as(who).get('/v1/products/KNOWN/skus/0001?country=US').expect(200);
+    expect(sku.attestationProperties).toEqual({
+      attestationType: 'SoftwareAttestation',
+      enforceAttestation: true,
+    });
   });
 
   it('PUR-08: of the second subscription where a customer has one is an error of its order', async () => {
@@ -79,25 +170,35 @@ describe('a checkout', () => {
 });
 
 describe('an order without a cart', () => {
-  it.each<readonly [string, Known, number]>([
+  const enforced = { attestation: { type: 'SoftwareAttestation', isEnforced: true } };
+
+  it.each([
+    ...unsold,
+    ...refusing,
+    ['PC 4.1: without the attestation that its plan requires', { plan: enforced }, 400, 900203],
+    ['PUR-05: of what is not sold in the country', { plan: { markets: ['DE'] } }, 400, 800070],
     [
-      'PUR-08: for the second subscription where a customer has one',
-      { offer: { onePerCustomer: true } },
-      27006,
+      'PUR-23: of more seats than a subscription may have',
+      { settings: { 'limits.seatsPerSubscription': 2 } },
+      ...([403, 800067] as const),
     ],
-    ['PUR-09: for what is no SaaS', { offer: { kind: 'virtualMachine' } }, 800042],
-  ])('%s is refused and changes nothing', async (_, known, code) => {
-    const sim = simulation();
+  ] as const)('%s is refused and changes nothing', async (_, known: Known, status, code) => {
+    const sim = simulation({ 'risk.enabled': true, ...known.settings });
     meet(sim, known);
-    const place = () =>
-      sim
-        .as(who)
-        .post(`/v1/customers/${buyer}/orders`)
-        .send({ lineItems: [{ offerId: item('KNOWN'), quantity: 1, termDuration: 'P1M' }] });
-    if (known.offer?.onePerCustomer) await place().expect(201);
     await expectNoEvents(sim, async () => {
-      const { body } = await place().expect(400);
-      expect(body).toEqual(envelope(code));
+      expect(await order(sim, known.settings ? 3 : 1)).toMatchObject({ status, body: envelope(code) });
+    });
+  });
+
+  it.each<readonly [string, SettingOverrides, Partial<Offer>, number, number]>([
+    ['PUR-08: the one that a customer can have', {}, { onePerCustomer: true }, 400, 27006],
+    ['PUR-23: all that a customer may have', { 'limits.subscriptionsPerCustomer': 1 }, {}, 403, 800066],
+  ])('after %s is refused and changes nothing', async (_, settings, offer, status, code) => {
+    const sim = simulation(settings);
+    meet(sim, { offer });
+    await order(sim).expect(201);
+    await expectNoEvents(sim, async () => {
+      expect(await order(sim)).toMatchObject({ status, body: envelope(code) });
     });
   });
 });

@@ -48,6 +48,7 @@ describe('PC 0.4, 0.5: switches of the wire', () => {
   test.each([
     ['admin@direct', 'true'],
     ['app@direct', 'false'],
+    ['password@direct', 'false'],
   ])('ValidateMfa: %s is told whether it has signed in with a second factor', async (who, compliant) => {
     const sim = simulation();
     const asked = await sim.as(who).get('/v1/customers').set('ValidateMfa', 'true');

@@ -26,6 +26,7 @@ export const accountSettings = z.strictObject({
   marketplace: address,
   extension: address.optional(),
   idle: address.optional(),
+  clock: address.optional(),
   headers: headersSchema.default({}),
   setupForm: z.boolean().default(true),
   steps: z.array(stepSchema).default([]),
@@ -37,6 +38,7 @@ export const accountSettings = z.strictObject({
  * One publisher in one world. `key` is `world/publisher` and the prefix of its paths; `authority` issues and
  * describes tokens; `marketplace` is the base of the fulfillment API; `extension` takes licence and step
  * reports, and is the simulator's, not Microsoft's; `idle` is told of each operation whose webhook is dealt with;
+ * `clock` tells and streams the world's time, and without it real time counts;
  * `headers` go along with every call to these; `steps` are required of each subscription whose landing page is
  * opened; `seed` is what `jitterMs` of behaviours is drawn from.
  */

@@ -10,6 +10,8 @@ export interface Accounts {
   readonly remove: (key: string) => boolean;
   readonly find: (key: string) => House | undefined;
   readonly all: () => readonly Account[];
+  /** Forgets all of them: nothing more comes by itself. */
+  readonly end: () => void;
 }
 
 const sameOwner = (one: Account, other: Account): boolean =>
@@ -42,5 +44,9 @@ export function createAccounts(environment: Environment): Accounts {
     },
     find: (key) => houses.get(key),
     all: () => [...houses.values()].map(({ account }) => account),
+    end: () => {
+      for (const { life } of houses.values()) life.abort();
+      houses.clear();
+    },
   };
 }

@@ -4,6 +4,7 @@ import { type Behaviours, createBehaviours } from './behaviours.ts';
 import { type Extension, extensionAt } from './client/extension.ts';
 import { type Marketplace, marketplaceAt } from './client/marketplace.ts';
 import { type AuthorizedCall, authorizedCaller } from './client/token.ts';
+import { type WorldClock, worldClockOf } from './client/world-clock.ts';
 import { createSessions, type Sessions } from './landing/sessions.ts';
 import type { Environment } from './options.ts';
 import { createRecords, type Records } from './records.ts';
@@ -30,6 +31,7 @@ export interface House extends Memory {
   readonly marketplace: Marketplace;
   readonly extension: Extension | undefined;
   readonly verify: Verifier;
+  readonly clock: WorldClock;
 }
 
 /** An empty memory. */
@@ -53,6 +55,7 @@ export function createHouse(account: Account, environment: Environment, memory: 
     marketplace: marketplaceAt(account.marketplace, call),
     extension: account.extension === undefined ? undefined : extensionAt(account.extension, call),
     verify: createVerifier(account, environment),
+    clock: worldClockOf(account, environment, memory.life.signal),
   };
 }
 

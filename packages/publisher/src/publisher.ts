@@ -8,7 +8,7 @@ import express, {
 import type { Account, AccountInput } from './account.ts';
 import { type Accounts, createAccounts } from './accounts.ts';
 import { deleteAccount, putAccount } from './accounts-api.ts';
-import { answerOperation } from './desk/answer-routes.ts';
+import { answerOperation, readOperations } from './desk/answer-routes.ts';
 import { clearBehaviour, postBehaviour, putBehaviour } from './desk/behaviour-routes.ts';
 import { readEvents, readRecord, showDesk, showSubscription } from './desk/routes.ts';
 import { postStep, postStepDone, readSteps } from './desk/step-routes.ts';
@@ -31,6 +31,8 @@ export interface Publisher {
   readonly remove: (key: string) => boolean;
   /** Resolves when no call is being handled, the answers that follow a reply included. */
   readonly settled: () => Promise<void>;
+  /** Forgets every account: nothing more comes by itself. */
+  readonly end: () => void;
 }
 
 type Serve = (house: House, req: Request, res: Response) => Promise<void> | void;
@@ -80,6 +82,7 @@ function deskRoutes(app: Express, on: (serve: Serve) => RequestHandler): void {
   app.get(`${one}/steps`, on(readSteps));
   app.post(`${one}/steps`, json, form, on(postStep));
   app.post(`${one}/steps/:name/complete`, json, form, on(postStepDone));
+  app.get(at('/operations'), on(readOperations));
   app.post(at('/operations/:id/answer'), json, form, on(answerOperation));
 }
 
@@ -110,5 +113,11 @@ export function createPublisher(options: PublisherOptions = {}): Publisher {
   deskRoutes(app, on);
   app.use((_req, res) => sendPage(res, notFoundPage, siteName));
   app.use(onError(environment.log));
-  return { app, register: accounts.register, remove: accounts.remove, settled: work.settled };
+  return {
+    app,
+    register: accounts.register,
+    remove: accounts.remove,
+    settled: work.settled,
+    end: accounts.end,
+  };
 }

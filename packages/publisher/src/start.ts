@@ -49,7 +49,7 @@ async function closeServer(server: Server, settled: () => Promise<void>, graceMs
 /** Starts a publisher; rejects when the port is taken or an account is bad. */
 export async function startPublisher(options: StartOptions = {}): Promise<StartedPublisher> {
   const { port = 0, host = '127.0.0.1', accounts = [] } = options;
-  const { app, register, remove, settled } = createPublisher(options);
+  const { app, register, remove, settled, end } = createPublisher(options);
   accounts.forEach(register);
   const server = createServer(app);
   server.listen({ port, host, backlog });
@@ -62,6 +62,6 @@ export async function startPublisher(options: StartOptions = {}): Promise<Starte
     port: taken,
     register,
     remove,
-    close: (graceMs = 0) => closeServer(server, settled, graceMs),
+    close: (graceMs = 0) => closeServer(server, settled, graceMs).finally(end),
   };
 }

@@ -131,7 +131,7 @@ test.each<[string, (at: Stage) => void]>([
   ],
 ])('an account that %s sends none of its late answers', async (_name, forget) => {
   const waits = controlledWaits();
-  const late = { behaviour: 'acknowledgeLate', delayMs: 11_000 } as const;
+  const late = { behaviour: 'acknowledgeLate', answerAfter: 'PT11S' } as const;
   const at = await stage({ behaviour: late }, { delay: waits.delay });
   announce(at, event());
   await deliver(at, event());

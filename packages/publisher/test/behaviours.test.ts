@@ -1,6 +1,6 @@
 import supertest from 'supertest';
 import { expect, test } from 'vitest';
-import { type BehaviourName, createPublisher } from '../src/index.ts';
+import { type Behaviour, type BehaviourName, createPublisher } from '../src/index.ts';
 import { sold, webhookToken } from './double.ts';
 import {
   announce,
@@ -18,10 +18,11 @@ import { controlledWaits, until } from './waits.ts';
 const record = (at: Stage) => readJson(`${at.base}/subscriptions/${sold().id}`);
 const firstEvent = async (at: Stage) => Object((await readJson(`${at.base}/events`))['events'])[0];
 
-async function behaving(behaviour: string, delayMs?: number) {
+async function behaving(behaviour: string, details: Omit<Behaviour, 'behaviour'> = {}) {
   const waits = controlledWaits();
-  const set = delayMs === undefined ? { behaviour } : { behaviour, delayMs };
-  const at = await stage({ behaviour: set }, { delay: waits.delay });
+  const start = Date.now();
+  const options = { delay: waits.delay, now: () => start };
+  const at = await stage({ behaviour: { behaviour, ...details } }, options);
   announce(at, event());
   return { at, waits };
 }
@@ -49,7 +50,7 @@ test('refuse answers 400 at once, and the same again', async () => {
 });
 
 test('slow waits before it replies', async () => {
-  const { at, waits } = await behaving('slow', 4321);
+  const { at, waits } = await behaving('slow', { replyDelayMs: 4321 });
   const delivery = deliver(at, event());
   const wait = await waits.next();
   expect(wait.ms).toBe(4321);
@@ -90,7 +91,7 @@ test('acknowledgeLate answers when told, once', async () => {
 });
 
 test('acknowledgeLate answers by itself after its delay', async () => {
-  const { at, waits } = await behaving('acknowledgeLate', 11_000);
+  const { at, waits } = await behaving('acknowledgeLate', { answerAfter: 'PT11S' });
   await deliver(at, event());
   const wait = await waits.next();
   expect(wait.ms).toBe(11_000);
@@ -104,7 +105,7 @@ test('acknowledgeLate ends when its wait fails, and the process goes on', async 
   const at = await stage();
   announce(at, event());
   const { app, register, settled } = createPublisher({ delay: () => Promise.reject(new Error('no timer')) });
-  register(at.double.account({ behaviour: { behaviour: 'acknowledgeLate', delayMs: 11_000 } }));
+  register(at.double.account({ behaviour: { behaviour: 'acknowledgeLate', answerAfter: 'PT11S' } }));
   const loose: unknown[] = [];
   const note = (reason: unknown): void => void loose.push(reason);
   process.on('unhandledRejection', note);
@@ -210,7 +211,10 @@ test('a repeated call uses up none of the times', async () => {
 
 test.each([
   [{ behaviour: 'accept', times: 0 }],
-  [{ behaviour: 'accept', delayMs: -1 }],
+  [{ behaviour: 'accept', replyDelayMs: -1 }],
+  [{ behaviour: 'accept', answerAfter: '5 seconds' }],
+  [{ behaviour: 'accept', answerAfter: 'PT' }],
+  [{ behaviour: 'accept', answerAfter: 'P31D' }],
   [{ behaviour: 'accept', jitterMs: 1.5 }],
   [{ behaviour: 'accept', colour: 'red' }],
   [{}],

@@ -126,10 +126,10 @@ test('an unknown record or page is 404', async () => {
 
 test('a body that does not fit is answered in one line, member by member', async () => {
   const at = await stage();
-  const slow = await sendJson('PUT', `${at.base}/behaviour`, { behaviour: 'slow', delayMs: -1 });
+  const slow = await sendJson('PUT', `${at.base}/behaviour`, { behaviour: 'slow', replyDelayMs: -1 });
   expect(slow.status).toBe(400);
   expect(await slow.json()).toEqual({
-    error: { code: '400', message: expect.stringMatching(/^delayMs: [^\n✖→]+$/) },
+    error: { code: '400', message: expect.stringMatching(/^replyDelayMs: [^\n✖→]+$/) },
   });
   const step = await sendJson('POST', `${at.base}/subscriptions/one/steps`, { name: 'x' });
   expect(step.status).toBe(400);

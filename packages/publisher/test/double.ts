@@ -82,14 +82,21 @@ export interface Double {
   readonly onCall: Map<string, (req: Request) => void | Promise<void>>;
   /** The request headers of each call's last arrival, by call name. */
   readonly headers: Map<string, Request['headers']>;
+  /** What the extension says is open. */
+  readonly openOperation: { value: object | undefined };
   readonly steps: { name: string; owner: string; before: string; done: boolean }[];
   readonly revoke: () => void;
+  /** The world's clock; `tick` moves it and tells whoever follows it. */
+  readonly clock: { now: string; mode: string };
+  readonly tick: (now: string, mode?: string) => void;
+  /** Who follows it. */
+  readonly followers: Set<Response>;
   readonly pageSize: { value: number };
   readonly account: (change?: Partial<AccountInput>) => AccountInput;
   readonly close: () => Promise<void>;
 }
 
-interface State extends Omit<Double, 'url' | 'account' | 'close' | 'revoke'> {
+interface State extends Omit<Double, 'url' | 'account' | 'close' | 'revoke' | 'tick'> {
   bearer: number;
   issued: number;
 }
@@ -212,7 +219,11 @@ function extension(app: express.Express, state: State): void {
   const at = '/_sim/publisher/subscriptions/:id';
   app.get(
     at,
-    named(state, 'standing', (_req, res) => void res.json({ steps: state.steps })),
+    named(
+      state,
+      'standing',
+      (_req, res) => void res.json({ steps: state.steps, openOperation: state.openOperation.value }),
+    ),
   );
   app.post(
     `${at}/licenses`,
@@ -243,6 +254,28 @@ function extension(app: express.Express, state: State): void {
   );
 }
 
+const tickWords = ({ clock }: State): string => `event: clock\ndata: ${JSON.stringify(clock)}\n\n`;
+
+/** The clock of the world, as JSON and as a stream, and appointments with it. */
+function worldTime(app: express.Express, state: State): void {
+  app.get('/_sim/clock', (req, res) => {
+    if (req.get('accept') !== 'text/event-stream') return void res.json(state.clock);
+    res.writeHead(200, { 'content-type': 'text/event-stream' });
+    res.write(tickWords(state));
+    state.followers.add(res);
+    res.once('close', () => state.followers.delete(res));
+  });
+  const at = '/_sim/publisher/appointments';
+  app.post(
+    at,
+    named(state, 'appoint', (_req, res) => void res.status(204).end()),
+  );
+  app.post(
+    `${at}/:name/kept`,
+    named(state, 'kept', (_req, res) => void res.status(204).end()),
+  );
+}
+
 /** Settings of an account at a marketplace, changed where a test wants it. */
 export function accountAt(url: string): Double['account'] {
   return (change = {}) => ({
@@ -268,6 +301,9 @@ export async function startDouble(): Promise<Double> {
     onCall: new Map(),
     headers: new Map(),
     steps: [],
+    openOperation: { value: undefined },
+    clock: { now: '2026-03-20T08:31:07.000Z', mode: 'frozen' },
+    followers: new Set(),
     pageSize: { value: 100 },
     bearer: 1,
     issued: 0,
@@ -277,6 +313,7 @@ export async function startDouble(): Promise<Double> {
   entra(app, state);
   fulfillment(app, state);
   extension(app, state);
+  worldTime(app, state);
   const server = createServer(app).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
@@ -291,5 +328,9 @@ export async function startDouble(): Promise<Double> {
     server.closeAllConnections();
     await closed;
   };
-  return { ...state, url, revoke, account: accountAt(url), close };
+  const tick = (now: string, mode = 'frozen'): void => {
+    Object.assign(state.clock, { now, mode });
+    for (const follower of state.followers) follower.write(tickWords(state));
+  };
+  return { ...state, url, revoke, tick, account: accountAt(url), close };
 }

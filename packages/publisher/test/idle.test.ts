@@ -7,9 +7,9 @@ const success = `PATCH ${operationId} Success`;
 const idle = `idle ${operationId}`;
 const answerAt = ({ base }: Stage): string => `${base}/operations/${operationId}/answer`;
 
-async function behaving(behaviour: string, delayMs?: number) {
+async function behaving(behaviour: string, answerAfter?: string) {
   const waits = controlledWaits();
-  const set = delayMs === undefined ? { behaviour } : { behaviour, delayMs };
+  const set = answerAfter === undefined ? { behaviour } : { behaviour, answerAfter };
   const at = await stage({}, { delay: waits.delay });
   at.publisher.register(at.double.account({ behaviour: set, idle: `${at.double.url}/_sim/publisher/idle` }));
   announce(at, event());
@@ -62,7 +62,7 @@ test('acknowledgeEarly: one signal', async () => {
   expect(await heardAtLast(at, 2)).toEqual([success, idle]);
 });
 
-test.each([['silent'], ['acknowledgeLate']])(
+test.each([['silent'], ['byHand'], ['acknowledgeLate']])(
   '%s: the signal comes at once, and an answer later brings no other',
   async (behaviour) => {
     const { at } = await behaving(behaviour);
@@ -74,7 +74,7 @@ test.each([['silent'], ['acknowledgeLate']])(
 );
 
 test('acknowledgeLate with a delay: the signal comes after the answer', async () => {
-  const { at, waits } = await behaving('acknowledgeLate', 11_000);
+  const { at, waits } = await behaving('acknowledgeLate', 'PT11S');
   await deliver(at, event());
   const wait = await waits.next();
   expect(await heardUntilNow(at)).toEqual([]);
@@ -83,7 +83,7 @@ test('acknowledgeLate with a delay: the signal comes after the answer', async ()
 });
 
 test('acknowledgeLate with a delay that is answered sooner: the signal does not wait for the delay', async () => {
-  const { at, waits } = await behaving('acknowledgeLate', 11_000);
+  const { at, waits } = await behaving('acknowledgeLate', 'PT11S');
   await deliver(at, event());
   const wait = await waits.next();
   await sendJson('POST', answerAt(at), { status: 'Failure' });
@@ -121,7 +121,7 @@ test('a notice: one signal', async () => {
 });
 
 test('a repeated call: a signal of its own, but not before the answer to the first', async () => {
-  const { at, waits } = await behaving('acknowledgeLate', 11_000);
+  const { at, waits } = await behaving('acknowledgeLate', 'PT11S');
   await deliver(at, event());
   const wait = await waits.next();
   expect((await deliver(at, event())).status).toBe(200);

@@ -128,7 +128,7 @@ test('an answer that is to follow a reply is given before it ends', async () => 
   const { child, ended, url } = await listening('--grace', '600000');
   const double = await startDouble();
   try {
-    const behaviour = { behaviour: 'acknowledgeLate', delayMs: 300 };
+    const behaviour = { behaviour: 'acknowledgeLate', answerAfter: 'PT0.3S' };
     const { key, ...settings } = double.account({ behaviour });
     await sendJson('PUT', `${url}/accounts/${key}`, settings);
     double.operations.set(operationId, event());

@@ -133,24 +133,39 @@ describe('a world file', () => {
 
   test('PUR-05, PUR-08, PUR-09, PUR-10, PUR-22, PLN-07: says what can stand in the way of a sale', async () => {
     const told = yaml
-      .replace('country: US }', 'country: US, sellsIn: [US] }')
+      .replace('country: US }', 'country: US, sellsIn: [US], inactiveProgram: reseller }')
       .replace(
         '    partner: north',
-        '    partner: north\n    azurePlan: none\n    underReview: true\n    creditLine: "99.5"',
+        '    partner: north\n    azurePlan: none\n    account: underReview\n    isRisk: true\n    creditLine: "99.5"',
       )
       .replace(
         '    pricingModel: flat',
-        '    pricingModel: flat\n    kind: container\n    onePerCustomer: true',
+        '    pricingModel: flat\n    kind: container\n    onePerCustomer: true\n    notInSandbox: true',
       )
-      .replace('planId: basic', 'planId: basic\n        blocksChanges: true');
+      .replace(
+        'planId: basic',
+        'planId: basic\n        blocksChanges: true\n        keeps: status\n        attestation: { type: SoftwareAttestation }',
+      );
     const { state } = (await createWorlds({ definition: await readDefinition(told, 'world.yaml') }).require())
       .engine;
     const acme = state.customerByDomain.get('acme.onmicrosoft.com');
-    expect(acme?.vetting).toEqual({ azurePlan: 'none', isUnderReview: true, creditLine: 9950 });
-    expect(state.partners.get(acme?.partnerId ?? '')?.sellsIn).toEqual(['US']);
+    expect(acme?.vetting).toEqual({
+      azurePlan: 'none',
+      account: 'underReview',
+      isRisk: true,
+      creditLine: 9950,
+    });
+    expect(state.partners.get(acme?.partnerId ?? '')).toMatchObject({
+      sellsIn: ['US'],
+      inactiveProgram: 'reseller',
+    });
     const [offer] = state.offers.values();
-    expect(offer).toMatchObject({ kind: 'container', onePerCustomer: true });
-    expect(offer?.plans[0]).toMatchObject({ blocksChanges: true });
+    expect(offer).toMatchObject({ kind: 'container', onePerCustomer: true, notInSandbox: true });
+    expect(offer?.plans[0]).toMatchObject({
+      blocksChanges: true,
+      keeps: 'status',
+      attestation: { type: 'SoftwareAttestation', isEnforced: true },
+    });
   });
 
   test('may be JSON, and is read from disk', async () => {

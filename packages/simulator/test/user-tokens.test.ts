@@ -91,6 +91,22 @@ describe('a password is sent, as by old samples (PC 1.2)', () => {
     expect((await shown('right')).status).toBe(200);
   });
 
+  test('no second factor was used, neither then nor when the token is refreshed', async () => {
+    const caller = await withAccounts({
+      settings: { ...settings, 'auth.conditionalAccess': 'secondFactor' },
+    });
+    const first = await redeem(caller, { ...form, scope: `${scope} offline_access` });
+    const refresh = { grant_type: 'refresh_token', refresh_token: first.body.refresh_token, scope };
+    const second = await redeem(caller, refresh);
+    for (const { body } of [first, second]) {
+      expect(claimsOf(body.access_token)['amr']).toEqual(['pwd']);
+      const headers = { authorization: `Bearer ${body.access_token}`, ValidateMfa: 'true' };
+      const blocked = await caller.get('/v1/customers', { headers });
+      expect([blocked.status, blocked.body.code]).toEqual([403, 900309]);
+      expect(blocked.headers.get('isMfaCompliant')).toBe('false');
+    }
+  });
+
   test.each([
     { change: { username: 'nobody' }, error: 'invalid_grant', code: 50034 },
     { change: { username: undefined }, error: 'invalid_request', code: 900144 },

@@ -13,6 +13,7 @@ import './steps/metering.ts';
 import './steps/parameters.ts';
 import './steps/publisher-records.ts';
 import './steps/publisher.ts';
+import './steps/publisher-desk.ts';
 import './steps/purchase.ts';
 import './steps/subscription.ts';
 import './steps/time.ts';

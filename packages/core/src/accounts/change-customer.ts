@@ -6,6 +6,7 @@ import { abandonOperation } from '../subscription/abandon.ts';
 import type { Subscription } from '../subscription/subscription.ts';
 import type { Address, BillingProfile, Customer, Qualification } from './customer.ts';
 import type { CustomerUser } from './user.ts';
+import type { Vetting } from './vetting.ts';
 
 /** Replaces what a partner keeps for billing a customer; the country stays (PC 2.5). */
 export interface ReplaceBillingProfile {
@@ -19,6 +20,13 @@ export interface QualifyCustomer {
   readonly type: 'QualifyCustomer';
   readonly customerId: string;
   readonly qualification: Qualification;
+}
+
+/** States anew what Microsoft knows of a customer that can stand in the way of a sale (PUR-10, PUR-22). */
+export interface VetCustomer {
+  readonly type: 'VetCustomer';
+  readonly customerId: string;
+  readonly vetting: Vetting;
 }
 
 /** Makes an account in a customer's tenant, or puts another in the place of the one with its id (PC 2.10). */
@@ -54,6 +62,12 @@ export function qualifyCustomer(command: QualifyCustomer, context: Context): Dec
   if (!customer) return reject({ code: 'customerNotFound', customerId });
   const same = customer.qualification?.value === qualification;
   return accept(same ? [] : [{ type: 'CustomerQualified', customerId, qualification }]);
+}
+
+export function vetCustomer({ customerId, vetting }: VetCustomer, context: Context): Decision {
+  const customer = presentCustomer(customerId, context);
+  if (!customer) return reject({ code: 'customerNotFound', customerId });
+  return accept([{ type: 'CustomerVetted', customerId, vetting }]);
 }
 
 export function keepUser({ user }: KeepUser, context: Context): Decision {

@@ -61,6 +61,8 @@ export interface Customer extends CustomerProfile {
   readonly taxRate?: BasisPoints;
   /** What can stand in the way of a sale to it; absent: nothing (PUR-10, PUR-22). */
   readonly vetting?: Vetting;
+  /** When that was stated anew; absent while it is as it was at its creation. */
+  readonly vettedAt?: Instant;
   /** How often its billing profile was replaced; absent while it never was. */
   readonly billingProfileChanges?: number;
   readonly qualification?: { readonly value: Qualification; readonly since: Instant };

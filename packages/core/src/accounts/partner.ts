@@ -3,6 +3,9 @@ import type { BasisPoints, Currency } from '../money.ts';
 /** What a partner is in the Cloud Solution Provider programme (PUR-01). */
 export type PartnerKind = 'directBill' | 'indirectProvider' | 'indirectReseller';
 
+/** What a partner must be active in: the programme itself, and the part of it in which it resells (PC 1.5). */
+export type Program = 'csp' | 'reseller';
+
 /** A company of the partner programme. Its id is its Entra tenant id. */
 export interface Partner {
   readonly id: string;
@@ -16,6 +19,8 @@ export interface Partner {
   readonly sandbox: boolean;
   /** Tenants of the indirect resellers that work through this provider. */
   readonly resellers: readonly string[];
+  /** The programme in which its status is not active; absent: it is active in both (PUR-24). */
+  readonly inactiveProgram?: Program;
   /** Countries in which it may sell; absent: in all (PUR-05). */
   readonly sellsIn?: readonly string[];
   /** Tax on what it pays for; the world's unless given (BIL-18). */

@@ -36,9 +36,12 @@ export interface CartLineRequest {
 /** Why a line of a cart cannot be bought as it stands (PC 4.1 CartError). */
 export type CartLineProblem =
   | { readonly code: 'catalogItemUnknown'; readonly catalogItemId: string }
+  | { readonly code: 'notSoldInCountry'; readonly country: string }
   | { readonly code: 'currencyNotSupported'; readonly expected: Currency }
   | { readonly code: 'participantsNotSupported' }
   | { readonly code: 'sandboxLimitExceeded'; readonly limit: number }
+  | { readonly code: 'seatsExceeded'; readonly limit: number }
+  | { readonly code: 'attestationMissing'; readonly catalogItemId: string }
   | { readonly code: 'quantityOutOfRange'; readonly minimum: number; readonly maximum?: number }
   | { readonly code: 'billingPlanNotSupported'; readonly term: TermChoice }
   | { readonly code: 'renewsToNotSupported'; readonly renewsTo: TermDuration };

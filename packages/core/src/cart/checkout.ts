@@ -1,6 +1,7 @@
-import { vettingRefusal } from '../accounts/vetting.ts';
+import { programRefusal } from '../accounts/program.ts';
+import { accountRefusal, vettingRefusal } from '../accounts/vetting.ts';
 import type { OfferedPlan } from '../catalog/catalog.ts';
-import { resaleRefusal } from '../catalog/sellable.ts';
+import { countryRefusal, resaleRefusal } from '../catalog/sellable.ts';
 import type { Context, Decision } from '../decision.ts';
 import type { DomainError } from '../errors.ts';
 import type { EventBody } from '../event.ts';
@@ -44,6 +45,12 @@ export const checkoutRules = declareRules({
       'https://learn.microsoft.com/partner-center/developer/confirm-customer-consent-customer-agreement',
     confidence: 'D',
   },
+  'PUR-23': {
+    says: 'Where the programme has limits, no customer gets more subscriptions, and none of them more seats.',
+    parameters: ['limits.subscriptionsPerCustomer', 'limits.seatsPerSubscription'],
+    source: 'https://learn.microsoft.com/partner-center/developer/error-codes',
+    confidence: 'D/P',
+  },
   'PUR-14': {
     says: 'Each SaaS line becomes an order and a subscription of its own; a group that fails is reported beside those that succeed.',
     source: 'https://learn.microsoft.com/partner-center/developer/checkout-a-cart',
@@ -77,12 +84,17 @@ export function checkOutCart({ customerId, cartId }: CheckOutCart, context: Cont
 const isInProgress = ({ modifiedAt }: Cart, { now, state }: Context): boolean =>
   now < plusMs(modifiedAt, durationMs(state.settings['order.completionDelay']));
 
-/** Why a partner cannot buy at all (PUR-01..03). */
+/** Why a partner cannot buy at all for this customer (PUR-01..03, PUR-05, PUR-22, PUR-24). */
 export function buyerRefusal({ partner, customer }: Sale, { state, now }: Context): DomainError | undefined {
   if (partner.kind === 'indirectReseller') return { code: 'partnerCannotTransact', partnerId: partner.id };
   if (!partner.agreementSigned) return { code: 'partnerAgreementMissing', partnerId: partner.id };
   const agreed = [...state.agreements.of(customer.id)].some(({ dateAgreed }) => dateAgreed <= now);
-  return agreed ? undefined : { code: 'customerAgreementMissing', customerId: customer.id };
+  return (
+    programRefusal(partner) ??
+    (agreed ? undefined : { code: 'customerAgreementMissing', customerId: customer.id }) ??
+    countryRefusal(partner, customer.country) ??
+    accountRefusal(customer)
+  );
 }
 
 function linesRefusal({ lines }: Cart): DomainError | undefined {
@@ -138,9 +150,8 @@ export function lineRefusal(
   { item, sale, bought, ordered }: LineInCheckout,
   context: Context,
 ): DomainError | undefined {
-  if (sale.partner.sandbox && soldIn(sale, context) + ordered >= sandboxSubscriptions) {
-    return { code: 'sandboxLimitExceeded', limit: `${sandboxSubscriptions} subscriptions per customer` };
-  }
+  const limit = limitRefusal(sale, ordered, context);
+  if (limit) return limit;
   const paid = paidTermOf(item, line);
   const sold = paid && isTermSold(item, paid, { currency: line.currency, settings: context.state.settings });
   if (!sold) return { code: 'termNotAllowed', term: line.term };
@@ -172,6 +183,19 @@ function rateRefusal(
 }
 
 const sandboxSubscriptions = 5;
+
+/** Whether a customer would have more subscriptions than it may have of this partner (PC 1.6, PUR-23). */
+function limitRefusal(sale: Sale, ordered: number, context: Context): DomainError | undefined {
+  const maximum = context.state.settings['limits.subscriptionsPerCustomer'];
+  if (!sale.partner.sandbox && maximum === 0) return undefined;
+  const already = soldIn(sale, context) + ordered;
+  if (sale.partner.sandbox && already >= sandboxSubscriptions) {
+    return { code: 'sandboxLimitExceeded', limit: `${sandboxSubscriptions} subscriptions per customer` };
+  }
+  return maximum > 0 && already >= maximum
+    ? { code: 'programLimitExceeded', limit: 'subscriptions', maximum }
+    : undefined;
+}
 
 /** How many subscriptions a partner has sold to a customer; what the customer bought itself does not count. */
 const soldIn = ({ partner, customer }: Sale, { state }: Context): number =>

@@ -83,10 +83,12 @@ function areParticipantsSupported({ participants }: CartLineRequest, { partner, 
 
 function problemOf(line: CartLineRequest, sale: Sale, { state }: Context): CartLineProblem | undefined {
   const item = state.planByCatalogItem.get(line.catalogItemId);
-  if (!item || !isVisibleTo(item.plan, sale.customer.id) || !isSoldIn(item.plan, sale.customer.country)) {
+  if (!item || !isVisibleTo(item.plan, sale.customer.id)) {
     return { code: 'catalogItemUnknown', catalogItemId: line.catalogItemId };
   }
-  const currency = currencyOf(sale.customer.country);
+  const { country } = sale.customer;
+  if (!isSoldIn(item.plan, country)) return { code: 'notSoldInCountry', country };
+  const currency = currencyOf(country);
   const currencies = [currency, sale.partner.billingCurrency];
   if (line.currencyCode && !currencies.includes(line.currencyCode))
     return { code: 'currencyNotSupported', expected: currency };
@@ -98,10 +100,23 @@ function problemOf(line: CartLineRequest, sale: Sale, { state }: Context): CartL
   }
   if (sale.partner.sandbox && line.quantity > sandboxSeats)
     return { code: 'sandboxLimitExceeded', limit: sandboxSeats };
+  const seats = state.settings['limits.seatsPerSubscription'];
+  if (seats > 0 && line.quantity > seats) return { code: 'seatsExceeded', limit: seats };
+  if (item.plan.attestation?.isEnforced && !line.remarks?.attestationAccepted)
+    return { code: 'attestationMissing', catalogItemId: line.catalogItemId };
+  return termProblem(item, line, { currency, settings: state.settings });
+}
+
+/** What is wrong with the commitment that a line asks for (PUR-12). */
+function termProblem(
+  item: OfferedPlan,
+  line: CartLineRequest,
+  { currency, settings }: { readonly currency: string; readonly settings: Settings },
+): CartLineProblem | undefined {
   const paid = paidTermOf(item, line);
   if (!paid && line.renewsTo && item.plan.freeTrial)
     return { code: 'renewsToNotSupported', renewsTo: line.renewsTo };
-  if (!paid || !isTermSold(item, paid, { currency, settings: state.settings })) {
+  if (!paid || !isTermSold(item, paid, { currency, settings })) {
     return { code: 'billingPlanNotSupported', term: line.term };
   }
   return undefined;

@@ -76,6 +76,10 @@ export interface Plan {
   readonly blocksChanges?: boolean;
   /** Whether the marketplace activates each purchase at once and starts its billing (ACT-12, SF 5.4); off unless given. */
   readonly autoActivation?: boolean;
+  /** What the buyer must have attested, and whether nothing is sold without it (PC 3.3); absent: nothing. */
+  readonly attestation?: { readonly type: string; readonly isEnforced: boolean };
+  /** What partners cannot change of its subscriptions; absent: they may change all (PC 6.4). */
+  readonly keeps?: 'everything' | 'status';
   /** Tenants that may see a private plan; absent for a public one. */
   readonly privateAudience?: readonly string[];
   readonly included: readonly IncludedQuantity[];
@@ -97,6 +101,8 @@ export interface Offer {
   readonly pricingModel: 'perUser' | 'flat';
   /** What it is that is bought elsewhere; absent: SaaS (PUR-09). */
   readonly kind?: 'virtualMachine' | 'container' | 'azureApplication';
+  /** Whether sandbox accounts cannot buy it; off unless given (PC 1.6). */
+  readonly notInSandbox?: boolean;
   /** Whether a customer can have one subscription of it at a time; off unless given (PUR-08). */
   readonly onePerCustomer?: boolean;
   /** Where activation links lead; without `#` (ACT-03). */

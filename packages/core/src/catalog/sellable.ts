@@ -48,20 +48,22 @@ export function saleRefusal({ offer, plan }: OfferedPlan, customer: Customer): D
   return undefined;
 }
 
-/** Why a partner cannot buy a plan for its customer now, or nothing when it can (PUR-05, PUR-06). */
+/** Why a partner cannot buy a plan for its customer now, or nothing when it can (PUR-06). */
 export function resaleRefusal(
   item: OfferedPlan,
   customer: Customer,
-  { id: partnerId, sellsIn }: Partner,
+  { id: partnerId, sandbox }: Partner,
 ): DomainError | undefined {
   const { offer, plan } = item;
   if (isSaas(offer) && !plan.isStopSell && !mayResell(offer, partnerId))
     return { code: 'notEligible', catalogItem: offer.productId };
-  const { country } = customer;
-  return (
-    saleRefusal(item, customer) ??
-    (sellsIn === undefined || sellsIn.includes(country)
-      ? undefined
-      : { code: 'partnerNotInCountry', country })
-  );
+  if (sandbox && offer.notInSandbox) return { code: 'notSoldInSandbox', productId: offer.productId };
+  return saleRefusal(item, customer);
 }
+
+/** Why a partner cannot sell in a country, or nothing when it can (PUR-05). */
+export const countryRefusal = (
+  { sellsIn }: Pick<Partner, 'sellsIn'>,
+  country: string,
+): DomainError | undefined =>
+  sellsIn === undefined || sellsIn.includes(country) ? undefined : { code: 'partnerNotInCountry', country };

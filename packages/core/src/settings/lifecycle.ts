@@ -25,10 +25,22 @@ export const lifecycleSettings = {
     description: 'What a second checkout of an ordered cart answers: the first result, or a refusal.',
     source: 'PC 4.6, PC 13',
   }),
+  'checkout.realDuration': duration('PT0S', {
+    description: 'Real time that a checkout takes, in which other requests for its cart are refused.',
+    source: 'PC 0.10',
+  }),
   'risk.enabled': flag(false, {
-    description:
-      'Whether a customer that is under review, or its credit line, can stand in the way of an order.',
+    description: "Whether a customer's credit line, or its risk, can stand in the way of an order.",
     source: 'PUR-22',
+  }),
+  'limits.subscriptionsPerCustomer': integer(0, [0, 1_000_000], {
+    description: 'Most subscriptions that a partner can sell to one customer; 0: any number.',
+    source: 'PUR-23, PC 1.6',
+  }),
+  'limits.seatsPerSubscription': integer(0, [0, 1_000_000], {
+    description:
+      'Most seats that a partner can sell in one subscription, whatever its plan allows; 0: any number.',
+    source: 'PUR-23, PC 1.6',
   }),
   'order.completionDelay': duration('PT0S', {
     description: 'How long an order that counts as completed is shown as pending after it was placed.',
@@ -36,7 +48,8 @@ export const lifecycleSettings = {
     aliases: ['orderCompletionDelay'],
   }),
   'order.listDelay': duration('PT0S', {
-    description: 'How long after it was placed an order is missing from the list of orders.',
+    description:
+      'How long after it was placed an order is missing from the list of orders, and its provisioning not known.',
     source: 'PUR-16, PC 5.2, PC 12',
     aliases: ['orderListDelay', 'read.orderLag'],
   }),

@@ -1,4 +1,4 @@
-import { choice, flag, integer } from './setting.ts';
+import { choice, duration, flag, integer } from './setting.ts';
 
 /** Knobs of how the two APIs show and accept things (PC 12, SF appendix A). */
 export const wireSettings = {
@@ -15,6 +15,15 @@ export const wireSettings = {
     description: 'A subscription update that leaves autoRenewEnabled out turns auto-renew off.',
     source: 'PC 6.4',
     aliases: ['sparsePatchResetsAutoRenew'],
+  }),
+  'patch.updatesAtMost': integer(0, [0, 1_000_000], {
+    description:
+      'Changes of a subscription, renewals and the like included, after which it cannot be updated any more; 0: there is no end. The live service has one at about 1200.',
+    source: 'PC 6.4',
+  }),
+  'patch.closedBeforeExpiry': duration('PT0S', {
+    description: 'How long before the end of a term that does not renew a subscription cannot be updated.',
+    source: 'PC 6.4',
   }),
   'etag.required': flag(false, {
     description: 'Refuses a subscription update without If-Match.',
@@ -52,6 +61,10 @@ export const wireSettings = {
   'auth.passwordGrant': flag(false, {
     description: "Lets users of partners sign in by grant type 'password', without a second factor.",
     source: 'PC 1.2',
+  }),
+  'auth.conditionalAccess': choice(['off', 'secondFactor'], {
+    description: 'Whether users of partners are blocked who signed in without a second factor.',
+    source: 'PC 1.5',
   }),
   'throttle.perMinute': integer(0, [0, 1_000_000], {
     description:

@@ -48,6 +48,11 @@ const folds: {
     update(faults, faultId, (fault) => ({ ...fault, isOff: true as const })),
   FaultMet: (state, event) => faultMet(state, event),
   PartnerRegistered: (state, { partner }) => addPartner(state, partner),
+  ProgramStatusSet: ({ partners }, { partnerId, inactiveProgram }) =>
+    update(partners, partnerId, ({ inactiveProgram: _, ...partner }) => ({
+      ...partner,
+      ...(inactiveProgram && { inactiveProgram }),
+    })),
   PublisherRegistered: (state, { publisher }) => addPublisher(state, publisher),
   OfferPublished: (state, { offer }) => addOffer(state, offer),
   AudienceChanged: (state, { productId, cspAudience }) =>
@@ -67,6 +72,8 @@ const folds: {
     })),
   CustomerQualified: (state, { customerId, qualification: value, at: since }) =>
     customerChanged(state, customerId, (customer) => ({ ...customer, qualification: { value, since } })),
+  CustomerVetted: (state, { customerId, vetting, at: vettedAt }) =>
+    customerChanged(state, customerId, (customer) => ({ ...customer, vetting, vettedAt })),
   UserKept: (state, { user }) => addUser(state, user),
   CustomerDeleted: (state, { customerId, at: deletedAt }) => {
     const { domain = '' } = state.customers.get(customerId) ?? {};

@@ -10,6 +10,7 @@ import { adjustmentOrder } from '../order/system-orders.ts';
 import { accept, reject } from '../outcome.ts';
 import { priceOf } from '../pricing/line-price.ts';
 import { declareRules } from '../rule.ts';
+import type { State } from '../state/state.ts';
 import { dayOf } from '../time.ts';
 import type { SetQuantity } from './command.ts';
 import { limitsRefusal, sandboxSeats } from './limits.ts';
@@ -123,11 +124,26 @@ function quantityRefusal(
   }
   const limits = limitsRefusal(planOf(subscription, state) ?? { minimumQuantity: 1 }, quantity);
   if (limits) return { ...limits, asked: quantity };
-  if (quantity > sandboxSeats && state.partners.get(subscription.partnerId ?? '')?.sandbox) {
-    return { code: 'sandboxLimitExceeded', limit: `${sandboxSeats} licences per subscription` };
-  }
+  const limit = sellerRefusal(subscription, quantity, state);
+  if (limit) return limit;
   const late = state.settings['qty.decrease'] === 'windowOnly' && !inWindow(subscription, now);
   return late && quantity < subscription.quantity ? decreaseRefusal(subscription, quantity) : undefined;
+}
+
+/** Whether a partner's account or programme allows no so many seats (PC 1.6, PUR-23). */
+function sellerRefusal(
+  { partnerId, quantity: before }: RunningSubscription,
+  quantity: number,
+  { partners, settings }: State,
+): DomainError | undefined {
+  if (partnerId === undefined) return undefined;
+  if (quantity > sandboxSeats && partners.get(partnerId)?.sandbox) {
+    return { code: 'sandboxLimitExceeded', limit: `${sandboxSeats} licences per subscription` };
+  }
+  const maximum = settings['limits.seatsPerSubscription'];
+  return maximum > 0 && quantity > Math.max(maximum, before)
+    ? { code: 'programLimitExceeded', limit: 'seats', maximum, left: Math.max(0, maximum - before) }
+    : undefined;
 }
 
 const decreaseRefusal = ({ quantity, windowEndsAt }: RunningSubscription, asked: number): DomainError => ({

@@ -73,10 +73,13 @@ function administer({ engine, customer, run }: Story, subscriptionId: string): v
   for (const command of [
     { type: 'ReplaceBillingProfile', customerId, profile: billing },
     { type: 'QualifyCustomer', customerId, qualification: 'nonprofit' },
+    { type: 'VetCustomer', customerId, vetting: { account: 'notReady' } },
     { type: 'KeepUser', user },
     { type: 'KeepUser', user: { ...user, userPrincipalName: 'wei@lakeshore.example' } },
     { type: 'SetSupportContact', subscriptionId, supportContact },
     { type: 'RegisterPartner', partner: sandbox },
+    { type: 'SetProgramStatus', partnerId: sandbox.id, inactiveProgram: 'reseller' },
+    { type: 'SetProgramStatus', partnerId: sandbox.id },
     { type: 'CreateCustomer', partnerId: sandbox.id, profile: profile('sandbox'), tenantId: 'gone' },
     { type: 'DeleteCustomer', customerId: 'gone' },
   ] as const)

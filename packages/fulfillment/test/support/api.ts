@@ -47,6 +47,7 @@ const tokenOf = (
   applicationId,
   audience,
   objectId: 'd2b7c6a4-91e3-4f58-a07b-3c5d1e2f4a69',
+  mfa: false,
   roles: [],
 });
 

@@ -7,8 +7,8 @@ export type Documented = {
   readonly status: number;
   readonly code?: number | string;
   readonly when: string;
-  /** Nothing in a world leads to it: a fault must ask for it. */
-  readonly onDemand?: true;
+  /** Why nothing in a world leads to it: a fault must ask for it. */
+  readonly onDemand?: string;
   /** Why it is never answered here. */
   readonly gap?: Gap;
 };

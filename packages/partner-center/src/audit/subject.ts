@@ -77,6 +77,8 @@ const subjects: { readonly [Type in DomainEvent['type']]: SubjectOf<Type> } = {
   FaultSwitchedOff: silent,
   FaultMet: silent,
   PartnerRegistered: silent,
+  ProgramStatusSet: silent,
+  CustomerVetted: silent,
   PublisherRegistered: silent,
   OfferPublished: silent,
   AudienceChanged: silent,

@@ -6,9 +6,10 @@ import { execute } from '../execute.ts';
 import { cartAt, cartParams } from '../locate.ts';
 import { exampleOrderBody } from '../order/example.ts';
 import { orderResource, orderSchema } from '../order/resource.ts';
-import { buyingRefusals, cartRefusals, onDemand } from '../refusals.ts';
+import { buyingRefusals, cartRefusals } from '../refusals.ts';
 import { attributesSchema } from '../wire/link.ts';
 import { failureFault } from './failure.ts';
+import { whileHeld } from './held.ts';
 import { groupErrors } from './line-refusals.ts';
 
 const resultSchema = z
@@ -53,25 +54,29 @@ export const checkOutCart = endpoint({
       ...cartRefusals,
       ...buyingRefusals,
       ...groupErrors,
-      ...onDemand(400, {
-        900275: 'the quantity is not one of the offer',
-        900142: 'a line names no catalog item',
-      }),
-      ...onDemand(400, { 800070: 'the offer is not sold in the country' }),
-      ...onDemand(404, { 400019: 'the availability is no longer current: read the catalog again' }),
-      ...onDemand(409, { 800064: 'another request holds the cart' }),
+      ...[
+        { status: 400, code: 900142, when: 'a line names no catalog item' },
+        { status: 400, code: 900275, when: 'the quantity of a line is not one of the offer' },
+        { status: 400, code: 800070, when: 'the offer of a line is not sold in the country' },
+      ].map((refusal) => ({ ...refusal, onDemand: 'It is found out when the line is put into the cart.' })),
+      {
+        ...{ status: 404, code: 400019, when: 'the availability of a line is no longer current' },
+        onDemand: 'Availabilities keep their ids here.',
+      },
+      { status: 409, code: 800064, when: 'another checkout has the cart in hand' },
       { status: 400, code: 800009, when: 'lines of the cart carry errors' },
       { status: 409, code: 800060, when: 'the cart was ordered, and its orders are in progress' },
       { status: 400, code: 800065, when: 'the cart has been ordered, and repeating is switched off' },
     ],
   },
   locate: cartAt,
-  handle: ({ found: { customer, cart } }, ctx) => {
-    execute(ctx, { type: 'CheckOutCart', customerId: customer.id, cartId: cart.id });
-    const after = ctx.engine.state.carts.get(cart.id) ?? cart;
-    const result = after.checkout ?? { orderIds: [], failures: after.failures ?? [] };
-    return { status: 201, body: resultOf(result, { cart: after, customer }, ctx) };
-  },
+  handle: ({ found: { customer, cart } }, ctx) =>
+    whileHeld(ctx, cart, () => {
+      execute(ctx, { type: 'CheckOutCart', customerId: customer.id, cartId: cart.id });
+      const after = ctx.engine.state.carts.get(cart.id) ?? cart;
+      const result = after.checkout ?? { orderIds: [], failures: after.failures ?? [] };
+      return { status: 201, body: resultOf(result, { cart: after, customer }, ctx) };
+    }),
 });
 
 function resultOf(

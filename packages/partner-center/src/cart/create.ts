@@ -3,7 +3,7 @@ import { exampleSettings } from '../catalog/example.ts';
 import { endpoint } from '../contract.ts';
 import { execute } from '../execute.ts';
 import { customerAt, customerParams } from '../locate.ts';
-import { customerRefusals, onDemand } from '../refusals.ts';
+import { customerRefusals } from '../refusals.ts';
 import { attestationOf, attestationRefusal } from './attestation.ts';
 import { cartBody, linesFrom } from './input.ts';
 import { lineErrors, lineGaps } from './line-refusals.ts';
@@ -35,7 +35,6 @@ export const createCart = endpoint({
       attestationRefusal,
       ...lineErrors,
       { status: 400, code: 800009, when: 'there is no line' },
-      ...onDemand(400, { 900203: 'the attestation of an item is required and missing' }),
       { status: 400, code: 900142, when: 'a line names no catalog item' },
     ],
     gaps: lineGaps,

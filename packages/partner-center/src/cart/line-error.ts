@@ -7,6 +7,8 @@ const names = [
   'participants_is_not_supported_for_partner',
   'sandbox_limit_exceeded',
   'invalid_input',
+  'attestation_not_accepted',
+  'max_allowed_seats_per_subscription_exceeded',
   'billing_plan_not_supported',
 ] as const;
 
@@ -22,13 +24,17 @@ interface Code {
   readonly name: (typeof names)[number];
 }
 
+const itemInvalid: Code = { number: 10001, name: 'catalog_item_id_is_not_valid' };
 const invalidInput: Code = { number: 10010, name: 'invalid_input' };
 
 const codes: Readonly<Record<CartLineProblem['code'], Code>> = {
   currencyNotSupported: { number: 10000, name: 'currency_is_not_supported' },
-  catalogItemUnknown: { number: 10001, name: 'catalog_item_id_is_not_valid' },
+  catalogItemUnknown: itemInvalid,
+  notSoldInCountry: itemInvalid,
   participantsNotSupported: { number: 10004, name: 'participants_is_not_supported_for_partner' },
   sandboxLimitExceeded: { number: 10009, name: 'sandbox_limit_exceeded' },
+  attestationMissing: { number: 10012, name: 'attestation_not_accepted' },
+  seatsExceeded: { number: 10015, name: 'max_allowed_seats_per_subscription_exceeded' },
   quantityOutOfRange: invalidInput,
   renewsToNotSupported: invalidInput,
   billingPlanNotSupported: { number: 10013, name: 'billing_plan_not_supported' },
@@ -41,10 +47,16 @@ export function lineProblemText(problem: CartLineProblem): string {
       return `The currency is not supported; the customer is billed in ${problem.expected}.`;
     case 'catalogItemUnknown':
       return `The catalog item ${problem.catalogItemId} is not valid.`;
+    case 'notSoldInCountry':
+      return `The plan is not sold in ${problem.country}.`;
     case 'participantsNotSupported':
       return 'Participants are not supported for this partner.';
     case 'sandboxLimitExceeded':
       return `A sandbox account is limited to ${problem.limit} licences per subscription.`;
+    case 'seatsExceeded':
+      return `A subscription is limited to ${problem.limit} seats.`;
+    case 'attestationMissing':
+      return `${problem.catalogItemId} requires attestationAccepted.`;
     case 'quantityOutOfRange':
       return problem.maximum === undefined
         ? `The quantity must be at least ${problem.minimum}.`

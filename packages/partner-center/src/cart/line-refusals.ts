@@ -15,6 +15,8 @@ export const lineErrors: readonly RefusalContract[] = [
     when: 'the quantity of a line, or what its trial turns into, is not valid',
     inside,
   },
+  { status: 400, code: 10012, when: 'a line lacks the attestation that its plan requires', inside },
+  { status: 400, code: 10015, when: 'a line has more seats than a subscription may have', inside },
   { status: 400, code: 10013, when: 'term and billing cycle of a line are not offered together', inside },
 ];
 

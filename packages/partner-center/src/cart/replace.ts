@@ -3,8 +3,9 @@ import { exampleSettings } from '../catalog/example.ts';
 import { endpoint } from '../contract.ts';
 import { execute, refuseDomain } from '../execute.ts';
 import { cartAt, cartParams } from '../locate.ts';
-import { cartRefusals, onDemand } from '../refusals.ts';
+import { cartRefusals } from '../refusals.ts';
 import { attestationOf, attestationRefusal } from './attestation.ts';
+import { refuseHeld } from './held.ts';
 import { cartBody, linesFrom } from './input.ts';
 import { lineErrors, lineGaps } from './line-refusals.ts';
 import { cartResource, cartSchema, exampleCart } from './resource.ts';
@@ -35,8 +36,7 @@ export const replaceCart = endpoint({
       attestationRefusal,
       ...lineErrors,
       { status: 400, code: 800009, when: 'there is no line' },
-      ...onDemand(400, { 900203: 'the attestation of an item is required and missing' }),
-      ...onDemand(409, { 800064: 'another request holds the cart' }),
+      { status: 409, code: 800064, when: 'a checkout has the cart in hand' },
       { status: 400, code: 800065, when: 'the cart has been ordered' },
       { status: 400, code: 900142, when: 'a line names no catalog item' },
     ],
@@ -44,6 +44,7 @@ export const replaceCart = endpoint({
   },
   locate: cartAt,
   handle: ({ found: { customer, cart }, body }, ctx) => {
+    refuseHeld(ctx, cart);
     if (cart.checkout) refuseDomain(ctx, { code: 'cartAlreadyOrdered', cartId: cart.id });
     const lines = linesFrom(body);
     const events = execute(ctx, {

@@ -23,6 +23,9 @@ export const skuSchema = z
     inventoryVariables: texts,
     provisioningVariables: texts,
     actions: texts,
+    attestationProperties: z
+      .strictObject({ attestationType: z.string(), enforceAttestation: z.boolean() })
+      .optional(),
     dynamicAttributes: z.strictObject({
       isMicrosoftProduct: z.literal(false),
       hasConstraints: z.boolean(),
@@ -46,6 +49,12 @@ export const skuResource = ({ offer, plan }: OfferedPlan, market: Market, settin
   inventoryVariables: [],
   provisioningVariables: [],
   actions: ['Refund'],
+  ...(plan.attestation && {
+    attestationProperties: {
+      attestationType: plan.attestation.type,
+      enforceAttestation: plan.attestation.isEnforced,
+    },
+  }),
   dynamicAttributes: {
     isMicrosoftProduct: false,
     hasConstraints: false,

@@ -5,7 +5,7 @@ import { endpoint } from '../contract.ts';
 import { execute } from '../execute.ts';
 import { refuseAppOnly } from '../identify.ts';
 import { noParams } from '../locate.ts';
-import { onDemand, resellerRefusals } from '../refusals.ts';
+import { resellerRefusals } from '../refusals.ts';
 import { createCustomerBody, profileFrom } from './create-body.ts';
 import { createdCustomer, createdCustomerSchema, exampleCustomer } from './resource.ts';
 
@@ -33,7 +33,10 @@ export const createCustomer = endpoint({
     },
     refusals: [
       ...resellerRefusals,
-      ...onDemand(400, { 2071: 'the MPN id is no advisor’s' }),
+      {
+        ...{ status: 400, code: 2071, when: 'the MPN id is no advisor’s' },
+        onDemand: 'Advisors are not simulated: who is no indirect reseller is told as 800016.',
+      },
       { status: 400, code: 3000, when: 'the domain is taken, or another property is not valid' },
       { status: 403, code: 900329, when: 'an app-only token names a reseller' },
       { status: 400, code: 600002, when: 'the country supports no registration number' },

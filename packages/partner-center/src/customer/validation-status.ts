@@ -1,4 +1,4 @@
-import type { Customer } from '@marketsim/core';
+import type { AccountStatus, Customer } from '@marketsim/core';
 import { z } from 'zod';
 import { endpoint } from '../contract.ts';
 import { customerAt, customerParams } from '../locate.ts';
@@ -6,21 +6,33 @@ import { customerRefusals } from '../refusals.ts';
 import { instantSchema } from '../wire/values.ts';
 import { exampleCustomer } from './resource.ts';
 
+/** How the documents spell where an account stands. */
+const statuses = {
+  underReview: 'UnderReview',
+  unknown: 'Unknown',
+  notAllowed: 'NotAllowed',
+  notReady: 'Not Ready',
+} as const satisfies Record<AccountStatus, string>;
+
 const statusSchema = z
   .strictObject({
     type: z.literal('account'),
-    status: z.literal('allowed'),
+    status: z.enum(['Allowed', ...Object.values(statuses)]),
     lastUpdateDateTime: instantSchema,
   })
   .meta({ id: 'ValidationStatus' });
 
-const statusOf = ({ createdAt }: Pick<Customer, 'createdAt'>) => ({
+const statusOf = ({
+  createdAt,
+  vettedAt = createdAt,
+  vetting: { account } = {},
+}: Pick<Customer, 'createdAt' | 'vettedAt' | 'vetting'>) => ({
   type: 'account',
-  status: 'allowed',
-  lastUpdateDateTime: createdAt,
+  status: account === undefined ? 'Allowed' : statuses[account],
+  lastUpdateDateTime: vettedAt,
 });
 
-/** CUS-15: how far the vetting of a customer is. Here every customer is allowed to buy from its creation on. */
+/** CUS-15: how far the vetting of a customer is; it is allowed to buy from its creation on unless the world says otherwise (PUR-22). */
 export const getValidationStatus = endpoint({
   contract: {
     id: 'CUS-15.validation',

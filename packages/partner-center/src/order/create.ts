@@ -8,7 +8,13 @@ import { execute } from '../execute.ts';
 import { refuseAppOnly } from '../identify.ts';
 import { customerAt, customerParams } from '../locate.ts';
 import { commerceFault, refuseWith } from '../problem.ts';
-import { buyingRefusals, customerRefusals, lineRefusals, onDemand, resellerRefusals } from '../refusals.ts';
+import {
+  buyingRefusals,
+  customerRefusals,
+  failureOfMicrosoft,
+  lineRefusals,
+  resellerRefusals,
+} from '../refusals.ts';
 import { lineFrom, orderBody } from './create-body.ts';
 import { exampleOrderBody } from './example.ts';
 import { orderResource, orderSchema } from './resource.ts';
@@ -35,8 +41,12 @@ export const createOrder = endpoint({
       ...resellerRefusals,
       attestationRefusal,
       { status: 403, code: 900329, when: 'an app-only token names a reseller' },
-      ...onDemand(500, { 800005: 'the order cannot be created' }),
-      ...onDemand(400, { 800070: 'the offer is not sold in the country' }),
+      {
+        ...{ status: 500, code: 800005, when: 'the order cannot be created' },
+        onDemand: failureOfMicrosoft,
+      },
+      { status: 400, code: 800070, when: 'the plan is not sold in the country' },
+      { status: 403, code: 800067, when: 'the subscription would have more seats than it may have' },
       { status: 400, code: 800004, when: 'the offer id is none that the customer can be sold' },
       { status: 400, code: 800009, when: 'there is no line' },
       { status: 400, code: 4018, when: 'there are several lines' },
@@ -82,9 +92,12 @@ function checkLine(ctx: PartnerContext, command: PlaceOrder): void {
 
 const lineCodes: Readonly<Record<CartLineProblem['code'], readonly [status: number, code: number]>> = {
   catalogItemUnknown: [400, 800004],
+  notSoldInCountry: [400, 800070],
   currencyNotSupported: [400, 900169],
   participantsNotSupported: [400, 800098],
   sandboxLimitExceeded: [400, 800018],
+  seatsExceeded: [403, 800067],
+  attestationMissing: [400, 900203],
   quantityOutOfRange: [400, 900275],
   renewsToNotSupported: [403, 800028],
   billingPlanNotSupported: [403, 800028],

@@ -1,4 +1,4 @@
-import { declareRules, durationMs, type Order, plusMs } from '@marketsim/core';
+import { declareRules } from '@marketsim/core';
 import { z } from 'zod';
 import { endpoint } from '../contract.ts';
 import { customerAt, customerParams, isSoldBy } from '../locate.ts';
@@ -7,7 +7,7 @@ import { collection, collectionSchema } from '../wire/collection.ts';
 import { exampleIds, exampleList } from '../wire/example.ts';
 import { billingCycleSchema, wireCycle } from '../wire/values.ts';
 import { exampleOrderBody } from './example.ts';
-import { orderResource, orderSchema } from './resource.ts';
+import { isListed, orderResource, orderSchema } from './resource.ts';
 
 export const orderListRules = declareRules({
   'PUR-16': {
@@ -45,10 +45,9 @@ export const listOrders = endpoint({
   handle: ({ found: { customer }, query: { billingType }, request }, ctx) => {
     const { state } = ctx.engine;
     const now = ctx.engine.now();
-    const listedAt = (order: Order) => plusMs(order.createdAt, durationMs(state.settings['order.listDelay']));
     const orders = [...state.ordersOf.of(customer.id)]
       .flatMap((id) => state.orders.get(id) ?? [])
-      .filter((order) => isSoldBy(ctx, order) && now >= listedAt(order))
+      .filter((order) => isSoldBy(ctx, order) && isListed(order, { state, now }))
       .filter(({ billingCycle }) => billingType === undefined || wireCycle(billingCycle) === billingType);
     return {
       status: 200,

@@ -2,9 +2,11 @@ import { type OrderLineItem, type State, statusView } from '@marketsim/core';
 import { z } from 'zod';
 import { endpoint } from '../contract.ts';
 import { orderAt, orderParams } from '../locate.ts';
-import { onDemand, orderRefusals } from '../refusals.ts';
+import { commerceFault, refuseWith } from '../problem.ts';
+import { orderRefusals } from '../refusals.ts';
 import { collection, collectionSchema } from '../wire/collection.ts';
 import { exampleIds, exampleList } from '../wire/example.ts';
+import { isListed } from './resource.ts';
 
 const lineStatus = z.enum(['prefulfillmentPending', 'fulfilled', 'unfulfilled']);
 
@@ -59,14 +61,24 @@ export const getOrderProvisioning = endpoint({
         ),
       },
     },
-    refusals: [...orderRefusals, ...onDemand(404, { 800007: 'nothing is known of the provisioning' })],
+    refusals: [
+      ...orderRefusals,
+      {
+        status: 404,
+        code: 800007,
+        when: 'the order is too new for anything to be known of its provisioning',
+      },
+    ],
   },
   locate: orderAt,
-  handle: ({ found: { order }, request }, { engine: { state } }) => ({
-    status: 200,
-    body: collection(
-      order.lineItems.map((line) => provisioningOf(line, statusOf(line, state))),
-      request,
-    ),
-  }),
+  handle: ({ found: { order }, request }, { engine }) => {
+    const { state } = engine;
+    if (!isListed(order, { state, now: engine.now() })) {
+      refuseWith(
+        commerceFault(404, 800007, `Nothing is known yet of the provisioning of order ${order.id}.`),
+      );
+    }
+    const lines = order.lineItems.map((line) => provisioningOf(line, statusOf(line, state)));
+    return { status: 200, body: collection(lines, request) };
+  },
 });

@@ -179,15 +179,23 @@ export function orderResource(order: Order, view: OrderView) {
   };
 }
 
-/** An order that counts as completed is shown as pending while it is worked on (PC 6.3). */
-export function shownStatus(
-  { status, transactionType, createdAt }: Order,
+/** Whether a new order has come to where orders are listed (PUR-16). */
+export const isListed = (
+  { createdAt }: Order,
   { state, now }: { readonly state: Pick<State, 'settings'>; readonly now: Instant },
-): Order['status'] {
-  const doneAt = plusMs(createdAt, durationMs(state.settings['order.completionDelay']));
-  const isWorkedOn = status === 'completed' && transactionType === 'UserPurchase' && now < doneAt;
-  return isWorkedOn ? 'pending' : status;
-}
+): boolean => now >= plusMs(createdAt, durationMs(state.settings['order.listDelay']));
+
+/** Whether an order is still worked on (PC 6.3). */
+export const isWorkedOn = (
+  { transactionType, createdAt }: Order,
+  { state, now }: { readonly state: Pick<State, 'settings'>; readonly now: Instant },
+): boolean =>
+  transactionType === 'UserPurchase' &&
+  now < plusMs(createdAt, durationMs(state.settings['order.completionDelay']));
+
+/** An order that counts as completed is shown as pending while it is worked on (PC 6.3). */
+export const shownStatus = (order: Order, seen: Parameters<typeof isWorkedOn>[1]): Order['status'] =>
+  order.status === 'completed' && isWorkedOn(order, seen) ? 'pending' : order.status;
 
 const clientIn = ({ country }: Customer) => ({
   marketplaceCountry: country,

@@ -6,8 +6,9 @@ import { etagFit } from '../etag.ts';
 import { execute } from '../execute.ts';
 import { orderAt, orderParams } from '../locate.ts';
 import { commerceFault, refuseWith } from '../problem.ts';
-import { onDemand, orderRefusals } from '../refusals.ts';
+import { orderRefusals } from '../refusals.ts';
 import { billingCycleSchema, wireCycle } from '../wire/values.ts';
+import { cycleRefusals, orderedIn, refuseCycle } from './billing-cycle.ts';
 import { exampleOrderBody } from './example.ts';
 import { orderEtag, orderResource, orderSchema, shownStatus } from './resource.ts';
 
@@ -57,18 +58,17 @@ export const updateOrder = endpoint({
       ...orderRefusals,
       { status: 400, code: 2055, when: 'the etag is not the current one' },
       { status: 400, code: 800029, when: 'a line is an add-on to a subscription' },
-      { status: 400, code: 6000, when: 'the billing cycle is to change' },
+      ...cycleRefusals,
       { status: 400, code: 800063, when: 'the order is to be suspended' },
       { status: 400, code: 800061, when: 'the order is cancelled, no purchase, or older than 60 days' },
-      ...onDemand(409, { 800014: 'an adjustment of the order is pending' }),
-      ...onDemand(400, {
-        900117: 'the window for cancelling has passed',
-        900213: 'the window for cancelling has passed (newer codes)',
-        6001: 'the billing cycle is not offered for the term',
-        800072: 'the billing cycle cannot change now',
-        800080: 'the billing cycle of the offer cannot change',
-        800085: 'the billing cycle cannot change so',
-      }),
+      { status: 409, code: 800014, when: 'a change of what was ordered waits for its publisher' },
+      ...[
+        { status: 400, code: 900117, when: 'the window for cancelling has passed' },
+        { status: 400, code: 900213, when: 'the window for cancelling has passed (newer codes)' },
+      ].map((refusal) => ({
+        ...refusal,
+        onDemand: 'An order is cancelled for 60 days, whatever the window; later it is told as 800061.',
+      })),
       { status: 400, code: 800042, when: 'the order is to have another status' },
       {
         status: 403,
@@ -98,15 +98,17 @@ function change(ctx: PartnerContext, order: Order, { status, billingCycle, lineI
   if (lineItems.some(({ parentSubscriptionId }) => parentSubscriptionId)) {
     refuseWith(commerceFault(400, 800029, 'The offer is no add-on to another subscription.'));
   }
-  if (billingCycle && billingCycle !== wireCycle(order.billingCycle)) {
-    refuseWith(commerceFault(400, 6000, 'The billing cycle of an order of SaaS cannot change.'));
-  }
+  if (billingCycle && billingCycle !== wireCycle(order.billingCycle)) refuseCycle(ctx, order);
   const shown = shownStatus(order, { state: ctx.engine.state, now: ctx.engine.now() });
   if (status === 'cancelled') cancel(ctx, order);
   else if (status !== undefined && status !== shown) refuseStatus(status);
 }
 
-function cancel(ctx: PartnerContext, { id: orderId }: Order): void {
+function cancel(ctx: PartnerContext, order: Order): void {
+  const { id: orderId } = order;
+  if (orderedIn(order, ctx.engine.state).some(({ openOperationId }) => openOperationId)) {
+    refuseWith(commerceFault(409, 800014, `A change of order ${orderId} waits for the publisher.`));
+  }
   if (!ctx.engine.state.settings['order.sandboxCancel']) {
     const text = 'An order of SaaS is not cancelled here; set the status of its subscription to deleted.';
     refuseWith(commerceFault(403, 800077, text));

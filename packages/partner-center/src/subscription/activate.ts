@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { endpoint } from '../contract.ts';
 import { execute } from '../execute.ts';
 import { subscriptionAt, subscriptionParams } from '../locate.ts';
-import { onDemand, subscriptionRefusals } from '../refusals.ts';
+import { subscriptionRefusals } from '../refusals.ts';
 import { exampleIds } from '../wire/example.ts';
 
 const activationSchema = z
@@ -31,7 +31,10 @@ export const activateSubscription = endpoint({
     },
     refusals: [
       ...subscriptionRefusals,
-      ...onDemand(400, { 800042: 'the product is one of Microsoft' }),
+      {
+        ...{ status: 400, code: 800042, when: 'the product is one of Microsoft' },
+        onDemand: 'Products of Microsoft are not simulated.',
+      },
       { status: 400, code: 900127, when: 'the account is no sandbox' },
       { status: 400, code: 800041, when: 'the subscription is active already' },
       { status: 400, code: 2011, when: 'the subscription is deleted' },

@@ -1,7 +1,13 @@
-import { type Settings, type Subscription, type SubscriptionChange, statusView } from '@marketsim/core';
+import {
+  type Settings,
+  type Subscription,
+  type SubscriptionChange,
+  statusView,
+  termMonths,
+} from '@marketsim/core';
 import { z } from 'zod';
 import { commerceFault, type Fault } from '../problem.ts';
-import { billingCycleSchema } from '../wire/values.ts';
+import { billingCycleSchema, termDurationSchema } from '../wire/values.ts';
 import { resellerMpnIdOf, termOf } from './resource.ts';
 import { statusSchema } from './schema.ts';
 
@@ -50,10 +56,23 @@ export const isManaging = ({ quantity, status, billingCycle }: Update): boolean 
   quantity !== undefined || status !== undefined || billingCycle !== undefined;
 
 /** Why a change is refused by this API whatever the subscription's state, or nothing (PC 6.4). */
-export function unsupported({ billingCycle, termDuration }: Update): Fault | undefined {
+export function unsupported(
+  { billingCycle, termDuration }: Update,
+  subscription: Subscription,
+): Fault | undefined {
   if (billingCycle) return commerceFault(400, 800097, 'The billing cycle of this offer cannot be changed.');
-  if (termDuration) return commerceFault(400, 800042, 'Changing the term is not supported for this offer.');
-  return undefined;
+  return termDuration === undefined ? undefined : termFault(termDuration, subscription);
+}
+
+/** Why the term does not become another: none of SaaS does, whatever it is asked to be. */
+function termFault(wanted: string, subscription: Subscription): Fault {
+  const duration = termDurationSchema.safeParse(wanted).data;
+  if (duration === undefined) return commerceFault(400, 800121, `${wanted} is no term.`);
+  const { termDuration, isTrial } = termOf(subscription);
+  if (isTrial) return commerceFault(400, 800107, 'The term of a trial cannot be changed.');
+  return termMonths[duration] < termMonths[termDuration]
+    ? commerceFault(400, 800122, `The term ${duration} is shorter than ${termDuration}.`)
+    : commerceFault(400, 800042, 'Changing the term is not supported for this offer.');
 }
 
 /** The changes in the order in which they are made: what stays when a publisher says no comes first (GEN-07). */

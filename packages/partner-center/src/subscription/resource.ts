@@ -12,6 +12,7 @@ import {
   startOf,
   statusView,
   type Term,
+  type TermDuration,
   wireEndAt,
 } from '@marketsim/core';
 import { plansLinks } from '../catalog/links.ts';
@@ -40,8 +41,15 @@ const isInTrial = (subscription: Subscription): boolean =>
     ? subscription.startsWithTrial
     : (subscription.term?.trial ?? subscription.startsWithTrial);
 
+interface ShownTerm {
+  readonly isTrial: boolean;
+  readonly billingCycle: WireBillingCycle;
+  readonly termDuration: TermDuration;
+  readonly renewalTermDuration: TermDuration | '';
+}
+
 /** The running commitment: of a trial it says nothing but what the trial turns into. */
-export function termOf(subscription: Subscription) {
+export function termOf(subscription: Subscription): ShownTerm {
   const { paidTerm } = subscription;
   if (!isInTrial(subscription)) {
     return {
@@ -51,8 +59,7 @@ export function termOf(subscription: Subscription) {
       renewalTermDuration: '',
     };
   }
-  const none: WireBillingCycle = 'none';
-  return { isTrial: true, billingCycle: none, termDuration: 'P1M', renewalTermDuration: paidTerm.duration };
+  return { isTrial: true, billingCycle: 'none', termDuration: 'P1M', renewalTermDuration: paidTerm.duration };
 }
 
 interface Ends {

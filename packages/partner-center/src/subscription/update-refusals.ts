@@ -1,24 +1,23 @@
 import type { RefusalContract } from '@marketsim/http';
-import { onDemand } from '../refusals.ts';
+import { failureOfMicrosoft } from '../refusals.ts';
+import { guardRefusals } from './guards.ts';
 
 /** Why a subscription cannot be changed as asked (PC 6.4, 6.5). */
 export const updateRefusals: readonly RefusalContract[] = [
-  ...onDemand(400, {
-    2006: 'updates of the offer are not allowed',
-    2054: 'the billing cycle is changed by the order',
-    800096: 'the plan forbids the change of status',
-    800107: 'the term of a trial cannot change',
-    800121: 'the term is not offered',
-    800122: 'the term cannot change now',
-    900277: 'the subscription is about to expire',
-    900311: 'the subscription was updated too often',
-  }),
-  ...onDemand(403, {
-    800067: 'the subscription would have more seats than it may have',
-    800088: 'more seats are asked for than are left',
-  }),
-  ...onDemand(409, { 800082: 'the subscription is not ready' }),
-  ...onDemand(500, { 800094: 'the subscription cannot be updated' }),
+  ...guardRefusals,
+  { status: 403, code: 800067, when: 'the subscription has all seats that it may have' },
+  { status: 403, code: 800088, when: 'more seats are asked for than are left to the subscription' },
+  { status: 400, code: 800107, when: 'the term of a trial is to change' },
+  { status: 400, code: 800121, when: 'the term is none' },
+  { status: 400, code: 800122, when: 'the term is shorter than the one that runs' },
+  {
+    ...{ status: 400, code: 2054, when: 'the billing cycle is changed by the order' },
+    onDemand: 'It belongs to subscriptions of the classic model; that of SaaS is told as 800097.',
+  },
+  {
+    ...{ status: 500, code: 800094, when: 'the subscription cannot be updated' },
+    onDemand: failureOfMicrosoft,
+  },
   { status: 400, code: 2055, when: 'the etag is not the current one, or is required and missing' },
   { status: 400, code: 2011, when: 'the subscription is deleted' },
   { status: 400, code: 900279, when: 'the subscription has expired (newer codes)' },

@@ -10,6 +10,7 @@ import { commerceFault, type Fault, refuseWith } from '../problem.ts';
 import { resellerRefusals, subscriptionRefusals } from '../refusals.ts';
 import { changesOf, differing, isManaging, type Update, unsupported, updateBody } from './changes.ts';
 import { exampleSubscriptionBody } from './example.ts';
+import { guarded } from './guards.ts';
 import { expectedVersion } from './precondition.ts';
 import { subscriptionResource, subscriptionUri } from './resource.ts';
 import { subscriptionSchema } from './schema.ts';
@@ -98,7 +99,7 @@ function change(
     inBody: body.attributes?.etag,
   });
   refuseOver(ctx, subscription, { asked, body });
-  const fault = unsupported(asked);
+  const fault = guarded(ctx, subscription, asked) ?? unsupported(asked, subscription);
   if (fault) refuseWith(fault);
   return execute(ctx, {
     type: 'ChangeSubscription',

@@ -19,6 +19,9 @@ export const ids = {
   /** Billed in a currency for which there is no rate. */
   euro: '44444444-4444-4444-8444-555555555555',
   sandbox: '44444444-4444-4444-8444-444444444444',
+  /** Not active in the programme, and not active as a reseller. */
+  inactive: '44444444-4444-4444-8444-666666666666',
+  idle: '44444444-4444-4444-8444-777777777777',
   unsigned: '55555555-5555-4555-8555-555555555555',
   /** A partner and its customer that a test makes to measure. */
   measured: '66666666-6666-4666-8666-666666666666',
@@ -34,6 +37,7 @@ export const ids = {
   european: 'cccccccc-cccc-4ccc-8ccc-dddddddddddd',
   euroCustomer: 'dddddddd-dddd-4ddd-8ddd-eeeeeeeeeeee',
   sandboxCustomer: 'dddddddd-dddd-4ddd-8ddd-dddddddddddd',
+  idleCustomer: 'dddddddd-dddd-4ddd-8ddd-ffffffffffff',
   unsignedCustomer: 'eeeeeeee-eeee-4eee-8eee-eeeeeeeeeeee',
   user: '77777777-7777-4777-8777-777777777777',
   application: '88888888-8888-4888-8888-888888888888',
@@ -74,6 +78,8 @@ export const partners: readonly Partner[] = [
   partner(ids.abroad, { name: 'Reseller Abroad', mpnId: '700', kind: 'indirectReseller', country: 'DE' }),
   partner(ids.euro, { name: 'Euro Partner', mpnId: '1000005', billingCurrency: 'EUR' }),
   partner(ids.sandbox, { name: 'Sandbox Partner', mpnId: '1000003', sandbox: true }),
+  partner(ids.inactive, { name: 'Former Partner', mpnId: '1000006', inactiveProgram: 'csp' }),
+  partner(ids.idle, { name: 'Idle Partner', mpnId: '1000007', inactiveProgram: 'reseller' }),
   partner(ids.unsigned, { name: 'Unsigned Partner', mpnId: '1000004', agreementSigned: false }),
 ];
 
@@ -107,6 +113,7 @@ export const customers = [
   { id: ids.european, partnerId: ids.provider, profile: german, agreed: true },
   { id: ids.euroCustomer, partnerId: ids.euro, profile: profile('Ocean Books'), agreed: true },
   { id: ids.sandboxCustomer, partnerId: ids.sandbox, profile: profile('Test Bench'), agreed: true },
+  { id: ids.idleCustomer, partnerId: ids.idle, profile: profile('Quiet Lane'), agreed: true },
   { id: ids.unsignedCustomer, partnerId: ids.unsigned, profile: profile('Waiting Room'), agreed: true },
 ] as const;
 

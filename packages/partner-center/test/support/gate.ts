@@ -8,6 +8,8 @@ const roles: Readonly<Record<string, readonly string[]>> = {
   helpdesk: ['HelpdeskAgent'],
   billing: ['BillingAdmin'],
   nothing: [],
+  /** A Global admin without a second factor. */
+  password: ['GlobalAdmin'],
   salesAndAdmin: ['SalesAgent', 'AdminAgent'],
 };
 const audiences: Readonly<Record<string, string>> = {
@@ -50,6 +52,7 @@ export const gateOf =
         audience: audiences[audience] ?? '',
         objectId: ids.user,
         ...(who !== 'app' && { userName: `${who}@${tenant}.example` }),
+        mfa: who !== 'app' && who !== 'password',
         roles: roles[who] ?? [],
       },
     };

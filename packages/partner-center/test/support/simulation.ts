@@ -62,6 +62,9 @@ interface Surroundings {
   readonly intercept?: Intercept<PartnerContext>;
   /** What happens while a partner waits for a publisher. */
   settled?(engine: Engine): Outbox['settled'];
+  /** What happens while a caller waits in real time. */
+  readonly pause?: (ms: number) => Promise<void>;
+  readonly durable?: World['durable'];
 }
 
 const caller = (app: express.Express, who: string) =>
@@ -70,7 +73,7 @@ const caller = (app: express.Express, who: string) =>
 /** A world with the fixtures' partners, customers and catalog, behind the mounted API. */
 export function simulation(
   settings: SettingOverrides = {},
-  { intercept, settled }: Surroundings = {},
+  { intercept, settled, pause, durable = () => undefined }: Surroundings = {},
 ): Simulation {
   const engine = createEngine({ settings: resolveSettings({ settings }) });
   const run = (command: Command): void => {
@@ -82,7 +85,7 @@ export function simulation(
     name: 'default',
     engine,
     receipts: memoryReceipts(),
-    durable: () => undefined,
+    durable,
     enter: () => undefined,
     outbox: { ...quietOutbox(engine), ...(settled && { settled: settled(engine) }) },
   };
@@ -91,6 +94,7 @@ export function simulation(
     gate: gateOf(world),
     wallClock: () => wall,
     ...(intercept && { intercept }),
+    ...(pause && { pause }),
   });
   const app = express();
   app.use(mount(api, endpoints, { checkReplies: true, onFinished: note }));

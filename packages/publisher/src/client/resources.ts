@@ -57,3 +57,8 @@ export const operationSchema = z.looseObject({
 
 /** An operation as the marketplace shows it. */
 export type Operation = z.output<typeof operationSchema>;
+
+const openStatuses: readonly string[] = ['NotStarted', 'InProgress'];
+
+/** Whether an operation is not decided yet. */
+export const isOpen = ({ status }: Operation): boolean => openStatuses.includes(status);

@@ -2,9 +2,15 @@ import type { Request, Response } from 'express';
 import { z } from 'zod';
 import type { House } from '../house.ts';
 import { wordsOf } from '../shape-words.ts';
+import { questionsOf } from './questions.ts';
 import { backOf, isForm, refuseDesk } from './reply.ts';
 
 const answerBody = z.strictObject({ status: z.enum(['Success', 'Failure']).default('Success') });
+
+/** `GET …/operations`: what waits for an answer, oldest first, and what has been decided, newest first. */
+export async function readOperations(house: House, _req: Request, res: Response): Promise<void> {
+  res.json(await questionsOf(house));
+}
 
 /** `POST …/operations/{id}/answer`: gives the answer that is owed; 404 when none is. */
 export async function answerOperation(house: House, req: Request, res: Response): Promise<void> {

@@ -1,4 +1,4 @@
-import { behaviourNames, behaviourTexts } from '../behaviour.ts';
+import { behaviourDetails, behaviourNames, behaviours as known, usersOf } from '../behaviour.ts';
 import { accountWide } from '../behaviours.ts';
 import type { House } from '../house.ts';
 import { html, type Markup } from '../pages/html.ts';
@@ -17,7 +17,7 @@ function select(house: House, subscriptionId: string, attributes: Markup): Marku
     subscriptionId === accountWide ? account.behaviour : behaviours.next(accountWide, account.behaviour);
   const inherited = `${subscriptionId === accountWide ? 'As registered' : 'As the account'} (${fallback.behaviour})`;
   const options = behaviourNames.map(
-    (name) => html`<option value="${name}"${chosen(name)}>${behaviourTexts[name]}</option>`,
+    (name) => html`<option value="${name}"${chosen(name)}>${known[name].text}</option>`,
   );
   return html`<select name="behaviour"${attributes}><option value=""${chosen(undefined)}>${inherited}</option>${options}</select>`;
 }
@@ -26,15 +26,51 @@ function select(house: House, subscriptionId: string, attributes: Markup): Marku
 export const behaviourLine = (house: House, subscriptionId: string, label: string): Markup =>
   html`<form class="set" method="post" action="${pathOf(house, subscriptionId)}">${select(house, subscriptionId, html` aria-label="${label}"`)}<button class="quiet" aria-label="Set: ${label}">Set</button></form>`;
 
-const number = (name: string, label: string, value: number | undefined): Markup =>
-  html`<div class="field"><label for="${name}">${label}</label><input type="number" id="${name}" name="${name}" min="${name === 'times' ? 1 : 0}" step="1" inputmode="numeric" value="${value}"></div>`;
+type Detail = (typeof behaviourDetails)[number];
 
-/** The behaviour with its times, for the page of a subscription. */
+/** Hides the fields that the chosen behaviour has no use for. */
+const onlyUsed: Markup = {
+  markup: `<style>${behaviourDetails
+    .map((detail) => {
+      const others = behaviourNames.filter((name) => !usersOf(detail).includes(name));
+      const chosen = others.map((name) => `[value=${name}]:checked`).join(',');
+      return `form:has(:is(${chosen},[value=""]:checked)) .uses-${detail}{display:none}`;
+    })
+    .join('')}form:has([value=""]:checked) .uses-times{display:none}</style>`,
+};
+
+interface Field {
+  readonly name: Detail | 'times';
+  readonly label: string;
+  readonly hint: string;
+  readonly value: string | number | undefined;
+}
+
+function field({ name, label, hint, value }: Field): Markup {
+  const isText = name === 'answerAfter';
+  const kind = isText
+    ? html`type="text" autocomplete="off" placeholder="PT5S"`
+    : html`type="number" min="${name === 'times' ? 1 : 0}" step="1" inputmode="numeric"`;
+  return html`<div class="field uses-${name}"><label for="${name}">${label}</label><p class="hint" id="${name}-hint">${hint}</p><input ${kind} id="${name}" name="${name}" aria-describedby="${name}-hint" value="${value}"></div>`;
+}
+
+/** The behaviour with its details, for the page of a subscription. */
 export function behaviourForm(house: House, subscriptionId: string): Markup {
-  const { delayMs, jitterMs, times } = house.behaviours.own(subscriptionId) ?? {};
-  return html`<section aria-labelledby="behaviour-title"><h2 id="behaviour-title">Answers its webhooks by</h2>
+  const { replyDelayMs, answerAfter, jitterMs, times } = house.behaviours.own(subscriptionId) ?? {};
+  const fields: readonly Field[] = [
+    {
+      name: 'replyDelayMs',
+      label: 'Reply after (ms)',
+      hint: 'Real time before the reply',
+      value: replyDelayMs,
+    },
+    { name: 'answerAfter', label: 'Answer after', hint: 'World time, such as PT5S', value: answerAfter },
+    { name: 'jitterMs', label: 'Jitter (ms)', hint: 'At most, before both', value: jitterMs },
+    { name: 'times', label: 'Only so many times', hint: 'Then as before', value: times },
+  ];
+  return html`<section aria-labelledby="behaviour-title"><h2 id="behaviour-title">Answers its webhooks by</h2>${onlyUsed}
 <form method="post" action="${pathOf(house, subscriptionId)}?back=subscription">
 <div class="field"><label for="behaviour">Behaviour</label>${select(house, subscriptionId, html` id="behaviour"`)}</div>
-<div class="fields">${number('delayMs', 'Delay (ms)', delayMs)}${number('jitterMs', 'Jitter, at most (ms)', jitterMs)}${number('times', 'Only so many times', times)}</div>
+<div class="fields">${fields.map(field)}</div>
 <button>Set the behaviour</button></form></section>`;
 }

@@ -1,5 +1,5 @@
 import type { Request, Response } from 'express';
-import { behaviourSchema } from '../behaviour.ts';
+import { behaviourDetails, behaviourSchema, usersOf } from '../behaviour.ts';
 import { accountWide } from '../behaviours.ts';
 import type { House } from '../house.ts';
 import { problem } from '../problem.ts';
@@ -10,9 +10,17 @@ const targetOf = (req: Request): string => String(req.params['id'] ?? accountWid
 
 const whole = /^\d{1,9}$/;
 
-/** A form's fields as a program would send them: numbers as numbers, and nothing that was left empty. */
+const unused = ({ behaviour }: { readonly behaviour?: unknown }): readonly string[] =>
+  behaviourDetails.filter((detail) => !usersOf(detail).some((name) => name === behaviour));
+
+/**
+ * A form's fields as a program would send them: numbers as numbers, and nothing that was left empty, or that the form
+ * does not show with the chosen behaviour.
+ */
 function fieldsOf(body: unknown): Record<string, unknown> {
-  const filled = Object.entries(Object(body)).filter(([, value]) => value !== '');
+  const form: object = Object(body);
+  const hidden = unused(form);
+  const filled = Object.entries(form).filter(([name, value]) => value !== '' && !hidden.includes(name));
   return Object.fromEntries(
     filled.map(([name, value]) => [
       name,

@@ -4,8 +4,10 @@ import type { House } from '../house.ts';
 import { html, type Markup } from '../pages/html.ts';
 import { note, type Page } from '../pages/layout.ts';
 import { behaviourLine } from './behaviour-form.ts';
+import { questionsOf } from './questions.ts';
+import { questionsSection } from './questions-section.ts';
 import { deskOf } from './reply.ts';
-import { eventsSection, owedSection, table } from './tables.ts';
+import { eventsSection, table } from './tables.ts';
 
 function subscriptionRow(house: House, subscription: Subscription): Markup {
   const { id, name, planId, quantity, saasSubscriptionStatus } = subscription;
@@ -16,7 +18,7 @@ function subscriptionRow(house: House, subscription: Subscription): Markup {
 
 /** The page for the publisher's own staff: subscriptions, local records, behaviours, events. */
 export async function listPage(house: House): Promise<Page> {
-  const list = await house.marketplace.list();
+  const [list, questions] = await Promise.all([house.marketplace.list(), questionsOf(house)]);
   const subscriptions = list.ok ? list.value : [];
   return {
     status: list.ok ? 200 : 502,
@@ -25,7 +27,7 @@ export async function listPage(house: House): Promise<Page> {
     width: 'wide',
     body: html`${list.ok ? undefined : note('bad', `The marketplace did not give the list: ${list.message}`)}
 <section aria-labelledby="default-title"><h2 id="default-title">Behaviour unless set below</h2>${behaviourLine(house, accountWide, 'Behaviour of the account')}</section>
-${owedSection(house, { back: '' })}
+${questionsSection(questions, { house, back: '' })}
 <section aria-labelledby="subscriptions-title"><h2 id="subscriptions-title">Subscriptions</h2>${table(
       subscriptions.length === 0
         ? 'Nothing was bought yet.'

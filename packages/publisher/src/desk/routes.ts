@@ -3,6 +3,7 @@ import { behaviourFor, type House } from '../house.ts';
 import { sendPage } from '../landing/routes.ts';
 import { notFoundPage } from '../pages/notices.ts';
 import { problem } from '../problem.ts';
+import { notePassed } from '../webhook/passed.ts';
 import { listPage } from './list-page.ts';
 import { deskSubscriptionPage } from './subscription-page.ts';
 
@@ -20,9 +21,10 @@ export async function showSubscription(house: House, req: Request, res: Response
 }
 
 /** `GET …/subscriptions/{id}`: the local record with its events; 404 when nothing is known of it. */
-export function readRecord(house: House, req: Request, res: Response): void {
+export async function readRecord(house: House, req: Request, res: Response): Promise<void> {
   const { records } = house;
   const id = idOf(req);
+  await notePassed(house, id);
   const events = records.events(id);
   if (!records.known(id) && events.length === 0) {
     problem(res, 404, 'nothing is known of it');

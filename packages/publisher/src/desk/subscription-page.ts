@@ -6,8 +6,10 @@ import { note, type Page } from '../pages/layout.ts';
 import { purchaseSection, row } from '../pages/purchase.ts';
 import { stepsOf } from '../steps/steps.ts';
 import { behaviourForm } from './behaviour-form.ts';
+import { questionsOf } from './questions.ts';
+import { questionsSection } from './questions-section.ts';
 import { stepsForm } from './steps-form.ts';
-import { eventsSection, owedSection } from './tables.ts';
+import { eventsSection } from './tables.ts';
 
 function recordSection({ records }: House, id: string, subscription: Subscription | undefined): Markup {
   const { access, planId, seats, licences, dataKeptUntil } = records.of(id);
@@ -24,8 +26,9 @@ export async function deskSubscriptionPage(house: House, id: string): Promise<Pa
   const unknown = !read.ok && read.status === 404;
   if (unknown && !records.known(id) && events.length === 0) return undefined;
   const subscription = read.ok ? read.value : undefined;
+  const questions = await questionsOf(house, id);
   const { company } = records.of(id);
-  const left = html`${owedSection(house, { subscriptionId: id, back: '?back=subscription' })}${behaviourForm(house, id)}${stepsForm(house, id, await stepsOf(house, id))}`;
+  const left = html`${questionsSection(questions, { house, back: '?back=subscription' })}${behaviourForm(house, id)}${stepsForm(house, id, await stepsOf(house, id))}`;
   const right = html`${recordSection(house, id, subscription)}${subscription ? purchaseSection(subscription) : undefined}${company ? companySummary(company) : undefined}`;
   return {
     status: read.ok || unknown ? 200 : 502,

@@ -1,51 +1,81 @@
 import { boundedMap } from '../bounded-map.ts';
 import type { AnswerStatus } from '../client/marketplace.ts';
+import type { Asked } from './asked.ts';
 
-/** An answer that is given once, by whoever is first; the words say what the marketplace made of it. */
-export interface OwedAnswer {
+/** A question of the marketplace. Instants are world time, UTC. */
+export interface Question extends Asked {
   readonly operationId: string;
   readonly subscriptionId: string;
   readonly action: string;
-  /** Gives it; later calls get the words of the first one. */
-  readonly give: (status: AnswerStatus) => Promise<string>;
-  /** Resolves once it was given. */
-  readonly given: Promise<string>;
+  readonly askedAt: string;
+  /** The answer that comes without anybody's doing, and when. */
+  readonly byItself?: { readonly status: AnswerStatus; readonly at: string } | undefined;
 }
 
-type Debt = Omit<OwedAnswer, 'give' | 'given'> & {
-  readonly answer: (status: AnswerStatus) => Promise<string>;
-};
+/** A question that is not open any more: what was answered, or how it ended without an answer. */
+export interface Decided extends Question {
+  readonly outcome: string;
+}
 
-/** Operations whose answer is still owed. */
+/** An answer that is given once, by whoever is first; the words say what the marketplace made of it. */
+export interface OwedAnswer extends Question {
+  /** Gives it; later calls get the words of the first one. */
+  readonly give: (status: AnswerStatus) => Promise<string>;
+  /** Takes note of how the operation ended without it. */
+  readonly miss: (status: string) => void;
+  /** Resolves once it was given, or is not wanted any more. */
+  readonly over: Promise<string>;
+}
+
+interface Debt {
+  readonly question: Question;
+  readonly answer: (status: AnswerStatus) => Promise<string>;
+  readonly missed: (status: string) => string;
+}
+
+/** Operations whose answer is still owed, and those that are decided. */
 export interface OpenAnswers {
   readonly owe: (debt: Debt) => OwedAnswer;
   /** The answer that is owed to an operation. */
   readonly find: (operationId: string) => OwedAnswer | undefined;
   /** All that are owed, oldest first. */
   readonly all: () => readonly OwedAnswer[];
+  /** What has been decided, the last of it last. */
+  readonly decided: () => readonly Decided[];
 }
 
 const maxOwed = 10_000;
+const maxDecided = 500;
 
 /** Owed answers in memory. */
 export function createOpenAnswers(): OpenAnswers {
   const owed = boundedMap<OwedAnswer>(maxOwed);
+  const decided = boundedMap<Decided>(maxDecided);
   return {
-    owe: ({ answer, ...about }) => {
-      const key = about.operationId.toLowerCase();
-      const { promise: given, resolve } = Promise.withResolvers<string>();
-      let giving: Promise<string> | undefined;
-      const give = (status: AnswerStatus): Promise<string> => {
+    owe: ({ question, answer, missed }) => {
+      const key = question.operationId.toLowerCase();
+      const { promise: over, resolve } = Promise.withResolvers<string>();
+      let ending: Promise<string> | undefined;
+      const end = (words: () => Promise<string>): Promise<string> => {
         owed.delete(key);
-        giving ??= answer(status);
-        resolve(giving);
-        return giving;
+        ending ??= words().then((outcome) => {
+          decided.set(key, { ...question, outcome });
+          return outcome;
+        });
+        resolve(ending);
+        return ending;
       };
-      const debt = { ...about, give, given };
+      const debt: OwedAnswer = {
+        ...question,
+        over,
+        give: (status) => end(() => answer(status)),
+        miss: (status) => void end(async () => missed(status)),
+      };
       owed.set(key, debt);
       return debt;
     },
     find: (operationId) => owed.get(operationId.toLowerCase()),
     all: owed.values,
+    decided: decided.values,
   };
 }

@@ -22,10 +22,17 @@ export interface Waiting {
   readonly behaviour: Behaviour;
 }
 
-/** Waits what the behaviour's jitter adds before its reply or its answer, on top of `baseMs`. */
-export async function pause({ house, event, behaviour }: Waiting, moment: Moment, baseMs = 0): Promise<void> {
+const slowMs = 3000;
+
+/** What a behaviour waits before its reply whatever the jitter; before its answer it is world time that counts. */
+const ownDelay = ({ behaviour, replyDelayMs = behaviour === 'slow' ? slowMs : 0 }: Behaviour): number =>
+  replyDelayMs;
+
+/** Waits, in real time, what the behaviour wants before its reply, and its jitter before its reply or its answer. */
+export async function pause({ house, event, behaviour }: Waiting, moment: Moment): Promise<void> {
   const { id, subscriptionId, action } = event;
   const about = id?.toLowerCase() ?? `${subscriptionId.toLowerCase()} ${action}`;
-  const ms = baseMs + drawn(behaviour.jitterMs ?? 0, house.account.seed, about, moment);
+  const base = moment === 'reply' ? ownDelay(behaviour) : 0;
+  const ms = base + drawn(behaviour.jitterMs ?? 0, house.account.seed, about, moment);
   if (ms > 0) await house.environment.delay(ms);
 }

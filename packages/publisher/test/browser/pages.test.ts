@@ -194,17 +194,17 @@ describe.skipIf(missing !== '')('every page', () => {
     await press(page, 'Complete: Export your data');
     expect(at.double.steps).toMatchObject([{ done: true }]);
     await page.getByLabel('Behaviour', { exact: true }).selectOption('acknowledgeLate');
-    await page.getByLabel('Delay (ms)').fill('1500');
+    await page.getByLabel('Answer after').fill('PT9S');
     await page.getByLabel('Only so many times').fill('2');
     await press(page, 'Set the behaviour');
     const url = `${at.base}/subscriptions/${sold().id}`;
     expect(await (await fetch(url)).json()).toMatchObject({
-      behaviour: { behaviour: 'acknowledgeLate', delayMs: 1500, times: 2 },
+      behaviour: { behaviour: 'acknowledgeLate', answerAfter: 'PT9S', times: 2 },
     });
     announce(at, event());
     await deliver(at, event());
     await page.reload();
-    await press(page, 'Accept: f03c7a92-61d8-4b5e-9a47-20e8d1c6b753');
+    await page.getByRole('button', { name: 'Accept: Change the number of licences from 12 to 20' }).click();
     await page.getByText('200, later Success').waitFor();
     await page.getByLabel('Behaviour', { exact: true }).selectOption('');
     await press(page, 'Set the behaviour');

@@ -37,7 +37,7 @@ const breathMs = 20;
 export function startAdvance({ engine, outbox, to, rest, arrived }: Journey): Advance {
   const from = engine.now();
   const before = engine.seq();
-  const { parcels, answers } = outbox.parts;
+  const { parcels, answers, appointments } = outbox.parts;
   const cancelled = new AbortController();
   const budget = deadline(durationMs(engine.state.settings['clock.realBudget']), cancelled.signal);
   const enough = new AbortController();
@@ -47,7 +47,7 @@ export function startAdvance({ engine, outbox, to, rest, arrived }: Journey): Ad
 
   const next = (): Instant => {
     const now = engine.now();
-    const ahead = [engine.nextDueAt(), outbox.nextTryAfter(now)];
+    const ahead = [engine.nextDueAt(), outbox.nextTryAfter(now), appointments.nextAfter(now)];
     return ahead.reduce<Instant>((first, at) => (at && at > now && at < first ? at : first), to);
   };
 
@@ -64,7 +64,7 @@ export function startAdvance({ engine, outbox, to, rest, arrived }: Journey): Ad
       }
       if (enough.signal.aborted) return;
       engine.stepTo(next());
-      if (parcels.hasOpen()) arrived();
+      if (parcels.hasOpen() || appointments.isDue(engine.now())) arrived();
       await pass.settle();
     }
   };

@@ -1,5 +1,6 @@
 import type { AnyEndpoint, Contract, OpenApiInput } from '@marketsim/http';
 import { advanceClock, cancelAdvance } from './advance-endpoints.ts';
+import { keepAppointment, makeAppointment } from './appointment-endpoints.ts';
 import { changeAudience } from './audience-endpoint.ts';
 import { bundleContracts } from './bundle-routes.ts';
 import { readClock, setClock } from './clock-endpoints.ts';
@@ -52,6 +53,7 @@ import {
   restoreSnapshot,
   takeSnapshot,
 } from './snapshot-endpoints.ts';
+import { setProgramStatus, vetCustomer } from './standing-endpoints.ts';
 
 /** About the simulator as a whole, by name. */
 export const hostEndpointsByName = {
@@ -101,6 +103,8 @@ export const worldEndpointsByName = {
   grantMargin,
   setExchangeRate,
   changeAudience,
+  vetCustomer,
+  setProgramStatus,
   switchFaultOn: switchOn,
   listFaults,
   readFault,
@@ -123,6 +127,8 @@ export const publisherEndpointsByName = {
   approveRefund,
   readStatement,
   signalIdle,
+  makeAppointment,
+  keepAppointment,
 };
 
 export const publisherEndpoints: readonly AnyEndpoint<PublisherCaller>[] =

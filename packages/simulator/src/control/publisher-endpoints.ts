@@ -1,6 +1,14 @@
-import { type Subscription, type SubscriptionChange, stateOf, statusView } from '@marketsim/core';
+import {
+  type Instant,
+  type State,
+  type Subscription,
+  type SubscriptionChange,
+  stateOf,
+  statusView,
+} from '@marketsim/core';
 import { type RefusalContract, type Reply, refuse } from '@marketsim/http';
 import { z } from 'zod';
+import { compact } from '../compact.ts';
 import { type ControlProblem, domainProblem } from './problem.ts';
 import { ownSubscription, type PublisherCaller, publisherEndpoint } from './publisher-api.ts';
 
@@ -14,6 +22,13 @@ const standing = z
     status: z.string().describe('What the Status column of Partner Center says.'),
     saasSubscriptionStatus: z.string().describe('What the fulfillment API says.'),
     steps: z.array(z.object({ name: z.string(), owner, before: purpose, done: z.boolean() })),
+    openOperation: z
+      .object({
+        id: z.string(),
+        acknowledgeBy: z.string().optional().describe('From this instant on silence has decided (QTY-08).'),
+      })
+      .optional()
+      .describe('What the publisher is asked about now.'),
   })
   .meta({ id: 'PublisherSubscription' });
 
@@ -41,15 +56,28 @@ export const locate = (
   { subscriptionId }: { readonly subscriptionId: string },
 ): Subscription => ownSubscription(caller, subscriptionId);
 
+function openOperationOf(
+  subscription: Subscription,
+  { operations }: State,
+): { readonly id: string; readonly acknowledgeBy?: Instant } | undefined {
+  const operationId = subscription.phase === 'running' ? subscription.openOperationId : undefined;
+  const operation = operationId === undefined ? undefined : operations.get(operationId);
+  return operation && compact({ id: operation.id, acknowledgeBy: operation.acknowledgeBy });
+}
+
 /** How a subscription stands after what was done to it. */
 export function standingReply(before: Subscription, { world }: PublisherCaller): Reply {
   const { state } = world.engine;
   const subscription = state.subscriptions.get(before.id) ?? before;
   const { column, fulfillment } = statusView(subscription, state.settings);
   const { id, steps = [] } = subscription;
+  const open = openOperationOf(subscription, state);
   return {
     status: 200,
-    body: { id, state: stateOf(subscription), status: column, saasSubscriptionStatus: fulfillment, steps },
+    body: {
+      ...{ id, state: stateOf(subscription), status: column, saasSubscriptionStatus: fulfillment, steps },
+      ...(open && { openOperation: open }),
+    },
   };
 }
 

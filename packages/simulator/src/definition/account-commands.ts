@@ -35,13 +35,14 @@ export function accountCommands(identified: IdentifiedDefinition, startsAt: Inst
 }
 
 function registerPartner(partner: Tenanted<PartnerDefinition>, partners: Partners): RegisterPartner {
-  const { name, kind, mpnId, country, agreementSigned, sandbox, sellsIn, billingCurrency } = partner;
+  const { name, kind, mpnId, country, agreementSigned, sandbox } = partner;
+  const { sellsIn, billingCurrency, inactiveProgram } = partner;
   const resellers = partner.resellers.flatMap((alias) => partners.get(alias)?.tenantId ?? []);
   return {
     type: 'RegisterPartner',
     partner: {
       ...{ id: partner.tenantId, name, kind, mpnId, country, agreementSigned, sandbox, resellers },
-      ...compact({ sellsIn, billingCurrency }),
+      ...compact({ sellsIn, billingCurrency, inactiveProgram }),
       ...taxRateOf(partner),
     },
   };
@@ -84,6 +85,7 @@ function createCustomer(
   partners: Partners,
 ): CreateCustomer {
   const { tenantId, reseller } = customer;
+  const vetting = vettingOf(customer);
   const associatedPartnerId =
     reseller === undefined ? undefined : (partners.get(reseller)?.mpnId ?? reseller);
   return {
@@ -91,7 +93,7 @@ function createCustomer(
     partnerId: seller.tenantId,
     tenantId,
     profile: { ...profileOf(customer), ...compact({ associatedPartnerId }) },
-    ...compact({ vetting: vettingOf(customer) }),
+    ...(Object.keys(vetting).length > 0 && { vetting }),
     ...taxRateOf(customer),
   };
 }
@@ -100,19 +102,23 @@ function createCustomer(
 export const creditLineIn = (currency: Currency, decimal: string | number): number =>
   (price(decimal) * 10 ** exponentOf(currency)) / oneMajor;
 
-/** What can stand in the way of a sale to a customer; nothing for one that any can be made to. */
-function vettingOf({
+/** What of a customer's definition can stand in the way of a sale to it. */
+export type VettingDefinition = Pick<CustomerDefinition, 'azurePlan' | 'account' | 'isRisk' | 'creditLine'>;
+
+/** What can stand in the way of a sale to a customer; empty for one that any can be made to. */
+export function vettingOf({
   azurePlan,
-  underReview,
+  account,
+  isRisk,
   creditLine,
   country,
-}: Tenant<CustomerDefinition>): Vetting | undefined {
-  const vetting: Vetting = {
+}: VettingDefinition & Pick<CustomerDefinition, 'country'>): Vetting {
+  return {
     ...(azurePlan !== 'active' && { azurePlan }),
-    ...(underReview && { isUnderReview: true }),
+    ...(account !== 'allowed' && { account }),
+    ...(isRisk && { isRisk }),
     ...(creditLine !== undefined && { creditLine: creditLineIn(currencyOf(country), creditLine) }),
   };
-  return Object.keys(vetting).length > 0 ? vetting : undefined;
 }
 
 function profileOf(customer: Tenant<CustomerDefinition>): RegisterCustomer['profile'] {

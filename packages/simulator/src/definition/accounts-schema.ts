@@ -25,6 +25,10 @@ export const partnerDefinition = z.strictObject({
   clientSecret: clientSecretField.optional(),
   agreementSigned: z.boolean().default(true),
   sandbox: z.boolean().default(false),
+  inactiveProgram: z
+    .enum(['csp', 'reseller'])
+    .optional()
+    .describe('The programme in which its status is not active; without it active in both.'),
   sellsIn: z
     .array(countryField)
     .min(1)
@@ -62,6 +66,9 @@ const acceptance = z.strictObject({
   dateAgreed: momentField.optional(),
 });
 
+/** How the vetting of a customer's account can stand. */
+const accountStatuses = ['allowed', 'underReview', 'unknown', 'notAllowed', 'notReady'] as const;
+
 /** A customer of one of the partners, or one that buys for itself alone. */
 export const customerDefinition = z.strictObject({
   alias: aliasField,
@@ -90,7 +97,13 @@ export const customerDefinition = z.strictObject({
     .enum(['active', 'inactive', 'none'])
     .default('active')
     .describe('The Azure plan that metered plans need, and whether its subscription is active.'),
-  underReview: z
+  account: z
+    .enum(accountStatuses)
+    .default('allowed')
+    .describe(
+      'How the vetting of its account stands: nothing can be ordered for it but when allowed or notReady.',
+    ),
+  isRisk: z
     .boolean()
     .default(false)
     .describe('Whether nothing can be ordered for it, where `risk.enabled` says that risk is looked at.'),

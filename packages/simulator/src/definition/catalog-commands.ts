@@ -32,7 +32,7 @@ export function catalogCommands(
   const customer = tenantsIn(identified.customers);
   return identified.definition.offers.map((definition) => {
     const { offerId, publisher, title, description, pricingModel, cspAudience } = definition;
-    const { kind, onePerCustomer } = definition;
+    const { kind, onePerCustomer, notInSandbox } = definition;
     const offer: Offer = {
       offerId,
       title,
@@ -40,6 +40,7 @@ export function catalogCommands(
       pricingModel,
       ...compact({ kind }),
       ...(onePerCustomer && { onePerCustomer }),
+      ...(notInSandbox && { notInSandbox }),
       productId: productIdOf(definition, ids),
       publisherId: publisher,
       ...addressesOf(definition, publishers.get(publisher)),
@@ -119,10 +120,12 @@ export const planPriceOf = (entry: PlanDefinition['prices'][number]): PlanPrice 
 });
 
 function planOf(plan: PlanDefinition, customer: TenantOf): Omit<Plan, 'skuId' | 'availabilityId'> {
-  const { prices, included, dimensions, privateFor, maximumQuantity, blocksChanges, ...same } = plan;
+  const { prices, included, dimensions, privateFor, maximumQuantity, ...others } = plan;
+  const { blocksChanges, attestation, keeps, ...same } = others;
   return {
     ...same,
-    ...compact({ maximumQuantity, blocksChanges, privateAudience: privateFor?.flatMap(customer) }),
+    ...compact({ maximumQuantity, blocksChanges, attestation, keeps }),
+    ...compact({ privateAudience: privateFor?.flatMap(customer) }),
     prices: prices.map(planPriceOf),
     ...meteringOf({ included, dimensions }),
   };

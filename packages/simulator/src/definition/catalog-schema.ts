@@ -83,6 +83,14 @@ const planDefinition = z.strictObject({
     .boolean()
     .default(false)
     .describe('Whether purchases are active, and billed, at once; the publisher is told by Subscribe.'),
+  attestation: z
+    .strictObject({ type: z.string().min(1), isEnforced: z.boolean().default(true) })
+    .optional()
+    .describe('What must be attested to buy the plan, and whether it is not sold without.'),
+  keeps: z
+    .enum(['everything', 'status'])
+    .optional()
+    .describe('What partners cannot change of its subscriptions; without it they may change all.'),
   privateFor: z
     .array(aliasField)
     .min(1)
@@ -127,6 +135,7 @@ export const offerDefinition = z.strictObject({
     .enum(['virtualMachine', 'container', 'azureApplication'])
     .optional()
     .describe('What it is that is not bought here but in the Azure portal; without it SaaS.'),
+  notInSandbox: z.boolean().default(false).describe('Whether sandbox accounts cannot buy it.'),
   onePerCustomer: z
     .boolean()
     .default(false)

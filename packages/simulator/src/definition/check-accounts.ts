@@ -110,12 +110,13 @@ function checkReseller(
 
 /** What only a partner is asked about its customer, and a credit line that its currency does not have (PUR-10, PUR-22). */
 function checkVetting(
-  { partner, azurePlan, underReview, creditLine, country }: CustomerDefinition,
+  { partner, azurePlan, account, isRisk, creditLine, country }: CustomerDefinition,
   index: number,
 ): readonly Finding[] {
   const given = {
     azurePlan: azurePlan !== 'active',
-    underReview,
+    account: account !== 'allowed',
+    isRisk,
     creditLine: creditLine !== undefined,
   };
   const needless = Object.entries(given).filter(([, isGiven]) => isGiven && partner === undefined);

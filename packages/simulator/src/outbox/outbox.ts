@@ -9,6 +9,7 @@ import {
 } from '@marketsim/core';
 import type { Outbox } from '@marketsim/http';
 import { type Answers, createAnswers } from './answers.ts';
+import { type Appointments, createAppointments } from './appointments.ts';
 import { type Carrier, createCarrier, type Post } from './carrier.ts';
 import { createExpectations, type Expectations } from './expectations.ts';
 import { createHandling, type Handling } from './handling.ts';
@@ -35,6 +36,7 @@ export interface Parts {
   readonly recorder: Recorder;
   readonly answers: Answers;
   readonly expected: Expectations;
+  readonly appointments: Appointments;
   readonly takeNote: TakeNote;
   readonly notices: Notices;
 }
@@ -83,13 +85,17 @@ export function createOutbox({ engine, addresses, time, takeNote, memory }: Outb
   const carrier = createCarrier(engine, addresses, takeNote);
   const recorder = createRecorder(engine, parcels, takeNote);
   const expected = createExpectations();
+  const appointments = createAppointments(expected);
   const placeOf = (operationId: string): number => parcels.ofOperation(operationId)?.place ?? 0;
   const answers = createAnswers({ engine, expected, placeOf, takeNote, held: memory.answers });
   const publishersTold = (): Promise<void> => idle.drained();
   const notices = createNotices({ engine, baseUrl: addresses.baseUrl, time, publishersTold });
-  const parts: Parts = { engine, parcels, carrier, recorder, answers, expected, takeNote, notices };
+  const parts: Parts = {
+    ...{ engine, parcels, carrier, recorder, answers, expected, appointments, takeNote, notices },
+  };
   const idle = createIdlePump(parts, time);
   const handling = createHandling(parts, idle, memory.holds);
+  const scene = { ...parts, handling };
   let batch = recall(engine.state, parcels, memory);
 
   const isSending = (operationId: string): boolean => parcels.ofOperation(operationId)?.phase === 'sending';
@@ -101,17 +107,12 @@ export function createOutbox({ engine, addresses, time, takeNote, memory }: Outb
   const isHeldUp = (sending: boolean): boolean =>
     (time.isMoving() || (sending && !time.runs())) && durationMs(engine.state.settings['op.ackTimeout']) > 0;
 
-  const note = (event: DomainEvent): void => {
-    if (event.type === 'WebhookQueued') handling.received(parcels.add(event.delivery, batch));
-    if (event.type === 'OperationClosed') expected.nothingMore(event.operationId);
-  };
-
   return {
-    ...{ parts, idle, handling },
+    ...{ parts, idle, handling, ...forPublishers(appointments) },
     landingPageOf: (offer) => addresses.landingPageOf(offer),
     noted: (entries) => {
       batch += 1;
-      for (const entry of entries) if (isDomainEvent(entry)) note(entry);
+      for (const entry of entries) if (isDomainEvent(entry)) learn(entry, scene, batch);
       // With nothing to send the world is not busy, and nobody has to wait until that is found out.
       if (parcels.hasOpen()) idle.kickSoon();
       if (engine.state.noticesAhead.size > 0 || entries.some(isNotice)) notices.kickSoon();
@@ -145,6 +146,21 @@ export function createOutbox({ engine, addresses, time, takeNote, memory }: Outb
     },
   };
 }
+
+/** What a fact means for deliveries and for those who are waited for. */
+function learn(
+  event: DomainEvent,
+  { parcels, expected, handling }: Parts & { readonly handling: Handling },
+  batch: number,
+): void {
+  if (event.type === 'WebhookQueued') handling.received(parcels.add(event.delivery, batch));
+  if (event.type === 'OperationClosed') expected.nothingMore(event.operationId);
+}
+
+const forPublishers = ({ make, kept }: Appointments): Pick<Outbox, 'appoint' | 'keptAppointment'> => ({
+  appoint: make,
+  keptAppointment: (publisherId, name) => kept({ publisherId, name }),
+});
 
 const earlier = (a: Instant | undefined, b: Instant | undefined): Instant | undefined =>
   a && b ? (a < b ? a : b) : (a ?? b);

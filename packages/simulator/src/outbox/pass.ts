@@ -1,3 +1,4 @@
+import { durationMs } from '@marketsim/core';
 import type { Reply } from './attempt.ts';
 import { createBreaker } from './breaker.ts';
 import { hear } from './hear.ts';
@@ -50,7 +51,7 @@ export interface PassSignals {
 /** Accompanies an advance of a world's clock. */
 export function createPass(parts: Parts, signals: PassSignals): Pass {
   const { enough } = signals;
-  const { engine, parcels, carrier, answers, expected, notices } = parts;
+  const { engine, parcels, carrier, answers, expected, appointments, notices } = parts;
   const breaker = createBreaker();
   const leftAlone = createLeftAlone(parts);
   const counts: PassCounts = { sent: 0, accepted: 0, refused: 0, failed: 0, exhausted: 0, cancelled: 0 };
@@ -104,6 +105,7 @@ export function createPass(parts: Parts, signals: PassSignals): Pass {
         await round(works);
         continue;
       }
+      appointments.arrive(engine.now(), durationMs(engine.state.settings['clock.realGrace']));
       await expected.none(enough);
       if (answers.applyHeld(() => true) > 0) continue;
       // Partners are told last: then what they read has settled.

@@ -91,6 +91,7 @@ const accountOf = (publisher: HostedPublisher, world: string, simulator: string)
   marketplace: simulator,
   extension: `${simulator}/_sim/publisher`,
   idle: `${simulator}/_sim/publisher/idle`,
+  clock: `${simulator}/_sim/clock`,
   headers: { 'x-marketsim-world': world },
 });
 

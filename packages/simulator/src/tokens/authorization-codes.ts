@@ -12,7 +12,9 @@ export interface SignIn {
   /** Of the v1 form. */
   readonly resource?: string;
   /** Of a client that has no secret: its refresh tokens need none either. */
-  readonly publicClient?: boolean;
+  readonly publicClient?: true;
+  /** Present where the user signed in without a second factor. */
+  readonly passwordOnly?: true;
 }
 
 /** A code's sign-in, and what its redemption must match. */

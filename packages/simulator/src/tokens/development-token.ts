@@ -55,7 +55,7 @@ export function developmentClaims(
   const app = appClaims(partner, partnerCenterAudience);
   if (who === 'app') return app;
   const { objectId, userName, roles } = userOf(directory, partner, who);
-  return { ...app, kind: 'user', objectId, userName, roles };
+  return { ...app, kind: 'user', objectId, userName, mfa: true, roles };
 }
 
 const appClaims = (application: Application, audience: string): VerifiedToken => ({
@@ -64,6 +64,7 @@ const appClaims = (application: Application, audience: string): VerifiedToken =>
   applicationId: application.applicationId,
   audience,
   objectId: application.objectId,
+  mfa: false,
   roles: [],
 });
 

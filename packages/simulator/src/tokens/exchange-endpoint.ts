@@ -68,7 +68,7 @@ function exchanged(context: ExchangeContext, issuerBase: string | undefined): Pr
   } as const;
   if (token.kind === 'app') return issueToken(same);
   const user = usersOf(world.directory, application).find(({ objectId }) => objectId === token.objectId);
-  if (user) return issueUserToken({ ...same, user, scp: 'user_impersonation' });
+  if (user) return issueUserToken({ ...same, user, scp: 'user_impersonation', mfa: token.mfa });
   const detail = `Access denied: there is no user ${token.objectId} in tenant ${token.tenantId}.`;
   return refuse<ExchangeProblem>(exchangeProblem(403, 2032, detail));
 }

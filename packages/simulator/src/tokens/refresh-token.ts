@@ -15,7 +15,8 @@ const signIn = z.object({
   who: z.enum(userRoles),
   scope: z.string(),
   resource: z.string().optional(),
-  publicClient: z.boolean().optional(),
+  publicClient: z.literal(true).optional(),
+  passwordOnly: z.literal(true).optional(),
 });
 
 /** As published as the key it derives from: a refresh token outlives the process without being stored. */

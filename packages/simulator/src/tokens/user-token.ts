@@ -9,21 +9,22 @@ export interface UserTokenRequest extends TokenRequest {
   readonly user: TenantUser;
   /** Names of scopes, separated by blanks. */
   readonly scp: string;
+  readonly mfa: boolean;
 }
 
-/** How users sign in here: with a second factor, as Partner Center demands (PC 1.2). */
-const amr = ['pwd', 'mfa'];
+/** How a user signed in: with a second factor, as Partner Center demands, unless by password alone (PC 1.2). */
+const methods = (mfa: boolean): readonly string[] => (mfa ? ['pwd', 'mfa'] : ['pwd']);
 
 /** Signs an app+user token (PC 1.2). The claim `marketsim_world` says where it is good. */
 export function issueUserToken(request: UserTokenRequest): Promise<string> {
-  const { version, application, audience, world, issuedAt, issuerBase, user, scp } = request;
+  const { version, application, audience, world, issuedAt, issuerBase, user, scp, mfa } = request;
   const { tenantId, objectId, roles, wids } = user;
   const issuer = issuerOf(tenantId, version, issuerBase);
   const claims = {
     acr: '1',
     ...clientClaims({ version, application }, issuer),
     ...nameClaims(request),
-    amr,
+    amr: methods(mfa),
     tid: tenantId,
     oid: objectId,
     upn: user.userName,
@@ -40,6 +41,7 @@ export function issueUserToken(request: UserTokenRequest): Promise<string> {
 export interface IdTokenRequest
   extends Pick<TokenRequest, 'version' | 'application' | 'issuedAt' | 'issuerBase'> {
   readonly user: TenantUser;
+  readonly mfa: boolean;
   readonly nonce?: string | undefined;
   /** The authorization code that comes with it. */
   readonly code?: string;
@@ -47,11 +49,11 @@ export interface IdTokenRequest
 
 /** Signs an id token for an application. */
 export function issueIdToken(request: IdTokenRequest): Promise<string> {
-  const { version, application, issuedAt, issuerBase, user, nonce, code } = request;
+  const { version, application, issuedAt, issuerBase, user, mfa, nonce, code } = request;
   const { tenantId, objectId } = user;
   const claims = {
     ...nameClaims(request),
-    ...(version === 1 ? { amr, upn: user.userName } : {}),
+    ...(version === 1 ? { amr: methods(mfa), upn: user.userName } : {}),
     tid: tenantId,
     oid: objectId,
     ...(nonce === undefined ? {} : { nonce }),

@@ -24,6 +24,7 @@ const claims = z.object({
   upn: z.string().optional(),
   preferred_username: z.string().optional(),
   scp: z.string().optional(),
+  amr: z.array(z.string()).default([]),
   roles: z.array(z.string()).default([]),
   marketsim_world: z.string().optional(),
 });
@@ -58,7 +59,7 @@ export async function verifyToken(text: string, nowMs: number): Promise<GoodToke
 }
 
 function goodToken(payload: z.output<typeof claims>): GoodToken | TokenFault {
-  const { tid, aud, iss, exp, scp, roles } = payload;
+  const { tid, aud, iss, exp, scp, amr, roles } = payload;
   if (!isIssuerOf(iss, tid)) {
     return fault('badSignature', `${iss} does not issue tokens of tenant ${tid}`);
   }
@@ -71,6 +72,7 @@ function goodToken(payload: z.output<typeof claims>): GoodToken | TokenFault {
       audience: aud,
       objectId: payload.oid ?? '',
       ...compact({ userName: payload.upn ?? payload.preferred_username }),
+      mfa: user && amr.includes('mfa'),
       roles: user ? roles : [],
     },
     world: payload.marketsim_world,

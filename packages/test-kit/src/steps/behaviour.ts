@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { operationOf } from '../story/deliveries.ts';
+import { isoDuration } from '../story/duration.ts';
 import { text } from '../story/json.ts';
 import { atPublisher } from '../story/mock-publisher.ts';
 import { Given, Then, When } from '../story/step.ts';
@@ -8,24 +9,43 @@ import type { StoryWorld } from '../story/story-world.ts';
 /** Real milliseconds that a slow publisher takes before it replies in a story. */
 const slowMs = 50;
 
-async function behave(story: StoryWorld, path: string, behaviour: string, times?: number): Promise<void> {
-  const body = {
-    behaviour,
-    ...(behaviour === 'slow' && { delayMs: slowMs }),
-    ...(times !== undefined && { times }),
-  };
+/** What is said more about a behaviour. */
+interface Details {
+  readonly times?: number;
+  /** World time, ISO 8601. */
+  readonly answerAfter?: string;
+}
+
+async function behave(
+  story: StoryWorld,
+  path: string,
+  behaviour: string,
+  details: Details = {},
+): Promise<void> {
+  const body = { behaviour, ...(behaviour === 'slow' && { replyDelayMs: slowMs }), ...details };
   const answer = await atPublisher(story, path, { method: 'PUT', body });
   assert.equal(answer.status, 200, answer.text);
 }
 
 /**
- * How the mock publisher answers webhooks from now on: accept, reject, refuse, error, slow, silent, acknowledgeEarly,
- * acknowledgeLate or hang; its staff desk says what each does.
+ * How the mock publisher answers webhooks from now on: accept, reject, byHand, refuse, error, slow, silent,
+ * acknowledgeEarly, acknowledgeLate or hang; its staff desk says what each does.
  */
 Given(
   { en: 'the publisher answers webhooks with {string}', sv: 'utgivaren besvarar webhook-anrop med {string}' },
   async function (this: StoryWorld, behaviour: string) {
     await behave(this, '/behaviour', behaviour);
+  },
+);
+
+/** The same, with so much world time between its reply and its answer to the operation. */
+Given(
+  {
+    en: 'the publisher answers webhooks with {string} after {duration}',
+    sv: 'utgivaren besvarar webhook-anrop med {string} efter {duration}',
+  },
+  async function (this: StoryWorld, behaviour: string, span: string) {
+    await behave(this, '/behaviour', behaviour, { answerAfter: isoDuration(span) });
   },
 );
 
@@ -36,7 +56,7 @@ Given(
     sv: 'utgivaren besvarar nästa webhook-anrop med {string}',
   },
   async function (this: StoryWorld, behaviour: string) {
-    await behave(this, '/behaviour', behaviour, 1);
+    await behave(this, '/behaviour', behaviour, { times: 1 });
   },
 );
 
@@ -47,7 +67,7 @@ Given(
     sv: 'utgivaren besvarar de närmaste {int} webhook-anropen med {string}',
   },
   async function (this: StoryWorld, times: number, behaviour: string) {
-    await behave(this, '/behaviour', behaviour, times);
+    await behave(this, '/behaviour', behaviour, { times });
   },
 );
 

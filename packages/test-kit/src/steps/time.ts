@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { isoDuration } from '../story/duration.ts';
 import { at, peek, text } from '../story/json.ts';
 import { Given, Then, When } from '../story/step.ts';
 import type { StoryWorld } from '../story/story-world.ts';
@@ -31,24 +32,6 @@ When(
     await advance(this, { to });
   },
 );
-
-const letters: Readonly<Record<string, string>> = {
-  se: 'T#S',
-  mi: 'T#M',
-  ho: 'T#H',
-  ti: 'T#H',
-  da: '#D',
-  mo: '#M',
-  må: '#M',
-  ye: '#Y',
-  år: '#Y',
-};
-
-/** A span of time in words of either language as ISO 8601 spells it. */
-function isoDuration(words: string): string {
-  const [count = '', unit = ''] = words.split(' ');
-  return `P${letters[unit.slice(0, 2)]?.replace('#', count)}`;
-}
 
 /** The same by a span of time, such as `9.999 seconds pass` or `1 year passes`. */
 When({ en: '{duration} pass/passes', sv: '{duration} går' }, async function (this: StoryWorld, span: string) {

@@ -1,6 +1,12 @@
 import type { AccountError } from '../../errors.ts';
 import { type Reasons, reason } from './reason.ts';
 
+const accountWords = {
+  underReview: 'under review',
+  notAllowed: 'not approved',
+  unknown: 'not known to be good',
+} as const;
+
 /** Who may buy, for whom, and who takes part. */
 export const accountReasons: Reasons<AccountError> = {
   customerNotFound: ({ customerId }) =>
@@ -54,11 +60,31 @@ export const accountReasons: Reasons<AccountError> = {
       ['PUR-10'],
       'a plan without metering, or a customer that has one',
     ),
-  customerUnderReview: ({ customerId }) =>
+  programInactive: ({ program }) =>
     reason(
-      `Customer ${customerId} is under review`,
+      `The status of the partner in the programme is not active (${program})`,
+      ['PUR-24'],
+      'the same once it is',
+    ),
+  customerNotAllowed: ({ customerId, account }) =>
+    reason(
+      `The account of customer ${customerId} is ${accountWords[account]}`,
+      ['PUR-22'],
+      'the same once it is allowed',
+    ),
+  riskCheckFailed: ({ customerId }) =>
+    reason(
+      `Customer ${customerId} is a risk`,
       ['PUR-22'],
       'another customer, or `risk.enabled` switched off',
+    ),
+  programLimitExceeded: ({ limit, maximum }) =>
+    reason(
+      limit === 'seats'
+        ? `A subscription is limited to ${maximum} seats by \`limits.seatsPerSubscription\``
+        : `A customer is limited to ${maximum} subscriptions by \`limits.subscriptionsPerCustomer\``,
+      ['PUR-23'],
+      'less, or another limit',
     ),
   creditLineExceeded: ({ customerId }) =>
     reason(

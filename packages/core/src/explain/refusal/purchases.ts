@@ -17,6 +17,12 @@ export const purchaseReasons: Reasons<CatalogError | CartError | OrderError> = {
     ),
   notBoughtHere: ({ productId }) =>
     reason(`${productId} is no SaaS, which alone is bought here`, ['PUR-09'], 'an offer that is SaaS'),
+  notSoldInSandbox: ({ productId }) =>
+    reason(
+      `${productId} is not sold to sandbox accounts`,
+      ['PUR-06'],
+      'another offer, or an account that is no sandbox',
+    ),
   alreadyBought: ({ productId }) =>
     reason(
       `The customer has a subscription of ${productId}, of which it can have one`,

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { version } from '../../version.ts';
 
 /** Format of snapshots. One of another format, or of another version of marketsim, is not used. */
-const format = 3;
+const format = 4;
 
 /** Lists are cut into files of at most so many items, so that to write one keeps nobody waiting. */
 export const itemsPerShard = 500;

@@ -121,7 +121,7 @@ async function signedIn(visit: Visit, { world, application, user, asked, to }: A
   const issuerBase = issuerBaseOf(world, request);
   const idToken =
     asked.idToken === 'wanted'
-      ? await issueIdToken({ version, application, issuedAt, issuerBase, user, nonce, code })
+      ? await issueIdToken({ version, application, issuedAt, issuerBase, user, mfa: true, nonce, code })
       : undefined;
   return sendBack(to, {
     code,

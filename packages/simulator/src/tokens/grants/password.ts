@@ -37,7 +37,8 @@ function signInOf(call: TokenCall, { world, application }: Client): SignIn {
     applicationId,
     who: user.who,
     scope,
+    passwordOnly: true,
     ...(resource === undefined ? {} : { resource }),
-    ...(showsNothing(call) ? { publicClient: true } : {}),
+    ...(showsNothing(call) ? { publicClient: true as const } : {}),
   };
 }

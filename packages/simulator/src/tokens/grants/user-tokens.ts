@@ -56,7 +56,8 @@ export async function tokensOf(call: TokenCall, redemption: Redemption): Promise
   const { world, application } = client;
   const user = userOf(world.directory, application, signIn.who);
   const issuedAt = secondsOf(context);
-  const common = { version, application, issuedAt, issuerBase: issuerBaseOf(world, request), user };
+  const mfa = !signIn.passwordOnly;
+  const common = { version, application, issuedAt, issuerBase: issuerBaseOf(world, request), user, mfa };
   const { audience, scp } = wanted;
   const [accessToken, refreshToken, idToken] = await Promise.all([
     issueUserToken({ ...common, audience, scp, world: world.name }),

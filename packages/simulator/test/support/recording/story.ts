@@ -53,6 +53,10 @@ function administer(world: SimulatedWorld, { run }: Teller): void {
   const profile = { email, culture, language, address, companyName: 'Lakeshore Group' };
   run({ type: 'ReplaceBillingProfile', customerId, profile });
   run({ type: 'QualifyCustomer', customerId, qualification: 'education' });
+  run({ type: 'VetCustomer', customerId, vetting: { account: 'notReady' } });
+  const [partnerId = ''] = world.engine.state.partners.keys();
+  run({ type: 'SetProgramStatus', partnerId, inactiveProgram: 'reseller' });
+  run({ type: 'SetProgramStatus', partnerId });
   const user = {
     customerId,
     userPrincipalName: 'li@lakeshore.example',

@@ -1,0 +1,106 @@
+import { type Appointment, appoint } from '../appointment.ts';
+import type { AnswerStatus } from '../client/marketplace.ts';
+import { isOpen } from '../client/resources.ts';
+import { durationMs } from '../duration.ts';
+import type { House } from '../house.ts';
+import { askedBy } from './asked.ts';
+import { applyEvent } from './effects.ts';
+import type { OwedAnswer, Question } from './open-answers.ts';
+import { pause } from './pause.ts';
+import type { KnownEvent } from './payload.ts';
+import type { Turn } from './turn.ts';
+
+/** Owed answers that were not given: what the marketplace decided without them holds all the same (SF 4.4). */
+const missedWords = (status: string): string => `no answer in time, ${status}`;
+
+/** How an operation ended that takes no answer any more: 409 says that it is decided, not how (SF 3.2, F18, F19). */
+async function endOf(
+  { marketplace }: House,
+  { id, subscriptionId }: KnownEvent,
+): Promise<string | undefined> {
+  const read = id === undefined ? undefined : await marketplace.operation(subscriptionId, id);
+  return read?.ok && !isOpen(read.value) ? read.value.status : undefined;
+}
+
+/**
+ * Answers the operation, and keeps the change when it came about: by a Success that was taken, or without this answer
+ * because that came too late. An account that was forgotten meanwhile answers nothing: in a world that began anew the
+ * same id is another operation's.
+ */
+export async function answer({ house, event }: Turn, status: AnswerStatus): Promise<string> {
+  if (house.life.signal.aborted) return `${status} not sent: the account is gone`;
+  if (event.id === undefined) return status;
+  const outcome = await house.marketplace.answer(event.subscriptionId, event.id, status);
+  const ended = !outcome.ok && outcome.status === 409 ? await endOf(house, event) : undefined;
+  const isChanged = outcome.ok ? status === 'Success' : ended === 'Succeeded';
+  if (isChanged) applyEvent(house.records, event);
+  if (outcome.ok) return status;
+  return ended ? `${status} too late, ${ended}` : `${status} not taken: ${outcome.message}`;
+}
+
+const instantOf = (at: number): string => new Date(at).toISOString();
+
+/** What is asked, and since when; `byItself` says what is answered without anybody's doing. */
+async function questionOf(
+  { house, event, behaviour: { answerAfter } }: Turn,
+  status: AnswerStatus | undefined,
+): Promise<Question> {
+  const now = await house.clock.now();
+  const { id: operationId = '', subscriptionId, action } = event;
+  const about = { operationId, subscriptionId, action, askedAt: instantOf(now), ...askedBy(event) };
+  if (answerAfter === undefined || status === undefined) return about;
+  return { ...about, byItself: { status, at: instantOf(now + durationMs(answerAfter)) } };
+}
+
+/** Replies, and owes the answer until somebody gives it. */
+async function owe(turn: Turn, status?: AnswerStatus): Promise<OwedAnswer> {
+  const { house, event, reply, tell } = turn;
+  await pause(turn, 'reply');
+  const owed = house.openAnswers.owe({
+    question: await questionOf(turn, status),
+    answer: async (given) => {
+      const said = await answer(turn, given);
+      tell(`200, later ${said}`);
+      return said;
+    },
+    missed: (ended) => {
+      if (ended === 'Succeeded') applyEvent(house.records, event);
+      tell(`200, ${missedWords(ended)}`);
+      return missedWords(ended);
+    },
+  });
+  tell('200, the answer is owed');
+  await reply(200);
+  return owed;
+}
+
+/** The answer is left to somebody who asks for it. */
+export async function owing(turn: Turn): Promise<void> {
+  await owe(turn);
+}
+
+/** Gives the answer at the appointed instant, if nobody was there first. */
+async function giveThen(turn: Turn, owed: OwedAnswer, appointment: Appointment): Promise<void> {
+  const { status = 'Success' } = owed.byItself ?? {};
+  try {
+    await Promise.race([owed.over, appointment.reached.then(() => pause(turn, 'answer'))]);
+    await owed.give(status);
+  } catch (error) {
+    const { account, environment } = turn.house;
+    environment.log(`${account.key} an answer was not given: ${String(error)}`);
+  } finally {
+    await appointment.kept();
+  }
+}
+
+/**
+ * The answer comes by itself after a span of world time, or earlier from somebody who asks for it. A clock that takes
+ * appointments need not be kept waiting until then.
+ */
+export async function owingFor(turn: Turn, status: AnswerStatus): Promise<void> {
+  const owed = await owe(turn, status);
+  const at = Date.parse(owed.byItself?.at ?? owed.askedAt);
+  const appointment = await appoint(turn.house, `answer ${owed.operationId}`, at);
+  const given = giveThen(turn, owed, appointment);
+  if (!appointment.isAgreed) await given;
+}

@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict';
+import type { DataTable } from '@cucumber/cucumber';
+import { at, items, peek } from '../story/json.ts';
+import { atPublisher } from '../story/mock-publisher.ts';
+import { Then } from '../story/step.ts';
+import type { StoryWorld } from '../story/story-world.ts';
+import { until } from '../story/until.ts';
+
+/** What a change was asked from or to, by whichever of plan and quantity it is about. */
+const side = (question: unknown, which: string): string =>
+  String(peek(at(question, which), 'planId') ?? peek(at(question, which), 'quantity') ?? '');
+
+const readers: Readonly<Record<string, (question: unknown) => string>> = {
+  action: (question) => String(peek(question, 'action')),
+  from: (question) => side(question, 'from'),
+  to: (question) => side(question, 'to'),
+  'asked at': (question) => String(peek(question, 'askedAt')),
+  'answer by': (question) => String(peek(question, 'answerBy')),
+  outcome: (question) => String(peek(question, 'outcome')),
+};
+
+async function shows(story: StoryWorld, list: string, table: DataTable): Promise<void> {
+  const columns = table.raw()[0] ?? [];
+  for (const column of columns) assert.ok(readers[column], `there is no column "${column}"`);
+  await until(async () => {
+    const { body } = await atPublisher(story, '/operations');
+    const rows = items(body, list).map((question) =>
+      Object.fromEntries(columns.map((column) => [column, readers[column]?.(question)])),
+    );
+    assert.deepEqual(rows, table.hashes());
+  });
+}
+
+/**
+ * The changes that wait for an answer of the mock publisher's staff, oldest first.
+ *
+ * @table a header of `action`, `from`, `to`, `asked at`, `answer by`, as many as are looked at; then a row for each
+ */
+Then(
+  { en: "on the publisher's desk waits", sv: 'på utgivarens bord väntar' },
+  async function (this: StoryWorld, table: DataTable) {
+    await shows(this, 'open', table);
+  },
+);
+
+/** Nothing waits there. */
+Then(
+  { en: "nothing waits on the publisher's desk", sv: 'inget väntar på utgivarens bord' },
+  async function (this: StoryWorld) {
+    await until(async () => {
+      assert.deepEqual(items((await atPublisher(this, '/operations')).body, 'open'), []);
+    });
+  },
+);
+
+/**
+ * How the last ones were decided, newest first.
+ *
+ * @table a header of `action`, `from`, `to`, `outcome`, as many as are looked at; then a row for each
+ */
+Then(
+  { en: "on the publisher's desk is decided", sv: 'på utgivarens bord är avgjort' },
+  async function (this: StoryWorld, table: DataTable) {
+    await shows(this, 'decided', table);
+  },
+);
