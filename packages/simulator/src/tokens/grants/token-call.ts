@@ -2,7 +2,7 @@ import type { RequestInfo } from '@marketsim/http';
 import { z } from 'zod';
 import { meetSignInFaults } from '../../faults/sign-in-faults.ts';
 import type { SignIn } from '../authorization-codes.ts';
-import { type Client, type Credentials, checkSecret, clientOf } from '../find-application.ts';
+import { type Client, type Credentials, checkCredentials, clientOf } from '../find-application.ts';
 import type { TokenVersion } from '../issuer.ts';
 import type { SignInContext } from '../sign-in-api.ts';
 
@@ -54,12 +54,17 @@ export const secondsOf = ({ wallClock }: SignInContext): number => Math.floor(wa
  */
 export async function callerOf(call: TokenCall, signIn?: SignIn): Promise<Client> {
   const { context, request, tenant, form } = call;
-  const { worlds } = context;
   const credentials = credentialsOf(request, form);
-  const client = await clientOf({ worlds, request, preferred: signIn }, tenant, credentials.clientId);
+  const client = await clientOf(
+    { worlds: context.worlds, request, preferred: signIn },
+    tenant,
+    credentials.clientId,
+  );
   const mayBePublic = form.grant_type === 'password' || signIn?.publicClient === true;
   const secretless = client.application.clientSecret === undefined && showsNothing(call);
-  if (!(mayBePublic && secretless)) checkSecret(client.application, credentials);
+  if (!(mayBePublic && secretless)) {
+    await checkCredentials(client.application, credentials, secondsOf(context));
+  }
   meetSignInFaults(client);
   await client.world.durable();
   return client;
