@@ -3,7 +3,6 @@ import fc from 'fast-check';
 import { doings } from '../doings/all.ts';
 import { arrears } from '../doings/arrears.ts';
 import { buying } from '../doings/buy.ts';
-import { deadlines } from '../doings/deadlines.ts';
 import type { Intent } from '../doings/doing.ts';
 import { fate } from '../doings/fates.ts';
 import { metering } from '../doings/metering.ts';
@@ -93,10 +92,6 @@ const circumstances = (channel: Channel) =>
     {
       weight: 1,
       arbitrary: fc.record({ settings: settings(anyPayers), opening: metering(channel) }),
-    },
-    {
-      weight: 1,
-      arbitrary: fc.record({ settings: settings(anyPayers), opening: deadlines(channel) }),
     },
   );
 
