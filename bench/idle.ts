@@ -41,9 +41,9 @@ function parsed({ bytes }: Bare): Checkpoint {
 async function heapOf(subscriptions: number): Promise<number> {
   const bare = await bareWorldOf(subscriptions);
   const log = { ...memoryLog(), length: bare.place, entries: () => [] };
-  const before = heapInUse();
+  const before = await heapInUse();
   const engine = createEngine({ log, checkpoint: parsed(bare) });
-  const taken = heapInUse() - before;
+  const taken = (await heapInUse()) - before;
   if (engine.state.subscriptions.size !== subscriptions) throw new Error('subscriptions are missing');
   return taken;
 }

@@ -20,11 +20,11 @@ interface Heap {
 
 /** What a world takes with so many active subscriptions, and what once it has gone through a year. */
 async function heapOf(subscriptions: number): Promise<Heap> {
-  const before = heapInUse();
+  const before = await heapInUse();
   await using crowd = await startCrowd({ subscriptions, days: 1 });
-  const bought = heapInUse() - before;
+  const bought = (await heapInUse()) - before;
   await crowd.simulator.advance('P1Y');
-  return { bought, yearLater: heapInUse() - before };
+  return { bought, yearLater: (await heapInUse()) - before };
 }
 
 /** What a world with many subscriptions takes of the heap once the garbage is gone. */

@@ -33,3 +33,15 @@ Feature: Metered usage
   Scenario: Use of what is not active yet is refused
     When the publisher reports 1.0 of "storage" used at "2020-07-14T10:00:00Z"
     Then the report is refused because of its "resourceId"
+
+  Scenario: Steady use is reported hour by hour, however far the clock jumps
+    Given the publisher confirms the setup of what the customer bought
+    When the publisher meters 10.0 of "storage" each hour
+    And 3 hours pass
+    Then the publisher has reported
+      | effectiveStartTime       | dimension | quantity | status   |
+      | 2020-07-14T10:00:00.000Z | storage   | 10       | Accepted |
+      | 2020-07-14T11:00:00.000Z | storage   | 10       | Accepted |
+      | 2020-07-14T12:00:00.000Z | storage   | 10       | Accepted |
+    When the clock reaches "2020-07-17T00:00:00Z"
+    Then the publisher's usage of "2020-07-15" is 240.0, "Accepted"

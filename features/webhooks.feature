@@ -74,7 +74,7 @@ Feature: Webhooks, what publishers answer to them, and what comes of that
       | reject    | accepted | Succeeded  |
       | silent    | accepted | Succeeded  |
       | refuse    | refused  | Succeeded  |
-      | error     | waiting  | NotStarted |
+      | error     | waiting  | InProgress |
 
   Scenario: A publisher that does not reply in time has not heard
     Given the setting "webhook.realTimeout" is "PT0.1S"

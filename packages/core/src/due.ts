@@ -80,7 +80,10 @@ function boundaryOf(subscription: RunningSubscription, state: State): Due | unde
   const graceEnd: Due = { at: firstToEnd(suspension).endsAt, kind: 'graceEnd', subjectId: id };
   const renews = autoRenew && planOf(subscription, state)?.isRenewable === true;
   const termEnd: Due = { at: startOf(term.end), kind: 'termEnd', subjectId: id };
-  return earliest([graceEnd, renews ? undefined : termEnd, unpaidBoundary(subscription, suspension, state)]);
+  return earlier(
+    earlier(graceEnd, renews ? undefined : termEnd),
+    unpaidBoundary(subscription, suspension, state),
+  );
 }
 
 /** Where a missed payment joins the partner's own cause: the first boundary at which the account is past due (SUS-02). */
@@ -96,7 +99,7 @@ function unpaidBoundary(
 }
 
 function deadlineOf({ id, openOperationId }: RunningSubscription, state: State): Due | undefined {
-  const operation = state.operations.get(openOperationId ?? '');
+  const operation = openOperationId === undefined ? undefined : state.operations.get(openOperationId);
   const at = operation?.acknowledgeBy ?? operation?.deliverBy;
   return at && { at, kind: 'operationDeadline', subjectId: id };
 }
@@ -113,16 +116,16 @@ function activationOf({ id: subjectId, activation }: PendingSubscription): Due |
     : undefined;
 }
 
-const earliest = (dues: readonly (Due | undefined)[]): Due | undefined =>
-  dues.filter((due) => due !== undefined).toSorted(compareDue)[0];
+const earlier = (a: Due | undefined, b: Due | undefined): Due | undefined =>
+  a && b ? (compareDue(a, b) <= 0 ? a : b) : (a ?? b);
 
 /** What is due next for a subscription; everything else follows from what that does. */
 export function nextDue(subscription: Subscription, state: State): Due | undefined {
   switch (subscription.phase) {
     case 'pending':
-      return earliest([activationOf(subscription), lapseOf(subscription)]);
+      return earlier(activationOf(subscription), lapseOf(subscription));
     case 'running':
-      return earliest([boundaryOf(subscription, state), deadlineOf(subscription, state)]);
+      return earlier(boundaryOf(subscription, state), deadlineOf(subscription, state));
     case 'ended':
       return undefined;
   }

@@ -67,18 +67,22 @@ function streamOf(text: string, length: number): number[] {
   return bytes.length === length ? bytes : bytes.slice(0, length);
 }
 
-const hexOfByte = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+const hexDigits = '0123456789abcdef';
 
-const hexOf = (bytes: readonly number[]): string => bytes.map((byte) => hexOfByte[byte]).join('');
+function hexOf(bytes: readonly number[]): string {
+  const digits: number[] = [];
+  for (const byte of bytes) digits.push(hexDigits.charCodeAt(byte >> 4), hexDigits.charCodeAt(byte & 0xf));
+  return String.fromCharCode(...digits);
+}
 
 /** The id maker of one world. */
 export function createIds(seed: number, world: string): Ids {
   const bytes = (length: number, ...parts: IdPart[]): number[] =>
     streamOf(JSON.stringify([seed, world, ...parts]), length);
   const spell = (alphabet: string, length: number, parts: IdPart[]): string =>
-    bytes(length, ...parts)
-      .map((byte) => alphabet.charAt(byte % alphabet.length))
-      .join('');
+    String.fromCharCode(
+      ...bytes(length, ...parts).map((byte) => alphabet.charCodeAt(byte % alphabet.length)),
+    );
   return {
     bytes,
     hex: (length, ...parts) => hexOf(bytes(Math.ceil(length / 2), ...parts)).slice(0, length),

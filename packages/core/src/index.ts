@@ -81,7 +81,7 @@ export type { SetExchangeRate } from './pricing/set-exchange-rate.ts';
 export * from './pricing/unit-amount.ts';
 export type { PurchaseDirect } from './purchase/direct.ts';
 export { createQueue, type Queue } from './queue.ts';
-export type { Replay } from './replay.ts';
+export { type Replay, startReplay } from './replay.ts';
 export { declareRules, type Rule } from './rule.ts';
 export * from './settings/profiles.ts';
 export * from './settings/registry.ts';

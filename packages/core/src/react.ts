@@ -114,11 +114,23 @@ function told(event: SubscriptionEventBody, after: Subscription, context: Contex
   return [opened, queued(operation, after, context)];
 }
 
+/** Whether what becomes of a fact may be told: to the publisher of its subscription, or to a partner that wants to know. */
+function mayBeTold(event: EventBody, context: Context): boolean {
+  const { subscriptions, webhookRegistrations } = context.state;
+  if (webhookRegistrations.size > 0) return true;
+  const subscription =
+    event.type === 'SubscriptionPurchased'
+      ? event.subscription
+      : 'subscriptionId' in event && subscriptions.get(event.subscriptionId);
+  return subscription ? isTold(subscription, context) : false;
+}
+
 /**
  * The facts of one decision together with what publishers must be told of them, each beside what caused it (RB 13), and
  * with what partners are told, at the end (WHK-07, WHK-08).
  */
 export function withReactions(bodies: readonly EventBody[], context: Context): readonly EventBody[] {
+  if (!bodies.some((event) => mayBeTold(event, context))) return bodies;
   const { state, now } = context;
   const changed = new Map<string, Subscription>();
   const current = (id: string): Subscription | undefined => changed.get(id) ?? state.subscriptions.get(id);

@@ -39,6 +39,21 @@ export const timeRules = declareRules({
   },
 });
 
+const remembered = 10_000;
+
+/** Keeps answers until there are too many: the same few are asked for over and over, and a calendar takes its time. */
+function remembering<Answer>(): (question: string, answer: () => Answer) => Answer {
+  const answers = new Map<string, Answer>();
+  return (question, answer) => {
+    const known = answers.get(question);
+    if (known !== undefined) return known;
+    const made = answer();
+    if (answers.size >= remembered) answers.clear();
+    answers.set(question, made);
+    return made;
+  };
+}
+
 const asInstant = (text: string): Instant => text as Instant;
 const asDay = (text: string): Day => text as Day;
 
@@ -64,19 +79,16 @@ export const plus = (at: Instant, duration: string): Instant =>
       .epochMilliseconds,
   );
 
-const exactDurations = new Map<string, number>();
+const lengths = remembering<number>();
 
 /** Milliseconds of a duration made of weeks, days (24 h each) and time; throws a RangeError for years and months. */
-export function durationMs(duration: string): number {
-  const known = exactDurations.get(duration);
-  if (known !== undefined) return known;
-  const parsed = Temporal.Duration.from(duration);
-  if (parsed.years !== 0 || parsed.months !== 0) throw new RangeError(`${duration} has no exact length`);
-  const { weeks, days, hours, minutes, seconds, milliseconds } = parsed;
-  const ms = ((((weeks * 7 + days) * 24 + hours) * 60 + minutes) * 60 + seconds) * 1000 + milliseconds;
-  exactDurations.set(duration, ms);
-  return ms;
-}
+export const durationMs = (duration: string): number =>
+  lengths(duration, () => {
+    const parsed = Temporal.Duration.from(duration);
+    if (parsed.years !== 0 || parsed.months !== 0) throw new RangeError(`${duration} has no exact length`);
+    const { weeks, days, hours, minutes, seconds, milliseconds } = parsed;
+    return ((((weeks * 7 + days) * 24 + hours) * 60 + minutes) * 60 + seconds) * 1000 + milliseconds;
+  });
 
 /** The later of two moments, or of two months. */
 export const later = <T extends string>(a: T, b: T): T => (a > b ? a : b);
@@ -84,26 +96,21 @@ export const later = <T extends string>(a: T, b: T): T => (a > b ? a : b);
 /** The UTC date of a moment. */
 export const dayOf = (at: Instant): Day => asDay(at.slice(0, 10));
 
+const starts = remembering<Instant>();
+
 /** 00:00:00.000Z of a date: where periods begin and end (GEN-05). */
-export const startOf = (date: Day): Instant => asInstant(`${date}T00:00:00.000Z`);
+export const startOf = (date: Day): Instant => starts(date, () => asInstant(`${date}T00:00:00.000Z`));
 
-const sums = new Map<string, Day>();
-const rememberedSums = 10_000;
+const sums = remembering<Day>();
 
-/** The same few sums are asked for over and over, and a calendar takes its time. */
-function sum(date: Day, unit: 'months' | 'days', count: number): Day {
-  const key = `${date} ${unit} ${count}`;
-  const known = sums.get(key);
-  if (known !== undefined) return known;
-  const made = asDay(
-    Temporal.PlainDate.from(date)
-      .add({ [unit]: count })
-      .toString(),
+const sum = (date: Day, unit: 'months' | 'days', count: number): Day =>
+  sums(`${date} ${unit} ${count}`, () =>
+    asDay(
+      Temporal.PlainDate.from(date)
+        .add({ [unit]: count })
+        .toString(),
+    ),
   );
-  if (sums.size >= rememberedSums) sums.clear();
-  sums.set(key, made);
-  return made;
-}
 
 /** Calendar months after `date`, clamped to the last day of the target month (BIL-03). */
 export const addMonths = (date: Day, months: number): Day => sum(date, 'months', months);
@@ -114,21 +121,19 @@ export const addMonthsOverflowing = (date: Day, months: number): Day =>
 
 export const addDays = (date: Day, days: number): Day => sum(date, 'days', days);
 
+const lengthsInDays = remembering<number>();
+
 /** Whole days from `start` up to, not including, `end`. */
 export const daysBetween = (start: Day, end: Day): number =>
-  Temporal.PlainDate.from(start).until(Temporal.PlainDate.from(end)).days;
+  lengthsInDays(
+    `${start} ${end}`,
+    () => Temporal.PlainDate.from(start).until(Temporal.PlainDate.from(end)).days,
+  );
 
-const wireEnds = new Map<Day, Day>();
+const wireEnds = remembering<Day>();
 
 /** The last day included in a range: what the wire calls its end (GEN-02). */
-export function wireEnd(end: Day): Day {
-  const known = wireEnds.get(end);
-  if (known !== undefined) return known;
-  const made = addDays(end, -1);
-  if (wireEnds.size >= rememberedSums) wireEnds.clear();
-  wireEnds.set(end, made);
-  return made;
-}
+export const wireEnd = (end: Day): Day => wireEnds(end, () => addDays(end, -1));
 
 /** The wire's end of a range as a moment, with the time of day of `from` (GEN-02). */
 export const wireEndAt = (end: Day, from: Instant): Instant => asInstant(`${wireEnd(end)}${from.slice(10)}`);

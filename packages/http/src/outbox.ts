@@ -37,6 +37,8 @@ export type Outbox = {
   settled(operationId: string, ms: number): Promise<void>;
   /** A publisher has no more to say, to one operation or to any of its own: nobody waits for it any longer. */
   quiet(publisherId: string, operationId?: string): void;
+  /** Whether the webhook of an operation has gone out, or is on its way. */
+  hasBegun(operationId: string): boolean;
   /**
    * A publisher wants to do something at an instant that is ahead: an advance stops there until it has. Another one of
    * the same name takes its place.
@@ -59,6 +61,7 @@ export const quietOutbox = (engine: Engine): Outbox => ({
     }),
   settled: () => Promise.resolve(),
   quiet: () => undefined,
+  hasBegun: () => false,
   appoint: () => undefined,
   keptAppointment: () => undefined,
   note: () => undefined,

@@ -35,7 +35,9 @@ export function createAccounts(environment: Environment): Accounts {
       if (earlier && !isDeepStrictEqual(earlier.account.behaviour, account.behaviour)) {
         memory.behaviours.clear(accountWide);
       }
-      houses.set(account.key, createHouse(account, environment, memory));
+      const house = createHouse(account, environment, memory);
+      memory.steadyUse.attach(house);
+      houses.set(account.key, house);
       return account;
     },
     remove: (key) => {

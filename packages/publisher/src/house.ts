@@ -3,11 +3,14 @@ import type { Behaviour } from './behaviour.ts';
 import { type Behaviours, createBehaviours } from './behaviours.ts';
 import { type Extension, extensionAt } from './client/extension.ts';
 import { type Marketplace, marketplaceAt } from './client/marketplace.ts';
+import { type Metering, meteringAt } from './client/metering.ts';
 import { type AuthorizedCall, authorizedCaller } from './client/token.ts';
 import { type WorldClock, worldClockOf } from './client/world-clock.ts';
 import { createSessions, type Sessions } from './landing/sessions.ts';
 import type { Environment } from './options.ts';
 import { createRecords, type Records } from './records.ts';
+import { createSteadyUse, type SteadyUse } from './usage/steady.ts';
+import { createUsageLog, type UsageLog } from './usage/usage-log.ts';
 import { type Claims, createClaims } from './webhook/claims.ts';
 import { createOpenAnswers, type OpenAnswers } from './webhook/open-answers.ts';
 import { createVerifier, type Verifier } from './webhook/verify.ts';
@@ -19,6 +22,8 @@ export interface Memory {
   readonly claims: Claims;
   readonly openAnswers: OpenAnswers;
   readonly behaviours: Behaviours;
+  readonly usageLog: UsageLog;
+  readonly steadyUse: SteadyUse;
   /** Aborted when all this is forgotten: a later account may have operations of the same ids. */
   readonly life: AbortController;
 }
@@ -29,6 +34,7 @@ export interface House extends Memory {
   readonly environment: Environment;
   readonly call: AuthorizedCall;
   readonly marketplace: Marketplace;
+  readonly metering: Metering;
   readonly extension: Extension | undefined;
   readonly verify: Verifier;
   readonly clock: WorldClock;
@@ -41,6 +47,8 @@ export const createMemory = ({ now }: Environment): Memory => ({
   claims: createClaims(),
   openAnswers: createOpenAnswers(),
   behaviours: createBehaviours(),
+  usageLog: createUsageLog(),
+  steadyUse: createSteadyUse(),
   life: new AbortController(),
 });
 
@@ -53,6 +61,7 @@ export function createHouse(account: Account, environment: Environment, memory: 
     environment,
     call,
     marketplace: marketplaceAt(account.marketplace, call),
+    metering: meteringAt(account.marketplace, call),
     extension: account.extension === undefined ? undefined : extensionAt(account.extension, call),
     verify: createVerifier(account, environment),
     clock: worldClockOf(account, environment, memory.life.signal),

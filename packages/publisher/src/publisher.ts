@@ -12,6 +12,7 @@ import { answerOperation, readOperations } from './desk/answer-routes.ts';
 import { clearBehaviour, postBehaviour, putBehaviour } from './desk/behaviour-routes.ts';
 import { readEvents, readRecord, showDesk, showSubscription } from './desk/routes.ts';
 import { postStep, postStepDone, readSteps } from './desk/step-routes.ts';
+import { postUsage, putSteadyUse, readUsage } from './desk/usage-routes.ts';
 import { onlyLoopback, safeHeaders, sameOrigin } from './guard.ts';
 import type { House } from './house.ts';
 import { openLanding, postLanding, sendPage } from './landing/routes.ts';
@@ -82,6 +83,10 @@ function deskRoutes(app: Express, on: (serve: Serve) => RequestHandler): void {
   app.get(`${one}/steps`, on(readSteps));
   app.post(`${one}/steps`, json, form, on(postStep));
   app.post(`${one}/steps/:name/complete`, json, form, on(postStepDone));
+  app.get(`${one}/usage`, on(readUsage));
+  app.post(`${one}/usage`, json, form, on(postUsage));
+  app.put(`${one}/usage/steady`, json, on(putSteadyUse));
+  app.post(`${one}/usage/steady`, form, on(putSteadyUse));
   app.get(at('/operations'), on(readOperations));
   app.post(at('/operations/:id/answer'), json, form, on(answerOperation));
 }

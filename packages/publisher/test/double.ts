@@ -25,6 +25,7 @@ export interface Sold {
 interface Refusal {
   readonly status: number;
   readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 export const sold = (change: Partial<Sold> = {}): Sold => ({
@@ -89,6 +90,11 @@ export interface Double {
   /** The world's clock; `tick` moves it and tells whoever follows it. */
   readonly clock: { now: string; mode: string };
   readonly tick: (now: string, mode?: string) => void;
+  /** Events that were reported, in the order in which they came; verdicts are taken from `verdicts`, the first one first. */
+  readonly usage: object[];
+  /** Ids of what is metered. */
+  readonly dimensions: string[];
+  readonly verdicts: string[];
   /** Who follows it. */
   readonly followers: Set<Response>;
   readonly pageSize: { value: number };
@@ -101,7 +107,8 @@ interface State extends Omit<Double, 'url' | 'account' | 'close' | 'revoke' | 't
   issued: number;
 }
 
-const sendRefusal = (res: Response, { status, body }: Refusal): void => {
+const sendRefusal = (res: Response, { status, body, headers = {} }: Refusal): void => {
+  res.set(headers);
   if (body === undefined) res.status(status).end();
   else res.status(status).json(body);
 };
@@ -254,6 +261,49 @@ function extension(app: express.Express, state: State): void {
   );
 }
 
+interface Use {
+  readonly quantity: number;
+}
+
+/** The metering service: accepts what comes, or says the next of the verdicts. */
+function metering(app: express.Express, state: State): void {
+  const judge = (event: Use): { status: string; error?: object } => {
+    state.usage.push(event);
+    const status = state.verdicts.shift() ?? 'Accepted';
+    if (status === 'Accepted') return { status };
+    const [word = '', accepted] = status.split(' ');
+    const additionalInfo = { acceptedMessage: { quantity: Number(accepted ?? event.quantity) } };
+    const details = [{ message: 'The time has passed.', target: 'effectiveStartTime', code: 'BadArgument' }];
+    const error =
+      word === 'Duplicate'
+        ? { additionalInfo, message: 'exists', code: 'Conflict' }
+        : { message: 'bad', details };
+    return { status: word, error };
+  };
+  app.post(
+    '/api/usageEvent',
+    named(state, 'usage', (req, res) => {
+      const { status, error } = judge(req.body);
+      if (error) res.status(status === 'Duplicate' ? 409 : 400).json(error);
+      else res.json({ status });
+    }),
+  );
+  app.post(
+    '/api/batchUsageEvent',
+    named(state, 'batch', (req, res) => {
+      const result = req.body.request.map(judge);
+      res.json({ result, count: result.length });
+    }),
+  );
+  app.get(
+    '/api/saas/subscriptions/:id/listAvailablePlans',
+    named(state, 'plans', (_req, res) => {
+      const meteringDimensions = state.dimensions.map((id) => ({ id }));
+      res.json({ plans: [{ planId: 'deck', planComponents: { meteringDimensions } }] });
+    }),
+  );
+}
+
 const tickWords = ({ clock }: State): string => `event: clock\ndata: ${JSON.stringify(clock)}\n\n`;
 
 /** The clock of the world, as JSON and as a stream, and appointments with it. */
@@ -304,6 +354,9 @@ export async function startDouble(): Promise<Double> {
     openOperation: { value: undefined },
     clock: { now: '2026-03-20T08:31:07.000Z', mode: 'frozen' },
     followers: new Set(),
+    usage: [],
+    dimensions: [],
+    verdicts: [],
     pageSize: { value: 100 },
     bearer: 1,
     issued: 0,
@@ -314,6 +367,7 @@ export async function startDouble(): Promise<Double> {
   fulfillment(app, state);
   extension(app, state);
   worldTime(app, state);
+  metering(app, state);
   const server = createServer(app).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();

@@ -132,7 +132,7 @@ test('a repeated call: a signal of its own, but not before the answer to the fir
 
 test('an answer that the marketplace does not take: the signal comes all the same', async () => {
   const { at, waits } = await behaving('accept');
-  at.double.refusals.set('PATCH', { status: 500 });
+  at.double.refusals.set('PATCH', { status: 400 });
   await deliver(at, event());
   (await waits.next()).go();
   expect(await heardAtLast(at, 2)).toEqual([success, idle]);

@@ -24,7 +24,7 @@ async function left(): Promise<{ readonly folder: string; readonly state: unknow
 async function found(folder: string): Promise<{ readonly usesSnapshot: boolean; readonly state: unknown }> {
   const warnings: string[] = [];
   const parts = { files: diskFiles, readEntry, warn: (message: string) => warnings.push(message) };
-  const kept = await openWorldFolder(parts, folder, 'default');
+  const kept = await openWorldFolder(parts, folder, { name: 'default' });
   const world = raiseWorld(kept, alone());
   const state = world.engine.checkpoint();
   await world.close();

@@ -165,7 +165,7 @@ describe('saving a snapshot', () => {
     await saved.save('w', snapshot);
     expect(await idsOf(saved)).toEqual(['old', 'new']);
     expect(files.calls).not.toContain('read');
-    expect(await saved.read('w', 'new')).toEqual(snapshot);
+    expect(await saved.read('w', 'new')).toMatchObject(snapshot);
   });
 
   it('that was acknowledged is there when the power goes', async () => {
@@ -174,7 +174,7 @@ describe('saving a snapshot', () => {
     for (let seed = 0; seed < 50; seed += 1) {
       const saved = await open(faultyFiles({ disk: files.afterPowerLoss(seed) }));
       expect(await idsOf(saved)).toEqual(['old', 'new']);
-      expect(await saved.read('w', 'new')).toEqual(snapshot);
+      expect(await saved.read('w', 'new')).toMatchObject(snapshot);
     }
   });
 

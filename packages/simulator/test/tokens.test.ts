@@ -106,9 +106,9 @@ describe('token endpoint', () => {
     ['an unknown application', { client_id: 'nobody' }, 400, 'unauthorized_client', 700016],
     ['no secret', { client_secret: '' }, 401, 'invalid_client', 7000218],
     [
-      'a signed assertion instead of the secret',
+      'an assertion that is none instead of the secret',
       { client_secret: '', client_assertion: 'a.b.c' },
-      ...([401, 'invalid_client', 700027] as const),
+      ...([401, 'invalid_client', 50027] as const),
     ],
     ['no resource', { resource: '' }, 400, 'invalid_request', 900144],
     ['an unknown resource', { resource: 'https://nowhere.example' }, 400, 'invalid_resource', 500011],

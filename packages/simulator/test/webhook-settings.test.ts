@@ -205,3 +205,25 @@ test('F21: a change that was agreed to and failed is taken back by one of equal 
   expect([answer.status, asked, revert]).toEqual([400, 'Failed', 'Succeeded']);
   expect(at.engine.state.ledger.chargesOf(id)).toHaveLength(1);
 });
+
+test('[R] SF 2.8: an operation of the publisher is NotStarted until its webhook goes out, then as that says', async () => {
+  const at = await told();
+  const headers = { authorization: 'Bearer dev-publisher' };
+  const bought = { customer: 'customer-1', offerId: 'teamwork', planId: 'standard', quantity: 10 };
+  const { id } = (await at.post('/_sim/portal/purchases', bought)).body;
+  const path = `/api/saas/subscriptions/${id}`;
+  const version = 'api-version=2018-08-31';
+  await at.post(`${path}/activate?${version}`, {}, { headers });
+  await at.post('/_sim/deliveries/hold');
+  const asked = await at.call('PATCH', `${path}?${version}`, { headers, body: { quantity: 12 } });
+  const operation = `${path}/operations/${asked.headers.get('operation-id')}?${version}`;
+  const statusNow = async () => (await at.get(operation, { headers })).body.status;
+  expect(await statusNow()).toBe('NotStarted');
+  const seen = Promise.withResolvers<string>();
+  at.receiver.answer = async (_, response) => {
+    seen.resolve(await statusNow());
+    response.writeHead(200).end();
+  };
+  await at.post('/_sim/deliveries/release');
+  expect([await seen.promise, at.receiver.calls[0]?.payload['status']]).toEqual(['InProgress', 'InProgress']);
+});

@@ -1,4 +1,5 @@
 import type { Context } from '../decision.ts';
+import type { Micro } from '../money.ts';
 import { type LinePrice, linePriceAt } from '../pricing/line-price.ts';
 import { effectivePrice, type Share, unitAmount, whole } from '../pricing/unit-amount.ts';
 import { declareRules } from '../rule.ts';
@@ -87,12 +88,11 @@ function priceNow(subscription: Charged, { now, state }: Pick<Context, 'now' | '
 
 /** The amount of one unit for a share of a period, in the subscription's currency and the world's rounding (BIL-19). */
 export function unitAmountOf(
-  subscription: Charged,
+  { currency, quantity }: Pick<Subscription, 'currency' | 'quantity'>,
   share: Share,
   context: Context,
-  price: LinePrice = priceNow(subscription, context),
+  price: LinePrice,
 ): number {
-  const { currency, quantity } = subscription;
   const { unitPrice, instalment = unitPrice, margin, exchangeRate } = price;
   const rounding = context.state.settings['rounding.mode'];
   return unitAmount(instalment, share, { currency, rounding, margin, exchangeRate, quantity });
@@ -109,11 +109,17 @@ function resellerOnLine(subscription: Subscription, ownMpnId: string): string {
   }
 }
 
-/** A new line for a subscription. `position` counts the lines made in the same decision, from 0. */
-export function chargeFor(
+/** Where a line is made; `position` counts the lines made in the same decision, from 0. */
+export interface LinePlace {
+  readonly context: Pick<Context, 'now' | 'state'>;
+  readonly position: number;
+}
+
+/** A new line for a subscription, without tax and fee. */
+export function lineFor(
   subscription: Charged,
   request: LineRequest,
-  { context, position }: { readonly context: Pick<Context, 'now' | 'state'>; readonly position: number },
+  { context, position }: LinePlace,
 ): Charge {
   const { now, state } = context;
   const mpnId = state.partners.get(subscription.partnerId ?? '')?.mpnId ?? '';
@@ -146,8 +152,17 @@ export function chargeFor(
     mpnId,
     resellerMpnId: resellerOnLine(subscription, mpnId),
     description: request.description ?? '',
+  };
+}
+
+/** A new line that charges for a subscription, at the fee and the tax that hold now. */
+export function chargeFor(subscription: Charged, request: LineRequest, place: LinePlace): Charge {
+  const { state } = place.context;
+  const line = lineFor(subscription, request, place);
+  return {
+    ...line,
     agencyFee: state.settings['fee.agency'],
-    ...taxOf(amount, taxRateOf(subscription, state)),
+    ...taxOf(line.amount, taxRateOf(subscription, state)),
   };
 }
 
@@ -156,10 +171,10 @@ function effective(
   { unitPrice, instalment = unitPrice, margin, exchangeRate }: LinePrice,
   share: Share,
   { state }: Context,
-): Pick<Charge, 'effectiveUnitPrice'> {
-  if (margin === undefined && exchangeRate === undefined) return {};
+): Micro | undefined {
+  if (margin === undefined && exchangeRate === undefined) return undefined;
   const rounding = state.settings['rounding.mode'];
-  return { effectiveUnitPrice: effectivePrice(instalment, { margin, share, rounding }) };
+  return effectivePrice(instalment, { margin, share, rounding });
 }
 
 /** A new line for a share of a period, at what is asked for or holds now (BIL-22). */
@@ -169,9 +184,10 @@ export function chargeForShare(
   line: { readonly context: Context; readonly position: number },
 ): Charge {
   const { quantity, price = priceNow(subscription, line.context) } = request;
-  const unit = unitAmountOf({ ...subscription, quantity }, share, line.context, price);
+  const unit = unitAmountOf({ currency: subscription.currency, quantity }, share, line.context, price);
   const charge = chargeFor(subscription, { ...request, price, unitAmount: unit }, line);
-  return { ...charge, ...effective(price, share, line.context) };
+  const effectiveUnitPrice = effective(price, share, line.context);
+  return effectiveUnitPrice === undefined ? charge : { ...charge, effectiveUnitPrice };
 }
 
 /** The last line that charged for a subscription: what an adjustment of its running period is priced like (QTY-12). */

@@ -63,10 +63,18 @@ const push = <K, V>(map: Map<K, V[]>, key: K, value: V): void => {
   else map.set(key, [value]);
 };
 
+/** Finds lines of a list that only grows by their ids. Most worlds never ask: what is new is taken in when one does. */
+function createIndex(charges: readonly Charge[]): (id: string) => Charge | undefined {
+  const byId = new Map<string, Charge>();
+  return (id) => {
+    for (const charge of charges.slice(byId.size)) byId.set(charge.id, charge);
+    return byId.get(id);
+  };
+}
+
 /** An empty ledger. */
 export function createLedger(): LedgerFold {
   const charges: Charge[] = [];
-  const byId = new Map<string, Charge>();
   const bySubscription = new Map<string, Charge[]>();
   const usageBySubscription = new Map<string, Charge[]>();
   const refunds = new Map<string, Minor>();
@@ -78,7 +86,6 @@ export function createLedger(): LedgerFold {
 
   const postOne = (charge: Charge): void => {
     charges.push(charge);
-    byId.set(charge.id, charge);
     push(charge.usage ? usageBySubscription : bySubscription, charge.subscriptionId, charge);
     if (charge.parentId) refunds.set(charge.parentId, (refunds.get(charge.parentId) ?? 0) + charge.amount);
     const month = billingMonthOf(charge);
@@ -94,7 +101,7 @@ export function createLedger(): LedgerFold {
     invoices,
     chargesOf: (subscriptionId) => bySubscription.get(subscriptionId) ?? [],
     usageChargesOf: (subscriptionId) => usageBySubscription.get(subscriptionId) ?? [],
-    charge: (id) => byId.get(id),
+    charge: createIndex(charges),
     residual: (charge) => charge.amount + (refunds.get(charge.id) ?? 0),
     invoiceOf: (chargeId) => billed.get(chargeId),
     openAccounts: (month) => accountsOf(open.get(month), month),

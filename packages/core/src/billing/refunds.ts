@@ -1,11 +1,12 @@
 import { dimensionsOf } from '../catalog/dimensions.ts';
 import { offerOf, planOf } from '../catalog/plan-of.ts';
 import type { Context } from '../decision.ts';
+import type { Minor } from '../money.ts';
 import { priceOf } from '../pricing/line-price.ts';
 import { declareRules } from '../rule.ts';
-import { dayOf } from '../time.ts';
+import { type DayRange, dayOf } from '../time.ts';
 import type { Charge, ChargeType } from './charge.ts';
-import { type Charged, chargeFor, shareFrom, unitAmountOf } from './charges.ts';
+import { type Charged, lineFor, shareFrom, unitAmountOf } from './charges.ts';
 import { taxRefund } from './tax.ts';
 
 export const refundRules = declareRules({
@@ -39,10 +40,18 @@ export const refundRules = declareRules({
   },
 });
 
-/** A line that takes back part or all of an older one: same period, price and reseller, negative amount (MPN-05, BIL-18). */
+/** What a refund takes back: amounts in minor units, and its days and its order where they are not those of its line. */
+export interface Refund {
+  readonly amount: Minor;
+  readonly unitAmount: Minor;
+  readonly range?: DayRange;
+  readonly orderId?: string;
+}
+
+/** A line that takes back part or all of an older one: same price and reseller, negative amount (MPN-05, BIL-18). */
 export function refundOf(
   parent: Charge,
-  { amount, unitAmount }: { readonly amount: number; readonly unitAmount: number },
+  { amount, unitAmount, range = parent, orderId }: Refund,
   line: {
     readonly context: Context;
     readonly subscription: Charged;
@@ -51,13 +60,13 @@ export function refundOf(
   },
 ): Charge {
   const { type } = line;
-  const request = { type, range: parent, quantity: parent.quantity, unitAmount, price: priceOf(parent) };
-  const { taxRate: _, tax: __, agencyFee: ___, ...refund } = chargeFor(line.subscription, request, line);
+  const request = {
+    ...{ type, range, quantity: parent.quantity, unitAmount, price: priceOf(parent) },
+    ...(orderId !== undefined && { orderId }),
+  };
   const left = line.context.state.ledger.residual(parent);
   return {
-    ...refund,
-    start: parent.start,
-    end: parent.end,
+    ...lineFor(line.subscription, request, line),
     skuId: parent.skuId,
     availabilityId: parent.availabilityId,
     mpnId: parent.mpnId,
@@ -82,7 +91,7 @@ function refundable(parent: Charge, subscription: Charged, context: Context): nu
   const residual = state.ledger.residual(parent);
   if (state.settings['cancel.refund'] === 'full') return residual;
   const share = shareFrom(dayOf(now), subscription.period);
-  const unit = unitAmountOf({ ...subscription, quantity: parent.quantity }, share, context, priceOf(parent));
+  const unit = unitAmountOf(parent, share, context, priceOf(parent));
   return Math.min(residual, unit * parent.quantity);
 }
 

@@ -51,8 +51,12 @@ function lineFor(subscription: Subscription, line: LineRequest): OrderLineItem {
 function completedOrder(
   subscription: RunningSubscription,
   line: LineRequest,
-  { context, key }: { readonly context: Context; readonly key: string },
-): Omit<Order, 'transactionType'> {
+  {
+    context,
+    key,
+    transactionType,
+  }: { readonly context: Context; readonly key: string } & Pick<Order, 'transactionType'>,
+): Order {
   return {
     ...orderIds(context, subscription.id, key),
     customerId: subscription.customerId,
@@ -62,6 +66,7 @@ function completedOrder(
     billingCycle: subscription.paidTerm.billingCycle,
     currency: pricedIn(subscription),
     lineItems: [lineFor(subscription, line)],
+    transactionType,
   };
 }
 
@@ -74,32 +79,34 @@ function transactionOf(subscription: Subscription, { action, quantity }: Operati
 const withMargin = (margin: BasisPoints | undefined): Pick<OrderLineItem, 'margin'> =>
   margin === undefined ? {} : { margin };
 
+/** A plan changes for the seats that there are by then: a renewal may have come between question and answer (REN-10). */
+const quantityOf = (subscription: Subscription, { action, quantity }: Operation): number =>
+  action === 'ChangePlan' ? subscription.quantity : quantity;
+
 /** The order that a change of quantity or plan adds (PC 6.3 row 5), with the margin of what it charges. */
 export const adjustmentOrder = (
   subscription: RunningSubscription,
   operation: Operation,
   { context, margin }: { readonly context: Context; readonly margin: BasisPoints | undefined },
-): Order => ({
-  ...completedOrder(
+): Order =>
+  completedOrder(
     subscription,
     {
       transaction: transactionOf(subscription, operation),
-      quantity: operation.quantity,
+      quantity: quantityOf(subscription, operation),
       unitPrice: subscription.unitPrice,
       ...withMargin(margin),
     },
-    { context, key: operation.id },
-  ),
-  transactionType: 'UserPurchase',
-});
+    { context, key: operation.id, transactionType: 'UserPurchase' },
+  );
 
 /** The order that the marketplace itself adds when a term renews (PC 6.3 row 9). */
 export const renewalOrder = (
   subscription: RunningSubscription,
   { number, unitPrice }: { readonly number: number; readonly unitPrice: number },
   context: Context,
-): Order => ({
-  ...completedOrder(
+): Order =>
+  completedOrder(
     subscription,
     {
       transaction: 'renew',
@@ -107,7 +114,5 @@ export const renewalOrder = (
       unitPrice,
       ...withMargin(marginAt(subscription, context.now, context.state)),
     },
-    { context, key: `term ${number}` },
-  ),
-  transactionType: 'SystemPurchase',
-});
+    { context, key: `term ${number}`, transactionType: 'SystemPurchase' },
+  );

@@ -56,7 +56,7 @@ export const fulfillmentSettings = {
   }),
   'ops.notStarted': duration('PT1S', {
     description:
-      'How long after its start an operation that the publisher asked for is shown as NotStarted, unless it ends before.',
+      'How long after its start an operation that the publisher asked for is shown as NotStarted, unless its webhook goes out before.',
     source: 'SF 2.8',
   }),
   'ops.ignoreFailure': flag(false, {

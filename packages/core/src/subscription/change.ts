@@ -40,6 +40,9 @@ const billed: ReadonlySet<SubscriptionChange['type']> = new Set([
 
 const isBilled = ({ type }: SubscriptionChange): boolean => billed.has(type);
 
+const isAnswer = ({ type }: SubscriptionChange): boolean =>
+  type === 'AcknowledgeOperation' || type === 'RecordDelivery';
+
 /** Decides a change of one or several fields: each on what the ones before it made of the subscription (GEN-07, GEN-08). */
 export function changeSubscription(command: ChangeSubscription, context: Context): Decision {
   const { subscriptionId, changes, expectedVersion } = command;
@@ -48,18 +51,27 @@ export function changeSubscription(command: ChangeSubscription, context: Context
   if (expectedVersion !== undefined && expectedVersion !== subscription.version) {
     return reject({ code: 'staleEtag', subscriptionId, version: subscription.version });
   }
-  const answers = changes.some(({ type }) => type === 'AcknowledgeOperation' || type === 'RecordDelivery');
-  if (changes.filter(isBilled).length > 1 || (answers && changes.length > 1)) {
+  const [first, ...others] = changes;
+  return first && others.length === 0
+    ? decideChange(subscription, first, context)
+    : changeTogether(subscription, changes, context);
+}
+
+function changeTogether(
+  subscription: Subscription,
+  changes: readonly SubscriptionChange[],
+  context: Context,
+): Decision {
+  if (changes.filter(isBilled).length > 1 || changes.some(isAnswer)) {
     return reject({ code: 'severalBillingChanges' });
   }
   const events: EventBody[] = [];
   const charges: Charge[] = [];
   let current = subscription;
-  for (const [at, change] of changes.entries()) {
+  for (const change of changes) {
     const decision = decideChange(current, change, seeing(charges, context));
     if (!decision.ok) return decision;
     events.push(...decision.value);
-    if (at === changes.length - 1) break;
     charges.push(...decision.value.flatMap((event) => (event.type === 'Charged' ? event.charges : [])));
     current = decision.value.reduce((state, event) => applied(state, event, context), current);
   }

@@ -10,8 +10,15 @@ const running = (subscription: Subscription, event: SubscriptionEvent): RunningS
 };
 
 const withoutOperation = <S extends Subscription>(subscription: S): S => {
+  if (subscription.openOperationId === undefined) return subscription;
   const { openOperationId: _, ...rest } = subscription;
   return rest as S;
+};
+
+const withoutScheduledEnd = (subscription: RunningSubscription): RunningSubscription => {
+  if (subscription.cancelScheduledFor === undefined) return subscription;
+  const { cancelScheduledFor: _, ...rest } = subscription;
+  return rest;
 };
 
 /** Applies one fact to a subscription. Never refuses and never computes a rule: the decider already did both. */
@@ -167,9 +174,8 @@ function activated(subscription: Subscription, event: Of<'SubscriptionActivated'
 }
 
 function autoRenewChanged(subscription: RunningSubscription, event: Of<'AutoRenewChanged'>): Subscription {
-  const { cancelScheduledFor: _, ...rest } = subscription;
   return {
-    ...rest,
+    ...withoutScheduledEnd(subscription),
     ...(event.cancelScheduledFor && { cancelScheduledFor: event.cancelScheduledFor }),
     version: subscription.version + 1,
     autoRenew: event.autoRenew,

@@ -169,16 +169,9 @@ function creditsFor(conversion: Conversion, context: Context): readonly Charge[]
   const parent = parentOf(conversion, context);
   const unitAmount = unitAmountOf(before, share, context, priceOf(parent));
   const amount = Math.min(unitAmount * before.quantity, context.state.ledger.residual(parent));
-  const amounts = { amount, unitAmount };
+  const range = { start: date, end: before.period.end };
   const line = { context, subscription: before, type: 'convert', position: 0 } as const;
-  return [
-    {
-      ...refundOf(parent, amounts, line),
-      start: date,
-      end: before.period.end,
-      orderId,
-    },
-  ];
+  return [refundOf(parent, { amount, unitAmount, range, orderId }, line)];
 }
 
 function convertPair(conversion: Conversion, context: Context): readonly EventBody[] {

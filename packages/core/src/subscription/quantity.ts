@@ -208,7 +208,7 @@ function quantityPair(
     parent,
     {
       amount: Math.min(unitAmount * subscription.quantity, context.state.ledger.residual(parent)),
-      unitAmount,
+      ...{ unitAmount, range, orderId },
     },
     { context, subscription, type, position: 0 },
   );
@@ -217,5 +217,5 @@ function quantityPair(
     { type, range, quantity, share, price, orderId },
     { context, position: 1 },
   );
-  return [{ ...credit, ...range, orderId }, charge];
+  return [credit, charge];
 }

@@ -1,6 +1,6 @@
-import { durationMs, type Engine, type Operation, plusMs } from '@marketsim/core';
+import { durationMs, type Operation, plusMs } from '@marketsim/core';
 import { versionQuery } from '../api-version.ts';
-import { endpoint } from '../context.ts';
+import { endpoint, type PublisherContext } from '../context.ts';
 import { read } from '../etag.ts';
 import { examples } from '../examples.ts';
 import { locateOperation, operationParams } from '../located.ts';
@@ -25,15 +25,20 @@ export const getOperation = endpoint({
     refusals: [...unknownOperation],
   },
   locate: locateOperation,
-  handle: ({ found: { operation, subscription } }, { engine }) =>
-    read({ ...operationBody(operation, subscription, engine.state), status: statusOf(operation, engine) }),
+  handle: ({ found: { operation, subscription } }, ctx) => {
+    const body = operationBody(operation, subscription, ctx.engine.state);
+    return read({ ...body, status: statusOf(operation, ctx) });
+  },
 });
 
-/** What a publisher has asked for just now was recorded as not started (SF 2.8, setting `ops.notStarted`). */
+/**
+ * What a publisher has asked for just now was recorded as not started (SF 2.8, setting `ops.notStarted`); once its
+ * webhook goes out it is in progress, as that says.
+ */
 function statusOf(
-  { source, status, openedAt }: Operation,
-  { state, now }: Engine,
+  { id, source, status, openedAt }: Operation,
+  { engine: { state, now }, world }: PublisherContext,
 ): OperationResource['status'] {
-  if (source !== 'Partner' || status !== 'InProgress') return status;
+  if (source !== 'Partner' || status !== 'InProgress' || world.outbox.hasBegun(id)) return status;
   return now() < plusMs(openedAt, durationMs(state.settings['ops.notStarted'])) ? 'NotStarted' : status;
 }

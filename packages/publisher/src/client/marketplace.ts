@@ -3,6 +3,7 @@ import {
   type Operation,
   operationSchema,
   pageSchema,
+  plansSchema,
   resolvedSchema,
   type Subscription,
   subscriptionSchema,
@@ -20,6 +21,8 @@ export interface Marketplace {
   readonly get: (id: string) => Promise<Outcome<Subscription>>;
   readonly list: () => Promise<Outcome<readonly Subscription[]>>;
   readonly activate: (subscription: Subscription) => Promise<Outcome<undefined>>;
+  /** Ids of what is metered, in whichever plan; empty where nothing is, or the marketplace does not tell. */
+  readonly dimensions: (id: string) => Promise<readonly string[]>;
   readonly operation: (id: string, operationId: string) => Promise<Outcome<Operation>>;
   readonly answer: (id: string, operationId: string, status: AnswerStatus) => Promise<Outcome<undefined>>;
 }
@@ -64,6 +67,15 @@ export function marketplaceAt(base: string, call: AuthorizedCall): Marketplace {
     activate: async ({ id, planId, quantity }) => {
       const json = { planId, ...(quantity === undefined ? {} : { quantity }) };
       return readAs(await call({ method: 'POST', url: at(`${one(id)}/activate`), json }), nothing);
+    },
+    dimensions: async (id) => {
+      const reply = await call({ method: 'GET', url: at(`${one(id)}/listAvailablePlans`) });
+      const read = readAs(reply, plansSchema);
+      const plans = read.ok ? read.value.plans : [];
+      const ids = plans
+        .flatMap(({ planComponents }) => planComponents?.meteringDimensions ?? [])
+        .map((dimension) => dimension.id);
+      return [...new Set(ids)];
     },
     operation: async (id, operationId) =>
       readAs(await call({ method: 'GET', url: operationAt(id, operationId) }), operationSchema),

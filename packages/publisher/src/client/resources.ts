@@ -38,6 +38,18 @@ export type Subscription = z.output<typeof subscriptionSchema>;
 /** What resolving a purchase token gives (SF 2.3). */
 export const resolvedSchema = z.object({ subscription: subscriptionSchema });
 
+/** The plans that a subscription may have, with what is metered in them (SF 2.6). */
+export const plansSchema = z.object({
+  plans: z.array(
+    z.object({
+      planId: z.string(),
+      planComponents: z
+        .object({ meteringDimensions: z.array(z.object({ id: z.string() })).default([]) })
+        .optional(),
+    }),
+  ),
+});
+
 /** One page of the list (SF 2.4). */
 export const pageSchema = z.object({
   subscriptions: z.array(subscriptionSchema),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Account } from '../account.ts';
 import type { Environment } from '../options.ts';
+import { retrying } from './retrying.ts';
 import { type Outcome, readAs, send, type WireCall, type WireReply } from './wire.ts';
 
 /** Application id of the marketplace: resource of the publisher's tokens, caller of its webhooks (SF 1.4, 4.6). */
@@ -35,7 +36,7 @@ async function request(account: Account, { now, callTimeoutMs }: Environment): P
 
 /**
  * A caller with a client-credentials token, kept until a minute before it expires; a 401 is tried once more with
- * a new token (SF 1.4). A token that cannot be had is answered as status 0.
+ * a new token (SF 1.4), what passes by itself later. A token that cannot be had is answered as status 0.
  */
 export function authorizedCaller(account: Account, environment: Environment): AuthorizedCall {
   let held: Held | undefined;
@@ -55,10 +56,10 @@ export function authorizedCaller(account: Account, environment: Environment): Au
     const headers = { ...account.headers, ...call.headers, authorization: `Bearer ${held.token}` };
     return send({ ...call, headers }, environment.callTimeoutMs);
   };
-  return async (call) => {
+  return retrying(async (call) => {
     const reply = await attempt(call);
     if (reply.status !== 401) return reply;
     held = undefined;
     return attempt(call);
-  };
+  }, environment);
 }

@@ -4,6 +4,8 @@ import { z } from 'zod';
 export interface WireReply {
   readonly status: number;
   readonly body: unknown;
+  /** When it may be tried again, as the header says. */
+  readonly retryAfter?: string | undefined;
 }
 
 /** A call that is about to be made. */
@@ -46,7 +48,8 @@ export async function send(call: WireCall, timeoutMs: number): Promise<WireReply
       redirect: 'manual',
       signal: AbortSignal.timeout(timeoutMs),
     });
-    return { status: reply.status, body: parsed(await reply.text()) };
+    const retryAfter = reply.headers.get('retry-after') ?? undefined;
+    return { status: reply.status, body: parsed(await reply.text()), retryAfter };
   } catch {
     return { status: 0, body: 'it did not answer' };
   }

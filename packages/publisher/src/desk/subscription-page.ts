@@ -10,6 +10,7 @@ import { questionsOf } from './questions.ts';
 import { questionsSection } from './questions-section.ts';
 import { stepsForm } from './steps-form.ts';
 import { eventsSection } from './tables.ts';
+import { usageSection } from './usage-section.ts';
 
 function recordSection({ records }: House, id: string, subscription: Subscription | undefined): Markup {
   const { access, planId, seats, licences, dataKeptUntil } = records.of(id);
@@ -26,9 +27,13 @@ export async function deskSubscriptionPage(house: House, id: string): Promise<Pa
   const unknown = !read.ok && read.status === 404;
   if (unknown && !records.known(id) && events.length === 0) return undefined;
   const subscription = read.ok ? read.value : undefined;
-  const questions = await questionsOf(house, id);
+  const [questions, dimensions, now] = await Promise.all([
+    questionsOf(house, id),
+    marketplace.dimensions(id),
+    house.clock.now(),
+  ]);
   const { company } = records.of(id);
-  const left = html`${questionsSection(questions, { house, back: '?back=subscription' })}${behaviourForm(house, id)}${stepsForm(house, id, await stepsOf(house, id))}`;
+  const left = html`${questionsSection(questions, { house, back: '?back=subscription' })}${usageSection({ house, subscriptionId: id, dimensions, now })}${behaviourForm(house, id)}${stepsForm(house, id, await stepsOf(house, id))}`;
   const right = html`${recordSection(house, id, subscription)}${subscription ? purchaseSection(subscription) : undefined}${company ? companySummary(company) : undefined}`;
   return {
     status: read.ok || unknown ? 200 : 502,

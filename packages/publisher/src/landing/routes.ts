@@ -1,5 +1,7 @@
 import type { Request, Response } from 'express';
 import { z } from 'zod';
+import type { Subscription } from '../client/resources.ts';
+import type { Outcome } from '../client/wire.ts';
 import type { House } from '../house.ts';
 import type { Feedback } from '../pages/feedback.ts';
 import { document, type Page } from '../pages/layout.ts';
@@ -27,13 +29,22 @@ const pageFor = (status: number): Page => {
   return status === 403 ? foreignPage : marketplaceDownPage;
 };
 
+const tries = 3;
+
+/** A good token is refused now and then as if it could not be decrypted (F03). */
+async function patiently(resolve: () => Promise<Outcome<Subscription>>): Promise<Outcome<Subscription>> {
+  let resolved = await resolve();
+  for (let n = 1; n < tries && !resolved.ok && resolved.status === 400; n += 1) resolved = await resolve();
+  return resolved;
+}
+
 /** `GET /{world}/{publisher}/landing?token=`: who comes with which purchase (SF 7). */
 export async function openLanding(house: House, req: Request, res: Response): Promise<void> {
   const { account, marketplace, sessions } = house;
   const token = z.string().min(1).safeParse(req.query['token']);
   if (!token.success) return sendPage(res, marketingPage(account), account.name);
   // A token holds no blank: one stands for a plus sign that lost its encoding on the way (SF 7).
-  const resolved = await marketplace.resolve(token.data.replaceAll(' ', '+'));
+  const resolved = await patiently(() => marketplace.resolve(token.data.replaceAll(' ', '+')));
   if (!resolved.ok) {
     house.environment.log(`${account.key} landing: resolve answered ${resolved.status}`);
     return sendPage(res, pageFor(resolved.status), account.name);

@@ -2,7 +2,8 @@ import { createSequence, instant, type LogEntry, UnreadableHistory } from '@mark
 import { z } from 'zod';
 import { compact } from '../compact.ts';
 import { noMemory, type OutboxMemory } from '../outbox/outbox-memory.ts';
-import { bufferOf, jsonOf, type Line, type Lines, linesIn } from '../storage/line.ts';
+import { inSlices, type Steps } from '../steps.ts';
+import { bufferOf, findingLines, jsonOf, type Line, type Lines, linesIn } from '../storage/line.ts';
 import type { Recipe } from '../worlds/recipe.ts';
 import { readRecord } from '../worlds/recipe-record.ts';
 import { WorldError } from '../worlds/world-error.ts';
@@ -28,16 +29,22 @@ const unreadable = (error: unknown): WorldError =>
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /**
- * Reads a bundle. Throws a `WorldError` for what is none, for one that is damaged or cut off, and for one that another
- * version of marketsim has to read.
+ * Reads a bundle. Rejects with a `WorldError` for what is none, for one that is damaged or cut off, and for one that
+ * another version of marketsim has to read.
  */
-export function readBundle(bytes: Uint8Array, readEntry: ReadEntry): Bundle {
-  const buffer = bufferOf(bytes);
-  const lines = linesIn(buffer);
+export const readBundle = (bytes: Uint8Array, readEntry: ReadEntry): Promise<Bundle> =>
+  inSlices(reading(bufferOf(bytes), readEntry));
+
+function* reading(buffer: Buffer, readEntry: ReadEntry): Steps<Bundle> {
+  const lines = yield* findingLines(buffer);
   const { recipe, head } = firstOf(buffer, lines.lines[0]);
   checkWhole(lines);
   const [, second, ...rest] = lines.lines;
-  const entries = rest.flatMap((line, index) => entriesOf(buffer, line, { number: index + 3, readEntry }));
+  const entries: LogEntry[] = [];
+  for (const [index, line] of rest.entries()) {
+    entries.push(...entriesOf(buffer, line, { number: index + 3, readEntry }));
+    yield;
+  }
   if (entries.length !== head.entries) {
     throw damaged(`it ends after ${entries.length} of ${head.entries} entries`);
   }
@@ -47,7 +54,7 @@ export function readBundle(bytes: Uint8Array, readEntry: ReadEntry): Bundle {
   return { recipe, entries, standing: { at, mode, ...compact({ wall }), outbox } };
 }
 
-/** What the first line of a bundle tells; the rest is not looked at. Throws as `readBundle` does. */
+/** What the first line of a bundle tells; the rest is not looked at. Throws as `readBundle` rejects. */
 export function readBundleHead(bytes: Uint8Array): BundleHead {
   const buffer = bufferOf(bytes);
   const line = buffer.subarray(0, buffer.indexOf('\n') + 1);

@@ -130,6 +130,7 @@ export function createOutbox({ engine, addresses, time, takeNote, memory }: Outb
       const meant = operationId === undefined ? parcels.open() : [parcels.ofOperation(operationId)];
       for (const parcel of meant) hush(parcel, publisherId);
     },
+    hasBegun: (operationId) => isUnderWay(parcels.ofOperation(operationId)),
     remember: () => ({
       parcels: parcels.all().map(remembered),
       holds: handling.holds(),
@@ -146,6 +147,9 @@ export function createOutbox({ engine, addresses, time, takeNote, memory }: Outb
     },
   };
 }
+
+const isUnderWay = (parcel: Parcel | undefined): boolean =>
+  parcel !== undefined && (parcel.phase === 'sending' || parcel.tried > 0);
 
 /** What a fact means for deliveries and for those who are waited for. */
 function learn(

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { WorldStore } from '../worlds/kept-world.ts';
+import type { Beginning, WorldStore } from '../worlds/kept-world.ts';
 import { recordOf } from '../worlds/recipe-record.ts';
 import { beginTransport } from './transport-log.ts';
 import { type FolderParts, journalIn, openWorldFolder } from './world-folder.ts';
@@ -44,7 +44,7 @@ export async function diskStore(parts: FolderParts, folder: string): Promise<Kep
     if (isReplacing) await files.remove(aside(name, 'old'));
   }
 
-  const open = (name: string) => openWorldFolder(parts, at(name), name);
+  const open = (name: string, beginning?: Beginning) => openWorldFolder(parts, at(name), { name, beginning });
 
   return {
     open,
@@ -59,7 +59,7 @@ export async function diskStore(parts: FolderParts, folder: string): Promise<Kep
       return {
         take: async () => {
           await take(recipe.name);
-          return open(recipe.name);
+          return open(recipe.name, beginning);
         },
       };
     },

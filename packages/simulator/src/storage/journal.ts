@@ -34,6 +34,8 @@ export interface FoundJournal {
   entries(): readonly LogEntry[];
   /** Goes on with it, cutting off what is torn. What lies before `from` is read when somebody asks for it. */
   resume(from?: JournalMark): Promise<Journal>;
+  /** The same for whoever has its entries at hand: they are not read. */
+  resumeWith(entries: readonly LogEntry[]): Promise<Journal>;
 }
 
 /** Reads a journal; rejects with a `StorageError` that says what can be done when it is damaged. */
@@ -46,18 +48,22 @@ export async function findJournal(place: JournalPlace): Promise<FoundJournal> {
   const isWhole = damaged === undefined && rest.some((line) => isClosing(bytes, line));
   if (!header || !last || !isWhole) throw damagedAt(place, damaged ?? lines.length + 1);
 
+  const goOn = async (known: Known): Promise<Journal> => {
+    const file = await settleEnd(files, path, { bytes, last });
+    const end = { bytes: last.end, check: last.check };
+    const lineOptions = { what: path, from: end, ...(longestLine !== undefined && { longestLine }) };
+    return journalOf(place, lineFile(file, lineOptions), known);
+  };
+  const beginning = { bytes: header.end, check: header.check, place: 0 };
+
   return {
     torn,
     header: JSON.parse(jsonOf(bytes, header)),
     has: (mark) => lines.some((line) => line.end === mark.bytes && line.check === mark.check),
     entries: () => entriesIn(place, bytes, { from: 0, lines: rest }),
-    resume: async (from = { bytes: header.end, check: header.check, place: 0 }) => {
-      const entries = entriesIn(place, bytes, { from: from.bytes, lines: rest });
-      const file = await settleEnd(files, path, { bytes, last });
-      const end = { bytes: last.end, check: last.check };
-      const lineOptions = { what: path, from: end, ...(longestLine !== undefined && { longestLine }) };
-      return journalOf(place, lineFile(file, lineOptions), { from, entries });
-    },
+    resume: async (from = beginning) =>
+      goOn({ from, entries: entriesIn(place, bytes, { from: from.bytes, lines: rest }) }),
+    resumeWith: (entries) => goOn({ from: beginning, entries: [...entries] }),
   };
 }
 

@@ -1,4 +1,5 @@
 import { crc32 } from 'node:zlib';
+import { atOnce, type Steps } from '../steps.ts';
 
 /**
  * A line of a journal: `["<check>",<value>]`. The check is the CRC-32 of the value's text, begun with the check of
@@ -64,7 +65,7 @@ function checkOf(line: Buffer, before: number): number | undefined {
  * Finds the lines of a journal and checks them. One is written after the other is safe, so that only the last can be
  * torn; what does not fit before is damage.
  */
-export function linesIn(bytes: Buffer): Lines {
+export function* findingLines(bytes: Buffer): Steps<Lines> {
   const lines: Line[] = [];
   let check = 0;
   for (let start = 0; start < bytes.length; ) {
@@ -78,9 +79,13 @@ export function linesIn(bytes: Buffer): Lines {
     check = own;
     lines.push({ check, start, end });
     start = end;
+    yield;
   }
   return { lines, torn: 0 };
 }
+
+/** The same, at once. */
+export const linesIn = (bytes: Buffer): Lines => atOnce(findingLines(bytes));
 
 /** The same bytes, as what they are searched with. */
 export const bufferOf = (bytes: Uint8Array): Buffer =>

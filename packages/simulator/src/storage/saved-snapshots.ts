@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { BundleHead } from '../bundle/bundle.ts';
 import { type ReadEntry, readBundle, readBundleHead } from '../bundle/read-bundle.ts';
 import { bundleLines } from '../bundle/write-bundle.ts';
+import { replayed } from '../worlds/replay.ts';
 import type { SavedSnapshots, SnapshotNote } from '../worlds/snapshots.ts';
 import { WorldError } from '../worlds/world-error.ts';
 import type { Files } from './files.ts';
@@ -72,7 +73,7 @@ export async function savedSnapshots(
     read: async (world, id) => {
       const path = fileOf(world, id);
       try {
-        return { id, ...readBundle(await files.read(path), readEntry) };
+        return { id, ...(await replayed(await readBundle(await files.read(path), readEntry))) };
       } catch (error) {
         throw new WorldError('snapshotUnreadable', `${path}: ${reasonOf(error)}`, 'snapshot');
       }

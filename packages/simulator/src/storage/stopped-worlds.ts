@@ -5,7 +5,7 @@ import { type Arrival, arriving } from '../bundle/arriving.ts';
 import type { Bundle } from '../bundle/bundle.ts';
 import { readBundle } from '../bundle/read-bundle.ts';
 import { sharedBundle } from '../bundle/shared-bundle.ts';
-import { checkReplay } from '../worlds/replay.ts';
+import { replayed } from '../worlds/replay.ts';
 import { freshStanding } from '../worlds/standing.ts';
 import { WorldError } from '../worlds/world-error.ts';
 import { checkName } from '../worlds/world-name.ts';
@@ -109,10 +109,9 @@ async function worldsOf(dataFolder: string): Promise<Omit<StoppedWorlds, 'close'
       return sharedBundle(await read(name));
     },
     import: async (bytes, arrival = {}) => {
-      const bundle = arriving(readBundle(bytes, readEntry), arrival);
-      const { recipe, ...beginning } = bundle;
-      checkName(recipe.name, (await store.names()).includes(recipe.name));
-      checkReplay(bundle);
+      const bundle = arriving(await readBundle(bytes, readEntry), arrival);
+      checkName(bundle.recipe.name, (await store.names()).includes(bundle.recipe.name));
+      const { recipe, ...beginning } = await replayed(bundle);
       const prepared = await store.prepare(recipe, beginning);
       await (await prepared.take()).close();
       return viewOf(bundle);

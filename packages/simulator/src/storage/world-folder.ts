@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { EventLog, LogEntry } from '@marketsim/core';
-import type { KeptWorld } from '../worlds/kept-world.ts';
+import type { Beginning, KeptWorld } from '../worlds/kept-world.ts';
 import type { Recipe } from '../worlds/recipe.ts';
 import { readRecord } from '../worlds/recipe-record.ts';
 import { freshStanding } from '../worlds/standing.ts';
@@ -26,8 +26,15 @@ export const journalIn = ({ files, readEntry }: FolderParts, folder: string): Jo
   path: journalOf(folder),
 });
 
-/** Opens the world in a folder; rejects with a `StorageError` when its journal is damaged. */
-export async function openWorldFolder(parts: FolderParts, folder: string, name: string): Promise<KeptWorld> {
+/**
+ * Opens the world in a folder; rejects with a `StorageError` when its journal is damaged. Of one that was written just
+ * now `beginning` is all that is in it, so that it need not be read.
+ */
+export async function openWorldFolder(
+  parts: FolderParts,
+  folder: string,
+  { name, beginning }: { readonly name: string; readonly beginning?: Beginning | undefined },
+): Promise<KeptWorld> {
   const { files, warn } = parts;
   const place = journalIn(parts, folder);
   const found = await findJournal(place);
@@ -40,7 +47,10 @@ export async function openWorldFolder(parts: FolderParts, folder: string, name: 
   const snapshots = join(folder, 'snapshot');
   const snapshot = await readSnapshot(snapshots);
   const isOwn = snapshot !== undefined && found.has(snapshot.mark);
-  const journal = await found.resume(isOwn ? snapshot.mark : undefined);
+  const checkpoint = beginning ? beginning.checkpoint : isOwn ? snapshot.checkpoint : undefined;
+  const journal = beginning
+    ? await found.resumeWith(beginning.entries)
+    : await found.resume(isOwn ? snapshot.mark : undefined);
   const standing = (await findStanding(files, folder)) ?? freshStanding(recipe);
   const transport = await beginTransport(files, folder, standing);
   let keeper: Keeper | undefined;
@@ -48,7 +58,7 @@ export async function openWorldFolder(parts: FolderParts, folder: string, name: 
   return {
     ...{ recipe, standing, notebook: transport },
     log: touching(journal, () => keeper?.touched()),
-    ...(isOwn && { checkpoint: snapshot.checkpoint }),
+    ...(checkpoint && { checkpoint }),
     follow: (source) => {
       const covered = isOwn ? snapshot.mark.place : 0;
       const parts = { journal, transport, source, covered };

@@ -2,6 +2,7 @@ import { type RequestInfo, refuse } from '@marketsim/http';
 import type { Application, Directory } from '../worlds/directory.ts';
 import type { SimulatedWorld } from '../worlds/simulated-world.ts';
 import { defaultWorld, type Worlds } from '../worlds/worlds.ts';
+import { checkAssertion } from './client-assertion.ts';
 import { worldHeader } from './gate.ts';
 import {
   invalidClient,
@@ -122,16 +123,20 @@ const unknownClient = (clientId: string, tenant: string): never => {
   return refuse<OAuthProblem>(oauthProblem('unauthorized_client', 700016, detail));
 };
 
-/** Refuses credentials that do not show that they are the application's. */
-export function checkSecret(
+/** Refuses credentials that do not show that they are the application's; `seconds` are since 1970, by the wall clock. */
+export async function checkCredentials(
   application: Application,
-  { clientId, clientSecret, clientAssertion }: Credentials,
-): void {
+  { clientId = '', clientSecret, clientAssertion }: Credentials,
+  seconds: number,
+): Promise<void> {
+  if (!clientSecret && clientAssertion) {
+    if (application.clientSecret === undefined) return checkAssertion(clientAssertion, { clientId, seconds });
+    refuse<OAuthProblem>(invalidClient(700027, `No certificate is registered for app '${clientId}'.`));
+  }
   if (!clientSecret) {
-    const description = clientAssertion
-      ? 'Client assertions are not checked here: send a client_secret instead.'
-      : "The request body must contain the following parameter: 'client_secret'.";
-    refuse<OAuthProblem>(invalidClient(clientAssertion ? 700027 : 7000218, description));
+    const either = "'client_assertion' or 'client_secret'";
+    const description = `The request body must contain the following parameter: ${either}.`;
+    refuse<OAuthProblem>(invalidClient(7000218, description));
   }
   if (application.clientSecret !== undefined && application.clientSecret !== clientSecret) {
     refuse<OAuthProblem>(invalidClient(7000215, `Invalid client secret provided for app '${clientId}'.`));

@@ -3,7 +3,7 @@ import { type Arrival, arriving } from '../bundle/arriving.ts';
 import type { Bundle } from '../bundle/bundle.ts';
 import { readBundle } from '../bundle/read-bundle.ts';
 import { sharedBundle } from '../bundle/shared-bundle.ts';
-import { checkReplay } from './replay.ts';
+import { replayed } from './replay.ts';
 import type { Need, Shelf } from './shelf.ts';
 import type { SimulatedWorld } from './simulated-world.ts';
 import {
@@ -74,10 +74,9 @@ export function copying(shelf: Shelf, need: Need, saved: SavedSnapshots): Copyin
     export: async (name) => sharedBundle(await takeSnapshot(await need(name), '')),
     import: async (bytes, arrival = {}) => {
       if (arrival.name !== undefined) shelf.checkFree(arrival.name);
-      const bundle = arriving(readBundle(bytes, readEntry), arrival);
+      const bundle = arriving(await readBundle(bytes, readEntry), arrival);
       shelf.checkFree(bundle.recipe.name);
-      checkReplay(bundle);
-      return put(bundle);
+      return put(await replayed(bundle));
     },
   };
 }

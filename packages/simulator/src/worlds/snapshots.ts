@@ -25,7 +25,7 @@ export interface SavedSnapshots {
   list(world: string): Promise<readonly SnapshotNote[]>;
   /** Resolves when it is safe; rejects with a `WorldError` when it cannot be kept. Its id must be free. */
   save(world: string, snapshot: Snapshot): Promise<void>;
-  /** Rejects with a `WorldError` when it is damaged. */
+  /** With what its history leads to. Rejects with a `WorldError` when it is damaged, or leads to nothing. */
   read(world: string, id: string): Promise<Snapshot>;
   remove(world: string, id: string): Promise<void>;
   removeAll(world: string): Promise<void>;

@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import type { DataTable } from '@cucumber/cucumber';
 import { at, items, peek } from '../story/json.ts';
 import { atPublisher } from '../story/mock-publisher.ts';
-import { Then } from '../story/step.ts';
+import { Then, When } from '../story/step.ts';
 import type { StoryWorld } from '../story/story-world.ts';
+import { rowsOf } from '../story/table.ts';
 import { until } from '../story/until.ts';
 
 /** What a change was asked from or to, by whichever of plan and quantity it is about. */
@@ -62,5 +63,36 @@ Then(
   { en: "on the publisher's desk is decided", sv: 'på utgivarens bord är avgjort' },
   async function (this: StoryWorld, table: DataTable) {
     await shows(this, 'decided', table);
+  },
+);
+
+/**
+ * The mock publisher reports so much use of what was bought each hour, when the clock has passed it: in one report with
+ * whatever else is due, trying again what was not taken. 0 ends it.
+ */
+When(
+  {
+    en: 'the publisher meters {float} of {string} each hour',
+    sv: 'utgivaren mäter {float} av {string} varje timme',
+  },
+  async function (this: StoryWorld, perHour: number, dimension: string) {
+    const path = `/subscriptions/${this.subscriptionId}/usage/steady`;
+    const answer = await atPublisher(this, path, { method: 'PUT', body: { dimension, perHour } });
+    assert.equal(answer.status, 200, answer.text);
+  },
+);
+
+/**
+ * What the mock publisher has reported of use, oldest first.
+ *
+ * @table a header of `effectiveStartTime`, `dimension`, `quantity`, `status`, as many as are looked at; then a row for each
+ */
+Then(
+  { en: 'the publisher has reported', sv: 'utgivaren har rapporterat' },
+  async function (this: StoryWorld, table: DataTable) {
+    await until(async () => {
+      const { body } = await atPublisher(this, `/subscriptions/${this.subscriptionId}/usage`);
+      assert.deepEqual(rowsOf(items(body, 'reported'), table.raw()[0] ?? []), table.hashes());
+    });
   },
 );

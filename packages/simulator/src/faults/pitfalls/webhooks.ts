@@ -22,6 +22,12 @@ export const webhookPitfalls: readonly Pitfall[] = [
         change: ({ parameters: { action } }) => ({ payload: (payload) => ({ ...payload, action }) }),
       },
     }),
+    play: async (stage) => {
+      const id = stage.active();
+      stage.strike();
+      stage.change(id, { type: 'Suspend' });
+      await stage.hear(id, 500);
+    },
   },
   {
     id: 'F16',
@@ -43,6 +49,12 @@ export const webhookPitfalls: readonly Pitfall[] = [
       notice: ({ parameters }) =>
         parameters.for === 'hours' ? { deaf: unheard } : { before: parameters.times },
     }),
+    play: async (stage) => {
+      const id = stage.active();
+      stage.strike();
+      stage.change(id, { type: 'Suspend' });
+      await stage.hear(id, 200);
+    },
   },
   {
     id: 'F17',
@@ -57,6 +69,14 @@ export const webhookPitfalls: readonly Pitfall[] = [
       byDefault: { count: 1 },
       webhook: { change: () => ({ behindNext: true }) },
     }),
+    play: async (stage) => {
+      const id = stage.active();
+      stage.strike();
+      stage.change(id, { type: 'Suspend' });
+      stage.change(id, { type: 'Cancel' });
+      await stage.hear(id, 200);
+      await stage.call('GET', `/api/saas/subscriptions/${id}`);
+    },
   },
   {
     id: 'F21',
@@ -78,6 +98,12 @@ export const webhookPitfalls: readonly Pitfall[] = [
         }),
       },
     }),
+    play: async (stage) => {
+      const id = stage.active({ quantity: 10 });
+      stage.strike();
+      stage.change(id, { type: 'SetQuantity', quantity: 12 });
+      await stage.hear(id, 200);
+    },
   },
   {
     id: 'F32',
@@ -90,7 +116,7 @@ export const webhookPitfalls: readonly Pitfall[] = [
     play: async (stage) => {
       const id = stage.active({ quantity: 12 });
       await stage.call('PATCH', `/api/saas/subscriptions/${id}`, { body: { quantity: 20 } });
-      stage.hear(id, 200);
+      await stage.hear(id, 200);
     },
   },
   {
@@ -105,6 +131,12 @@ export const webhookPitfalls: readonly Pitfall[] = [
       settings: { 'webhook.jwt': 'v2' },
       webhook: {},
     }),
+    play: async (stage) => {
+      const id = stage.active();
+      stage.strike();
+      stage.change(id, { type: 'Suspend' });
+      await stage.hear(id, 401);
+    },
   },
   {
     id: 'F36',
@@ -125,6 +157,12 @@ export const webhookPitfalls: readonly Pitfall[] = [
       webhook: {},
       notice: ({ parameters: { bearer } }) => ({ signature: bearer === 'none' ? 'none' : 'wrong' }),
     }),
+    play: async (stage) => {
+      const id = stage.active();
+      stage.strike();
+      stage.change(id, { type: 'Suspend' });
+      await stage.hear(id, 401);
+    },
   },
   {
     id: 'F36b',
@@ -137,7 +175,7 @@ export const webhookPitfalls: readonly Pitfall[] = [
     play: async (stage) => {
       const id = stage.active({ quantity: 10 });
       stage.change(id, { type: 'SetQuantity', quantity: 12 });
-      stage.hear(id, 401);
+      await stage.hear(id, 401);
       await stage.call('GET', `/api/saas/subscriptions/${id}/operations/${stage.operation(id)}`);
       await stage.call('GET', `/api/saas/subscriptions/${id}`);
     },
@@ -155,6 +193,12 @@ export const webhookPitfalls: readonly Pitfall[] = [
       settings: { 'webhook.format': 'legacyStub', 'webhook.renewStub': true },
       webhook: { actions: ['Renew'] },
     }),
+    play: async (stage) => {
+      const id = stage.active();
+      stage.strike();
+      await stage.advance('P1M');
+      await stage.hear(id, 200);
+    },
   },
   {
     id: 'F55',
@@ -169,5 +213,13 @@ export const webhookPitfalls: readonly Pitfall[] = [
       webhook: { change: () => ({ nowhere }) },
       notice: () => ({ nowhere }),
     }),
+    play: async (stage) => {
+      const id = stage.active({ quantity: 10 });
+      stage.strike();
+      stage.change(id, { type: 'SetQuantity', quantity: 12 });
+      await stage.hear(id, 200);
+      await stage.advance('PT8H');
+      await stage.call('GET', `/api/saas/subscriptions/${id}`);
+    },
   },
 ];

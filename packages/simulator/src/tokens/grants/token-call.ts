@@ -2,7 +2,7 @@ import type { RequestInfo } from '@marketsim/http';
 import { z } from 'zod';
 import { meetSignInFaults } from '../../faults/sign-in-faults.ts';
 import type { SignIn } from '../authorization-codes.ts';
-import { type Client, type Credentials, checkSecret, clientOf } from '../find-application.ts';
+import { type Client, type Credentials, checkCredentials, clientOf } from '../find-application.ts';
 import type { TokenVersion } from '../issuer.ts';
 import type { SignInContext } from '../sign-in-api.ts';
 
@@ -50,12 +50,16 @@ export const secondsOf = ({ wallClock }: SignInContext): number => Math.floor(wa
 
 /** The application that calls, if need be with this sign-in; refuses one that is unknown or cannot show its secret. */
 export async function callerOf(
-  { context: { worlds }, request, tenant, form }: TokenCall,
+  { context, request, tenant, form }: TokenCall,
   signIn?: SignIn,
 ): Promise<Client> {
   const credentials = credentialsOf(request, form);
-  const client = await clientOf({ worlds, request, preferred: signIn }, tenant, credentials.clientId);
-  checkSecret(client.application, credentials);
+  const client = await clientOf(
+    { worlds: context.worlds, request, preferred: signIn },
+    tenant,
+    credentials.clientId,
+  );
+  await checkCredentials(client.application, credentials, secondsOf(context));
   meetSignInFaults(client);
   await client.world.durable();
   return client;
