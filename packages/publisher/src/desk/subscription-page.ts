@@ -56,6 +56,6 @@ export async function deskSubscriptionPage(house: House, id: string): Promise<Pa
     width: 'wide',
     body: html`<p><a href="/${account.key}/">Staff desk</a></p>
 ${read.ok ? undefined : note('bad', `The marketplace did not give the subscription: ${read.message}`)}
-<div class="columns"><div>${left}</div><div>${right}</div></div>${eventsSection(events)}`,
+<div class="columns"><div>${left}</div><div>${right}</div></div>${eventsSection(records.events(id))}`,
   };
 }

@@ -78,6 +78,7 @@ describe.skipIf(missing !== '')('the staff desk in a browser', () => {
     announce(at, { ...other, status: 'Succeeded' });
     await page.goto(`${at.base}/desk/${id}`);
     await page.getByText('no answer in time, Succeeded', { exact: true }).waitFor();
+    expect(await page.getByText('200, no answer in time, Succeeded').isVisible()).toBe(true);
     await looksGood(page, 'decided');
     await page.context().close();
   });
