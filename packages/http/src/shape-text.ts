@@ -21,15 +21,21 @@ const formatNames: Readonly<Record<string, string>> = {
 /** The kind of value a schema wanted, in JSON's words. */
 export const expectedType = (type: string): string => typeNames[type] ?? type;
 
-/** The form that a text should have: by examples where its schema gives some, as nobody wants to read a pattern. */
+/** The form that a text should have: in the schema's own words or by its examples, as nobody wants to read a pattern. */
 export function expectedFormat(
   issue: z.core.$ZodIssueInvalidStringFormat,
   examples: readonly string[],
 ): string {
+  const words = worded(issue);
+  if (words !== undefined) return words;
   if (examples.length > 0) return `text such as ${examples.map((text) => `"${text}"`).join(' or ')}`;
   if (issue.format === 'regex') return `text matching ${issue.pattern}`;
   return formatNames[issue.format] ?? `text in the form ${issue.format}`;
 }
+
+/** What a schema itself says of its pattern, if it says anything. */
+const worded = ({ message, pattern }: z.core.$ZodIssueInvalidStringFormat): string | undefined =>
+  message.includes(String(pattern)) ? undefined : message;
 
 /** A value as an error message shows it: JSON, cut short. */
 export function shown(value: unknown): string {
