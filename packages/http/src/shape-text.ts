@@ -26,7 +26,7 @@ export function expectedFormat(
   issue: z.core.$ZodIssueInvalidStringFormat,
   examples: readonly string[],
 ): string {
-  const words = worded(issue);
+  const words = issue.format === 'regex' ? worded(issue) : undefined;
   if (words !== undefined) return words;
   if (examples.length > 0) return `text such as ${examples.map((text) => `"${text}"`).join(' or ')}`;
   if (issue.format === 'regex') return `text matching ${issue.pattern}`;
