@@ -41,6 +41,7 @@ const addresses = ({ url, tls }: BannerFacts): readonly string[] => [
     `${url}/_sim    accounts, clock, ledger, invoices, events, webhooks, requests, settings, worlds`,
   ),
   row('Contracts', `${url}/openapi/partner-center.json  fulfillment.json  control.json`),
+  row('', `${url}/docs    the same as a page, where calls can be tried out`),
   ...(tls ? [row('HTTPS', tls.url), row('  authority to trust', tls.caFile ?? 'in memory')] : []),
 ];
 

@@ -57,11 +57,14 @@ function members(
   where: 'params' | 'query',
   { operationId, shared }: Surroundings,
 ): readonly { readonly name: string; readonly required: boolean; readonly schema: Entry }[] {
-  return Object.entries(schema.shape).map(([name, member]) => ({
-    name,
-    required: member._zod.optin !== 'optional',
-    schema: shared.schema(member, `${operationId}.${where}.${name}`, 'input'),
-  }));
+  return Object.entries(schema.shape).map(([name, member]) => {
+    const described = shared.schema(member, `${operationId}.${where}.${name}`, 'input');
+    return {
+      ...{ name, required: member._zod.optin !== 'optional', schema: described },
+      // Pages that try calls out fill it in.
+      ...('const' in described && { example: described['const'] }),
+    };
+  });
 }
 
 function requestBody(contract: Contract, { operationId, shared }: Surroundings): Entry {

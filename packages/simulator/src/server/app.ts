@@ -27,6 +27,7 @@ import { signInApi } from '../tokens/sign-in-api.ts';
 import { signInEndpoints } from '../tokens/sign-in-endpoints.ts';
 import { defaultWorld } from '../worlds/worlds.ts';
 import { certificateRoute } from './certificate-route.ts';
+import { docsRoutes } from './docs-routes.ts';
 import type { Extension } from './extension.ts';
 import { indexPage } from './index-page.ts';
 import { openApiRoutes } from './open-api-routes.ts';
@@ -72,6 +73,7 @@ export function createApp(context: HostContext, options: AppOptions): Express {
   app.use(mount(exchangeApi({ gate, worlds, wallClock }), [exchangeToken], mounting));
   app.use(mount(signInApi({ worlds, wallClock }), signInEndpoints, mounting));
   app.use(openApiRoutes(extensions));
+  app.use(docsRoutes(options));
   app.get(certificatePath, certificateRoute);
   app.get('/', (_, response) => {
     response.type('html').send(indexPage(extensions));

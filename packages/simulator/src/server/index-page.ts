@@ -16,6 +16,7 @@ const addressesWith = (extensions: readonly Extension[]): readonly Address[] => 
   ['/_sim/worlds', 'the worlds that exist'],
   ['/_sim/health', 'whether the simulator runs, and serves all its worlds'],
   ['/_sim/ready', 'whether it has started'],
+  ['/docs', 'the three APIs as a page, where calls can be tried out'],
   ['/openapi/partner-center.json', 'Partner Center API, under /v1'],
   ['/openapi/fulfillment.json', 'SaaS fulfillment API and metering service, under /api'],
   ['/openapi/control.json', 'control API, under /_sim'],
