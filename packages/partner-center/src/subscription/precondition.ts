@@ -2,6 +2,7 @@ import type { Subscription } from '@marketsim/core';
 import type { PartnerContext } from '../context.ts';
 import { etagFit } from '../etag.ts';
 import { refuseDomain } from '../execute.ts';
+import { commerceFault, refuseWith } from '../problem.ts';
 import { subscriptionEtag } from './etag.ts';
 
 /**
@@ -15,8 +16,10 @@ export function expectedVersion(
 ): number | undefined {
   const { id: subscriptionId, version } = subscription;
   const fit = etagFit(sent, subscriptionEtag(subscription));
-  const missing = fit === 'missing' && ctx.engine.state.settings['etag.required'];
-  if (missing || fit === 'stale') {
+  if (fit === 'missing' && ctx.engine.state.settings['etag.required']) {
+    refuseWith(commerceFault(400, 2055, 'If-Match is required: send the etag of the subscription.'));
+  }
+  if (fit === 'stale') {
     return refuseDomain(ctx, { code: 'staleEtag', subscriptionId, version });
   }
   return fit === 'current' ? version : undefined;
