@@ -86,30 +86,42 @@ test('what editors are pointed at is there, and can be had by its name', async (
   }
 });
 
-test('its types are found, and are not any', async () => {
-  await writeFile(
-    join(project, 'consumer.ts'),
-    `import { startSimulator } from 'marketsim';
+const consumer = `import { readScenarios, runScenarios, startSimulator, type TestSimulator } from 'marketsim';
 import { runLaws } from 'marketsim/laws';
-export const simulator = startSimulator();
-export const term = simulator.then(({ partnerCenter }) =>
-  partnerCenter
-    .getSubscription({ customerId: 'c', subscriptionId: 's' })
-    .then(({ body }): string => body.termDuration ?? ''),
-);
-export const ids: readonly string[] = runLaws.map(({ id }) => id);
-// @ts-expect-error: a call needs what is in its path
-simulator.then(({ partnerCenter }) => partnerCenter.getSubscription({ customerId: 'c' }));
+import { failureText } from 'marketsim/scenarios';
+
+export async function told(customerId: string, subscriptionId: string): Promise<readonly string[]> {
+  await using sim: TestSimulator = await startSimulator();
+  const { body } = await sim.partnerCenter.getSubscription({ customerId, subscriptionId });
+  const { body: page } = await sim.control.readEvents({ query: { limit: 5 } });
+  const term: string = body.termDuration ?? '';
+  const results = await runScenarios(await readScenarios('scenarios'), sim);
+  const failures = results.flatMap((result) => result.failures.map(failureText));
+  return [term, ...page.events.map(({ type }): string => type), ...failures, ...runLaws.map(({ id }) => id)];
+}
+export const refused = async (sim: TestSimulator) => {
+  // @ts-expect-error: a call needs what is in its path
+  await sim.partnerCenter.getSubscription({ customerId: 'c' });
+  // @ts-expect-error: it has no such query
+  await sim.control.readEvents({ query: { until: 5 } });
+};
 // @ts-expect-error: it is a function, so it has a type
 export const wrong: number = startSimulator;
-`,
-  );
+`;
+
+test.each([
+  { module: 'node16', moduleResolution: 'node16' },
+  { module: 'esnext', moduleResolution: 'bundler' },
+])('its types are whole, and are not any: $moduleResolution', async (modules) => {
+  await writeFile(join(project, 'consumer.ts'), consumer);
+  const compilerOptions = {
+    ...modules,
+    ...{ target: 'es2023', lib: ['es2023', 'esnext.disposable'], types: [] },
+    ...{ strict: true, noEmit: true, skipLibCheck: false },
+  };
   await writeFile(
     join(project, 'tsconfig.json'),
-    JSON.stringify({
-      compilerOptions: { module: 'nodenext', strict: true, noEmit: true, skipLibCheck: true, types: [] },
-      files: ['consumer.ts'],
-    }),
+    JSON.stringify({ compilerOptions, files: ['consumer.ts'] }),
   );
   const tsc = resolve('node_modules/typescript/bin/tsc');
   const checked = await exec(process.execPath, [tsc, '-p', project]).catch((error) => error);
@@ -128,6 +140,7 @@ steps:
 const runners = [
   { name: 'node:test', needs: [], run: 'node --test guide.test.mjs' },
   { name: 'Vitest', needs: ['vitest'], run: 'vitest run guide.test.mjs' },
+  { name: 'Vitest with a publisher', needs: ['vitest'], run: 'vitest run guide.test.mjs' },
   {
     name: 'Jest',
     needs: ['jest'],
