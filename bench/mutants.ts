@@ -1,6 +1,7 @@
 import type { Figure } from './lib/figures.ts';
 import { campaign } from './mutants/campaign.ts';
 import { mutantsOf } from './mutants/find.ts';
+import { knownFates, noFates } from './mutants/known-fates.ts';
 import { figuresOf, listOf } from './mutants/report.ts';
 import { sampleOf } from './mutants/sample.ts';
 import { sources } from './mutants/sources.ts';
@@ -23,7 +24,9 @@ export async function mutation({ sample, only, ...how }: Mutation): Promise<read
   const all = (await Promise.all(sources().map(mutantsOf))).flat();
   const wanted = only ? all.filter(({ id }) => only.test(id)) : all;
   const mutants = sampleOf(wanted, { size: sample, seed });
-  const fates = await campaign(mutants, { ...how, tell: (line) => console.error(line) });
+  // Fewer rounds than all tell less: nobody may take them for a campaign.
+  const known = how.rounds === undefined ? knownFates() : noFates;
+  const fates = await campaign(mutants, { ...how, known, tell: (line) => console.error(line) });
   console.error(listOf(fates));
   return figuresOf(fates);
 }

@@ -91,6 +91,7 @@ Feature: The publisher's landing page
       | Company | Northwind Traders |
     And the buttons of the page are
       | Assign licences |
+      | Give a seat     |
     And the ledger has 1 line
 
   Scenario: The page shows what the marketplace says now

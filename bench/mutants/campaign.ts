@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { equivalents } from './equivalents.ts';
 import { type Checks, judge, type Verdict } from './judge.ts';
+import type { KnownFates } from './known-fates.ts';
 import { describe, type Mutant } from './mutant.ts';
 
 /** What became of a mutant. */
@@ -52,6 +53,7 @@ export interface Campaign {
   readonly workers: number;
   /** How many rounds of searches there are: all unless said otherwise. */
   readonly rounds?: number;
+  readonly known: KnownFates;
   /** Hears of each as soon as its fate is known. */
   readonly tell: (line: string) => void;
 }
@@ -59,14 +61,14 @@ export interface Campaign {
 /** Tries all mutants. The limits are several times what the checks take on sources without a fault. */
 export async function campaign(
   mutants: readonly Mutant[],
-  { workers, rounds, tell }: Campaign,
+  { workers, rounds, known, tell }: Campaign,
 ): Promise<readonly Fate[]> {
   await using cache = await mkdtempDisposable(join(tmpdir(), 'marketsim-mutants-'));
   const stages = {
     properties: trusted({
       script: 'properties-process.ts',
       args: rounds === undefined ? [] : [String(rounds)],
-      limit: 60,
+      limit: 100,
     }),
     examples: trusted({ script: 'examples-process.ts', args: [cache.path], limit: 150 }),
   };
@@ -74,7 +76,9 @@ export async function campaign(
   const fates: Fate[] = [];
   const work = async (): Promise<void> => {
     for (const mutant of queue) {
-      const fate = await fateOf(mutant, stages);
+      const told = known.of(mutant.id);
+      const fate = told ? { mutant, ...told } : await fateOf(mutant, stages);
+      if (!told) known.keep(fate);
       fates.push(fate);
       tell(`${fates.length}/${mutants.length} ${fate.fate}: ${describe(mutant)} | ${fate.why}`);
     }

@@ -17,7 +17,8 @@ What developers trip over with the real marketplace, and how to meet it here. Ge
 declarations in \`packages/simulator/src/faults\`: change those, not this file. How the commands work is told in
 [pitfalls.md](pitfalls.md).
 
-- *fault*: \`marketsim fault F16\` switches it on in any world, as \`POST /_sim/faults\` \`{"name":"F16"}\` does;
+- *fault*: \`marketsim fault F16\` switches it on in any world, as \`POST /_sim/faults\` \`{"name":"F16"}\` does; \`marketsim world prepare F16\`
+  makes a world in which it strikes, and shows that;
 - *prepared state*: \`marketsim world prepare F27\` makes a world in which it occurs, as \`POST /_sim/pitfalls/{pitfall}/world\` does;
 - *client mistake*: the same makes a world and the mistake in it, and shows what the marketplace answers.
 `;

@@ -2,9 +2,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
+import { type Ask, type Effect, effects } from './kills/effects.ts';
 import { killAll, startProcess } from './kills/simulator.ts';
 import { startStorm } from './kills/storm.ts';
-import { call } from './kills/writer.ts';
+import { buy, call, type Market, setUp } from './kills/writer.ts';
 
 const folder = await mkdtemp(join(tmpdir(), 'storm-'));
 afterAll(async () => {
@@ -12,64 +13,107 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-const subscriptions = 60;
+const each = 2;
 const json = { 'content-type': 'application/json' };
 const publisher = { authorization: 'Bearer dev-publisher', ...json };
 const version = 'api-version=2018-08-31';
 
-const post = (url: string, body: object) => call(url, 'POST', { headers: json, body: JSON.stringify(body) });
+interface Asked extends Effect {
+  readonly id: string;
+  readonly customerId: string;
+}
 
-/** Asks for 12 seats; what the publisher refuses, or the kill interrupts, is no failure of the test. */
-const ask = (base: string, id: string): Promise<unknown> =>
-  call(`${base}/_sim/portal/subscriptions/${id}`, 'PATCH', {
-    headers: json,
-    body: JSON.stringify({ quantity: 12 }),
-  }).catch(() => undefined);
+const send = (url: string, method: string, body: object, headers: Record<string, string> = json) =>
+  call(url, method, { headers, body: JSON.stringify(body) });
 
-/** What the publisher answers, and what becomes of a change to 12 seats (SF 4.4). */
-const effects = [
-  { status: 200, operation: 'Succeeded', quantity: 12 },
-  { status: 400, operation: 'Failed', quantity: 10 },
-  { status: 503, operation: 'Failed', quantity: 10 },
-] as const;
+async function marketOf(base: string): Promise<Market> {
+  const { customers } = (await call(`${base}/_sim/accounts`, 'GET')).body;
+  const { offers } = (await call(`${base}/_sim/catalog`, 'GET')).body;
+  const { planId, catalogItemId } = offers[0].plans.find((plan: Market) => plan.planId === 'standard');
+  return { customerId: customers[0].tenantId, planId, catalogItemId };
+}
 
-test('SF 4.4: a storm of webhooks with a kill in its middle ends as the publisher answered', async () => {
-  const answers = new Map<string, (typeof effects)[number]>();
-  await using storm = await startStorm((id) => answers.get(id)?.status ?? 500);
+const setStatus = (base: string, { customerId, id }: Pick<Asked, 'customerId' | 'id'>, status: string) =>
+  call(`${base}/v1/customers/${customerId}/subscriptions/${id}`, 'PATCH', {
+    body: JSON.stringify({ status }),
+  });
+
+/** What a partner sold where a partner is to ask, else what the customer bought itself; active, or suspended. */
+async function begun(base: string, effect: Effect, market: Market): Promise<Asked> {
+  const { customerId } = market;
+  if (effect.ask === 'reinstate' || effect.ask === 'suspend') {
+    const owned = await buy(base, { repeatables: [], owned: [] }, market);
+    await setUp(base, owned, market);
+    const asked = { ...effect, id: owned.subscriptionId, customerId };
+    if (effect.ask === 'reinstate') await setStatus(base, asked, 'suspended');
+    return asked;
+  }
+  const wanted = { customer: customerId, offerId: 'teamwork', planId: 'standard', quantity: 10 };
+  const { id } = (await send(`${base}/_sim/portal/purchases`, 'POST', wanted)).body;
+  await call(`${base}/api/saas/subscriptions/${id}/activate?${version}`, 'POST', { headers: publisher });
+  return { ...effect, id, customerId };
+}
+
+/** How each thing is asked for; what the publisher refuses, or the kill interrupts, is no failure of the test. */
+const ways: { readonly [A in Ask]: (base: string, asked: Asked) => Promise<unknown> } = {
+  quantity: (base, { id }) => send(`${base}/_sim/portal/subscriptions/${id}`, 'PATCH', { quantity: 12 }),
+  plan: (base, { id }) => send(`${base}/_sim/portal/subscriptions/${id}`, 'PATCH', { planId: 'negotiated' }),
+  own: (base, { id }) =>
+    send(`${base}/api/saas/subscriptions/${id}?${version}`, 'PATCH', { quantity: 12 }, publisher),
+  reinstate: (base, asked) => setStatus(base, asked, 'active'),
+  suspend: (base, asked) => setStatus(base, asked, 'suspended'),
+  cancel: (base, { id }) => send(`${base}/_sim/portal/subscriptions/${id}`, 'PATCH', { status: 'cancelled' }),
+};
+const ask = (base: string, asked: Asked): Promise<unknown> =>
+  ways[asked.ask](base, asked).catch(() => undefined);
+
+const actions: Readonly<Record<Ask, string>> = {
+  quantity: 'ChangeQuantity',
+  plan: 'ChangePlan',
+  own: 'ChangeQuantity',
+  reinstate: 'Reinstate',
+  suspend: 'Suspend',
+  cancel: 'Unsubscribe',
+};
+
+/** The operation by which the publisher was told of what was asked for, if it was. */
+async function toldOf(base: string, { id, ask: what }: Asked): Promise<string | undefined> {
+  const { deliveries } = (await call(`${base}/_sim/deliveries?subscriptionId=${id}&limit=100`, 'GET')).body;
+  return deliveries.find(({ action }: { action: string }) => action === actions[what])?.operationId;
+}
+
+test('SF 4.4: a storm of webhooks with a kill in its middle ends as every row of the table has it', async () => {
+  const byId = new Map<string, Asked>();
+  await using storm = await startStorm((id) => byId.get(id)?.answer ?? { status: 200 });
   const options = ['--data', folder, '--no-mock-publisher', '--publisher-webhook', storm.url];
   const first = await startProcess([...options, '--clock', 'frozen']);
-  const bought: string[] = [];
-  for (let n = 0; n < subscriptions; n += 1) {
-    const body = { customer: 'customer-1', offerId: 'teamwork', planId: 'standard', quantity: 10 };
-    const { id } = (await post(`${first.url}/_sim/portal/purchases`, body)).body;
-    const path = `${first.url}/api/saas/subscriptions/${id}/activate?${version}`;
-    expect((await call(path, 'POST', { headers: publisher })).status).toBe(200);
-    answers.set(id, effects[n % effects.length] ?? effects[0]);
-    bought.push(id);
+  storm.moved(first.url);
+  const market = await marketOf(first.url);
+  for (const effect of Array.from({ length: each }, () => effects).flat()) {
+    const asked = await begun(first.url, effect, market);
+    byId.set(asked.id, asked);
   }
-  const changes = bought.map((id) => ask(first.url, id));
-  await storm.came(subscriptions / 2);
+  storm.begin();
+  const all = [...byId.values()];
+  const changes = all.map((asked) => ask(first.url, asked));
+  await storm.came(all.length / 2);
   await Promise.all([first.kill(), ...changes]);
 
   const second = await startProcess([...options, '--clock', 'frozen']);
-  const stateOf = async (id: string) =>
-    (await call(`${second.url}/_sim/portal/subscriptions/${id}`, 'GET')).body;
+  storm.moved(second.url);
   // What was never written down was never acknowledged: it is asked for again.
-  for (const id of bought) {
-    const { openOperationId, quantity } = await stateOf(id);
-    const asked = (await call(`${second.url}/_sim/deliveries?subscriptionId=${id}`, 'GET')).body.deliveries;
-    if (openOperationId || quantity === 12 || asked.length > 0) continue;
-    await ask(second.url, id);
-  }
-  await post(`${second.url}/_sim/clock/advance`, { by: 'PT9H' });
-  for (const id of bought) {
-    const { quantity, openOperationId } = await stateOf(id);
-    const [{ operationId }] = (await call(`${second.url}/_sim/deliveries?subscriptionId=${id}`, 'GET')).body
-      .deliveries;
-    const path = `${second.url}/api/saas/subscriptions/${id}/operations/${operationId}?${version}`;
-    const operation = (await call(path, 'GET', { headers: publisher })).body.status;
-    const { status, ...expected } = answers.get(id) ?? effects[0];
-    expect({ status, operation, quantity, openOperationId }).toEqual({ status, ...expected });
+  for (const asked of all) if ((await toldOf(second.url, asked)) === undefined) await ask(second.url, asked);
+  await storm.said();
+  await send(`${second.url}/_sim/clock/advance`, 'POST', { by: 'PT9H' });
+  for (const asked of all) {
+    const path = `${second.url}/api/saas/subscriptions/${asked.id}`;
+    const read = async (below: string) =>
+      (await call(`${path}${below}?${version}`, 'GET', { headers: publisher })).body;
+    const { saasSubscriptionStatus: status, planId, quantity } = await read('');
+    const { status: operation } = await read(`/operations/${await toldOf(second.url, asked)}`);
+    const { ask: what, answer } = asked;
+    const seen = { what, answer, operation, end: { status, planId, quantity } };
+    expect(seen).toEqual({ what, answer, operation: asked.operation, end: asked.end });
   }
   await second.kill();
 });

@@ -48,11 +48,20 @@ describe('marketsim fault', () => {
     expect(out).toMatch(/^throttled +answers 429/m);
   });
 
+  test('shows bodies in full, however long they are', async () => {
+    const { url } = await simulated();
+    const { out } = await marketsim('world', 'prepare', 'F38', '--url', url);
+    expect(out.match(/"saasSubscriptionStatus": "Unsubscribed"/g)).toHaveLength(7);
+    expect(out).not.toContain('…');
+    expect(out).toMatch(/^ {12}"term": \{ "startDate": "[^"]+", "endDate": "[^"]+", "termUnit": "P1M" \},$/m);
+  });
+
   test('prepares what cannot be switched on, as world prepare does, and shows the calls', async () => {
     const { url } = await simulated();
     const { out } = await marketsim('fault', 'F25', '--url', url);
     const lines = out.split('\n');
     expect(lines[0]).toBe('F25 in world f25: One PATCH for plan and quantity');
+    expect(lines).toContain('      { "planId": "bridge", "quantity": 12 }');
     expect(lines[1]).toMatch(/^ {2}PATCH \/api\/saas\/subscriptions\//);
     expect(out).toContain('    400\n');
     expect(out).toContain('"message"');

@@ -18,6 +18,7 @@ export const fulfillmentDescription: Omit<OpenApiInput, 'version' | 'servers'> =
   description:
     'What a publisher calls to learn of purchases, to activate them, to answer changes and to report use.',
   endpoints: described,
+  tolerance: 'plain',
   problemSchema: refusal,
   problemSchemas: {
     400: z.union([activation, refusal, bare, version, badUsage]),

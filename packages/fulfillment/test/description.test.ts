@@ -36,6 +36,10 @@ test('Activate is described with a body that may be left out', () => {
   expect(bodyRequired).toBe(false);
 });
 
+test('no list is described by no items at all, which JSON Schema does not allow', () => {
+  expect(JSON.stringify(document)).not.toContain('"prefixItems":[]');
+});
+
 const examples = contracts.flatMap(({ id, replies }) =>
   Object.entries(replies).flatMap(([status, { schema, example }]) =>
     schema ? [{ name: `${id} ${status}`, schema, example }] : [],

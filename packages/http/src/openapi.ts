@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Contract, Method } from './contract.ts';
 import type { CommonRefusal } from './fidelity/documented.ts';
+import type { Tolerance } from './normalise.ts';
 import { type Components, components } from './openapi/components.ts';
 import { operation, type Problems } from './openapi/operation.ts';
 
@@ -20,6 +21,8 @@ export type OpenApiInput = {
   /** The API's error body; `problemSchemas` has the statuses that use another one. */
   readonly problemSchema: z.ZodType;
   readonly problemSchemas?: Readonly<Record<number, z.ZodType>>;
+  /** As the API is mounted with: only a strict one refuses members that it does not know. */
+  readonly tolerance: Tolerance;
   /** Refusals that every endpoint may answer; listed with each. */
   readonly commonRefusals?: readonly CommonRefusal[];
 };
@@ -39,7 +42,7 @@ export type OpenApiDocument = {
  * of an endpoint get the operation id with a number behind it: 'CRT-1', 'CRT-1.2'.
  */
 export function openApiDocument(input: OpenApiInput): OpenApiDocument {
-  const shared = components();
+  const shared = components(input.tolerance === 'strict' ? 'refused' : 'dropped');
   const problems = problemsOf(input, shared);
   const paths: Record<string, Record<string, unknown>> = {};
   for (const endpoint of input.endpoints) {

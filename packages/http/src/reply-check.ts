@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Contract, RefusalContract, Reply } from './contract.ts';
 import { shapeIssues } from './shape-issues.ts';
+import { strayMembers } from './stray-members.ts';
 
 /** Holds an endpoint to its contract. Both throw an error that names contract, status and difference. */
 export type ReplyCheck = {
@@ -31,9 +32,8 @@ function checkBody(what: string, schema: z.ZodType, reply: Reply): void {
   if (reply.contentType !== undefined && !/\bjson\b/i.test(reply.contentType)) return;
   const body: unknown = reply.text === undefined ? reply.body : JSON.parse(reply.text);
   const result = z.safeParse(schema, body);
-  if (result.success) return;
-  const issues = shapeIssues(schema, body, result.error).map(
-    ({ path, message }) => `${path || 'body'}: ${message}`,
-  );
-  throw new Error(`${what} departs from its contract: ${issues.join('; ')}`);
+  const issues = result.success
+    ? strayMembers(body, result.data).map((path) => `${path}: the contract does not know it`)
+    : shapeIssues(schema, body, result.error).map(({ path, message }) => `${path || 'body'}: ${message}`);
+  if (issues.length > 0) throw new Error(`${what} departs from its contract: ${issues.join('; ')}`);
 }

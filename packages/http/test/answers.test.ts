@@ -138,6 +138,7 @@ describe('failures', () => {
 describe('checking replies', () => {
   test.each([
     ['wrong', 'Error: BOX-8 200 departs from its contract: n: expected integer, got "wrong"'],
+    ['more', 'Error: BOX-8 200 departs from its contract: more: the contract does not know it'],
     ['status', 'Error: BOX-8 answered 202, its contract declares 200, 404, 401, 413, 503'],
     ['refuse', 'Error: BOX-8 answered 418, its contract declares 200, 404, 401, 413, 503'],
   ])('%s', async (how, error) => {

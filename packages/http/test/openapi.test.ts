@@ -10,6 +10,7 @@ const input = {
   version: '1',
   description: 'Boxes.',
   servers: [{ url: 'http://127.0.0.1:4600' }],
+  tolerance: 'sdk' as const,
   problemSchema,
   problemSchemas: { 413: z.object({ message: z.string() }) },
   commonRefusals: [{ status: 413, code: 'TooLarge', when: 'the body is too large' }],
@@ -136,6 +137,19 @@ describe('shared schemas', () => {
     const text = JSON.stringify(found.paths);
     expect(text).toContain('"$ref":"#/components/schemas/Link.request"');
     expect(text).toContain('"self":{"$ref":"#/components/schemas/Link"}');
+  });
+
+  test.each([
+    ['sdk', undefined],
+    ['plain', undefined],
+    ['strict', false],
+  ] as const)('under tolerance %s a body may have other members: %s', (tolerance, closed) => {
+    const body = z.strictObject({ name: z.string() }).meta({ id: 'Named' });
+    const contract = contractOnly({ method: 'post', body, replies: replies(z.object({ made: body })) });
+    const { components } = openApiDocument({ ...input, tolerance, endpoints: [{ contract }] });
+    const schemas = Object(components['schemas']);
+    expect(schemas['Named.request'].additionalProperties).toBe(closed);
+    expect(schemas['Named'].additionalProperties).toBe(false);
   });
 
   test('so is a schema that contains itself; every reference leads somewhere', () => {

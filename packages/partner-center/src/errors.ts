@@ -1,6 +1,6 @@
 import type { DomainError, ErrorCode, ErrorOf } from '@marketsim/core';
 import { agreementConfirmed } from './agreement/repeated.ts';
-import { lineErrorOf } from './cart/line-error.ts';
+import { lineErrorNumber, lineProblemText } from './cart/line-error.ts';
 import { changeWords, stateWords } from './change-words.ts';
 import { commerceFault, type ErrorList, type Fault, gatewayFault } from './problem.ts';
 
@@ -141,10 +141,9 @@ const table: Table = {
       problems.every(({ problem }) => problem.code === 'attestationMissing') ? 900203 : 800009,
       `Lines of the cart cannot be ordered: ${problems.map(({ line }) => line).join(', ')}.`,
     ),
-    data: problems.map(({ line, problem }) => {
-      const { errorCode, errorDescription } = lineErrorOf(problem);
-      return `${line}: ${errorCode} ${errorDescription}`;
-    }),
+    data: problems.map(
+      ({ line, problem }) => `${line}: ${lineErrorNumber(problem)} ${lineProblemText(problem)}`,
+    ),
   }),
   orderNotFound: ({ orderId }) => commerceFault(404, 20000, `There is no order ${orderId}.`),
   // PC 0.10

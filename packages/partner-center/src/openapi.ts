@@ -19,6 +19,7 @@ export const partnerCenterOpenApi = ({ version, servers }: OpenApiBase): OpenApi
       'Selling and managing SaaS offers of independent software vendors for customers of a partner.',
     ...(servers && { servers }),
     endpoints,
+    tolerance: 'sdk',
     problemSchema: problemSchema.or(agreementProblemSchema).or(throttleProblemSchema),
     commonRefusals,
   });

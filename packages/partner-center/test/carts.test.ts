@@ -168,6 +168,15 @@ describe('CRT-1 create', () => {
     expect(body.lineItems[0].pricing).toBeUndefined();
   });
 
+  test('names the error where cart.errorCode says so, as the Java SDK reads it', async () => {
+    const sim = simulation();
+    sim.run({ type: 'ChangeSetting', name: 'cart.errorCode', value: 'name' });
+    const lineItems = [line({ catalogItemId: item('NOPE') }), line({ quantity: 101 }), line()];
+    const { body } = await sim.as().post(carts(ids.customer)).send({ lineItems }).expect(201);
+    const named = body.lineItems.map(({ error }: { error?: { errorCode: string } }) => error?.errorCode);
+    expect(named).toEqual(['catalog_item_id_is_not_valid', 'invalid_input', undefined]);
+  });
+
   test.each([
     ['no lines', {}, 3000, 'lineItems'],
     ['an empty list', { lineItems: [] }, 800009, 'lineItems'],

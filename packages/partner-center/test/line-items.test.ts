@@ -169,7 +169,7 @@ describe('INV-5: usage line items', () => {
       billingPreTaxTotal: 0.03315,
       pricingPreTaxTotal: 0.03315,
       hasPartnerEarnedCredit: false,
-      billingProvider: 'one_time',
+      billingProvider: 'marketplace',
       attributes: { objectType: 'DailyRatedUsageLineItem' },
     });
     expect(body.items[1]).toMatchObject({ usageDate: '2026-01-11T00:00:00.000Z', quantity: 70 });
@@ -186,7 +186,7 @@ describe('INV-5: usage line items', () => {
     expect(Math.floor(exact * 100 + 1e-9)).toBe(5);
   });
 
-  it('are named marketplace where that is asked for, and none has partner earned credit (BIL-08)', async () => {
+  it('come by the name of marketplace too, and none has partner earned credit (BIL-08)', async () => {
     const { lines } = await billed();
     const usage = 'invoicelineitemtype=usagelineitems';
     const { body } = await lines(`provider=marketplace&${usage}`);

@@ -30,6 +30,7 @@ export const accountSettings = z.strictObject({
   headers: headersSchema.default({}),
   setupForm: z.boolean().default(true),
   steps: z.array(stepSchema).default([]),
+  tooFewSeats: z.enum(['refuse', 'ask']).default('refuse'),
   behaviour: accountBehaviourSchema.default({ behaviour: 'accept' }),
   seed: z.int().min(0).default(0),
 });
@@ -40,7 +41,7 @@ export const accountSettings = z.strictObject({
  * reports, and is the simulator's, not Microsoft's; `idle` is told of each operation whose webhook is dealt with;
  * `clock` tells and streams the world's time, and without it real time counts;
  * `headers` go along with every call to these; `steps` are required of each subscription whose landing page is
- * opened; `seed` is what `jitterMs` of behaviours is drawn from.
+ * opened; `tooFewSeats` is what becomes of a change that would leave users without a seat; `seed` is what `jitterMs` of behaviours is drawn from.
  */
 export const accountSchema = accountSettings.extend({
   key: z

@@ -18,7 +18,10 @@ export interface ReceivedEvent {
 export interface SubscriptionRecord {
   readonly subscriptionId: string;
   readonly company?: Company;
+  /** Licences that were handed out by number, or all of them when every seat had its user. */
   readonly licences?: number;
+  /** Who has a seat, in the order in which they got it. */
+  readonly users: readonly string[];
   readonly planId?: string;
   readonly seats?: number;
   readonly access: 'on' | 'off';
@@ -48,7 +51,7 @@ export function createRecords(): Records {
   const received = new Map<number, ReceivedEvent>();
   let last = 0;
   const of = (id: string): SubscriptionRecord =>
-    records.get(same(id)) ?? { subscriptionId: same(id), access: 'off', since: {}, stepsDone: [] };
+    records.get(same(id)) ?? { subscriptionId: same(id), access: 'off', since: {}, stepsDone: [], users: [] };
   return {
     of,
     known: (id) => records.has(same(id)),

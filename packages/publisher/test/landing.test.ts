@@ -256,3 +256,16 @@ test('a session ends after 24 hours', async () => {
   clock.now += 24 * 60 * 60 * 1000;
   expect((await submit(at, 'company', { session, ...company })).status).toBe(400);
 });
+
+test('F03: a link that fails at random as if it could not be decrypted is resolved again', async () => {
+  const at = await stage();
+  sell(at);
+  let calls = 0;
+  at.double.refusals.set('resolve', { status: 400, body: { message: 'cannot decrypt' } });
+  at.double.onCall.set('resolve', () => {
+    calls += 1;
+    if (calls === 3) at.double.refusals.clear();
+  });
+  expect((await openLink(at)).text).toContain('Configure your subscription');
+  expect(calls).toBe(3);
+});

@@ -66,7 +66,7 @@ describe('SF 3.2: an answer that was taken counts', () => {
   });
 
   test('a reply that comes when the time for delivering is over, in a live world: the answer before it counts', async () => {
-    const at = await told({ clock: 'live', settings: { 'op.deliveryTimeout': 'PT0.2S' } });
+    const at = await told({ clock: 'live', settings: { 'op.deliveryTimeout': 'PT1S' } });
     const id = at.buyActive();
     at.receiver.answer = async ({ payload }, response) => {
       expect((await at.patch(payload, 'Success')).status).toBe(200);

@@ -54,6 +54,17 @@ describe('the mock publisher', () => {
     expect(await landing.text()).toContain('Manage your subscription');
   });
 
+  test('is where the catalog says', async () => {
+    const at = await started({ mockPublisher: { port: 0 } });
+    const { status, body } = await at.get('/_sim/catalog');
+    expect(status).toBe(200);
+    const page = `${at.simulator.publisherUrl}/default/publisher-1`;
+    expect(body.offers[0]).toMatchObject({
+      landingPageUrl: `${page}/landing`,
+      webhookUrl: `${page}/webhook`,
+    });
+  });
+
   test.each([
     ['reject', 400, 10],
     ['refuse', 400, 10],

@@ -34,6 +34,16 @@ describe('addresses', () => {
     expect(post.security).toEqual([{ bearer: [] }]);
   });
 
+  test('what all endpoints about a world or for publishers refuse is listed with each', async () => {
+    const { get } = await started();
+    const { paths } = (await get('/openapi/control.json')).body;
+    const listed = (path: string) => Object.keys(paths[path].get.responses);
+    expect(listed('/_sim/ledger')).toContain('404');
+    expect(listed('/_sim/ledger')).not.toContain('401');
+    expect(listed('/_sim/publisher/statement')).toEqual(expect.arrayContaining(['401', '403']));
+    expect(listed('/_sim/health')).not.toContain('404');
+  });
+
   test('other addresses are nobody’s', async () => {
     const { get } = await started();
     const missing = await get('/nothing/here');

@@ -69,6 +69,15 @@ describe('token endpoint', () => {
     expect(configuration.token_endpoint).toContain(`/${partner.tenantId}/oauth2/v2.0/token`);
   });
 
+  test('v2: scopes of sign-in are passed over, which MSAL for Java sends in any case', async () => {
+    const { call, partner } = await withAccounts();
+    const scope = `openid profile offline_access ${partnerCenter}/.default`;
+    const form = credentials(partner.applicationId, { scope });
+    const issued = await call('POST', `/${partner.tenantId}/oauth2/v2.0/token`, { form });
+    expect(issued.status).toBe(200);
+    expect(issued.body).not.toHaveProperty('refresh_token');
+  });
+
   test('the v1 configuration document has the v1 issuer', async () => {
     const { get, partner } = await withAccounts();
     const { body } = await get(`/${partner.tenantId}/.well-known/openid-configuration`);
@@ -126,6 +135,7 @@ describe('token endpoint', () => {
   test.each([
     ['no scope', {}, 'invalid_request'],
     ['a scope without .default', { scope: partnerCenter }, 'invalid_scope'],
+    ['scopes of sign-in alone', { scope: 'openid profile' }, 'invalid_scope'],
     ['two scopes', { scope: `${partnerCenter}/.default openid/.default` }, 'invalid_scope'],
     ['the resource of the v1 form', { resource: partnerCenter }, 'invalid_request'],
   ])('v2 refuses %s', async (_, scope, error) => {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { createLocalJWKSet, jwtVerify } from 'jose';
 import { describe, expect, test } from 'vitest';
 import { openRefreshToken, sealRefreshToken } from '../src/tokens/refresh-token.ts';
+import { started } from './support/running.ts';
 import {
   authorizeQuery,
   claimsOf,
@@ -42,6 +43,52 @@ describe('a password is sent, as by old samples (PC 1.2)', () => {
     expect(claimsOf(v2.body.access_token)).toMatchObject({ roles: ['BillingAdmin'] });
     const refreshed = { grant_type: 'refresh_token', refresh_token: v2.body.refresh_token };
     expect((await redeem(caller, refreshed)).status).toBe(200);
+  });
+
+  test.each(['userrealm', 'UserRealm'])('first the client asks who checks it (%s)', async (address) => {
+    const { get } = await withAccounts();
+    const ask = async (user: string) => (await get(`/common/${address}/${user}?api-version=1.0`)).body;
+    expect(await ask('Admin-Agent%40Direct.example')).toMatchObject({
+      account_type: 'Managed',
+      domain_name: 'direct.example',
+    });
+    expect(await ask('ana@nowhere.example')).toMatchObject({ account_type: 'Unknown' });
+  });
+
+  test('a native application needs no secret, nor for what it got', async () => {
+    const caller = await withAccounts({ settings });
+    const secretless = { client_secret: undefined };
+    const first = await redeem(caller, { ...form, ...secretless, scope });
+    expect(first.status).toBe(200);
+    const refresh = { grant_type: 'refresh_token', refresh_token: first.body.refresh_token };
+    expect((await redeem(caller, { ...refresh, ...secretless })).status).toBe(200);
+    const ofWeb = (await signedIn(caller, 'admin-agent')).refresh_token;
+    const refused = await redeem(caller, { ...refresh, ...secretless, refresh_token: ofWeb });
+    expect([refused.status, refused.body.error_codes]).toEqual([401, [7000218]]);
+  });
+
+  test('one whose definition gives a secret has to show it', async () => {
+    const partner = {
+      alias: 'direct',
+      name: 'Direct',
+      kind: 'directBill',
+      mpnId: '1',
+      country: 'US',
+    } as const;
+    const world = { version: 1, partners: [{ ...partner, clientSecret: 'right' }] } as const;
+    const caller = await started({ world, settings });
+    const application = (await caller.simulator.worlds.require()).directory.partner();
+    const shown = (client_secret?: string) =>
+      caller.call('POST', `/${application?.tenantId}/oauth2/v2.0/token`, {
+        form: {
+          ...form,
+          client_id: application?.applicationId ?? '',
+          scope,
+          ...(client_secret ? { client_secret } : {}),
+        },
+      });
+    expect((await shown()).body.error_codes).toEqual([7000218]);
+    expect((await shown('right')).status).toBe(200);
   });
 
   test('no second factor was used, neither then nor when the token is refreshed', async () => {

@@ -19,5 +19,6 @@ export {
 } from './kit/expectations.ts';
 export type { Given, PurchaseWish, SubscriptionWish } from './kit/given.ts';
 export type { MarketClock, MarketWorld } from './kit/market-world.ts';
+export type { PublisherBehaviour, PublisherDesk, PublisherQuestion } from './kit/publisher-desk.ts';
 export { readScenarios, runScenarios } from './kit/scenarios.ts';
 export { startSimulator, type TestSimulator, type TestSimulatorOptions } from './kit/start.ts';

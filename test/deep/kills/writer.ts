@@ -53,7 +53,8 @@ export async function call(url: string, method: string, options: RequestInit = {
   return { status: response.status, text, body: text === '' ? undefined : JSON.parse(text) };
 }
 
-async function buy(base: string, known: Known, market: Market): Promise<Owned> {
+/** A partner buys five seats by the month. */
+export async function buy(base: string, known: Known, market: Market): Promise<Owned> {
   const path = `/v1/customers/${market.customerId}/carts`;
   const requestId = crypto.randomUUID();
   const line = {
@@ -77,7 +78,12 @@ async function buy(base: string, known: Known, market: Market): Promise<Owned> {
   return owned;
 }
 
-async function setUp(base: string, { customerId, subscriptionId }: Owned, market: Market): Promise<void> {
+/** The publisher activates them. */
+export async function setUp(
+  base: string,
+  { customerId, subscriptionId }: Owned,
+  market: Market,
+): Promise<void> {
   const links = `${base}/v1/customers/${customerId}/subscriptions/${subscriptionId}/activationlinks`;
   const { items } = (await call(links, 'GET')).body;
   const token = new URL(items[0].link.uri).searchParams.get('token') ?? '';

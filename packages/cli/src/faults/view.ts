@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { table } from '../text/table.ts';
+import { folded } from './folded.ts';
 
 const told = { title: z.string(), symptom: z.string(), correct: z.string(), source: z.string() };
 
@@ -114,20 +115,15 @@ export const onText = (fault: Fault): string =>
     ]),
   ].join('\n');
 
-/** Characters of a body that are shown; `--json` has it all. */
-const shownBody = 600;
-
-const indented = (value: unknown): string => {
-  const text = typeof value === 'string' ? JSON.stringify(value) : JSON.stringify(value, undefined, 2);
-  const cut = text.length > shownBody ? `${text.slice(0, shownBody)}…` : text;
-  return cut.replaceAll(/^/gm, '      ');
-};
+const indented = (value: unknown): string => folded(value).replaceAll(/^/gm, '      ');
 
 const exchangeLines = ({ method, path, headers = {}, sent, status, body }: Exchange): readonly string[] => [
-  path === 'webhook' ? `  webhook, answered ${status}` : `  ${method} ${path}`,
+  path === 'webhook'
+    ? `  webhook, ${status === undefined ? 'not answered' : `answered ${status}`}`
+    : `  ${method} ${path}`,
   ...Object.entries(headers).map(([name, value]) => `      ${name}: ${value}`),
   ...(sent === undefined ? [] : [indented(sent)]),
-  ...(path === 'webhook' ? [] : [`    ${status}`]),
+  ...(path === 'webhook' ? [] : [`    ${status ?? 'no answer'}`]),
   ...(body === undefined ? [] : [indented(body)]),
 ];
 

@@ -79,6 +79,10 @@ function transactionOf(subscription: Subscription, { action, quantity }: Operati
 const withMargin = (margin: BasisPoints | undefined): Pick<OrderLineItem, 'margin'> =>
   margin === undefined ? {} : { margin };
 
+/** A plan changes for the seats that there are by then: a renewal may have come between question and answer (REN-10). */
+const quantityOf = (subscription: Subscription, { action, quantity }: Operation): number =>
+  action === 'ChangePlan' ? subscription.quantity : quantity;
+
 /** The order that a change of quantity or plan adds (PC 6.3 row 5), with the margin of what it charges. */
 export const adjustmentOrder = (
   subscription: RunningSubscription,
@@ -89,7 +93,7 @@ export const adjustmentOrder = (
     subscription,
     {
       transaction: transactionOf(subscription, operation),
-      quantity: operation.quantity,
+      quantity: quantityOf(subscription, operation),
       unitPrice: subscription.unitPrice,
       ...withMargin(margin),
     },

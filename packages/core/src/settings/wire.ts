@@ -77,6 +77,11 @@ export const wireSettings = {
     source: 'PC 7.5, PC 12',
     aliases: ['numericStringsInLineItems'],
   }),
+  'cart.errorCode': choice(['number', 'name'], {
+    description:
+      'How a cart tells what is wrong with a line: as a number, as in the documents, or by the name that alone the Java SDK reads.',
+    source: 'PC 4.1',
+  }),
   'activation.body': choice(['lenient', 'validate', 'required'], {
     description: 'Whether Activate ignores, compares or demands the plan and quantity in its body.',
     source: 'SF 9 C3, C4',

@@ -24,7 +24,7 @@ export const listAvailablePlans = endpoint({
     replies: {
       200: {
         description: 'The plans, or the one asked for; none, or an empty array, by plans.unknown',
-        schema: z.union([z.strictObject({ plans: z.array(planResource) }), z.tuple([])]),
+        schema: z.union([z.strictObject({ plans: z.array(planResource) }), z.array(planResource).max(0)]),
         example: examples.plans,
       },
     },

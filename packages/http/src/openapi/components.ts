@@ -19,11 +19,14 @@ const isObject = (value: Json): value is JsonObject =>
 const pointer = (name: string): string => `#/components/schemas/${name}`;
 const reference = (name: string): JsonObject => ({ $ref: pointer(name) });
 
+/** Whether members of a request's body that no schema knows are dropped, rather than refused. */
+type Unknowns = 'dropped' | 'refused';
+
 /**
  * Schemas with an id (`.meta({ id })`) and schemas that contain themselves become components, a request's
  * under a name of its own, since it may leave out what has a default; all others stay where they are used.
  */
-export function components(): Components {
+export function components(unknowns: Unknowns): Components {
   const known = new Map<string, JsonObject>();
   const define = (name: string, definition: JsonObject): JsonObject => {
     const before = known.get(name);
@@ -34,7 +37,7 @@ export function components(): Components {
     return reference(name);
   };
   const embed: Components['schema'] = (schema, place, direction) => {
-    const { $schema: _, $defs, ...root } = jsonSchema(schema, direction);
+    const { $schema: _, $defs, ...root } = jsonSchema(schema, direction, unknowns);
     const suffix = direction === 'input' ? '.request' : '';
     const rename = (ref: string): string =>
       ref === '#' ? pointer(`${place}.self`) : `${pointer(ref.replace('#/$defs/', ''))}${suffix}`;
@@ -68,7 +71,8 @@ function withReferences(value: JsonObject, rename: (ref: string) => string): Jso
   );
 }
 
-function jsonSchema(schema: z.core.$ZodType, direction: Direction): JsonObject {
+function jsonSchema(schema: z.core.$ZodType, direction: Direction, unknowns: Unknowns): JsonObject {
+  const open = direction === 'input' && unknowns === 'dropped';
   return {
     ...z.toJSONSchema(schema, {
       io: direction,
@@ -77,6 +81,7 @@ function jsonSchema(schema: z.core.$ZodType, direction: Direction): JsonObject {
         // Hints for the normaliser, of no meaning to a reader.
         delete found['aliases'];
         delete found['filler'];
+        if (open && found.additionalProperties === false) delete found.additionalProperties;
       },
     }),
   };

@@ -92,6 +92,7 @@ const misbehave = endpoint({
       return { status: 200, bytes: Uint8Array.of(0, 128, 255), contentType: 'application/octet-stream' };
     }
     if (how === 'status') return { status: 202, body: {} };
+    if (how === 'more') return { status: 200, body: { n: 1, unit: undefined, more: [{}] } };
     return { status: 200, body: { n: how } };
   },
 });

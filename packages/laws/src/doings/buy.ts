@@ -54,15 +54,17 @@ const wishes = (
         { weight: 1, arbitrary: fc.constantFrom(0, 26, 101, 1.5) },
       ),
       special: fc.boolean(),
+      note: fc.constantFrom(undefined, undefined, undefined, 'urgent'),
       renewsTo: fc.constantFrom('P1M', 'P1Y', 'P2Y' as const),
       reseller: resellers,
     })
-    .map(({ special, reseller, renewsTo, ...wish }) => {
+    .map(({ special, reseller, renewsTo, note, ...wish }) => {
       const quantity = isFlat(wish.plan) ? 1 : wish.quantity;
       const term = special ? (specialTerm(wish) ?? wish.term) : wish.term;
       const sold = channel === 'csp' && reseller !== undefined ? { reseller } : {};
       const isTrial = channel === 'csp' && special && planNamed(wish.plan).freeTrial;
-      return { ...wish, ...sold, ...(isTrial && { renewsTo }), quantity, term };
+      const noted = channel === 'csp' && note !== undefined ? { note } : {};
+      return { ...wish, ...sold, ...noted, ...(isTrial && { renewsTo }), quantity, term };
     });
 
 /** Who buys through a channel. */

@@ -3,7 +3,7 @@ import { dateOf, daysAfter, midnight } from '../calendar.ts';
 import type { Modelled } from '../model/modelled.ts';
 import type { Deed } from '../scenario/step.ts';
 import type { Stage } from '../suite/stage.ts';
-import { partners } from '../world/parties.ts';
+import { type CustomerName, partners } from '../world/parties.ts';
 import { isFlat, planNamed } from '../world/plans.ts';
 import type { Intent, Moved } from './doing.ts';
 
@@ -45,6 +45,13 @@ export const refundAll: Turn = ({ id }, of, { witness }) => {
   return { change: { of, changes: [{ type: 'ApproveRefund', amount }] } };
 };
 
+/** Its customer buys of the same offer once more: a trial, where it may have one. */
+export const buyAgain: Turn = (x, _, { engine }) => {
+  const customer = engine.state.subscriptions.get(x.id)?.customerId as CustomerName | undefined;
+  const wish = { publisher: x.publisher, term: 'P1M/monthly', quantity: 1 } as const;
+  return customer && { buy: { customer, ...wish, plan: isFlat(x.plan) ? 'flat' : 'trialToo' } };
+};
+
 const otherPlan = (x: Modelled): string => {
   if (isFlat(x.plan)) return x.plan === 'flat' ? 'flatPlus' : 'flat';
   return x.plan === 'nines' ? 'thirds' : 'nines';
@@ -68,6 +75,7 @@ export const [told, untold, unheard] = [heard('accepted'), heard('refused'), hea
 
 /** Nobody does anything until the publisher may be silent no longer, or the term ends. */
 export const silence = waits(({ open, pace }) => open?.deadline ?? (pace && midnight(pace.termEnd)));
+export const pastActivation = waits(({ putOff }) => putOff?.at);
 export const pastWindow = waits(({ windowEndsAt }) => windowEndsAt);
 export const pastPeriod = waits(({ pace }) => pace && midnight(pace.periodEnd));
 export const pastTerm = waits(({ pace }) => pace && midnight(pace.termEnd));

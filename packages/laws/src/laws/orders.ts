@@ -34,26 +34,14 @@ function wanted(order: Order, item: Item, { life, chronicle }: { life: Life; chr
   };
 }
 
-const asText = (fields: Readonly<Record<string, unknown>>): string =>
-  Object.entries(fields)
-    .map(([name, value]) => `${name} ${value}`)
-    .join(', ');
-
-const shown = (order: Order, item: Item): string => {
-  const { customerId, partnerId, createdAt, status, transactionType, billingCycle, currency } = order;
-  const { catalogItemId, termDuration, unitPrice, margin } = item;
-  return asText({
-    ...{ customerId, partnerId, createdAt, status, transactionType, billingCycle, currency },
-    ...{ catalogItemId, termDuration, unitPrice, margin },
-  });
-};
-
 function orderFault({ order }: EventOf<'OrderPlaced'>, chronicle: Chronicle): string | undefined {
   const [item, ...more] = order.lineItems;
   const life = chronicle.lives.get(item?.subscriptionId ?? '');
   if (!item || !life || more.length > 0) return 'is not for one subscription';
-  const [actual, should] = [shown(order, item), asText(wanted(order, item, { life, chronicle }))];
-  return actual === should ? undefined : `says ${actual}; should say ${should}`;
+  const should: Readonly<Record<string, unknown>> = wanted(order, item, { life, chronicle });
+  const said: Readonly<Record<string, unknown>> = { ...order, ...item };
+  const name = Object.keys(should).find((key) => said[key] !== should[key]);
+  return name && `${name} is ${said[name]}, not ${should[name]}`;
 }
 
 /** An order by the facts up to the end of its instant; of several for one subscription, the last. */

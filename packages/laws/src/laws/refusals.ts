@@ -66,10 +66,9 @@ export const refusalLaws: readonly StepLaw[] = [
     kind: 'step',
     says: 'A refusal tells what stands in its way as it is: values, limits, instants, and which steps, operations or invoices.',
     rules: ['GEN-10', 'CAN-08', 'CAN-10', 'QTY-03', 'QTY-07', 'SUS-07', 'MET-03', 'MET-04'],
-    look: (view) => [
-      ...ofRequests(changeFault)(view),
-      ...ofRequests(paymentFault)(view),
-      ...ofRequests(usageFault)(view),
-    ],
+    look: ofRequests(
+      (request, view) =>
+        changeFault(request, view) ?? paymentFault(request, view) ?? usageFault(request, view),
+    ),
   },
 ];

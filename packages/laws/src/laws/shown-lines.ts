@@ -1,6 +1,7 @@
-import { exponentOf, type LineFields, lineFields, type Settings } from '@marketsim/core';
+import { exponentOf, type LineFields, lineFields, type Settings, usageWorth } from '@marketsim/core';
 import { type Entry, isRefund } from '../chronicle/books.ts';
 import type { Chronicle } from '../chronicle/chronicle.ts';
+import { parts as partsOfText } from '../chronicle/use.ts';
 import type { Finding, StepLaw } from '../law.ts';
 import type { View } from '../view.ts';
 
@@ -45,6 +46,17 @@ function isEffective(price: number, { charge }: Entry): boolean {
   return effectiveUnitPrice === undefined ? isBehind(price, charge) : price === effectiveUnitPrice;
 }
 
+/** What use comes to before anything is cut off, written with as many decimals as quantity, price and rate have. */
+function worthOf({ usage, unitPrice, exchangeRate = Number(billion) }: Entry['charge']): string {
+  const priced = partsOfText(usage?.quantity ?? '0') * BigInt(unitPrice);
+  const [places, more] = [26, 9];
+  const text = (value: bigint, digits: number): number => {
+    const all = String(value).padStart(digits + 1, '0');
+    return Number(`${all.slice(0, -digits)}.${all.slice(-digits)}`);
+  };
+  return `${text(priced, places)} and ${text(priced * BigInt(exchangeRate), places + more)}`;
+}
+
 const frequencies = { monthly: 'Monthly', annual: 'Annual', oneTime: '', none: '' } as const;
 
 const asText = (fields: Omit<LineFields, 'effectiveUnitPrice'>): string =>
@@ -72,6 +84,11 @@ function wanted({ charge, invoiceId }: Entry, { offerOf }: Chronicle): string {
 function shownFault(entry: Entry, chronicle: Chronicle, { engine: { state } }: View): string | undefined {
   const { effectiveUnitPrice, ...rest } = lineFields(entry.charge, state);
   if (!isEffective(effectiveUnitPrice, entry)) return `an effective price of ${effectiveUnitPrice}`;
+  const { charge } = entry;
+  if (charge.usage) {
+    const { priced, billed } = usageWorth(charge.usage.quantity, charge);
+    if (`${priced} and ${billed}` !== worthOf(charge)) return `is worth ${priced} and ${billed}`;
+  }
   const [shown, should] = [asText(rest), wanted(entry, chronicle)];
   return shown === should ? undefined : `shows ${shown}; should show ${should}`;
 }
@@ -81,6 +98,13 @@ const judged = (entries: readonly Entry[], chronicle: Chronicle, view: View): re
     const found = shownFault(entry, chronicle, view);
     return found === undefined ? [] : [{ subject: entry.charge.id, found }];
   });
+
+/** One line now and then, another one each time; all of them are judged in the end. */
+function sampled({ engine, chronicle: { books } }: View): readonly Entry[] {
+  const seq = engine.seq();
+  const entry = seq % 5 === 0 ? books.order[seq % Math.max(1, books.order.length)] : undefined;
+  return entry ? [entry] : [];
+}
 
 /** The share that the marketplace keeps: of a refund that of its line (BIL-30). */
 const feeOf = ({ charge, parent }: Entry, settings: Settings): number | undefined =>
@@ -93,11 +117,7 @@ export const shownLineLaws: readonly StepLaw[] = [
     kind: 'step',
     says: 'What is shown beside a line follows from it: effective price, sums, currency and rate, reason, the words of its term, publisher and invoice.',
     rules: ['BIL-06', 'BIL-17', 'BIL-32'],
-    look: (view) => {
-      const { order } = view.chronicle.books;
-      const entry = order[view.engine.seq() % Math.max(1, order.length)];
-      return entry ? judged([entry], view.chronicle, view) : [];
-    },
+    look: (view) => judged(sampled(view), view.chronicle, view),
     review: (chronicle, view) => judged(chronicle.books.order, chronicle, view),
   },
   {

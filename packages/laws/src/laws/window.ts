@@ -8,7 +8,7 @@ import {
 } from '@marketsim/core';
 import { dateOf, daysFrom } from '../calendar.ts';
 import { type Entry, isRefund } from '../chronicle/books.ts';
-import type { Life } from '../chronicle/life.ts';
+import { isActive, type Life, stateOfLife } from '../chronicle/life.ts';
 import { unitFor } from '../exact.ts';
 import { ofFacts, ofRequests, ofViews, type Seen } from '../judges.ts';
 import type { StepLaw } from '../law.ts';
@@ -83,11 +83,14 @@ export const windowLaws: readonly StepLaw[] = [
   {
     id: 'INV-44',
     kind: 'step',
-    says: 'Cancel is offered just while cancelling would end the subscription at once.',
+    says: 'Cancel is offered just while cancelling would end the subscription at once, edit just while it is active.',
     rules: ['CAN-15', 'CAN-17'],
     look: ofViews((seen, view) => {
+      const actions = actionsOf(seen.subscription, view.now, view.engine.state.settings);
+      if (actions.includes('edit') !== isActive(seen.after))
+        return `${stateOfLife(seen.after)}, offers ${actions.join(' and ') || 'nothing'}`;
       if (isGated(seen.after)) return undefined;
-      const offers = actionsOf(seen.subscription, view.now, view.engine.state.settings).includes('cancel');
+      const offers = actions.includes('cancel');
       const ends = cancelled(seen, view).some(isEnd);
       return offers === ends
         ? undefined

@@ -2,7 +2,7 @@ import type { Instant } from '@marketsim/core';
 import { after } from '../calendar.ts';
 import type { Finding, PairLaw } from '../law.ts';
 import { isGated, isInWindow } from '../model/effects/change.ts';
-import { stateOfModelled } from '../model/modelled.ts';
+import { type Modelled, stateOfModelled } from '../model/modelled.ts';
 import type { Step } from '../scenario/step.ts';
 import { playOpening } from '../suite/runs.ts';
 import { type Stage, scenarioOf } from '../suite/stage.ts';
@@ -22,18 +22,27 @@ function windowed({ model, ids, engine }: Stage): readonly [number, Instant] | u
   return undefined;
 }
 
-const refunds = ({ engine }: Stage): readonly string[] =>
-  engine.state.ledger.charges.flatMap(({ id, type }) =>
-    type === 'cancel' || type === 'cancelImmediate' ? [id] : [],
-  );
+/** The subscription that the last step of a run cancels. */
+function cancelledIn({ done, ids, model }: Stage): Modelled | undefined {
+  const step = done.at(-1)?.step;
+  return step && 'change' in step ? model.subscriptions.get(ids[step.change.of - 1] ?? '') : undefined;
+}
+
+/** What cancelling gives back, beside the line of zero that answers a trial. */
+const refunds = (stage: Stage): readonly string[] =>
+  stage.engine.state.ledger
+    .chargesOf(cancelledIn(stage)?.id ?? '')
+    .flatMap(({ id, type, amount }) =>
+      (type === 'cancel' || type === 'cancelImmediate') && amount < 0 ? [id] : [],
+    );
 
 /** Whether anything must be given back: a prorated refund can be less than the smallest coin, and so can a price. */
-const isRefundable = ({ engine, model }: Stage): boolean =>
-  engine.state.settings['cancel.refund'] === 'full' &&
-  [...model.subscriptions.values()].some(
-    ({ id, ended, trial }) =>
-      ended && !trial && engine.state.ledger.chargesOf(id).some(({ amount }) => amount > 0),
-  );
+function isRefundable(stage: Stage): boolean {
+  const { engine } = stage;
+  const x = cancelledIn(stage);
+  if (!x?.ended || x.trial || engine.state.settings['cancel.refund'] !== 'full') return false;
+  return engine.state.ledger.chargesOf(x.id).some(({ amount }) => amount > 0);
+}
 
 function boundaryFault(first: Stage, second: Stage): readonly Finding[] {
   if (isRefundable(first) && refunds(first).length === 0)

@@ -12,6 +12,8 @@ export interface BuyStep {
   readonly quantity: number;
   /** MPN id of the reseller that a provider puts on record. */
   readonly reseller?: string;
+  /** What the partner notes for the publisher. */
+  readonly note?: string;
   /** The commitment that a trial turns into. */
   readonly renewsTo?: 'P1M' | 'P1Y' | 'P2Y' | 'P3Y';
 }

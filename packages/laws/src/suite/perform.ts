@@ -1,108 +1,14 @@
-import {
-  type Command,
-  type DomainEvent,
-  type ErrorCode,
-  type Operation,
-  type Outcome,
-  type SubscriptionChange,
-  type TermChoice,
-  usageResults,
-} from '@marketsim/core';
+import { type Command, type Operation, type SubscriptionChange, usageResults } from '@marketsim/core';
 import { costOf, partsOf } from '../chronicle/use.ts';
-import type { Violation } from '../law.ts';
 import { priceAt } from '../laws/usage.ts';
-import type { Prediction } from '../model/model.ts';
 import { foretoldOfPrices } from '../model/price-commands.ts';
-import type { Wish } from '../model/purchase.ts';
 import type { Concern } from '../model/rows.ts';
 import { foretoldOfStrangers } from '../model/strangers.ts';
-import type { BuyStep, ChangeStep, PayStep, ReportStep, Step } from '../scenario/step.ts';
-import type { Judged } from '../witness.ts';
-import { customerNamed } from '../world/parties.ts';
-import { catalogItemOf } from '../world/plans.ts';
+import type { ChangeStep, PayStep, ReportStep, Step } from '../scenario/step.ts';
 import { differences } from './compare.ts';
+import { performBuy } from './perform-buy.ts';
+import { inWords, judgedAs, type Performed, type Problems } from './performed.ts';
 import type { Stage } from './stage.ts';
-
-/** What was wrong with one step, in words; nothing when all is well. */
-export type Problems = readonly string[];
-
-/** What came of one step. */
-interface Performed {
-  readonly accepted: boolean;
-  readonly problems: Problems;
-}
-
-export const inWords = ({ law, rules, subject, at, found }: Violation): string =>
-  `${law} (${rules.join(', ')}) ${at} ${subject}: ${found}`;
-
-function surprise(outcome: Outcome<unknown>, foretold: Prediction): Problems {
-  const actual: ErrorCode | 'accepted' = outcome.ok ? 'accepted' : outcome.error.code;
-  const wanted = foretold === 'accepted' ? foretold : foretold.refused;
-  return actual === wanted ? [] : [`it is ${actual}, foretold ${wanted}`];
-}
-
-const boughtBy = (facts: readonly DomainEvent[]): string | undefined =>
-  facts.find((fact) => fact.type === 'SubscriptionPurchased')?.subscription.id;
-
-/** The commands of a purchase: through a cart where a partner sells. */
-function purchase({ buy }: { readonly buy: BuyStep }, { witness, engine }: Stage): readonly Judged[] {
-  const { customer, publisher, plan, quantity } = buy;
-  const [duration, billingCycle] = buy.term.split('/') as [
-    TermChoice['duration'],
-    TermChoice['billingCycle'],
-  ];
-  const wish = { quantity, catalogItemId: catalogItemOf(publisher, plan), term: { duration, billingCycle } };
-  if (customerNamed(customer).channel === 'direct')
-    return [witness.execute({ type: 'PurchaseDirect', customerId: customer, ...wish })];
-  const participants =
-    buy.reseller === undefined ? [] : [{ key: 'transaction_reseller', value: buy.reseller }];
-  const { renewsTo } = buy;
-  const line = { id: 0, ...wish, participants, provisioningContext: {}, ...(renewsTo && { renewsTo }) };
-  const cart = witness.execute({ type: 'CreateCart', customerId: customer, by: 'agent', lines: [line] });
-  const cartId = [...engine.state.cartsOf.of(customer)].at(-1) ?? '';
-  return [cart, witness.execute({ type: 'CheckOutCart', customerId: customer, cartId })];
-}
-
-/** What the order of a purchase says otherwise than was asked for (PUR-19). */
-function misread({ quantity, reseller, renewsTo, term }: BuyStep, facts: readonly DomainEvent[]): Problems {
-  const placed = facts.find((fact) => fact.type === 'OrderPlaced');
-  const [item] = placed?.order.lineItems ?? [];
-  if (!item) return [];
-  const bought = facts.find((fact) => fact.type === 'SubscriptionPurchased');
-  // Who has had its trial already buys what the trial would turn into.
-  const [asked] = term.split('/');
-  const duration = bought?.subscription.startsWithTrial ? asked : (renewsTo ?? asked);
-  const [wanted, found] = [
-    [quantity, reseller, renewsTo, duration].join(' '),
-    [item.quantity, item.partnerIdOnRecord, item.renewsTo, item.termDuration].join(' '),
-  ];
-  return wanted === found ? [] : [`ordered is ${found}, asked for ${wanted}`];
-}
-
-function performBuy(step: { readonly buy: BuyStep }, stage: Stage): Performed {
-  const { term, ...rest } = step.buy;
-  const [duration, billingCycle] = term.split('/') as [TermChoice['duration'], TermChoice['billingCycle']];
-  const wish: Wish = { ...rest, term: { duration, billingCycle } };
-  const foretold = stage.model.buy(wish);
-  const judged = purchase(step, stage);
-  const outcome = judged.at(-1)?.outcome;
-  const id = outcome?.ok ? boughtBy(outcome.value) : undefined;
-  if (id !== undefined && 'subscription' in foretold) {
-    stage.model.add(id, wish, foretold.subscription);
-    stage.ids.push(id);
-  }
-  const violations = judged.flatMap((one) => one.violations.map(inWords));
-  const isForetold = (id !== undefined) === 'subscription' in foretold;
-  return {
-    accepted: outcome?.ok === true,
-    problems: [
-      ...violations,
-      ...(outcome?.ok ? misread(step.buy, outcome.value) : []),
-      ...(outcome ? surprise(outcome, 'refused' in foretold ? foretold : 'accepted') : []),
-      ...(isForetold ? [] : ['another purchase was foretold']),
-    ],
-  };
-}
 
 /** An operation that a step speaks of, by its place: never one that the publisher asked for itself and that is over. */
 function operationFor(word: string, id: string, { engine: { state } }: Stage): Operation | undefined {
@@ -152,11 +58,6 @@ function performChange({ of, changes, etag }: ChangeStep, stage: Stage): Perform
   const foretold = stage.model.change({ id, changes: command.changes, isStale: etag === 'stale', concern });
   return judgedAs(stage.witness.execute(command), foretold);
 }
-
-const judgedAs = ({ outcome, violations }: Judged, foretold: Prediction): Performed => ({
-  accepted: outcome.ok,
-  problems: [...violations.map(inWords), ...surprise(outcome, foretold)],
-});
 
 /** The most that one event may come to, in minor units. */
 const dearest = 1_000_000_000_000;

@@ -1,6 +1,7 @@
 import type { Scenario } from '../scenario/scenario.ts';
 import type { Step } from '../scenario/step.ts';
-import { inWords, type Problems, perform } from './perform.ts';
+import { perform } from './perform.ts';
+import { inWords, type Problems } from './performed.ts';
 import { createStage, type Stage } from './stage.ts';
 
 /** A scenario that was played, and what was wrong with the first step that went wrong. */

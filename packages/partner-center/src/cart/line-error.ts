@@ -1,28 +1,47 @@
-import type { CartLineProblem } from '@marketsim/core';
+import type { CartLineProblem, Settings } from '@marketsim/core';
 import { z } from 'zod';
+
+const names = [
+  'currency_is_not_supported',
+  'catalog_item_id_is_not_valid',
+  'participants_is_not_supported_for_partner',
+  'sandbox_limit_exceeded',
+  'invalid_input',
+  'attestation_not_accepted',
+  'max_allowed_seats_per_subscription_exceeded',
+  'billing_plan_not_supported',
+] as const;
 
 /** What is wrong with a line, inside a cart that was made all the same (PC 4.1). */
 export const lineErrorSchema = z
-  .strictObject({ errorCode: z.int(), errorDescription: z.string().min(1) })
+  .strictObject({ errorCode: z.union([z.int(), z.enum(names)]), errorDescription: z.string().min(1) })
   .meta({ id: 'CartError' });
 
 type LineError = z.output<typeof lineErrorSchema>;
 
-const codes: Readonly<Record<CartLineProblem['code'], number>> = {
-  currencyNotSupported: 10000,
-  catalogItemUnknown: 10001,
-  notSoldInCountry: 10001,
-  participantsNotSupported: 10004,
-  sandboxLimitExceeded: 10009,
-  attestationMissing: 10012,
-  seatsExceeded: 10015,
-  quantityOutOfRange: 10010,
-  renewsToNotSupported: 10010,
-  billingPlanNotSupported: 10013,
+interface Code {
+  readonly number: number;
+  readonly name: (typeof names)[number];
+}
+
+const itemInvalid: Code = { number: 10001, name: 'catalog_item_id_is_not_valid' };
+const invalidInput: Code = { number: 10010, name: 'invalid_input' };
+
+const codes: Readonly<Record<CartLineProblem['code'], Code>> = {
+  currencyNotSupported: { number: 10000, name: 'currency_is_not_supported' },
+  catalogItemUnknown: itemInvalid,
+  notSoldInCountry: itemInvalid,
+  participantsNotSupported: { number: 10004, name: 'participants_is_not_supported_for_partner' },
+  sandboxLimitExceeded: { number: 10009, name: 'sandbox_limit_exceeded' },
+  attestationMissing: { number: 10012, name: 'attestation_not_accepted' },
+  seatsExceeded: { number: 10015, name: 'max_allowed_seats_per_subscription_exceeded' },
+  quantityOutOfRange: invalidInput,
+  renewsToNotSupported: invalidInput,
+  billingPlanNotSupported: { number: 10013, name: 'billing_plan_not_supported' },
 };
 
 /** The problem of a line in words. */
-function lineProblemText(problem: CartLineProblem): string {
+export function lineProblemText(problem: CartLineProblem): string {
   switch (problem.code) {
     case 'currencyNotSupported':
       return `The currency is not supported; the customer is billed in ${problem.expected}.`;
@@ -49,8 +68,11 @@ function lineProblemText(problem: CartLineProblem): string {
   }
 }
 
+/** The number that a problem of a line has in the documents. */
+export const lineErrorNumber = ({ code }: CartLineProblem): number => codes[code].number;
+
 /** The problem of a line as the cart tells it (PC 4.1 CartError). */
-export const lineErrorOf = (problem: CartLineProblem): LineError => ({
-  errorCode: codes[problem.code],
+export const lineErrorOf = (problem: CartLineProblem, settings: Settings): LineError => ({
+  errorCode: codes[problem.code][settings['cart.errorCode']],
   errorDescription: lineProblemText(problem),
 });

@@ -57,7 +57,7 @@ function lineOf(line: CartLine, settings: Settings) {
     ...line.remarks,
     orderGroup: line.orderGroup,
     ...(unitPrice !== undefined && { pricing: pricingOf({ ...line, unitPrice }, settings) }),
-    ...(problem && { error: lineErrorOf(problem) }),
+    ...(problem && { error: lineErrorOf(problem, settings) }),
   };
 }
 

@@ -82,7 +82,7 @@ export const usageLineSchema = z
     pcToBCExchangeRateDate: instantSchema,
     hasPartnerEarnedCredit: z.literal(false),
     invoiceLineItemType: z.literal('usage_line_items'),
-    billingProvider: z.enum(['marketplace', 'one_time']),
+    billingProvider: z.literal('marketplace'),
     attributes: attributesSchema('DailyRatedUsageLineItem'),
   })
   .meta({ id: 'DailyRatedUsageLineItem' });
@@ -130,7 +130,7 @@ function meterOf({ dimensionId, ...sold }: DailyUsage, { state }: Seen) {
   };
 }
 
-/** The use of a day as the wire has it (PC 7.5). */
+/** The use of a day as the wire has it (PC 7.5). The SDKs for .NET and Java read it with this provider alone, whatever was asked for. */
 export const usageLineOf = ({ used, charge }: UsedDay, lines: Lines, seen: Seen) => ({
   ...empty,
   ...partiesOf(charge, seen),
@@ -144,5 +144,6 @@ export const usageLineOf = ({ used, charge }: UsedDay, lines: Lines, seen: Seen)
   usageDate: startOf(used.day),
   chargeType: isUnbilled(lines) ? '' : 'new',
   invoiceLineItemType: 'usage_line_items',
+  billingProvider: 'marketplace',
   attributes: { objectType: 'DailyRatedUsageLineItem' },
 });

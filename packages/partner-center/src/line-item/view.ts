@@ -47,6 +47,5 @@ export function rowsOf(
     return lines.licences.map((line) => () => billingLineOf(line, lines, seen));
   }
   if (earnedCredit === true) return [];
-  const billingProvider = provider === 'marketplace' ? 'marketplace' : 'one_time';
-  return lines.usage.map((day) => () => ({ ...usageLineOf(day, lines, seen), billingProvider }));
+  return lines.usage.map((day) => () => usageLineOf(day, lines, seen));
 }

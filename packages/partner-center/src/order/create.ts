@@ -1,7 +1,7 @@
 import type { CartLineProblem, DomainEvent, PlaceOrder } from '@marketsim/core';
 import { z } from 'zod';
 import { attestationOf, attestationRefusal } from '../cart/attestation.ts';
-import { lineErrorOf } from '../cart/line-error.ts';
+import { lineProblemText } from '../cart/line-error.ts';
 import type { PartnerContext } from '../context.ts';
 import { endpoint } from '../contract.ts';
 import { execute } from '../execute.ts';
@@ -86,7 +86,7 @@ function checkLine(ctx: PartnerContext, command: PlaceOrder): void {
   if (decision.ok || decision.error.code !== 'cartLinesInvalid') return;
   for (const { problem } of decision.error.problems) {
     const [status, code] = lineCodes[problem.code];
-    refuseWith(commerceFault(status, code, lineErrorOf(problem).errorDescription));
+    refuseWith(commerceFault(status, code, lineProblemText(problem)));
   }
 }
 

@@ -33,7 +33,7 @@ const event = z.strictObject({
 const report = z.strictObject({
   events: z
     .array(event)
-    .min(1)
+    .min(1, 'Give at least one event a quantity.')
     .max(batchMax * 4),
   as: z.enum(['single', 'batch']).optional(),
 });

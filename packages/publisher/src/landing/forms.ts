@@ -2,7 +2,8 @@ import { z } from 'zod';
 import type { Feedback } from '../pages/feedback.ts';
 import { completeStep } from '../steps/steps.ts';
 import { companyErrors, companyInput, companySchema } from './company.ts';
-import { boughtLicences, companyMissing, type LandingView, stageOf } from './view.ts';
+import { giveSeat, licences, takeSeat } from './seat-forms.ts';
+import { companyMissing, type LandingView, stageOf } from './view.ts';
 
 /** Handles one form of the landing page: changes what it may, and tells what came of it. */
 export type Form = (view: LandingView, body: unknown) => Promise<Feedback>;
@@ -39,34 +40,6 @@ async function steps(view: LandingView, body: unknown): Promise<Feedback> {
   return good(`Done: ${step.name}.`);
 }
 
-const licencesBody = z.object({ licences: z.string().trim() });
-
-async function licences(view: LandingView, body: unknown): Promise<Feedback> {
-  const { house, subscription } = view;
-  const status = statusOf(view);
-  if (status !== 'PendingFulfillmentStart' && status !== 'Subscribed') {
-    return bad('Licences can be assigned only while the subscription is pending or active.');
-  }
-  const stage = stageOf(view);
-  if (status !== 'Subscribed' && (stage === 'company' || stage === 'steps')) {
-    return bad('Please finish the earlier steps first.');
-  }
-  const read = licencesBody.safeParse(body);
-  const typed = read.success ? read.data.licences : '';
-  const count = /^\d{1,7}$/.test(typed) ? Number(typed) : 0;
-  const refused = (error: string): Feedback => ({
-    message: { kind: 'bad', text: 'No licences were assigned.' },
-    licences: { typed, error },
-  });
-  if (count < 1) return refused('Enter a whole number of at least 1.');
-  const bought = boughtLicences(subscription);
-  if (count > bought) return refused(`Only ${bought} were bought.`);
-  const told = await house.extension?.assign(subscription.id, count);
-  if (told && !told.ok) return refused(`The marketplace did not accept this: ${told.message}`);
-  house.records.update(subscription.id, { licences: count });
-  return good(`${count} ${count === 1 ? 'licence is' : 'licences are'} assigned.`);
-}
-
 const alreadyActive = good('The setup is confirmed and the subscription is active.');
 
 async function confirm(view: LandingView): Promise<Feedback> {
@@ -91,5 +64,7 @@ export const forms: ReadonlyMap<string, Form> = new Map([
   ['company', company],
   ['steps', steps],
   ['licences', licences],
+  ['seat', giveSeat],
+  ['seat-back', takeSeat],
   ['confirm', confirm],
 ]);

@@ -6,5 +6,7 @@ export interface Feedback {
   readonly activation?: 'accepted';
   readonly message?: { readonly kind: 'good' | 'bad' | 'plain'; readonly text: string };
   readonly company?: { readonly input: CompanyInput; readonly errors: CompanyErrors };
+  /** Why a user got no seat. */
+  readonly seat?: string;
   readonly licences?: { readonly typed: string; readonly error: string };
 }

@@ -6,6 +6,8 @@ export interface LicenceDesk {
   readonly assigned: number | undefined;
   readonly typed?: string;
   readonly error?: string;
+  /** Who has them, where they are for users. */
+  readonly seats?: Markup | undefined;
 }
 
 /** The form that hands licences out (ACT-10). */
@@ -13,7 +15,7 @@ export function licenceDesk(
   form: { readonly action: string; readonly hidden: Markup },
   desk: LicenceDesk,
 ): Markup {
-  const { bought, assigned, typed, error } = desk;
+  const { bought, assigned, typed, error, seats } = desk;
   const value = typed ?? String(assigned ?? bought);
   return html`<section aria-labelledby="licences-title">
 <h2 id="licences-title">Licence desk</h2>
@@ -27,5 +29,6 @@ ${error ? html`<p class="error" id="licences-error">${error}</p>` : undefined}
 </div>
 <button${assigned === undefined ? undefined : html` class="quiet"`}>Assign licences</button>
 </form>
+${seats}
 </section>`;
 }

@@ -5,7 +5,7 @@ import { type Meters, meterKey, reportDue } from './report-due.ts';
 
 /** Use that goes on by the world's clock: so much of a dimension each hour, reported when the hour is over. */
 export interface SteadyUse {
-  /** Sets what a subscription uses each hour; 0 ends it. */
+  /** Sets what a subscription uses each hour; 0 ends it. Resolves when the clock can be moved without missing an hour. */
   readonly set: (use: Pick<Meter, 'subscriptionId' | 'dimension' | 'perHour'>) => Promise<void>;
   readonly of: (subscriptionId: string) => readonly Meter[];
   /** Whose account it is from now on. */
@@ -24,7 +24,7 @@ export function createSteadyUse(): SteadyUse {
   let house: House | undefined;
   let isRunning = false;
 
-  const run = async (): Promise<void> => {
+  const run = async (appointed: () => void): Promise<void> => {
     let appointment: Appointment | undefined;
     while (house && !house.life.signal.aborted) {
       const now = await house.clock.now();
@@ -32,21 +32,26 @@ export function createSteadyUse(): SteadyUse {
       if (meters.size === 0) break;
       // The next appointment keeps the one before: the clock goes on when this hour is dealt with.
       appointment = await appoint(house, 'usage', nextHour(now));
+      appointed();
       await appointment.reached;
     }
     await appointment?.kept();
   };
 
-  const start = (): void => {
+  /** Resolves when the clock knows of the first hour: it may be moved from then on. */
+  const start = async (): Promise<void> => {
     if (isRunning) return;
     isRunning = true;
-    run()
+    const { promise: appointed, resolve } = Promise.withResolvers<void>();
+    run(resolve)
       .catch((error: unknown) => {
         house?.environment.log(`${house.account.key} use is not reported any more: ${String(error)}`);
       })
       .finally(() => {
         isRunning = false;
+        resolve();
       });
+    await appointed;
   };
 
   return {
@@ -60,7 +65,7 @@ export function createSteadyUse(): SteadyUse {
       if (use.perHour === 0 || !house) return void meters.delete(key);
       const meter = meters.get(key) ?? (await newMeter(house, use));
       meters.set(key, { ...meter, perHour: use.perHour });
-      start();
+      await start();
     },
   };
 }

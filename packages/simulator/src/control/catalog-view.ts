@@ -9,6 +9,7 @@ import {
 } from '@marketsim/core';
 import { z } from 'zod';
 import { compact } from '../compact.ts';
+import type { Addresses } from '../outbox/outbox.ts';
 
 const price = z.object({
   currency: z.string(),
@@ -47,6 +48,7 @@ export const offerView = z
     kind: z.string().optional().describe('What it is other than SaaS, which alone is bought here.'),
     onePerCustomer: z.boolean().describe('Whether a customer has one subscription of it at a time.'),
     landingPageUrl: z.string(),
+    webhookUrl: z.string().optional(),
     cspAudience: z
       .union([z.enum(['any', 'none']), z.array(z.string())])
       .describe('Which partners may resell: any, none, or these tenants.'),
@@ -83,11 +85,13 @@ export const offerView = z
   })
   .meta({ id: 'SimulatedOffer' });
 
-/** An offer as it is shown. */
-export function offerViewOf(offer: Offer): z.output<typeof offerView> {
+/** An offer as it is shown, with the addresses where its publisher is really found. */
+export function offerViewOf(offer: Offer, addresses: Addresses): z.output<typeof offerView> {
   const { cspAudience, dimensions, plans, onePerCustomer = false, ...same } = offer;
   return {
     ...same,
+    landingPageUrl: addresses.landingPageOf(offer),
+    ...(offer.webhookUrl !== undefined && { webhookUrl: addresses.webhookOf(offer) }),
     onePerCustomer,
     cspAudience: typeof cspAudience === 'string' ? cspAudience : [...cspAudience.partners],
     dimensions: dimensions.map(dimensionViewOf),

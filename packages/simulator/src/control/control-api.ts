@@ -46,7 +46,8 @@ export const controlRefusals = [
   { status: 502, code: 'publisherUnreachable', when: 'the mock publisher takes no accounts' },
 ] as const;
 
-const noWorld = [
+/** Further ones of every endpoint about one world. */
+export const worldRefusals = [
   { status: 404, code: 'worldUnknown', when: 'there is no such world' },
   { status: 400, code: 'contradictedWorld', when: 'query and header name different worlds' },
 ] as const;
@@ -79,7 +80,7 @@ export const worldApi = ({
   name: 'control',
   prefixes: ['/_sim'],
   entry: 'settled',
-  commonRefusals: [...controlRefusals, ...noWorld],
+  commonRefusals: [...controlRefusals, ...worldRefusals],
   identify: async (request) => ({
     worlds,
     auth,

@@ -4,7 +4,7 @@ import { keepAppointment, makeAppointment } from './appointment-endpoints.ts';
 import { changeAudience } from './audience-endpoint.ts';
 import { bundleContracts } from './bundle-routes.ts';
 import { readClock, setClock } from './clock-endpoints.ts';
-import { controlRefusals, type HostContext, type WorldContext } from './control-api.ts';
+import { controlRefusals, type HostContext, type WorldContext, worldRefusals } from './control-api.ts';
 import {
   holdDeliveries,
   listDeliveries,
@@ -40,6 +40,7 @@ import { portalEndpoints } from './portal-api.ts';
 import { changePrices } from './prices-endpoint.ts';
 import { controlErrorBody } from './problem.ts';
 import type { PublisherCaller } from './publisher-api.ts';
+import { publisherRefusals } from './publisher-api.ts';
 import { assignLicenses, completeStep, readStanding, requireStep } from './publisher-endpoints.ts';
 import { approveRefund, readStatement } from './publisher-money.ts';
 import { setExchangeRate } from './rate-endpoint.ts';
@@ -139,6 +140,13 @@ export const controlContracts: readonly Contract[] = [
   ...bundleContracts,
 ];
 
+const oneOf = (endpoints: readonly { readonly contract: Contract }[]): ((contract: Contract) => boolean) => {
+  const contracts = new Set(endpoints.map(({ contract }) => contract));
+  return (contract) => contracts.has(contract);
+};
+const isOfWorld = oneOf(worldEndpoints);
+const isOfPublisher = oneOf(publisherEndpoints);
+
 /** What `openApiDocument` needs of the control API; version and servers are for whoever serves it. */
 export const controlDescription: Omit<OpenApiInput, 'version' | 'servers'> = {
   title: 'marketsim control API',
@@ -146,5 +154,10 @@ export const controlDescription: Omit<OpenApiInput, 'version' | 'servers'> = {
     "Worlds, time, settings and money of the simulator, and what came in. Nothing of it is Microsoft's.",
   endpoints: controlContracts.map((contract) => ({ contract })),
   problemSchema: controlErrorBody,
-  commonRefusals: controlRefusals,
+  tolerance: 'strict',
+  commonRefusals: [
+    ...controlRefusals,
+    ...worldRefusals.map((refusal) => ({ ...refusal, appliesTo: isOfWorld })),
+    ...publisherRefusals.map((refusal) => ({ ...refusal, appliesTo: isOfPublisher })),
+  ],
 };

@@ -2,14 +2,14 @@ import { refuse } from '@marketsim/http';
 import { z } from 'zod';
 import { allPitfalls, pitfallOf } from '../faults/catalog.ts';
 import { genericFaults } from '../faults/generic.ts';
-import type { MistakePitfall, StatePitfall } from '../faults/pitfall.ts';
+import type { Pitfall } from '../faults/pitfall.ts';
 import { stageDefinition } from '../faults/stage/definition.ts';
 import { playIn } from '../faults/stage/set-up.ts';
 import type { SimulatedWorld } from '../worlds/simulated-world.ts';
 import type { Worlds } from '../worlds/worlds.ts';
 import { type HostContext, hostEndpoint } from './control-api.ts';
 import { query, shown, worldView } from './host-endpoints.ts';
-import { type ControlProblem, invalid, notThere, refusing } from './problem.ts';
+import { type ControlProblem, notThere, refusing } from './problem.ts';
 
 const tag = 'Faults';
 
@@ -28,8 +28,6 @@ const pitfallView = z
     source: z.string(),
   })
   .meta({ id: 'Pitfall' });
-
-type Pitfall = (typeof allPitfalls)[number];
 
 function pitfallViewOf(pitfall: Pitfall): z.output<typeof pitfallView> {
   const { id, kind, title, symptom, correct, source } = pitfall;
@@ -86,15 +84,8 @@ function freeName(worlds: Worlds, id: string): string {
   return name;
 }
 
-function locate(
-  _: HostContext,
-  { pitfall: id }: { readonly pitfall: string },
-): StatePitfall | MistakePitfall {
-  const pitfall = pitfallOf(id);
-  if (!pitfall) return refuse<ControlProblem>(notThere('pitfallUnknown', `there is no pitfall ${id}`));
-  if (pitfall.kind !== 'fault') return pitfall;
-  const message = `${pitfall.id} is a fault: POST /_sim/faults switches it on in any world`;
-  return refuse<ControlProblem>(invalid('pitfall', message));
+function locate(_: HostContext, { pitfall: id }: { readonly pitfall: string }): Pitfall {
+  return pitfallOf(id) ?? refuse<ControlProblem>(notThere('pitfallUnknown', `there is no pitfall ${id}`));
 }
 
 /** CTL-76: prepares a world in which a pitfall can be seen. */
@@ -112,7 +103,6 @@ export const preparePitfall = hostEndpoint({
     bodyRequired: false,
     refusals: [
       { status: 404, code: 'pitfallUnknown', when: 'there is no such pitfall' },
-      { status: 400, code: 'invalid', when: 'it is a fault, which is switched on in any world' },
       { status: 409, code: 'worldExists', when: 'the name is taken' },
       { status: 400, code: 'worldNameInvalid', when: 'no world can have that name' },
     ],
@@ -137,11 +127,11 @@ export const preparePitfall = hostEndpoint({
 
 async function playOrLeaveNothing(
   world: SimulatedWorld,
-  { play }: StatePitfall | MistakePitfall,
+  pitfall: Pitfall,
   { worlds, ownUrl }: Pick<HostContext, 'worlds' | 'ownUrl'>,
 ) {
   try {
-    return await playIn(world, ownUrl(), play);
+    return await playIn(world, ownUrl(), pitfall);
   } catch (error) {
     await worlds.delete(world.name);
     throw error;

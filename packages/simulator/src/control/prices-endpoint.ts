@@ -60,10 +60,11 @@ export const changePrices = worldEndpoint({
     ],
   },
   locate: offerAt,
-  handle: ({ found, body }, { world: { engine } }) => {
+  handle: ({ found, body }, { world: { engine, addresses } }) => {
     const prices = body.prices.map((wanted, i) => priceOf(wanted, i, found));
     const outcome = engine.execute({ type: 'ChangePrices', productId: found.productId, prices });
     if (!outcome.ok) return refuse<ControlProblem>({ ...domainProblem(outcome.error), target: 'prices' });
-    return { status: 200, body: offerViewOf(engine.state.offers.get(found.productId) ?? found) };
+    const offer = engine.state.offers.get(found.productId) ?? found;
+    return { status: 200, body: offerViewOf(offer, addresses) };
   },
 });

@@ -34,6 +34,12 @@ async function identify(gate: Gate, request: RequestInfo): Promise<PublisherCall
   return { world, publisher };
 }
 
+/** Refusals of every endpoint for publishers, beside those of the whole control API. */
+export const publisherRefusals = [
+  { status: 401, code: 'token.missing', when: 'there is no token, or it is not good' },
+  { status: 403, code: 'notPublisher', when: 'the token is no publisher’s' },
+] as const;
+
 /** What publishers can tell that no public API takes; not Microsoft's. */
 export const publisherApi = (gate: Gate): Api<PublisherCaller, ControlProblem> => ({
   name: 'publisher extension',
@@ -42,11 +48,7 @@ export const publisherApi = (gate: Gate): Api<PublisherCaller, ControlProblem> =
   tolerance: 'strict',
   requestIdHeader: 'x-request-id',
   correlationIdHeader: 'x-correlation-id',
-  commonRefusals: [
-    ...controlRefusals,
-    { status: 401, code: 'token.missing', when: 'there is no token, or it is not good' },
-    { status: 403, code: 'notPublisher', when: 'the token is no publisher’s' },
-  ],
+  commonRefusals: [...controlRefusals, ...publisherRefusals],
   identify: (request) => identify(gate, request),
   world: ({ world }) => world,
   render: renderControl,

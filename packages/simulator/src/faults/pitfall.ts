@@ -18,17 +18,19 @@ interface Described {
 interface FaultPitfall extends Described {
   readonly kind: 'fault';
   readonly fault: FaultKind;
+  /** Strikes in a fresh world, where it is seen. */
+  readonly play: Play;
 }
 
 /** A pitfall that lies in how things stand: a world is prepared in which they stand so. */
-export interface StatePitfall extends Described {
+interface StatePitfall extends Described {
   readonly kind: 'state';
   /** Brings a fresh world there, and looks at it as a publisher does. */
   readonly play: Play;
 }
 
 /** A pitfall of the client's own making: it is made in a world of its own, to see what the marketplace answers. */
-export interface MistakePitfall extends Described {
+interface MistakePitfall extends Described {
   readonly kind: 'mistake';
   readonly play: Play;
 }

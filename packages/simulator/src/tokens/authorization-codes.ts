@@ -11,6 +11,8 @@ export interface SignIn {
   readonly scope: string;
   /** Of the v1 form. */
   readonly resource?: string;
+  /** Of a client that has no secret: its refresh tokens need none either. */
+  readonly publicClient?: true;
   /** Present where the user signed in without a second factor. */
   readonly passwordOnly?: true;
 }

@@ -15,6 +15,7 @@ const signIn = z.object({
   who: z.enum(userRoles),
   scope: z.string(),
   resource: z.string().optional(),
+  publicClient: z.literal(true).optional(),
   passwordOnly: z.literal(true).optional(),
 });
 

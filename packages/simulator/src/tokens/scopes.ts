@@ -33,6 +33,10 @@ export const unknownResource = (name: string): OAuthProblem =>
     `The resource principal named ${name} was not found in the tenant.`,
   );
 
+/** The words of a text of scopes that name a resource. MSAL sends those of sign-in whatever it asks for. */
+export const withoutSignIn = (scope: string): readonly string[] =>
+  words(scope).filter((word) => !signInScopes.has(word));
+
 const scopeProblem = (code: number, detail: string): OAuthProblem =>
   oauthProblem(
     'invalid_scope',
@@ -55,9 +59,7 @@ function scopeOf(word: string): Scope {
 
 /** Scopes of resources, sign-in's own left out, each of a resource that exists; or the first thing wrong with them. */
 export function resourceScopes(scope: string): readonly Scope[] | OAuthProblem {
-  const scopes = words(scope)
-    .filter((word) => !signInScopes.has(word))
-    .map(scopeOf);
+  const scopes = withoutSignIn(scope).map(scopeOf);
   for (const { resource, name } of scopes) {
     const known = resourceOf(resource);
     if (known === undefined) return unknownResource(resource);

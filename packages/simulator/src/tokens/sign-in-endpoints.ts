@@ -1,6 +1,7 @@
 import { authorizeEndpoints } from './authorize/endpoints.ts';
 import { readConfiguration, readConfigurationV1, readKeys } from './discovery-endpoints.ts';
 import { readInstance } from './instance-endpoint.ts';
+import { readRealm } from './realm-endpoint.ts';
 import type { SignInEndpoint } from './sign-in-api.ts';
 import { issueTokenV1, issueTokenV2 } from './token-endpoints.ts';
 
@@ -13,4 +14,5 @@ export const signInEndpoints: readonly SignInEndpoint[] = [
   readConfigurationV1,
   ...authorizeEndpoints,
   readInstance,
+  readRealm,
 ];

@@ -8,6 +8,7 @@ import {
 } from '@marketsim/simulator';
 import { type Clients, clientsOf } from './clients.ts';
 import { createGiven, type Given } from './given.ts';
+import { type PublisherDesk, publisherDesk } from './publisher-desk.ts';
 
 /** The clock of a world. Instants are ISO 8601 in UTC. */
 export interface MarketClock {
@@ -26,6 +27,8 @@ export interface MarketWorld extends Clients {
   readonly clock: MarketClock;
   /** Makes what a test begins with, by commands: nothing of it can be in a state that no customer can reach. */
   readonly given: Given;
+  /** Staff of the mock publisher, where it stands in for a publisher: the first one unless an alias is given. */
+  publisher(alias?: string): PublisherDesk;
   /** The world behind it, as the simulator holds it now. */
   inside(): SimulatedWorld;
   /** Resolves when whoever has to be told of what has happened so far has been called. */
@@ -60,6 +63,7 @@ export function marketWorld(simulator: Simulator, name: string): MarketWorld {
     },
     given: createGiven(inside),
     ...clientsOf(simulator, inside),
+    publisher: (alias) => publisherDesk(simulator, inside(), alias),
     settled: () => inside().outbox.idle.drained(),
     snapshot: async () => (await worlds.snapshot(name)).id,
     restore: async (snapshot) => void (await worlds.restore(name, snapshot)),

@@ -100,7 +100,7 @@ When(
 Then(
   { en: 'the marketplace {taken} that answer', sv: 'marknadsplatsen {taken} det svaret' },
   function (this: StoryWorld, which: string) {
-    const pattern = which === 'taken' ? /^(Success|Failure)$/ : /^(Success|Failure) not taken/;
+    const pattern = which === 'taken' ? /^(Success|Failure)$/ : /^(Success|Failure) (not taken|too late)/;
     assert.match(String(this.seen), pattern);
   },
 );

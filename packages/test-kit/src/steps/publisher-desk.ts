@@ -96,3 +96,32 @@ Then(
     });
   },
 );
+
+const seatsPath = (story: StoryWorld): string => `/subscriptions/${story.subscriptionId}/seats`;
+
+/** A user gets a seat at the mock publisher, or is refused one; as many get one as were bought. */
+When(
+  { en: 'the publisher gives a seat to {string}', sv: 'utgivaren ger en plats till {string}' },
+  async function (this: StoryWorld, user: string) {
+    const path = `${seatsPath(this)}/${encodeURIComponent(user)}`;
+    this.answer = await atPublisher(this, path, { method: 'PUT', body: {} });
+  },
+);
+
+/** A user has to give the seat back. */
+When(
+  { en: 'the publisher takes the seat of {string} back', sv: 'utgivaren tar tillbaka platsen från {string}' },
+  async function (this: StoryWorld, user: string) {
+    const path = `${seatsPath(this)}/${encodeURIComponent(user)}`;
+    this.answer = await atPublisher(this, path, { method: 'DELETE' });
+  },
+);
+
+/** Who has a seat, in the order in which they got it, with commas between. */
+Then(
+  { en: 'the seats are those of {string}', sv: 'platserna har {string}' },
+  async function (this: StoryWorld, users: string) {
+    const { body } = await atPublisher(this, seatsPath(this));
+    assert.equal(items(body, 'users').join(', '), users);
+  },
+);

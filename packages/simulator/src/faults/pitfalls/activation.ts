@@ -35,6 +35,15 @@ export const activationPitfalls: readonly Pitfall[] = [
       settings: { 'activation.outcome': 'fail', 'activation.delay': 'PT180S' },
       request: { routes: ['S5'] },
     }),
+    play: async (stage) => {
+      const id = stage.buy();
+      stage.strike();
+      await stage.call('POST', `/api/saas/subscriptions/${id}/activate`);
+      await stage.call('GET', `/api/saas/subscriptions/${id}`);
+      await stage.advance('PT180S');
+      await stage.hear(id, 200);
+      await stage.call('GET', `/api/saas/subscriptions/${id}`);
+    },
   },
   {
     id: 'F11',
@@ -47,6 +56,11 @@ export const activationPitfalls: readonly Pitfall[] = [
       does: 'leaves startDate and endDate out of replies and webhooks',
       ...bending((value) => withoutMembers(value, 'startDate', 'endDate')),
     }),
+    play: async (stage) => {
+      const id = stage.active();
+      stage.strike();
+      await stage.call('GET', `/api/saas/subscriptions/${id}`);
+    },
   },
   {
     id: 'F53',
@@ -61,7 +75,7 @@ export const activationPitfalls: readonly Pitfall[] = [
       const id = stage.buy({ plan: 'swift' });
       await stage.resolve(stage.purchaseToken(id));
       await stage.call('POST', `/api/saas/subscriptions/${id}/activate`);
-      await stage.control('PATCH', '/_sim/settings', { 'activation.whenActive': 'refuse' });
+      stage.settings({ 'activation.whenActive': 'refuse' });
       await stage.call('POST', `/api/saas/subscriptions/${id}/activate`);
     },
   },

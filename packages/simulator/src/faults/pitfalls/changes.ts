@@ -54,5 +54,12 @@ export const changePitfalls: readonly Pitfall[] = [
       settings: { 'cancel.after72h': 'rejectAnnualAndMore' },
       request: { routes: ['S8'] },
     }),
+    play: async (stage) => {
+      const id = stage.active({ term: 'P1Y' });
+      await stage.advance('PT73H');
+      stage.strike();
+      await stage.call('DELETE', `/api/saas/subscriptions/${id}`);
+      await stage.call('GET', `/api/saas/subscriptions/${id}`);
+    },
   },
 ];

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { declareFault } from '../fault-kind.ts';
 import type { Pitfall } from '../pitfall.ts';
+import { answer } from '../stage/answer.ts';
 
 /** What is read right after it was written (SF 4.4). */
 export const lagPitfalls: readonly Pitfall[] = [
@@ -17,5 +18,16 @@ export const lagPitfalls: readonly Pitfall[] = [
       settings: ({ seconds }) => ({ 'subscription.updateDelay': `PT${seconds}S` }),
       request: { routes: ['S1', 'S2', 'S3'] },
     }),
+    play: async (stage) => {
+      const id = stage.active({ quantity: 10 });
+      stage.strike();
+      stage.change(id, { type: 'SetQuantity', quantity: 12 });
+      await stage.hear(id, 200);
+      await answer(stage, id, 'Success');
+      await stage.call('GET', `/api/saas/subscriptions/${id}/operations/${stage.operation(id)}`);
+      await stage.call('GET', `/api/saas/subscriptions/${id}`);
+      await stage.advance('PT2S');
+      await stage.call('GET', `/api/saas/subscriptions/${id}`);
+    },
   },
 ];

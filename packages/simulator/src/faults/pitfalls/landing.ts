@@ -56,6 +56,11 @@ export const landingPitfalls: readonly Pitfall[] = [
         act: () => ({ kind: 'reply', reply: { status: 400, body: undecryptable } }),
       },
     }),
+    play: async (stage) => {
+      const token = stage.purchaseToken(stage.buy());
+      stage.strike();
+      for (let tries = 0; tries < 6; tries++) await stage.resolve(token);
+    },
   },
   {
     id: 'F28',

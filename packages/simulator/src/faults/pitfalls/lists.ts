@@ -43,6 +43,11 @@ export const listPitfalls: readonly Pitfall[] = [
         }),
       },
     }),
+    play: async (stage) => {
+      for (let bought = 0; bought < 3; bought++) stage.active();
+      stage.strike();
+      await stage.call('GET', '/api/saas/subscriptions');
+    },
   },
   {
     id: 'F38',
@@ -84,6 +89,11 @@ export const listPitfalls: readonly Pitfall[] = [
       request: { routes: ['S1', 'S2', 'S3', 'O1', 'O2', 'M3'] },
       webhook: {},
     }),
+    play: async (stage) => {
+      const id = stage.active();
+      stage.strike();
+      await stage.call('GET', `/api/saas/subscriptions/${id}`);
+    },
   },
   {
     id: 'F41',
@@ -96,10 +106,10 @@ export const listPitfalls: readonly Pitfall[] = [
       stage.settings({ payments: 'manual', 'suspend.onPastDue': 'immediate', 'invoice.netDays': 0 });
       const id = stage.active({ term: 'P1Y' });
       await stage.advance('P36D');
-      stage.hear(id, 200);
+      await stage.hear(id, 200);
       await stage.call('GET', `/api/saas/subscriptions/${id}`);
       await stage.advance('P30D');
-      stage.hear(id, 200);
+      await stage.hear(id, 200);
       await stage.call('GET', `/api/saas/subscriptions/${id}`);
     },
   },
@@ -120,5 +130,11 @@ export const listPitfalls: readonly Pitfall[] = [
         },
       },
     }),
+    play: async (stage) => {
+      const id = stage.active();
+      await stage.call('GET', `/api/saas/subscriptions/${id}`);
+      stage.strike();
+      await stage.call('GET', `/api/saas/subscriptions/${id}/listAvailablePlans`);
+    },
   },
 ];

@@ -65,6 +65,14 @@ export const meteringPitfalls: readonly Pitfall[] = [
       settings: { 'metering.foreignBatch': 'whole' },
       request: { routes: ['M2'] },
     }),
+    play: async (stage) => {
+      const ids = [stage.active({ plan: 'echo-basic' }), stage.active({ plan: 'sweep' })];
+      stage.strike();
+      const effectiveStartTime = stage.hoursAgo(0);
+      const request = ids.map((resourceId) => ({ ...use, resourceId, quantity: 5, effectiveStartTime }));
+      await stage.call('POST', '/api/batchUsageEvent', { body: { request } });
+      await stage.call('POST', '/api/usageEvent', { body: request[0] });
+    },
   },
   {
     id: 'F50',
@@ -124,5 +132,12 @@ export const meteringPitfalls: readonly Pitfall[] = [
         }),
       },
     }),
+    play: async (stage) => {
+      const resourceId = stage.active({ plan: 'echo-basic' });
+      const body = { ...use, resourceId, quantity: 5, effectiveStartTime: stage.hoursAgo(0) };
+      await stage.call('POST', '/api/usageEvent', { body });
+      stage.strike();
+      await stage.call('GET', '/api/usageEvents?usageStartDate=2026-01-01');
+    },
   },
 ];

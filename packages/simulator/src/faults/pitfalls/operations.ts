@@ -2,12 +2,7 @@ import { isQuestion } from '@marketsim/core';
 import { z } from 'zod';
 import { declareFault, type RequestStrike } from '../fault-kind.ts';
 import type { Pitfall } from '../pitfall.ts';
-import type { Stage } from '../stage/stage.ts';
-
-const answer = (stage: Stage, id: string, status: 'Success' | 'Failure') =>
-  stage.call('PATCH', `/api/saas/subscriptions/${id}/operations/${stage.operation(id)}`, {
-    body: { status },
-  });
+import { answer } from '../stage/answer.ts';
 
 const operationOf = ({ params, state }: RequestStrike) =>
   state.operations.get(params['operationId']?.toLowerCase() ?? '');
@@ -27,7 +22,7 @@ export const operationPitfalls: readonly Pitfall[] = [
     play: async (stage) => {
       const id = stage.active({ quantity: 10 });
       stage.change(id, { type: 'SetQuantity', quantity: 12 });
-      stage.hear(id, 200);
+      await stage.hear(id, 200);
       await stage.advance('PT11S');
       await answer(stage, id, 'Failure');
       await stage.call('GET', `/api/saas/subscriptions/${id}`);
@@ -43,7 +38,7 @@ export const operationPitfalls: readonly Pitfall[] = [
     play: async (stage) => {
       const id = stage.active({ quantity: 10 });
       stage.change(id, { type: 'SetQuantity', quantity: 12 });
-      stage.hear(id, 200);
+      await stage.hear(id, 200);
       await stage.advance('PT11S');
       await answer(stage, id, 'Success');
       await stage.call('GET', `/api/saas/subscriptions/${id}/operations/${stage.operation(id)}`);
@@ -62,6 +57,12 @@ export const operationPitfalls: readonly Pitfall[] = [
       settings: { 'ops.patchBeforeReply': '409' },
       request: { routes: ['O3'] },
     }),
+    play: async (stage) => {
+      const id = stage.active({ quantity: 10 });
+      stage.strike();
+      stage.change(id, { type: 'SetQuantity', quantity: 12 });
+      await stage.hear(id, 200, () => answer(stage, id, 'Success'));
+    },
   },
   {
     id: 'F22',
@@ -83,6 +84,13 @@ export const operationPitfalls: readonly Pitfall[] = [
         concerns: (strike) => !isQuestion(operationOf(strike)?.action ?? 'ChangePlan'),
       },
     }),
+    play: async (stage) => {
+      const id = stage.active();
+      stage.strike();
+      stage.change(id, { type: 'Suspend' });
+      await stage.hear(id, 200);
+      await stage.call('GET', `/api/saas/subscriptions/${id}/operations/${stage.operation(id)}`);
+    },
   },
   {
     id: 'F23',
@@ -96,6 +104,13 @@ export const operationPitfalls: readonly Pitfall[] = [
       settings: { 'ops.list': 'empty' },
       request: { routes: ['O1'] },
     }),
+    play: async (stage) => {
+      const id = stage.active({ quantity: 10 });
+      stage.change(id, { type: 'SetQuantity', quantity: 12 });
+      await stage.call('GET', `/api/saas/subscriptions/${id}/operations`);
+      stage.strike();
+      await stage.call('GET', `/api/saas/subscriptions/${id}/operations`);
+    },
   },
   {
     id: 'F34',
@@ -110,6 +125,15 @@ export const operationPitfalls: readonly Pitfall[] = [
       settings: { 'ops.ignoreFailure': true },
       request: { routes: ['O3'], concerns: isFailure },
     }),
+    play: async (stage) => {
+      const id = stage.active({ quantity: 10 });
+      stage.strike();
+      stage.change(id, { type: 'SetQuantity', quantity: 12 });
+      await stage.hear(id, 200);
+      await answer(stage, id, 'Failure');
+      await stage.advance('PT10S');
+      await stage.call('GET', `/api/saas/subscriptions/${id}`);
+    },
   },
   {
     id: 'F33',

@@ -30,7 +30,7 @@ export const shapePitfalls: readonly Pitfall[] = [
       const id = stage.active({ plan: 'echo-basic', channel: 'csp' });
       await stage.call('GET', `/api/saas/subscriptions/${id}`);
       stage.change(id, { type: 'Suspend' });
-      stage.hear(id, 200);
+      await stage.hear(id, 200);
     },
   },
   {
@@ -46,6 +46,13 @@ export const shapePitfalls: readonly Pitfall[] = [
       request: { routes: ['S1', 'S2', 'S3', 'O1', 'O2'] },
       webhook: {},
     }),
+    play: async (stage) => {
+      const id = stage.active({ quantity: 10 });
+      stage.strike();
+      await stage.call('GET', `/api/saas/subscriptions/${id}`);
+      stage.change(id, { type: 'SetQuantity', quantity: 12 });
+      await stage.hear(id, 200);
+    },
   },
   {
     id: 'F49',
@@ -61,5 +68,11 @@ export const shapePitfalls: readonly Pitfall[] = [
         act: () => ({ kind: 'alter', alter: () => undefined }),
       },
     }),
+    play: async (stage) => {
+      const id = stage.active();
+      stage.strike();
+      await stage.call('GET', `/api/saas/subscriptions/${id}`);
+      await stage.call('GET', '/api/saas/subscriptions/unknown');
+    },
   },
 ];

@@ -33,6 +33,10 @@ export const signInPitfalls: readonly Pitfall[] = [
         act: () => ({ kind: 'reply', reply: { status: 403, body: forbiddenText } }),
       },
     }),
+    play: async (stage) => {
+      stage.strike();
+      await stage.call('GET', '/api/saas/subscriptions');
+    },
   },
   {
     id: 'F06',
@@ -46,6 +50,10 @@ export const signInPitfalls: readonly Pitfall[] = [
       does: 'refuses every secret of the publisher at the token endpoint',
       signIn: 'expiredSecret',
     }),
+    play: async (stage) => {
+      stage.strike();
+      await stage.signIn();
+    },
   },
   {
     id: 'F08',
@@ -62,6 +70,10 @@ export const signInPitfalls: readonly Pitfall[] = [
         act: () => ({ kind: 'reply', reply: { status: 403, body: withoutPrincipalText } }),
       },
     }),
+    play: async (stage) => {
+      stage.strike();
+      await stage.call('GET', '/api/saas/subscriptions');
+    },
   },
   {
     id: 'F07',

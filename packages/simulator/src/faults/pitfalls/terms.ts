@@ -52,6 +52,11 @@ export const termPitfalls: readonly Pitfall[] = [
         })),
       ),
     }),
+    play: async (stage) => {
+      const id = stage.active({ term: 'P1Y' });
+      stage.strike();
+      await stage.call('GET', `/api/saas/subscriptions/${id}`);
+    },
   },
   {
     id: 'F14',
@@ -77,6 +82,11 @@ export const termPitfalls: readonly Pitfall[] = [
         }),
       },
     }),
+    play: async (stage) => {
+      const id = stage.active();
+      stage.strike();
+      await stage.call('GET', `/api/saas/subscriptions/${id}`);
+    },
   },
   {
     id: 'F42',
@@ -92,6 +102,13 @@ export const termPitfalls: readonly Pitfall[] = [
         change: () => ({ payload: (payload) => withDates(payload, before) }),
       },
     }),
+    play: async (stage) => {
+      const id = stage.active();
+      stage.strike();
+      await stage.advance('P1M');
+      await stage.hear(id, 200);
+      await stage.call('GET', `/api/saas/subscriptions/${id}`);
+    },
   },
 ];
 

@@ -39,5 +39,9 @@ export const transportPitfalls: readonly Pitfall[] = [
       parameters: z.strictObject({ latencyMs: z.int().min(0).max(600_000).default(30_000) }),
       request: { act: inTurn },
     }),
+    play: async (stage) => {
+      stage.strike({ latencyMs: 1000 });
+      for (let calls = 0; calls < 4; calls++) await stage.call('GET', '/api/saas/subscriptions');
+    },
   },
 ];

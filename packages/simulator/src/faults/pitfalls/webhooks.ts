@@ -19,6 +19,12 @@ export const webhookPitfalls: readonly Pitfall[] = [
         change: ({ parameters: { action } }) => ({ payload: (payload) => ({ ...payload, action }) }),
       },
     }),
+    play: async (stage) => {
+      const id = stage.active();
+      stage.strike();
+      stage.change(id, { type: 'Suspend' });
+      await stage.hear(id, 500);
+    },
   },
   {
     id: 'F16',
@@ -39,6 +45,12 @@ export const webhookPitfalls: readonly Pitfall[] = [
           strike.parameters.for === 'hours' ? { deaf: 'F16: the answer did not reach the marketplace' } : {},
       },
     }),
+    play: async (stage) => {
+      const id = stage.active();
+      stage.strike();
+      stage.change(id, { type: 'Suspend' });
+      await stage.hear(id, 200);
+    },
   },
   {
     id: 'F17',
@@ -53,6 +65,14 @@ export const webhookPitfalls: readonly Pitfall[] = [
       byDefault: { count: 1 },
       webhook: { change: () => ({ behindNext: true }) },
     }),
+    play: async (stage) => {
+      const id = stage.active();
+      stage.strike();
+      stage.change(id, { type: 'Suspend' });
+      stage.change(id, { type: 'Cancel' });
+      await stage.hear(id, 200);
+      await stage.call('GET', `/api/saas/subscriptions/${id}`);
+    },
   },
   {
     id: 'F21',
@@ -74,6 +94,12 @@ export const webhookPitfalls: readonly Pitfall[] = [
         }),
       },
     }),
+    play: async (stage) => {
+      const id = stage.active({ quantity: 10 });
+      stage.strike();
+      stage.change(id, { type: 'SetQuantity', quantity: 12 });
+      await stage.hear(id, 200);
+    },
   },
   {
     id: 'F32',
@@ -86,7 +112,7 @@ export const webhookPitfalls: readonly Pitfall[] = [
     play: async (stage) => {
       const id = stage.active({ quantity: 12 });
       await stage.call('PATCH', `/api/saas/subscriptions/${id}`, { body: { quantity: 20 } });
-      stage.hear(id, 200);
+      await stage.hear(id, 200);
     },
   },
   {
@@ -101,6 +127,12 @@ export const webhookPitfalls: readonly Pitfall[] = [
       settings: { 'webhook.jwt': 'v2' },
       webhook: {},
     }),
+    play: async (stage) => {
+      const id = stage.active();
+      stage.strike();
+      stage.change(id, { type: 'Suspend' });
+      await stage.hear(id, 401);
+    },
   },
   {
     id: 'F36',
@@ -120,6 +152,12 @@ export const webhookPitfalls: readonly Pitfall[] = [
       settings: ({ bearer }) => ({ 'webhook.jwt': bearer }),
       webhook: {},
     }),
+    play: async (stage) => {
+      const id = stage.active();
+      stage.strike();
+      stage.change(id, { type: 'Suspend' });
+      await stage.hear(id, 401);
+    },
   },
   {
     id: 'F36b',
@@ -132,7 +170,7 @@ export const webhookPitfalls: readonly Pitfall[] = [
     play: async (stage) => {
       const id = stage.active({ quantity: 10 });
       stage.change(id, { type: 'SetQuantity', quantity: 12 });
-      stage.hear(id, 401);
+      await stage.hear(id, 401);
       await stage.call('GET', `/api/saas/subscriptions/${id}/operations/${stage.operation(id)}`);
       await stage.call('GET', `/api/saas/subscriptions/${id}`);
     },
@@ -150,6 +188,12 @@ export const webhookPitfalls: readonly Pitfall[] = [
       settings: { 'webhook.format': 'legacyStub', 'webhook.renewStub': true },
       webhook: { actions: ['Renew'] },
     }),
+    play: async (stage) => {
+      const id = stage.active();
+      stage.strike();
+      await stage.advance('P1M');
+      await stage.hear(id, 200);
+    },
   },
   {
     id: 'F55',
@@ -163,5 +207,13 @@ export const webhookPitfalls: readonly Pitfall[] = [
       does: 'calls nobody: every try of a webhook fails as at an address that does not exist',
       webhook: { change: () => ({ nowhere: 'F55: nobody answers at the address of the webhook' }) },
     }),
+    play: async (stage) => {
+      const id = stage.active({ quantity: 10 });
+      stage.strike();
+      stage.change(id, { type: 'SetQuantity', quantity: 12 });
+      await stage.hear(id, 200);
+      await stage.advance('PT8H');
+      await stage.call('GET', `/api/saas/subscriptions/${id}`);
+    },
   },
 ];

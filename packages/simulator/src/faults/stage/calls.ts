@@ -1,3 +1,4 @@
+import { reasonOf } from '../../fetch-failure.ts';
 import { marketplaceAudience } from '../../tokens/audiences.ts';
 import { issueToken } from '../../tokens/issue-token.ts';
 import type { SimulatedWorld } from '../../worlds/simulated-world.ts';
@@ -8,7 +9,7 @@ export function callsIn(
   world: SimulatedWorld,
   url: string,
   note: (exchange: Exchange) => void,
-): Pick<Stage, 'token' | 'call' | 'resolve' | 'control'> {
+): Pick<Stage, 'token' | 'call' | 'resolve' | 'control' | 'signIn'> {
   const publisher = world.directory.publisher();
   if (!publisher) throw new Error('the world is not the one of the stage');
 
@@ -19,23 +20,22 @@ export function callsIn(
 
   const exchange = async (call: Call): Promise<Exchange> => {
     const { method, path, bearer, headers = {}, body } = call;
-    const response = await fetch(url + path, {
+    const form = body instanceof URLSearchParams;
+    const answer = await answerTo(url + path, {
       method,
       headers: {
         'x-marketsim-world': world.name,
         ...(bearer !== undefined && { authorization: bearer }),
-        ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...(body !== undefined && !form && { 'content-type': 'application/json' }),
         ...headers,
       },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
+      ...(body !== undefined && { body: form ? body : JSON.stringify(body) }),
     });
-    const text = await response.text();
     const { authorization: _, ...shown } = headers;
     const done: Exchange = {
-      ...{ method, path, status: response.status },
+      ...{ method, path, ...answer },
       ...(Object.keys(shown).length > 0 && { headers: shown }),
-      ...(body !== undefined && { sent: body }),
-      ...(text !== '' && { body: jsonOf(text) }),
+      ...(body !== undefined && { sent: form ? Object.fromEntries(body) : body }),
     };
     note(done);
     return done;
@@ -54,7 +54,29 @@ export function callsIn(
         ...(purchaseToken !== undefined && { headers: { 'x-ms-marketplace-token': purchaseToken } }),
       }),
     control: (method, path, body) => exchange({ method, path, body }),
+    signIn: () =>
+      exchange({
+        method: 'POST',
+        path: `/${publisher.tenantId}/oauth2/v2.0/token`,
+        body: new URLSearchParams({
+          grant_type: 'client_credentials',
+          client_id: publisher.applicationId,
+          client_secret: 'any',
+          scope: `${marketplaceAudience}/.default`,
+        }),
+      }),
   };
+}
+
+/** What came back, or why nothing did. */
+async function answerTo(url: string, init: RequestInit): Promise<Pick<Exchange, 'status' | 'body'>> {
+  try {
+    const response = await fetch(url, init);
+    const text = await response.text();
+    return { status: response.status, ...(text !== '' && { body: jsonOf(text) }) };
+  } catch (error) {
+    return { body: reasonOf(error) };
+  }
 }
 
 interface Call extends Pick<CallOptions, 'headers' | 'body'> {

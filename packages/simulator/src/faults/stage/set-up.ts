@@ -1,37 +1,49 @@
 import { instant, plusMs } from '@marketsim/core';
-import { webhookPayloadOf } from '@marketsim/fulfillment';
 import { advanceWorld } from '../../worlds/advance.ts';
 import type { SimulatedWorld } from '../../worlds/simulated-world.ts';
+import { type FaultWish, faultCommand } from '../switch-on.ts';
 import { actsIn, eventIn } from './acts.ts';
 import { callsIn } from './calls.ts';
+import { hearingIn } from './hear.ts';
 import type { Exchange, Play, Stage } from './stage.ts';
 
+/** What is played: the pitfall of an id. */
+interface Played {
+  readonly id: string;
+  readonly play: Play;
+}
+
 /** Plays in a world of the stage's definition, of a simulator at `url`; tells the calls that were made. */
-export async function playIn(world: SimulatedWorld, url: string, play: Play): Promise<readonly Exchange[]> {
+export async function playIn(
+  world: SimulatedWorld,
+  url: string,
+  { id, play }: Played,
+): Promise<readonly Exchange[]> {
   const shown: Exchange[] = [];
   world.outbox.handling.hold({});
-  await play(stageOf(world, url, (exchange) => void shown.push(exchange)));
+  const strike: Stage['strike'] = (parameters) => switchOn(world, id, parameters);
+  await play({ ...stageOf(world, url, (exchange) => void shown.push(exchange)), strike });
   world.outbox.handling.release({});
   world.outbox.idle.kickSoon();
   return shown;
 }
 
-function stageOf(world: SimulatedWorld, url: string, note: (exchange: Exchange) => void): Stage {
-  const { engine, outbox } = world;
+function switchOn({ engine }: SimulatedWorld, name: string, parameters: FaultWish['parameters']): void {
+  const read = faultCommand({ name, parameters });
+  if (!read.ok) throw new Error(`${name} cannot be switched on: ${read.misfit.message}`);
+  engine.execute(read.command);
+}
+
+function stageOf(
+  world: SimulatedWorld,
+  url: string,
+  note: (exchange: Exchange) => void,
+): Omit<Stage, 'strike'> {
+  const { engine } = world;
   const acts = actsIn(world);
-
-  const hear: Stage['hear'] = (subscriptionId, status) => {
-    for (const parcel of [...outbox.parts.parcels.open()]) {
-      if (parcel.delivery.subscriptionId !== subscriptionId) continue;
-      const body = webhookPayloadOf(parcel.delivery, engine.state);
-      outbox.parts.recorder.answered(parcel, { kind: 'answered', status, text: '' });
-      note({ method: 'POST', path: 'webhook', sent: body, status });
-    }
-  };
-
   return {
     ...callsIn(world, url, note),
-    hear,
+    hear: hearingIn(world, note),
     buy: acts.buy,
     active: (wanted) => {
       const id = acts.buy(wanted);

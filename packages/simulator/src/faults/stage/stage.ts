@@ -19,7 +19,7 @@ export interface Exchange {
   /** Headers that were sent, without the bearer. */
   readonly headers?: Readonly<Record<string, string>>;
   readonly status?: number;
-  /** What came back; text where it was no JSON. */
+  /** What came back; text where it was no JSON, or why nothing did. */
   readonly body?: unknown;
 }
 
@@ -54,8 +54,15 @@ export interface Stage {
   control(method: string, path: string, body?: unknown): Promise<Exchange>;
   /** Lets world time pass, by an ISO 8601 duration. */
   advance(by: string): Promise<void>;
-  /** Shows the webhooks that wait for a subscription's publisher, and answers each with a status. */
-  hear(subscriptionId: string, status: number): void;
+  /**
+   * Shows the webhooks that wait for a subscription's publisher, and answers each with a status, once what its publisher
+   * does meanwhile is done.
+   */
+  hear(subscriptionId: string, status: number, meanwhile?: () => Promise<unknown>): Promise<void>;
+  /** Switches the fault of the pitfall on. */
+  strike(parameters?: Readonly<Record<string, unknown>>): void;
+  /** Asks the token endpoint for a token, as the publisher. */
+  signIn(): Promise<Exchange>;
   /** Id of the operation that is open, or was opened last. */
   operation(subscriptionId: string): string;
   /** World time, UTC, some hours ago; as a usage event writes it. */

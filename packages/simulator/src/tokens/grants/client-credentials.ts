@@ -4,7 +4,7 @@ import { isSharedTenant } from '../find-application.ts';
 import { issueToken } from '../issue-token.ts';
 import { issuerBaseOf } from '../issuer.ts';
 import { invalidRequest, missingField, type OAuthProblem, oauthProblem } from '../oauth-problem.ts';
-import { unknownResource } from '../scopes.ts';
+import { unknownResource, withoutSignIn } from '../scopes.ts';
 import { callerOf, type Issued, secondsOf, type TokenCall } from './token-call.ts';
 
 /** An app-only token (PC 1.1, SF 1.4); refuses in the order in which Entra does. */
@@ -39,7 +39,8 @@ const knownResource = (text: string): string =>
 
 function audienceOfScope(scope: string): string {
   const suffix = '/.default';
-  if (scope.endsWith(suffix) && !scope.includes(' ')) return knownResource(scope.slice(0, -suffix.length));
+  const [named = '', ...others] = withoutSignIn(scope);
+  if (named.endsWith(suffix) && others.length === 0) return knownResource(named.slice(0, -suffix.length));
   const detail = `The provided value for scope ${scope} is not valid. Client credential flows must have a scope value with /.default suffixed to the resource identifier.`;
   return refuse<OAuthProblem>(oauthProblem('invalid_scope', 1002012, detail));
 }

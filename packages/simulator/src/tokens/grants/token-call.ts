@@ -48,21 +48,32 @@ export interface Issued {
 /** Seconds since 1970, by the wall clock. */
 export const secondsOf = ({ wallClock }: SignInContext): number => Math.floor(wallClock() / 1000);
 
-/** The application that calls, if need be with this sign-in; refuses one that is unknown or cannot show its secret. */
-export async function callerOf(
-  { context, request, tenant, form }: TokenCall,
-  signIn?: SignIn,
-): Promise<Client> {
+/**
+ * The application that calls, if need be with this sign-in; refuses one that is unknown or cannot show its secret. A public
+ * client has none: one that sends passwords, as native applications do, or what it got for one.
+ */
+export async function callerOf(call: TokenCall, signIn?: SignIn): Promise<Client> {
+  const { context, request, tenant, form } = call;
   const credentials = credentialsOf(request, form);
   const client = await clientOf(
     { worlds: context.worlds, request, preferred: signIn },
     tenant,
     credentials.clientId,
   );
-  await checkCredentials(client.application, credentials, secondsOf(context));
+  const mayBePublic = form.grant_type === 'password' || signIn?.publicClient === true;
+  const secretless = client.application.clientSecret === undefined && showsNothing(call);
+  if (!(mayBePublic && secretless)) {
+    await checkCredentials(client.application, credentials, secondsOf(context));
+  }
   meetSignInFaults(client);
   await client.world.durable();
   return client;
+}
+
+/** Whether a call has neither secret nor assertion, as one of a public client. */
+export function showsNothing({ request, form }: TokenCall): boolean {
+  const { clientSecret, clientAssertion } = credentialsOf(request, form);
+  return !(clientSecret || clientAssertion);
 }
 
 /** RFC 6749 2.3.1: in the form, or as Basic authentication with both parts form-encoded. */
