@@ -22,9 +22,13 @@ const formatNames: Readonly<Record<string, string>> = {
 export const expectedType = (type: string): string => typeNames[type] ?? type;
 
 export function expectedFormat(issue: z.core.$ZodIssueInvalidStringFormat): string {
-  if (issue.format === 'regex') return `text matching ${issue.pattern}`;
+  if (issue.format === 'regex') return worded(issue) ?? `text matching ${issue.pattern}`;
   return formatNames[issue.format] ?? `text in the form ${issue.format}`;
 }
+
+/** What a schema itself says of its pattern, if it says anything. */
+const worded = ({ message, pattern }: z.core.$ZodIssueInvalidStringFormat): string | undefined =>
+  message.includes(String(pattern)) ? undefined : message;
 
 /** A value as an error message shows it: JSON, cut short. */
 export function shown(value: unknown): string {

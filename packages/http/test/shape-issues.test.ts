@@ -29,6 +29,7 @@ test.each<[z.ZodType, unknown, string, string]>([
   [z.guid(), 'x', 'format', 'expected a GUID, got "x"'],
   [z.iso.datetime(), 'x', 'format', 'expected a date and time such as "2026-01-31T00:00:00Z", got "x"'],
   [z.string().regex(/^a/), 'b', 'format', 'expected text matching /^a/, got "b"'],
+  [z.string().regex(/^a/, { error: 'a name in a' }), 'b', 'format', 'expected a name in a, got "b"'],
   [z.ipv4(), 'b', 'format', 'expected text in the form ipv4, got "b"'],
   [z.literal('a'), 'b', 'enum', 'expected "a", got "b"'],
   [z.enum(['a']), undefined, 'missing', 'expected "a", got nothing'],

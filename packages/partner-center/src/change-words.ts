@@ -5,7 +5,16 @@ const changes: Readonly<Record<string, string>> = {
   SetAutoRenew: 'Switching auto-renew',
   SetReseller: 'Changing the partner on record',
   SetNickname: 'Changing the nickname',
+  Suspend: 'Suspending',
+  Reactivate: 'Reactivating',
+  ChangePlan: 'Changing the plan',
   Cancel: 'Cancelling',
+};
+
+const statuses: Readonly<Record<string, string>> = {
+  Suspend: 'suspended',
+  Reactivate: 'active',
+  Cancel: 'deleted',
 };
 
 /** What a command does, as the start of a sentence. */
@@ -23,3 +32,6 @@ export const stateWords: Readonly<Record<EngineState, string>> = {
   CA: 'deleted',
   EX: 'expired',
 };
+
+/** The status that is asked for, by its own word or by the command that would lead to it. */
+export const statusWords = (to: string): string => statuses[to] ?? to;

@@ -1,7 +1,7 @@
 import type { DomainError, ErrorCode, ErrorOf } from '@marketsim/core';
 import { agreementConfirmed } from './agreement/repeated.ts';
 import { lineErrorNumber, lineProblemText } from './cart/line-error.ts';
-import { changeWords, stateWords } from './change-words.ts';
+import { changeWords, stateWords, statusWords } from './change-words.ts';
 import { commerceFault, type ErrorList, type Fault, gatewayFault } from './problem.ts';
 
 type Table = { readonly [C in ErrorCode]: (error: ErrorOf<C>, list: ErrorList) => Fault };
@@ -43,7 +43,11 @@ const table: Table = {
     commerceFault(403, 900124, 'Your company has not accepted the Microsoft Partner Agreement.'),
   // PUR-03
   customerAgreementMissing: ({ customerId }) =>
-    commerceFault(403, 13605, `Customer ${customerId} has not accepted the Microsoft Customer Agreement.`),
+    commerceFault(
+      403,
+      13605,
+      `Customer ${customerId} has not accepted the Microsoft Customer Agreement; confirm it by POST to its agreements.`,
+    ),
   // PC 0.9, 13.18
   agreementAlreadyConfirmed: agreementConfirmed,
   // PC 2.8
@@ -184,7 +188,7 @@ const table: Table = {
       : commerceFault(400, 2011, 'The subscription is deleted and cannot change.'),
   // PC 6.3
   statusChangeNotAllowed: ({ from, to }) =>
-    commerceFault(400, 800040, `The status cannot change from ${stateWords[from]} to ${to}.`),
+    commerceFault(400, 800040, `The status cannot change from ${stateWords[from]} to ${statusWords(to)}.`),
   // QTY-03
   quantityOutOfRange: ({ minimum, maximum }) =>
     commerceFault(400, 2002, `The quantity must be ${bounds(minimum, maximum)}.`),

@@ -4,7 +4,7 @@ import type { PartnerContext } from './context.ts';
 import { isPartnerContract, type PartnerContract } from './contract.ts';
 import { refuseDomain } from './execute.ts';
 import { gatewayFault, refuseWith } from './problem.ts';
-import { missingRight, type Right } from './roles.ts';
+import { missingRight, type Right, rightWords } from './roles.ts';
 
 const retiredAudience = 'https://graph.windows.net';
 const audiences: readonly string[] = [
@@ -19,7 +19,7 @@ export const identifyBy =
     if (!isPartnerContract(contract)) throw new Error(`${contract.id} states neither access nor right`);
     const admission = await gate(request);
     if (!admission.admitted) {
-      return refuseWith(gatewayFault(401, 400, `Access denied. ${admission.detail}`));
+      return refuseWith(gatewayFault(401, 400, `Access denied: ${admission.detail}.`));
     }
     const partner = partnerOf(admission);
     const { token, world } = admission;
@@ -42,14 +42,13 @@ function partnerOf({ token, world }: Admission): Partner {
     );
   }
   const partner = world.engine.state.partners.get(token.tenantId.toLowerCase());
-  if (!audiences.includes(audience) || !partner) {
-    return refuseWith(
-      gatewayFault(
-        401,
-        800001,
-        'The token carries no partner: its audience or its tenant is not a partner’s.',
-      ),
-    );
+  if (!audiences.includes(audience)) {
+    const text = `The token is for ${audience || 'nobody'}, not for Partner Center; ask for ${audiences[0]}.`;
+    return refuseWith(gatewayFault(401, 800001, text));
+  }
+  if (!partner) {
+    const text = `The token carries no partner: tenant ${token.tenantId} is none.`;
+    return refuseWith(gatewayFault(401, 800001, text));
   }
   if (partner.kind === 'indirectReseller') {
     return refuseWith(
@@ -76,14 +75,14 @@ function checkVersion({ world }: Admission, request: RequestInfo): void {
   refuseWith(gatewayFault(400, 3000, 'MS-Contract-Version: expected v1.'));
 }
 
-function admit(token: VerifiedToken, { id, access, right }: PartnerContract): void {
-  if (access === 'U' && token.kind === 'app') refuseAppOnly(id);
+function admit(token: VerifiedToken, { summary, access, right }: PartnerContract): void {
+  if (access === 'U' && token.kind === 'app') refuseAppOnly(`"${summary}"`);
   requireRight(token, right);
 }
 
 /** Refuses an app-only token where a user must have signed in (PC 1.5). */
 export const refuseAppOnly = (what: string): never =>
-  refuseWith(gatewayFault(403, 900329, `An app-only token is not supported here (${what}); sign a user in.`));
+  refuseWith(gatewayFault(403, 900329, `An app-only token is not supported for ${what}; sign a user in.`));
 
 /** Refuses a caller whose roles lack a right (PC 1.4). */
 export function requireRight(token: VerifiedToken, right: Right): void {
@@ -91,5 +90,5 @@ export function requireRight(token: VerifiedToken, right: Right): void {
   if (code === undefined) return;
   const held = token.roles.length > 0 ? token.roles.join(', ') : 'none';
   const text = code === 900308 ? 'Insufficient privileges' : 'The role lacks the right';
-  refuseWith(gatewayFault(403, code, `${text} (${right}); roles of the caller: ${held}.`));
+  refuseWith(gatewayFault(403, code, `${text} to ${rightWords[right]}; roles of the caller: ${held}.`));
 }

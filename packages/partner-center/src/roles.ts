@@ -23,6 +23,18 @@ export type Right =
   | 'billing'
   | 'webhooks';
 
+/** What each right is to, in words. */
+export const rightWords: Readonly<Record<Right, string>> = {
+  read: 'read what customers have',
+  readProvisioning: 'read how provisioning stands',
+  customerWrite: 'create and change customers',
+  buy: 'buy for customers',
+  editSubscription: 'update subscriptions',
+  manageSubscription: 'change quantity, status or billing cycle of subscriptions',
+  billing: 'read invoices and their lines',
+  webhooks: 'use webhooks',
+};
+
 type Role = {
   readonly rights: readonly Right[];
   /** The code of its refusals: role lacks the right, or privileges are insufficient (PC 1.4). */

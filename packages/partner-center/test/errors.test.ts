@@ -52,6 +52,27 @@ describe('the error table', () => {
   });
 });
 
+describe('what a caller reads', () => {
+  const said = (error: DomainError): string => faultOf(error, '2020').description;
+
+  test.each([
+    ['Suspend', 'suspended'],
+    ['Reactivate', 'active'],
+    ['expired', 'expired'],
+  ])('%s is told as the status %s', (to, status) => {
+    expect(said({ code: 'statusChangeNotAllowed', from: 'PN', to })).toBe(
+      `The status cannot change from pending to ${status}.`,
+    );
+  });
+
+  test.each(['Suspend', 'Reactivate', 'ChangePlan', 'SetQuantity', 'SetAutoRenew', 'Cancel'])(
+    '%s is told as something that one does',
+    (change) => {
+      expect(said({ code: 'notWhilePending', change })).toMatch(/^[A-Z][a-z-]+ing\b[a-z -]* is not possible/);
+    },
+  );
+});
+
 describe('rendering', () => {
   it('says nothing of what went wrong inside', () => {
     const { status, body } = render({ kind: 'unexpected', error: new Error('secret path') }, request);

@@ -1,7 +1,10 @@
 import { hash } from 'node:crypto';
+import type { Contract } from '@marketsim/http';
+import { commonTo } from '@marketsim/http/fidelity';
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
 import { endpoints } from '../src/endpoints.ts';
+import { commonRefusals } from '../src/refusals.ts';
 import { agreementProblemSchema, problemSchema } from '../src/render.ts';
 import { call, filled } from './support/calls.ts';
 import { bodies, oneOfEverything, queryOf } from './support/samples.ts';
@@ -57,6 +60,8 @@ function withAt(value: unknown, [key, ...rest]: Path, other: unknown): unknown {
 }
 
 interface Asked {
+  /** In the place of what the path otherwise names. */
+  readonly params?: Readonly<Record<string, string>>;
   readonly query?: Readonly<Record<string, string>>;
   readonly text?: string;
 }
@@ -66,32 +71,44 @@ const stateOf = ({ engine }: Simulation): string => hash('sha256', JSON.stringif
 /** Sends to one endpoint of a world of its own, and holds every refusal to its form and to having changed nothing. */
 async function prober({ id, method, path }: (typeof endpoints)[number]['contract']) {
   const sim = simulation();
-  const address = filled(path, await oneOfEverything(sim));
+  const everything = await oneOfEverything(sim);
   const answers = new Map<string, number>();
+  const codes = new Set<number>();
   let state = stateOf(sim);
   let sent = 0;
-  const probe = async ({ query = {}, text }: Asked): Promise<void> => {
+  const probe = async ({ params, query = {}, text }: Asked): Promise<void> => {
+    const address = filled(path, { ...everything, ...params });
     const request = call(sim, 'global@direct', method, address).query(query);
     if (id === 'CUS-6.replace') request.set('If-Match', '*');
     sent += 1;
     const fresh = text?.replaceAll('unique', `n${sent}`);
     if (fresh !== undefined) request.set('Content-Type', 'application/json').send(fresh);
     const { status, body } = await request;
-    const shown = `${id} ${JSON.stringify(query)} ${text?.slice(0, 300)}`;
+    const shown = `${id} ${address} ${JSON.stringify(query)} ${text?.slice(0, 300)}`;
     expect(status, shown).toBeLessThan(500);
     answers.set(`${status}`, (answers.get(`${status}`) ?? 0) + 1);
     const after = stateOf(sim);
     if (status >= 400) {
+      codes.add(body.code);
       expect(after, shown).toBe(state);
       if (method !== 'head')
         expect(problemSchema.or(agreementProblemSchema).safeParse(body).error).toBeUndefined();
     }
     state = after;
   };
-  return { probe, answers };
+  return { probe, answers, codes };
 }
 
 const coverage: string[] = [];
+
+/** What a query can be refused with, by its shape and by the way in which pages are read. */
+function ofQueries({ body, ...contract }: Contract): number[] {
+  if (body !== undefined) return [];
+  const documented = commonTo(contract, commonRefusals).map(({ code }) => code);
+  const isSeek = 'seekOperation' in contract.query.shape;
+  return [...[3000, 900126].filter((code) => documented.includes(code)), ...(isSeek ? [800042] : [])];
+}
+
 const contracts = endpoints.map(({ contract }) => contract);
 
 afterAll(() => console.log(`Places that were mutated, and the answers:\n${coverage.join('\n')}`));
@@ -100,7 +117,7 @@ describe('no input brings down an endpoint, and what is refused changes nothing'
   test.each(contracts.filter(({ body }) => body !== undefined))('the body of $id', async (contract) => {
     const { probe, answers } = await prober(contract);
     const sample = bodies[contract.id] ?? {};
-    const query = queryOf(Object.keys(contract.query.shape));
+    const query = queryOf(contract);
     const send = (text: string | undefined) => probe({ query, ...(text !== undefined && { text }) });
     await send(JSON.stringify(sample));
     const places = placesIn(sample);
@@ -120,12 +137,13 @@ describe('no input brings down an endpoint, and what is refused changes nothing'
   test.each(contracts.filter(({ query }) => Object.keys(query.shape).length > 0))(
     'the query of $id',
     async (contract) => {
-      const { probe, answers } = await prober(contract);
+      const { probe, answers, codes } = await prober(contract);
       const names = Object.keys(contract.query.shape);
-      const whole = queryOf(names);
+      const whole = queryOf(contract);
       const body = bodies[contract.id];
       const rest = body === undefined ? {} : { text: JSON.stringify(body) };
       await probe({ query: whole, ...rest });
+      expect([...answers.keys()]).toEqual([expect.stringMatching(/^2/)]);
       for (const name of names) {
         const { [name]: _, ...others } = whole;
         await probe({ query: others, ...rest });
@@ -139,6 +157,20 @@ describe('no input brings down an endpoint, and what is refused changes nothing'
         { numRuns: 10, seed: 1 },
       );
       coverage.push(line(`${contract.id} query`, names.length, answers));
+      expect([...codes]).toEqual(expect.arrayContaining(ofQueries(contract)));
+    },
+  );
+
+  test.each(contracts.filter(({ params }) => Object.keys(params.shape).length > 0))(
+    'the path of $id',
+    async (contract) => {
+      const { probe, answers } = await prober(contract);
+      const names = Object.keys(contract.params.shape);
+      const rest = { query: queryOf(contract) };
+      for (const name of names) {
+        for (const value of textMisfits) await probe({ params: { [name]: value }, ...rest });
+      }
+      coverage.push(line(`${contract.id} path`, names.length, answers));
     },
   );
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { invoiceDay, january } from './support/billing.ts';
 import { ids, mpnIds } from './support/fixtures.ts';
-import { buy, buyActive, fillCart, line } from './support/purchase.ts';
+import { buy, buyActive, carts, fillCart, line } from './support/purchase.ts';
 import { linksIn, sdkClient } from './support/sdk-client.ts';
 import { expectNoEvents, type Simulation, simulation } from './support/simulation.ts';
 
@@ -99,6 +99,21 @@ describe('PC 0.6, 0.10: a client that sends fillers and insists', () => {
     expect(status).toBe(200);
     expect(body).toEqual({ ...before, friendlyName: 'Depot', attributes: body.attributes });
     expect((await client.patch(uri, { Quantity: 12 })).body.quantity).toBe(12);
+  });
+
+  it('sends null for no body and ends an address in a slash, as the Java SDK does', async () => {
+    const sim = simulation();
+    const cart = await fillCart(sim);
+    const json = { 'content-type': 'application/json; charset=utf-8' };
+    const checkout = await sim
+      .as()
+      .post(`${carts(ids.customer)}/${cart}/checkout`)
+      .set(json)
+      .send('null')
+      .expect(201);
+    expect(checkout.body.orders).toHaveLength(1);
+    const user = { usageLocation: 'US', userPrincipalName: 'ana@x.example', displayName: 'Ana' };
+    await sim.as().post(`/v1/customers/${ids.customer}/users/`).send(user).expect(200);
   });
 
   it('gets the same refusal six times, and nothing happens', async () => {

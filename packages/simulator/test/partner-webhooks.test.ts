@@ -1,50 +1,10 @@
 import { createVerify, X509Certificate } from 'node:crypto';
-import { once } from 'node:events';
-import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { good, type Heard, partnerHook, register, registration } from './support/partner-hook.ts';
 import { temporaryFolder } from './support/temporary-folder.ts';
 import { agent, type Told, told } from './support/told.ts';
 import { until } from './support/until.ts';
 
-const registration = '/webhooks/v1/registration';
-
-interface Heard {
-  readonly headers: IncomingHttpHeaders;
-  readonly text: string;
-}
-
-const servers: { close(): unknown }[] = [];
-afterEach(() => {
-  for (const server of servers.splice(0)) server.close();
-});
-
-/** A partner's webhook: a server of this test's own. */
-async function partnerHook(answer: (response: ServerResponse) => unknown) {
-  const heard: Heard[] = [];
-  const server = createServer(async (request, response) => {
-    let text = '';
-    for await (const chunk of request.setEncoding('utf8')) text += chunk;
-    heard.push({ headers: request.headers, text });
-    await answer(response);
-  });
-  servers.push(server);
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  const port = typeof address === 'object' ? address?.port : 0;
-  return { heard, url: `http://127.0.0.1:${port}/hook` };
-}
-
-const register = async (at: Told, url: string, rest: object = {}): Promise<void> => {
-  const body = {
-    WebhookUrl: url,
-    WebhookEvents: ['subscription-updated', 'invoice-ready', 'test-created'],
-    ...rest,
-  };
-  expect((await at.post(registration, body, { headers: agent })).status).toBe(200);
-};
-
-const good = (response: ServerResponse) => response.writeHead(200).end();
 const eventsIn = (heard: readonly Heard[]) => heard.map(({ text }) => JSON.parse(text).EventName);
 const triesIn = ({ engine }: Told) =>
   engine.events().flatMap((event) => (event.type === 'NoticeTried' ? [event] : []));

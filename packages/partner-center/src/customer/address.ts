@@ -10,7 +10,7 @@ const line = z.string().max(200);
 /** A postal address with the person it is for (PC 2.0). */
 export const addressSchema = z
   .strictObject({
-    country: z.string().regex(/^[A-Za-z]{2}$/),
+    country: z.string().regex(/^[A-Za-z]{2}$/, { error: 'a country of two letters such as "US"' }),
     city: z.string().min(1),
     addressLine1: line.min(1),
     postalCode: z.string().min(1),

@@ -9,9 +9,9 @@ const hostName = /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z
 
 /** What a partner keeps for billing a customer, as it is sent (PC 2.0). */
 export const billingProfileBody = z.strictObject({
-  email: z.string().regex(/^[^\s@]+@[^\s@]+$/),
+  email: z.string().regex(/^[^\s@]+@[^\s@]+$/, { error: 'an e-mail address' }),
   culture: z.string().min(1),
-  language: z.string().regex(/^[A-Za-z]{2}$/),
+  language: z.string().regex(/^[A-Za-z]{2}$/, { error: 'a language of two letters such as "en"' }),
   companyName: z.string().min(1),
   firstName: z.string().optional(),
   lastName: z.string().optional(),
@@ -24,7 +24,7 @@ export const createCustomerBody = z
     enableGDAPByDefault: z.boolean().optional(),
     associatedPartnerId: z.string().optional(),
     companyProfile: z.strictObject({
-      domain: z.string().regex(hostName),
+      domain: z.string().regex(hostName, { error: 'a domain such as "contoso.onmicrosoft.com"' }),
       organizationRegistrationNumber: z.string().optional(),
     }),
     billingProfile: billingProfileBody,

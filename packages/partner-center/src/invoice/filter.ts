@@ -4,7 +4,7 @@ import { readFilter } from '../wire/filter.ts';
 
 const filterSchema = z.object({
   field: z.enum(['InvoiceDate']),
-  value: z.string().regex(/^\d{4}-\d{2}-\d{2}(T.*)?$/),
+  value: z.string().regex(/^\d{4}-\d{2}-\d{2}(T.*)?$/, { error: 'a date such as "2026-01-31"' }),
   operator: z.enum([
     'equals',
     'not_equals',

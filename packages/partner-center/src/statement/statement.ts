@@ -2,20 +2,29 @@ import {
   billedLines,
   type Charge,
   type Currency,
-  formatMinor,
+  exponentOf,
   type Invoice,
   planOf,
   type State,
+  toDecimal,
   wireEnd,
 } from '@marketsim/core';
 import type { PartnerContext } from '../context.ts';
+
+/** A column of the lines; numbers stand at its right edge. */
+export interface StatementColumn {
+  readonly label: string;
+  /** Of the width, compared with the other columns. */
+  readonly share: number;
+  readonly isNumber?: boolean;
+}
 
 /** What is printed, before it has a layout: all of it text. */
 export interface Statement {
   readonly title: string;
   readonly issuedAt: string;
   readonly facts: readonly (readonly [label: string, text: string])[];
-  readonly columns: readonly string[];
+  readonly columns: readonly StatementColumn[];
   readonly rows: readonly (readonly string[])[];
   readonly totals: readonly (readonly [label: string, text: string])[];
   readonly note: string;
@@ -28,22 +37,27 @@ const titles: Readonly<Record<Invoice['documentType'], string>> = {
   creditNote: 'Credit note',
 };
 
-const columns = [
-  'Customer',
-  'Product',
-  'Publisher',
-  'Charge',
-  'From',
-  'To',
-  'Quantity',
-  'Subtotal',
-  'Tax',
-  'Total',
+const columns: readonly StatementColumn[] = [
+  { label: 'Customer', share: 125 },
+  { label: 'Product', share: 160 },
+  { label: 'Publisher', share: 105 },
+  { label: 'Charge', share: 75 },
+  { label: 'From', share: 50 },
+  { label: 'To', share: 50 },
+  { label: 'Quantity', share: 45, isNumber: true },
+  { label: 'Subtotal', share: 57, isNumber: true },
+  { label: 'Tax', share: 46, isNumber: true },
+  { label: 'Total', share: 57, isNumber: true },
 ];
 
 const sandboxNote = 'Integration sandbox: no payment is due.';
 
-const money = (minor: number, currency: Currency): string => formatMinor(minor, currency);
+/** An amount with its thousands parted. */
+function money(minor: number, currency: Currency): string {
+  const digits = exponentOf(currency);
+  const form = { minimumFractionDigits: digits, maximumFractionDigits: digits };
+  return toDecimal(minor, currency).toLocaleString('en-US', form);
+}
 
 /** A line with the publisher that it is for; trials are printed at zero (PC 7.1, 10 row 24). */
 function rowOf(charge: Charge, { customers, offers, publishers }: State): readonly string[] {
@@ -89,7 +103,7 @@ export function statementOf(invoice: Invoice, { engine, partner }: Seen, receipt
     totals: [
       ['Subtotal', money(total - tax, currency)],
       ['Tax', money(tax, currency)],
-      ['Total', money(total, currency)],
+      [`Total ${currency}`, money(total, currency)],
     ],
     note: partner.sandbox ? sandboxNote : '',
   };

@@ -2,6 +2,7 @@ import type { Subscription } from '@marketsim/core';
 import type { PartnerContext } from '../context.ts';
 import { etagFit, etagOf } from '../etag.ts';
 import { refuseDomain } from '../execute.ts';
+import { commerceFault, refuseWith } from '../problem.ts';
 
 /**
  * The version that the caller wants to change, from If-Match or a non-empty etag in the body; nothing when any
@@ -14,8 +15,10 @@ export function expectedVersion(
 ): number | undefined {
   const { id: subscriptionId, version } = subscription;
   const fit = etagFit(sent, etagOf(subscription));
-  const missing = fit === 'missing' && ctx.engine.state.settings['etag.required'];
-  if (missing || fit === 'stale') {
+  if (fit === 'missing' && ctx.engine.state.settings['etag.required']) {
+    refuseWith(commerceFault(400, 2055, 'If-Match is required: send the etag of the subscription.'));
+  }
+  if (fit === 'stale') {
     return refuseDomain(ctx, { code: 'staleEtag', subscriptionId, version });
   }
   return fit === 'current' ? version : undefined;

@@ -30,8 +30,8 @@ const text = z.string().min(1);
 
 /** What of an account can be changed. */
 export const userFields = z.strictObject({
-  usageLocation: z.string().regex(/^[A-Za-z]{2}$/),
-  userPrincipalName: z.string().regex(/^[^\s@]+@[^\s@]+$/),
+  usageLocation: z.string().regex(/^[A-Za-z]{2}$/, { error: 'a country of two letters such as "US"' }),
+  userPrincipalName: z.string().regex(/^[^\s@]+@[^\s@]+$/, { error: 'a name such as "ana@contoso.example"' }),
   displayName: text,
   firstName: z.string().optional(),
   lastName: z.string().optional(),

@@ -1,3 +1,5 @@
+import type { Contract } from '@marketsim/http';
+import { invoiceDay, invoiceOf } from './billing.ts';
 import { ids, item, mpnIds } from './fixtures.ts';
 import { buyActive, fillCart } from './purchase.ts';
 import type { Simulation } from './simulation.ts';
@@ -84,22 +86,55 @@ export const bodies: Readonly<Record<string, unknown>> = {
 
 const queryValues: Readonly<Record<string, string>> = {
   ...{ country: 'US', targetView: 'MarketplaceSaaS', targetSegment: 'commercial', type: 'account' },
-  ...{ relationship_type: 'IsIndirectCloudSolutionProviderOf', agreementType: '*', size: '5' },
+  ...{ relationship_type: 'IsIndirectCloudSolutionProviderOf', agreementType: '*', size: '5', offset: '0' },
   ...{ billingType: 'monthly', include_price: 'true', mpnId: mpnIds.direct, language: 'en-US', code: 'c' },
+  ...{ provider: 'onetime', invoicelineitemtype: 'billinglineitems', hasPartnerEarnedCredit: 'false' },
+  ...{ currencycode: 'usd', period: 'current', reservationScope: 'AzurePlan', mpn_id: mpnIds.reseller },
+  ...{ startDate: '2026-01-10', endDate: '2026-02-08' },
 };
 
-/** A query in which every member has a value, as far as one is known. */
-export const queryOf = (names: readonly string[]): Readonly<Record<string, string>> =>
-  Object.fromEntries(names.flatMap((name) => (queryValues[name] ? [[name, queryValues[name]]] : [])));
+const filterOf = (Field: string, Value: string, Operator: string): string =>
+  JSON.stringify({ Field, Value, Operator });
+
+/** Members that mean something else at each endpoint. */
+const ownValues: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  'CUS-1': { filter: filterOf('CompanyName', 'Lake', 'starts_with') },
+  'CUS-14': { filter: filterOf('UserState', 'Inactive', 'equals') },
+  'INV-1': { filter: filterOf('InvoiceDate', '2026-02-08', 'equals') },
+  'CUS-13.agreement': { mpnId: mpnIds.reseller },
+  'AUD-1': { filter: filterOf('CompanyName', 'Lake', 'substring') },
+};
+
+/** Members that go only without another, or need more than themselves. */
+const leftOut: Readonly<Record<string, readonly string[]>> = {
+  'CUS-13.agreement': ['tenantId'],
+  'SUB-1': ['order_id'],
+};
+
+/** A query in which every member of an endpoint has a value that it accepts; `seekOperation` goes with a header. */
+export function queryOf({ id, query }: Pick<Contract, 'id' | 'query'>): Readonly<Record<string, string>> {
+  const names = Object.keys(query.shape).filter(
+    (name) => name !== 'seekOperation' && !leftOut[id]?.includes(name),
+  );
+  return Object.fromEntries(
+    names.map((name) => {
+      const value = ownValues[id]?.[name] ?? queryValues[name];
+      if (value === undefined) throw new Error(`no value is known for ${name} of ${id}`);
+      return [name, value];
+    }),
+  );
+}
 
 /** What the parameters of paths can stand for in a world with one of everything. */
 export async function oneOfEverything(sim: Simulation): Promise<Readonly<Record<string, string>>> {
   const bought = await buyActive(sim);
+  sim.advance(invoiceDay);
   const cartId = await fillCart(sim);
   const { body } = await sim.as().post(`/v1/customers/${ids.customer}/users`).send(user).expect(200);
   return {
     ...{ customerId: ids.customer, orderId: bought.orderId, subscriptionId: bought.subscriptionId, cartId },
     ...{ userId: String(body.id), productId: 'TIDE', skuId: '0001', availabilityId: 'AVAIL0001' },
+    ...{ invoiceId: invoiceOf(sim).id, provider: 'OneTime', lineItemType: 'BillingLineItems' },
     ...{ lineItemNumber: '0', templateId: '117a77b0-9360-443b-8795-c6dedc750cf9', domain: 'quay.example' },
   };
 }

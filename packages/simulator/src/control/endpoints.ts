@@ -4,7 +4,13 @@ import { keepAppointment, makeAppointment } from './appointment-endpoints.ts';
 import { changeAudience } from './audience-endpoint.ts';
 import { bundleContracts } from './bundle-routes.ts';
 import { readClock, setClock } from './clock-endpoints.ts';
-import { controlRefusals, type HostContext, type WorldContext, worldRefusals } from './control-api.ts';
+import {
+  controlRefusals,
+  type HostContext,
+  type WorldContext,
+  worldQuery,
+  worldRefusals,
+} from './control-api.ts';
 import {
   holdDeliveries,
   listDeliveries,
@@ -140,12 +146,10 @@ export const controlContracts: readonly Contract[] = [
   ...bundleContracts,
 ];
 
-const oneOf = (endpoints: readonly { readonly contract: Contract }[]): ((contract: Contract) => boolean) => {
-  const contracts = new Set(endpoints.map(({ contract }) => contract));
-  return (contract) => contracts.has(contract);
-};
-const isOfWorld = oneOf(worldEndpoints);
-const isOfPublisher = oneOf(publisherEndpoints);
+/** By the query: endpoints that extensions bring are about a world, too. */
+const isOfWorld = ({ query }: Contract): boolean => query.shape['world'] === worldQuery.shape.world;
+const publisherContracts: ReadonlySet<Contract> = new Set(publisherEndpoints.map(({ contract }) => contract));
+const isOfPublisher = (contract: Contract): boolean => publisherContracts.has(contract);
 
 /** What `openApiDocument` needs of the control API; version and servers are for whoever serves it. */
 export const controlDescription: Omit<OpenApiInput, 'version' | 'servers'> = {

@@ -3,6 +3,7 @@ import type {
   Fault,
   Instant,
   OperationAction,
+  PartnerNotice,
   SettingOverrides,
   State,
   Subscription,
@@ -71,6 +72,23 @@ interface WebhookFault<P> {
   change?(strike: WebhookStrike<P>): WebhookChange;
 }
 
+/** A webhook of a partner that is about to be sent. */
+interface NoticeStrike<P = Given> extends Strike<P> {
+  readonly notice: PartnerNotice;
+}
+
+/** What becomes of one try of a partner's webhook. */
+export interface NoticeChange {
+  /** How often the same call is made just before. */
+  readonly before?: number;
+  /** Whether it lacks its signature, or has that of another body. */
+  readonly signature?: 'none' | 'wrong';
+  /** Why the answer does not reach the marketplace, which then tries again. */
+  readonly deaf?: string;
+  /** Why nobody is called. */
+  readonly nowhere?: string;
+}
+
 /** How a publisher's sign-in goes wrong. */
 export type SignInFault = 'expiredSecret';
 
@@ -87,6 +105,8 @@ export interface FaultKind<P extends z.ZodObject = z.ZodObject> {
   readonly signIn?: SignInFault;
   readonly request?: RequestFault<z.output<P>>;
   readonly webhook?: WebhookFault<z.output<P>>;
+  /** What it makes of the webhooks of partners. */
+  notice?(strike: NoticeStrike<z.output<P>>): NoticeChange;
 }
 
 /** The settings of a fault that was switched on with these parameters. */

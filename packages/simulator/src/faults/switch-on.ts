@@ -33,6 +33,7 @@ const actions = ['Subscribe', 'ChangePlan', 'ChangeQuantity', 'Renew', 'Suspend'
 const routes: ReadonlyMap<string, string> = new Map(
   [
     ...['fulfillment', 'partnerCenter', 'webhooks', ...actions],
+    ...['partnerWebhooks', 'test-created', 'subscription-updated', 'invoice-ready'],
     ...[...fulfillmentDescription.endpoints, ...partnerCenterContracts].map(({ contract }) => contract.id),
   ].map((route) => [route.toLowerCase(), route]),
 );
@@ -58,7 +59,10 @@ export function faultCommand(wish: FaultWish): Read {
   if (unfit) return misfit(unfit, `${name} ${unfit === 'route' ? 'has no such route' : 'takes none'}`);
   const route = wish.route === undefined ? undefined : routes.get(wish.route.toLowerCase());
   if (wish.route !== undefined && route === undefined)
-    return misfit('route', `"${wish.route}" is no endpoint, such as S3, no action of a webhook, and no API`);
+    return misfit(
+      'route',
+      `"${wish.route}" is no endpoint, such as S3, no action or event of a webhook, and no API`,
+    );
   const { publisherId, subscriptionId, count, probability } = wish;
   const { byDefault = {} } = kind;
   return {

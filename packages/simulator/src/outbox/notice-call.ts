@@ -1,5 +1,6 @@
 import { createPrivateKey, sign } from 'node:crypto';
 import { durationMs, type PartnerEvent, type PartnerNotice, type Settings } from '@marketsim/core';
+import type { NoticeChange } from '../faults/fault-kind.ts';
 import { privateDevelopmentKey } from '../tokens/development-key.ts';
 import type { Reply } from './attempt.ts';
 import { sendWebhook } from './send.ts';
@@ -32,19 +33,40 @@ const signatureOf = (body: string): string =>
     'base64',
   );
 
-/** Tells a partner once. Never rejects. */
-export function callPartner(
-  notice: PartnerNotice,
-  {
-    baseUrl,
-    settings,
-    stop,
-  }: { readonly baseUrl: string; readonly settings: Settings; readonly stop: AbortSignal },
+/** With what a partner is told. */
+interface Telling {
+  readonly baseUrl: string;
+  readonly settings: Settings;
+  readonly stop: AbortSignal;
+}
+
+/** A try that is due, and what faults make of it. */
+export interface NoticeTrial {
+  readonly notice: PartnerNotice;
+  readonly change: NoticeChange;
+}
+
+/** Tells a partner, as far as faults let it. Never rejects. */
+export async function tellPartner(trial: NoticeTrial, telling: Telling): Promise<Reply> {
+  const { before = 0, deaf, nowhere } = trial.change;
+  if (nowhere !== undefined) return { kind: 'failed', reason: nowhere };
+  for (let n = 0; n < before; n++) await callPartner(trial, telling);
+  const reply = await callPartner(trial, telling);
+  return deaf !== undefined && reply.kind === 'answered' ? { kind: 'failed', reason: deaf } : reply;
+}
+
+/** Calls a partner once. Never rejects. */
+function callPartner(
+  { notice, change: { signature } }: NoticeTrial,
+  { baseUrl, settings, stop }: Telling,
 ): Promise<Reply> {
   const base = baseUrl || realBase;
   const body = bodyOf(notice, base);
+  const signed = signature === 'wrong' ? `${body} ` : body;
   const headers = {
-    [notice.signatureInOwnHeader ? 'x-ms-signature' : 'authorization']: `Signature ${signatureOf(body)}`,
+    ...(signature !== 'none' && {
+      [notice.signatureInOwnHeader ? 'x-ms-signature' : 'authorization']: `Signature ${signatureOf(signed)}`,
+    }),
     'x-ms-certificate-url': `${base}${certificatePath}`,
     'x-ms-signature-algorithm': 'rsa-sha256',
   };

@@ -1,8 +1,9 @@
 import type { Engine, Instant, NoticeTry, PartnerNotice } from '@marketsim/core';
+import { noticeFaults } from '../faults/notice-faults.ts';
 import { soon } from '../soon.ts';
 import type { Reply } from './attempt.ts';
 import { type Breaker, createBreaker } from './breaker.ts';
-import { callPartner } from './notice-call.ts';
+import { type NoticeTrial, tellPartner } from './notice-call.ts';
 import type { Timekeeper } from './outbox.ts';
 import type { PassSignals } from './pass.ts';
 import { atOnce } from './round.ts';
@@ -42,10 +43,10 @@ export function createNotices({ engine, baseUrl, time, publishersTold }: NoticeP
   let calls = 0;
   let isDraining = false;
 
-  const call = async (notice: PartnerNotice, signal: AbortSignal): Promise<Reply> => {
+  const call = async (trial: NoticeTrial, stop: AbortSignal): Promise<Reply> => {
     calls += 1;
     try {
-      return await callPartner(notice, { baseUrl: baseUrl(), settings: state.settings, stop: signal });
+      return await tellPartner(trial, { baseUrl: baseUrl(), settings: state.settings, stop });
     } finally {
       calls -= 1;
     }
@@ -54,13 +55,9 @@ export function createNotices({ engine, baseUrl, time, publishersTold }: NoticeP
   const round: Notices['round'] = async (breaker, signals) => {
     const due = dueOf(engine).slice(0, atOnce);
     if (due.length === 0 || signals.enough.aborted) return false;
+    const trials = due.map((notice) => trialOf(engine, notice, breaker));
     await engine.log.durable();
-    const replies = await Promise.all(
-      due.map(async (notice): Promise<Reply> => {
-        if (breaker.isOpen(notice.webhookUrl)) return { kind: 'failed', reason: leftAlone };
-        return call(notice, signals.stop);
-      }),
-    );
+    const replies = await Promise.all(trials.map((trial) => call(trial, signals.stop)));
     const heard = due.map((notice, index) => ({ notice, reply: replies[index] ?? stopped }));
     for (const each of heard) record(engine, each);
     breaker.note(heard.map(({ notice, reply }) => ({ url: notice.webhookUrl, succeeded: isGood(reply) })));
@@ -108,6 +105,11 @@ export function createNotices({ engine, baseUrl, time, publishersTold }: NoticeP
     },
   };
 }
+
+const trialOf = (engine: Engine, notice: PartnerNotice, breaker: Breaker): NoticeTrial => ({
+  notice,
+  change: breaker.isOpen(notice.webhookUrl) ? { nowhere: leftAlone } : noticeFaults(engine, notice),
+});
 
 const stopped: Reply = { kind: 'stopped' };
 

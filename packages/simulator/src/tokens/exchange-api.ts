@@ -52,7 +52,7 @@ async function identify(
 ): Promise<ExchangeContext> {
   const admission = await gate(request);
   if (!admission.admitted) {
-    return refuse<ExchangeProblem>(exchangeProblem(401, 400, `Access denied. ${admission.detail}`));
+    return refuse<ExchangeProblem>(exchangeProblem(401, 400, `Access denied: ${admission.detail}.`));
   }
   const { token } = admission;
   if (!partnerCenterResources.has(token.audience)) {

@@ -2,6 +2,9 @@ import { z } from 'zod';
 import { declareFault } from '../fault-kind.ts';
 import type { Pitfall } from '../pitfall.ts';
 
+const unheard = 'F16: the answer did not reach the marketplace';
+const nowhere = 'F55: nobody answers at the address of the webhook';
+
 /** What comes to the webhook, how often, and in which order (SF 4). */
 export const webhookPitfalls: readonly Pitfall[] = [
   {
@@ -41,9 +44,10 @@ export const webhookPitfalls: readonly Pitfall[] = [
       }),
       settings: (parameters) => (parameters.for === 'once' ? { 'webhook.duplicate': parameters.times } : {}),
       webhook: {
-        change: (strike) =>
-          strike.parameters.for === 'hours' ? { deaf: 'F16: the answer did not reach the marketplace' } : {},
+        change: (strike) => (strike.parameters.for === 'hours' ? { deaf: unheard } : {}),
       },
+      notice: ({ parameters }) =>
+        parameters.for === 'hours' ? { deaf: unheard } : { before: parameters.times },
     }),
     play: async (stage) => {
       const id = stage.active();
@@ -151,6 +155,7 @@ export const webhookPitfalls: readonly Pitfall[] = [
       }),
       settings: ({ bearer }) => ({ 'webhook.jwt': bearer }),
       webhook: {},
+      notice: ({ parameters: { bearer } }) => ({ signature: bearer === 'none' ? 'none' : 'wrong' }),
     }),
     play: async (stage) => {
       const id = stage.active();
@@ -205,7 +210,8 @@ export const webhookPitfalls: readonly Pitfall[] = [
     source: 'SaaS Accelerator #692, #765',
     fault: declareFault({
       does: 'calls nobody: every try of a webhook fails as at an address that does not exist',
-      webhook: { change: () => ({ nowhere: 'F55: nobody answers at the address of the webhook' }) },
+      webhook: { change: () => ({ nowhere }) },
+      notice: () => ({ nowhere }),
     }),
     play: async (stage) => {
       const id = stage.active({ quantity: 10 });
