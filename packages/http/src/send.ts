@@ -17,20 +17,21 @@ export type Sendable = {
  */
 export function send(response: ServerResponse, sendable: Sendable): Promise<void> | undefined {
   const { answer, method } = sendable;
-  response.removeHeader('x-powered-by');
-  response.writeHead(answer.status, headersOf(sendable));
   const content = answer.bytes ?? answer.text;
+  const length = content === undefined ? 0 : Buffer.byteLength(content);
+  response.removeHeader('x-powered-by');
+  response.writeHead(answer.status, headersOf(sendable, length));
   if (content === undefined || method === 'HEAD') response.end();
   else if (answer.manner?.kind === 'cut') return breakOff(response, Buffer.from(content));
   else if (answer.manner) return drip(response, Buffer.from(content), answer.manner.pauseMs);
-  else if (typeof content === 'string') response.end(content, encodingOf(content));
+  else if (typeof content === 'string') response.end(content, encodingOf(content, length));
   else response.end(content);
   return undefined;
 }
 
 /** What has no other characters than ASCII is the same in both, and sooner written in the simpler one. */
-const encodingOf = (text: string): 'latin1' | 'utf8' =>
-  Buffer.byteLength(text) === text.length ? 'latin1' : 'utf8';
+const encodingOf = (text: string, bytes: number): 'latin1' | 'utf8' =>
+  bytes === text.length ? 'latin1' : 'utf8';
 
 /** Sends half of a body whose length was announced, and drops the connection. */
 async function breakOff(response: ServerResponse, bytes: Buffer): Promise<void> {
@@ -54,7 +55,7 @@ async function drip(response: ServerResponse, bytes: Buffer, pauseMs: number): P
   response.end();
 }
 
-function headersOf({ answer, apiHeaders, now }: Sendable): Record<string, string | number> {
+function headersOf({ answer, apiHeaders, now }: Sendable, length: number): Record<string, string | number> {
   const headers: Record<string, string | number> = { ...apiHeaders };
   if (now !== undefined) headers['x-marketsim-now'] = now;
   for (const [name, value] of Object.entries(answer.headers)) {
@@ -66,7 +67,7 @@ function headersOf({ answer, apiHeaders, now }: Sendable): Record<string, string
     headers['Content-Type'] = answer.contentType;
   }
   if (answer.status !== 204 && answer.status !== 304) {
-    headers['Content-Length'] = Buffer.byteLength(answer.bytes ?? answer.text ?? '');
+    headers['Content-Length'] = length;
   }
   return headers;
 }

@@ -152,6 +152,37 @@ describe('the files of the journal', () => {
     }
   });
 
+  test('have nothing of a load that goes on while they are written', async () => {
+    const written: string[] = [];
+    const disk = Promise.withResolvers<void>();
+    const files: RequestFiles = {
+      tail: async () => ({ text: '', size: 0 }),
+      rename: async () => undefined,
+      append: async (_, text) => {
+        await disk.promise;
+        return written.push(...text.trimEnd().split('\n'));
+      },
+    };
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    try {
+      const journal = await createRequestJournal({}, { files });
+      const noted = (count: number, status: number): void => {
+        for (let n = 0; n < count; n += 1) journal.note(recorded({ status }));
+      };
+      noted(300, 200);
+      noted(1, 404);
+      await vi.advanceTimersByTimeAsync(0);
+      noted(10, 200);
+      disk.resolve();
+      await vi.advanceTimersByTimeAsync(0);
+      noted(250, 200);
+      await vi.advanceTimersByTimeAsync(100);
+      expect(written.map((line) => JSON.parse(line).number)).toEqual([301]);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
   test('are gone on with when somebody has taken them away meanwhile', async () => {
     const folder = await temporaryFolder();
     const journal = await createRequestJournal({ folder });

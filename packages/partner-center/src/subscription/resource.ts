@@ -16,10 +16,10 @@ import {
   wireEndAt,
 } from '@marketsim/core';
 import { plansLinks } from '../catalog/links.ts';
-import { etagOf } from '../etag.ts';
 import { lineActivationUri } from '../order/resource.ts';
 import { linkTo } from '../wire/link.ts';
 import { type WireBillingCycle, wireCycle } from '../wire/values.ts';
+import { subscriptionEtag } from './etag.ts';
 
 /** What a subscription is shown with: its world and instant, and its customer. */
 export interface SubscriptionView {
@@ -167,6 +167,6 @@ export function subscriptionResource(subscription: Subscription, view: Subscript
     contractType: 'subscription',
     orderId: subscription.orderId,
     links: linksOf(subscription, view),
-    attributes: { etag: etagOf(subscription), objectType: 'Subscription' },
+    attributes: { etag: subscriptionEtag(subscription), objectType: 'Subscription' },
   };
 }

@@ -45,6 +45,7 @@ export function createWriter({ files, limit, next, warn, ...begun }: WriterOptio
   let [isFailing, isClosed] = [false, false];
   let timer: NodeJS.Timeout | undefined;
   let done = Promise.resolve();
+  let noted = last;
   let waiting = 0;
   const nextBatch = (): Batch | undefined => next(last, Math.min(batchBytes, perFile));
 
@@ -59,10 +60,12 @@ export function createWriter({ files, limit, next, warn, ...begun }: WriterOptio
     size = await files.append(currentFile, lines, size);
   };
 
+  /** What comes meanwhile waits for its own turn: by then there is enough of it to tell whether it is part of a load. */
   const run = async (): Promise<void> => {
+    const until = noted;
     waiting = 0;
     try {
-      for (let batch = nextBatch(); batch; batch = nextBatch()) {
+      for (let batch = nextBatch(); batch; batch = last < until ? nextBatch() : undefined) {
         await put(batch.lines);
         last = batch.last;
         if (isFailing) warn('requests are written again');
@@ -92,6 +95,7 @@ export function createWriter({ files, limit, next, warn, ...begun }: WriterOptio
 
   return {
     kick: () => {
+      noted += 1;
       waiting += 1;
       if (isFailing) return;
       if (!timer) later(gatherMs);
