@@ -6,6 +6,7 @@ import { delimiter, dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { codeBlocks } from '../readme-blocks.ts';
+import { shellSteps } from './ci-steps.ts';
 import { addPackage, installNode, installPackage } from './installed.ts';
 import { startInstalled } from './running.ts';
 
@@ -86,30 +87,42 @@ test('what editors are pointed at is there, and can be had by its name', async (
   }
 });
 
-test('its types are found, and are not any', async () => {
-  await writeFile(
-    join(project, 'consumer.ts'),
-    `import { startSimulator } from 'marketsim';
+const consumer = `import { readScenarios, runScenarios, startSimulator, type TestSimulator } from 'marketsim';
 import { runLaws } from 'marketsim/laws';
-export const simulator = startSimulator();
-export const term = simulator.then(({ partnerCenter }) =>
-  partnerCenter
-    .getSubscription({ customerId: 'c', subscriptionId: 's' })
-    .then(({ body }): string => body.termDuration ?? ''),
-);
-export const ids: readonly string[] = runLaws.map(({ id }) => id);
-// @ts-expect-error: a call needs what is in its path
-simulator.then(({ partnerCenter }) => partnerCenter.getSubscription({ customerId: 'c' }));
+import { failureText } from 'marketsim/scenarios';
+
+export async function told(customerId: string, subscriptionId: string): Promise<readonly string[]> {
+  await using sim: TestSimulator = await startSimulator();
+  const { body } = await sim.partnerCenter.getSubscription({ customerId, subscriptionId });
+  const { body: page } = await sim.control.readEvents({ query: { limit: 5 } });
+  const term: string = body.termDuration ?? '';
+  const results = await runScenarios(await readScenarios('scenarios'), sim);
+  const failures = results.flatMap((result) => result.failures.map(failureText));
+  return [term, ...page.events.map(({ type }): string => type), ...failures, ...runLaws.map(({ id }) => id)];
+}
+export const refused = async (sim: TestSimulator) => {
+  // @ts-expect-error: a call needs what is in its path
+  await sim.partnerCenter.getSubscription({ customerId: 'c' });
+  // @ts-expect-error: it has no such query
+  await sim.control.readEvents({ query: { until: 5 } });
+};
 // @ts-expect-error: it is a function, so it has a type
 export const wrong: number = startSimulator;
-`,
-  );
+`;
+
+test.each([
+  { module: 'node16', moduleResolution: 'node16' },
+  { module: 'esnext', moduleResolution: 'bundler' },
+])('its types are whole, and are not any: $moduleResolution', async (modules) => {
+  await writeFile(join(project, 'consumer.ts'), consumer);
+  const compilerOptions = {
+    ...modules,
+    ...{ target: 'es2023', lib: ['es2023', 'esnext.disposable'], types: [] },
+    ...{ strict: true, noEmit: true, skipLibCheck: false },
+  };
   await writeFile(
     join(project, 'tsconfig.json'),
-    JSON.stringify({
-      compilerOptions: { module: 'nodenext', strict: true, noEmit: true, skipLibCheck: true, types: [] },
-      files: ['consumer.ts'],
-    }),
+    JSON.stringify({ compilerOptions, files: ['consumer.ts'] }),
   );
   const tsc = resolve('node_modules/typescript/bin/tsc');
   const checked = await exec(process.execPath, [tsc, '-p', project]).catch((error) => error);
@@ -128,6 +141,7 @@ steps:
 const runners = [
   { name: 'node:test', needs: [], run: 'node --test guide.test.mjs' },
   { name: 'Vitest', needs: ['vitest'], run: 'vitest run guide.test.mjs' },
+  { name: 'Vitest with a publisher', needs: ['vitest'], run: 'vitest run guide.test.mjs' },
   {
     name: 'Jest',
     needs: ['jest'],
@@ -136,33 +150,66 @@ const runners = [
   { name: 'Vitest with scenarios', needs: ['vitest'], run: 'vitest run guide.test.mjs' },
 ];
 
-test.each(runners.map((runner, place) => ({ ...runner, place })))(
-  'the example of the guide to tests passes under $name',
-  async ({ needs, run, place }) => {
-    const code = codeBlocks('docs/testing.md', 'ts')[place] ?? '';
-    await writeFile(join(project, 'guide.test.mjs'), code);
-    await mkdir(join(project, 'scenarios'), { recursive: true });
-    await writeFile(join(project, 'scenarios/trial.yaml'), scenarioText);
-    for (const name of needs) await addPackage(project, name);
-    const paths = [join(project, 'node_modules/.bin'), dirname(process.execPath), process.env['PATH']];
-    const [file = '', ...args] = run.split(' ');
-    const { FORCE_COLOR: _, ...inherited } = process.env;
-    const env = { ...inherited, NO_COLOR: '1', PATH: paths.join(delimiter) };
-    const { stdout, stderr } = await exec(file, args, { cwd: project, env });
-    expect(stdout + stderr).toMatch(/\b[12] passed|pass 2/);
-  },
-);
+const majors = [22, 24];
 
-test('the features of the guide run with nothing but what the guide has', async () => {
-  const [config = '', steps = '', own = ''] = codeBlocks('docs/gherkin.md', 'js');
-  await mkdir(join(project, 'features'));
-  await writeFile(join(project, 'cucumber.mjs'), config);
-  await writeFile(join(project, 'steps.mjs'), `${steps}${own}`);
-  for (const [i, feature] of codeBlocks('docs/gherkin.md', 'gherkin').entries())
-    await writeFile(join(project, `features/${i}.feature`), feature);
-  await addPackage(project, '@cucumber/cucumber');
-  const { stdout } = await exec(join(project, 'node_modules/.bin/cucumber-js'), { cwd: project });
-  expect(stdout).toContain('2 scenarios (2 passed)');
+/** Commands of the project's own packages, on one version of Node.js and without the colours of this process. */
+function environment(major: number): NodeJS.ProcessEnv {
+  const { FORCE_COLOR: _, ...inherited } = process.env;
+  const paths = [join(project, 'node_modules/.bin'), nodeFolders.get(major), process.env['PATH']];
+  return { ...inherited, NO_COLOR: '1', MARKETSIM_URL: '', PATH: paths.join(delimiter) };
+}
+
+describe.each(majors)('the guides on Node.js %d', (major) => {
+  test.each(runners.map((runner, place) => ({ ...runner, place })))(
+    'the example of the guide to tests passes under $name',
+    async ({ needs, run, place }) => {
+      const code = codeBlocks('docs/testing.md', 'ts')[place] ?? '';
+      await writeFile(join(project, 'guide.test.mjs'), code);
+      await mkdir(join(project, 'scenarios'), { recursive: true });
+      await writeFile(join(project, 'scenarios/trial.yaml'), scenarioText);
+      for (const name of needs) await addPackage(project, name);
+      const [file = '', ...args] = run.split(' ');
+      const { stdout, stderr } = await exec(file, args, { cwd: project, env: environment(major) });
+      expect(stdout + stderr).toMatch(/\b[12] passed|pass 2/);
+    },
+  );
+
+  test('the features of the guide run with nothing but what the guide has', async () => {
+    const [config = '', steps = '', own = ''] = codeBlocks('docs/gherkin.md', 'js');
+    await mkdir(join(project, 'features'), { recursive: true });
+    await writeFile(join(project, 'cucumber.mjs'), config);
+    await writeFile(join(project, 'steps.mjs'), `${steps}${own}`);
+    for (const [i, feature] of codeBlocks('docs/gherkin.md', 'gherkin').entries())
+      await writeFile(join(project, `features/${i}.feature`), feature);
+    await addPackage(project, '@cucumber/cucumber');
+    const { stdout } = await exec('cucumber-js', { cwd: project, env: environment(major) });
+    expect(stdout).toContain('2 scenarios (2 passed)');
+  });
+
+  test.each([
+    ['GitHub Actions', 0],
+    ['Azure Pipelines', 1],
+  ])('the job for %s leaves reports of features and scenarios', async (_, place) => {
+    await rm(join(project, 'reports'), { recursive: true, force: true });
+    const steps = await shellSteps(codeBlocks('docs/testing.md', 'yaml')[place] ?? '');
+    expect(steps).toHaveLength(3);
+    for (const step of steps) await exec('bash', ['-ec', step], { cwd: project, env: environment(major) });
+    const report = (name: string) => readFile(join(project, 'reports', name), 'utf8');
+    expect(await report('features.xml')).toContain('tests="2"');
+    expect(await report('scenarios.xml')).toContain('<testsuites tests="1" failures="0"');
+    expect(await report('scenarios/index.html')).toContain('Three licences for a month');
+  });
+
+  test('the script that starts a simulator beside it runs scenarios there', async () => {
+    const [script = ''] = codeBlocks('docs/testing.md', 'sh');
+    const moved = script
+      .replace('4600', '4690')
+      .replace('start --memory', 'start --memory --port 4690 --publisher-port 0');
+    expect(moved).not.toBe(script);
+    const options = { cwd: project, env: environment(major) };
+    const { stdout } = await exec('bash', ['-ec', moved], options);
+    expect(stdout).toMatch(/takes calls[\s\S]*1 scenario, all as they say/);
+  });
 });
 
 test('it has its readme and licence, and needs nothing of this workspace', async () => {

@@ -53,7 +53,13 @@ describe.skipIf(missing !== '')('in a browser without a network', () => {
         expect.stringContaining('expected  USD 1'),
       ]);
       expect(await page.locator('.timeline').first().locator('li').count()).toBe(results[0]?.told.length);
-      expect(await page.locator('.chart canvas').count()).toBe(2);
+      expect(await page.locator('.timeline li.failed').allTextContents()).toEqual([
+        expect.stringContaining('so it stands'),
+      ]);
+      // A story of one instant has nothing to draw.
+      expect(await page.locator('.chart canvas').count()).toBe(1);
+      await page.setViewportSize({ width: 360, height: 700 });
+      await page.waitForFunction('document.documentElement.scrollWidth <= 360');
       expect(errors).toEqual([]);
       expect(asked).toEqual([`file://${folder}/index.html`]);
     } finally {

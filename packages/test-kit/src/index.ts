@@ -10,6 +10,7 @@ export type {
 } from '@marketsim/scenarios';
 export type { Clients, PartnerCaller } from './kit/clients.ts';
 export {
+  invoicesAre,
   type LedgerWish,
   lawsHold,
   ledgerNets,

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import {
+  invoicesAre,
   lawsHold,
   ledgerNets,
   readScenarios,
@@ -25,6 +26,19 @@ describe('a world with an active subscription', () => {
     expect(report.reached).toBe('target');
     ledgerNets(sim, '720 USD', { subscriptionId: id });
     await lawsHold(sim);
+  });
+
+  test('has an invoice for each year, and what is wrong with them is told', async () => {
+    const { id: payerId } = sim.given.customer('customer-3');
+    sim.given.subscription(annual);
+    await sim.clock.advance('P1Y');
+    invoicesAre(sim, ['2026-02-08 360.00 USD']);
+    await sim.clock.advance('P2M');
+    invoicesAre(sim, ['2026-02-08 360.00 USD', '2027-02-08 360.00 USD']);
+    invoicesAre(sim, [], { payerId });
+    expect(() => invoicesAre(sim, ['2026-02-08 360.00 USD'])).toThrow(
+      'the invoices are:\n  2026-02-08 360.00 USD\n  2027-02-08 360.00 USD',
+    );
   });
 
   test('goes to a moment that is named', async () => {

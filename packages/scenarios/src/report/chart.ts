@@ -10,10 +10,15 @@ export interface Balance {
   readonly sum: readonly number[];
 }
 
-const secondsOf = ({ at }: Booked): number => epochMs(instant(at)) / 1000;
+const secondsOf = ({ at }: Pick<Booked, 'at'>): number => epochMs(instant(at)) / 1000;
 
-/** One balance for each currency; lines of one instant are one point. */
-export function balancesOf({ booked }: Pick<Result, 'booked'>): readonly Balance[] {
+/**
+ * One balance for each currency, up to the end of the story; lines of one instant are one point. None for a story of one
+ * instant, over which nothing could be drawn.
+ */
+export function balancesOf({ booked, told }: Pick<Result, 'booked' | 'told'>): readonly Balance[] {
+  const [first, last] = [told.at(0), told.at(-1)];
+  if (!first || !last || first.at === last.at) return [];
   return [...Map.groupBy(booked, ({ currency }) => currency)].map(([currency, lines]) => {
     const points = new Map<number, number>();
     let sum = 0;
@@ -21,6 +26,7 @@ export function balancesOf({ booked }: Pick<Result, 'booked'>): readonly Balance
       sum += line.minor;
       points.set(secondsOf(line), toDecimal(sum, currency));
     }
+    points.set(secondsOf(last), toDecimal(sum, currency));
     return { currency, at: [...points.keys()], sum: [...points.values()] };
   });
 }
@@ -36,18 +42,22 @@ export async function chartLibrary(): Promise<{ readonly script: string; readonl
   return { script, style };
 }
 
-/** Draws every balance of the page as steps. Runs in a browser. */
+/** Draws every balance of the page as steps, in the colours of the page and as wide as it is. Runs in a browser. */
 export const drawCharts = `
 for (const place of document.querySelectorAll('.chart')) {
   const { currency, at, sum } = JSON.parse(place.querySelector('script').textContent);
-  new uPlot({
-    width: place.clientWidth, height: 220,
+  const ink = getComputedStyle(place).color;
+  const axis = { stroke: ink, grid: { stroke: '#8883' }, ticks: { stroke: '#8883' } };
+  const size = () => ({ width: place.clientWidth, height: 220 });
+  const plot = new uPlot({
+    ...size(),
     tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1e3), 'Etc/UTC'),
-    axes: [{}, { size: 80, label: 'ledger, ' + currency }],
+    axes: [axis, { ...axis, size: 80, label: 'ledger, ' + currency }],
     series: [{}, {
       label: currency, stroke: '#0969da', fill: '#0969da22', width: 2, points: { show: true },
       paths: uPlot.paths.stepped({ align: 1 }),
     }],
   }, [at, sum], place);
+  new ResizeObserver(() => plot.setSize(size())).observe(place);
 }
 `;

@@ -1,4 +1,4 @@
-import type { Result, Told } from '../result.ts';
+import type { Failure, Result, Told } from '../result.ts';
 import { amountText, minuteText } from './amount.ts';
 import { type Balance, balancesOf, chartLibrary, drawCharts } from './chart.ts';
 import { pageStyle } from './page-style.ts';
@@ -11,24 +11,34 @@ const safe = (text: string): string => text.replace(/[&<>"]/g, (sign) => entitie
 /** JSON inside of a script element: nothing in it ends the element. */
 const data = (value: unknown): string => JSON.stringify(value).replaceAll('<', '\\u003c');
 
-function timelineItem({ at, text, amount, by }: Told): string {
+function timelineItem({ at, text, amount, by }: Told, mark = ''): string {
   const shown = amount ? `${amountText(amount.minor, amount.currency)} ${amount.currency}` : '';
-  return `<li class="${by}"><time datetime="${at}">${minuteText(at)}</time><span class="amount">${shown}</span><span>${safe(text)}</span></li>`;
+  return `<li class="${by}${mark}"><time datetime="${at}">${minuteText(at)}</time><span class="amount">${shown}</span><span>${safe(text)}</span></li>`;
 }
 
 const chart = (balance: Balance): string =>
   `<div class="chart" role="img" aria-label="The ledger in ${safe(balance.currency)} over time"><script type="application/json">${data(balance)}</script></div>`;
 
+/** The story up to the step with which it ended; that one is marked when it did not go as it says. */
+function timeline({ told, failures }: Result): string {
+  const broken = failures.length === 0 ? undefined : told.findLastIndex(({ by }) => by === 'step');
+  return told.map((each, i) => timelineItem(each, i === broken ? ' failed' : '')).join('\n');
+}
+
+/** As on a terminal, but for the margin. */
+const failureBlock = (failure: Failure): string =>
+  `<div class="failure">${safe(failureText(failure).replaceAll(/^ {2}/gm, ''))}</div>`;
+
 const markOf = ({ failures }: Result): string => (failures.length === 0 ? 'ok' : 'failed');
 
 function section(result: Result, i: number): string {
-  const { title, file, rules, told, failures, ms } = result;
+  const { title, file, rules, failures, ms } = result;
   return `<section id="s${i + 1}">
 <h2 class="${markOf(result)}">${safe(title)}</h2>
 <p class="meta">${[safe(file), safe(rules.join(', ')), `${ms} ms`].filter((part) => part !== '').join(' · ')}</p>
-${failures.map((failure) => `<div class="failure">${safe(failureText(failure))}</div>`).join('\n')}
+${failures.map(failureBlock).join('\n')}
 <ol class="timeline">
-${told.map(timelineItem).join('\n')}
+${timeline(result)}
 </ol>
 ${balancesOf(result).map(chart).join('\n')}
 </section>`;

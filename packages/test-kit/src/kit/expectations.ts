@@ -1,4 +1,5 @@
 import { AssertionError } from 'node:assert';
+import { isDeepStrictEqual } from 'node:util';
 import {
   type Charge,
   exponentOf,
@@ -81,6 +82,22 @@ function nets(lines: readonly Charge[], wanted: string): readonly string[] {
 
 const lineInWords = ({ type, start, end, quantity, amount, currency }: Charge): string =>
   `${type} ${start} to ${end}, ${quantity} licences: ${inWords(amount, currency)}`;
+
+/**
+ * Expects exactly these invoices and credit notes, in the order of their issue: day, total with tax, and currency, such as
+ * `2026-02-08 360.00 USD`. Throws an `AssertionError` that tells those that there are.
+ */
+export function invoicesAre(
+  world: MarketWorld,
+  wanted: readonly string[],
+  { payerId }: Pick<LedgerWish, 'payerId'> = {},
+): void {
+  const actual = [...world.engine.state.ledger.invoices.values()]
+    .filter((invoice) => payerId === undefined || invoice.payerId === payerId)
+    .map(({ issuedAt, total, currency }) => `${issuedAt.slice(0, 10)} ${inWords(total, currency)}`);
+  if (isDeepStrictEqual(actual, wanted)) return;
+  fail({ message: listed('the invoices are', actual), actual, expected: wanted });
+}
 
 /** Expects that no billing or cancellation law is broken by anything that has happened in the world. */
 export async function lawsHold({ engine }: MarketWorld): Promise<void> {
