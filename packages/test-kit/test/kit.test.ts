@@ -50,11 +50,14 @@ describe('a world with an active subscription', () => {
   test('a sum of the ledger that is wrong is told line by line', () => {
     const { id } = sim.given.subscription(annual);
     expect(() => ledgerNets(sim, '1.00 USD', { subscriptionId: id })).toThrow(
-      /nets 360\.00 USD, not 1\.00 USD; its lines are:\n {2}new 2026-01-05 to 2027-01-05, 3 licences: 360\.00 USD/,
+      /nets 360\.00 USD, not 1\.00 USD; its lines are:\n {2}new 2026-01-05 to 2027-01-04, 3 licences: 360\.00 USD/,
     );
     expect(() => ledgerNets(sim, '360.00 EUR')).toThrow('nets 360.00 USD, not 360.00 EUR');
     ledgerNets(sim, '0.00 USD', { payerId: 'nobody' });
     expect(() => ledgerNets(sim, 'much')).toThrow(RangeError);
+    expect(() => ledgerNets(sim, '360.00')).toThrow(
+      'a decimal and a currency such as -120.00 USD, not 360.00',
+    );
   });
 });
 
@@ -200,5 +203,31 @@ describe('scenarios', () => {
       name: 'UnreadableScenarios',
       problems: expect.arrayContaining([expect.objectContaining({ path: 'title' })]),
     });
+  });
+});
+
+describe('what a test misspells is named, where no compiler does', () => {
+  /** As from JavaScript. */
+  const misspelt = (value: object): object => value;
+
+  test('an option of the simulator', async () => {
+    await expect(startSimulator(misspelt({ sed: 1 }))).rejects.toThrow('no member sed; did you mean seed?');
+    await expect(startSimulator(misspelt({ publisher: 'mok' }))).rejects.toThrow(
+      'publisher is none, mock or the addresses of an app, not mok',
+    );
+  });
+
+  test('what is bought, and how far it has come', () => {
+    expect(() => sim.given.subscription(misspelt({ quantitiy: 3 }))).toThrow('did you mean quantity?');
+    expect(() => sim.given.subscription(misspelt({ state: 'activ' }))).toThrow('did you mean active?');
+    expect(sim.engine.state.subscriptions.size).toBe(0);
+  });
+
+  test('what an expectation is about', async () => {
+    const wish = misspelt({ subscription: 'x' });
+    const hint = 'no member subscription; did you mean subscriptionId?';
+    expect(() => ledgerNets(sim, '0.00 USD', wish)).toThrow(hint);
+    await expect(webhookReceived(sim, wish)).rejects.toThrow(hint);
+    expect(() => invoicesAre(sim, [], wish)).toThrow('no member subscription');
   });
 });

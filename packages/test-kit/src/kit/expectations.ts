@@ -7,7 +7,9 @@ import {
   type OperationAction,
   price,
   priceScale,
+  wireEnd,
 } from '@marketsim/core';
+import { checkMembers, type Members } from './known-members.ts';
 import type { MarketWorld } from './market-world.ts';
 
 /** Which webhook is meant; what is left out may be anything. */
@@ -23,6 +25,7 @@ export interface WebhookWish {
  * tells what was sent instead.
  */
 export async function webhookReceived(world: MarketWorld, wish: WebhookWish = {}): Promise<void> {
+  checkMembers('webhookReceived', wish, { action: true, subscriptionId: true, times: true });
   const { action, subscriptionId, times = 1 } = wish;
   await world.settled();
   const deliveries = world.inside().outbox.parts.parcels.all();
@@ -50,26 +53,32 @@ export interface LedgerWish {
   readonly payerId?: string;
 }
 
+const ledgerMembers: Members<LedgerWish> = { subscriptionId: true, payerId: true };
+
 /**
  * Expects that the lines of the ledger add up to an amount: a decimal and a currency such as `-120.00 USD`, before tax.
  * Throws an `AssertionError` that tells each line; lines of other currencies count as wrong.
  */
-export function ledgerNets(
-  world: MarketWorld,
-  amount: string,
-  { subscriptionId, payerId }: LedgerWish = {},
-): void {
+export function ledgerNets(world: MarketWorld, amount: string, wish: LedgerWish = {}): void {
+  checkMembers('ledgerNets', wish, ledgerMembers);
+  const { subscriptionId, payerId } = wish;
   const lines = world.engine.state.ledger.charges.filter(
     (charge) =>
       (subscriptionId === undefined || charge.subscriptionId === subscriptionId) &&
       (payerId === undefined || charge.payerId === payerId),
   );
-  const [decimal = '', currency = ''] = amount.split(' ');
+  const { decimal, currency } = amountOf(amount);
   const wanted = inWords(price(decimal) / 10 ** (priceScale - exponentOf(currency)), currency);
   const actual = nets(lines, currency).join(' and ');
   if (actual === wanted) return;
   const message = `the ledger nets ${actual}, not ${wanted}; ${listed('its lines are', lines.map(lineInWords))}`;
   fail({ message, actual, expected: wanted });
+}
+
+function amountOf(text: string): { readonly decimal: string; readonly currency: string } {
+  const { decimal, currency } = /^(?<decimal>-?[\d.]+) (?<currency>[A-Z]{3})$/.exec(text)?.groups ?? {};
+  if (decimal !== undefined && currency !== undefined) return { decimal, currency };
+  throw new RangeError(`an amount is a decimal and a currency such as -120.00 USD, not ${text}`);
 }
 
 const inWords = (amount: number, currency: string): string => `${formatMinor(amount, currency)} ${currency}`;
@@ -81,7 +90,7 @@ function nets(lines: readonly Charge[], wanted: string): readonly string[] {
 }
 
 const lineInWords = ({ type, start, end, quantity, amount, currency }: Charge): string =>
-  `${type} ${start} to ${end}, ${quantity} licences: ${inWords(amount, currency)}`;
+  `${type} ${start} to ${wireEnd(end)}, ${quantity} licences: ${inWords(amount, currency)}`;
 
 /**
  * Expects exactly these invoices and credit notes, in the order of their issue: day, total with tax, and currency, such as
@@ -90,8 +99,10 @@ const lineInWords = ({ type, start, end, quantity, amount, currency }: Charge): 
 export function invoicesAre(
   world: MarketWorld,
   wanted: readonly string[],
-  { payerId }: Pick<LedgerWish, 'payerId'> = {},
+  wish: Pick<LedgerWish, 'payerId'> = {},
 ): void {
+  checkMembers('invoicesAre', wish, { payerId: true });
+  const { payerId } = wish;
   const actual = [...world.engine.state.ledger.invoices.values()]
     .filter((invoice) => payerId === undefined || invoice.payerId === payerId)
     .map(({ issuedAt, total, currency }) => `${issuedAt.slice(0, 10)} ${inWords(total, currency)}`);

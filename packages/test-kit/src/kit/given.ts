@@ -9,7 +9,9 @@ import {
   type SubscriptionChange,
   type TermChoice,
 } from '@marketsim/core';
+import { didYouMean } from '@marketsim/http';
 import type { SimulatedWorld } from '@marketsim/simulator';
+import { checkMembers, type Members } from './known-members.ts';
 
 /** What is bought; whatever is left out is the first that fits. */
 export interface PurchaseWish {
@@ -25,10 +27,14 @@ export interface PurchaseWish {
   readonly term?: TermChoice;
 }
 
+const states = ['pending', 'active', 'suspended', 'cancelled'] as const;
+
+type State = (typeof states)[number];
+
 /** How far a subscription has come. */
 export interface SubscriptionWish extends PurchaseWish {
   /** `active` unless given. */
-  readonly state?: 'pending' | 'active' | 'suspended' | 'cancelled';
+  readonly state?: State;
 }
 
 /** Makes what a test begins with. Each throws for what the engine refuses, with its reason. */
@@ -63,11 +69,26 @@ export function createGiven(inside: () => SimulatedWorld): Given {
   return {
     ...{ command, change, customer },
     subscription: ({ state = 'active', ...wish } = {}) => {
+      checkMembers('given.subscription', wish, purchaseMembers);
+      checkState(state);
       const { id } = bought(purchase(wish, { customer: customer(wish.customer), world: inside(), command }));
       for (const changes of waysTo(subscriptionOf(id))[state]) change(id, ...changes);
       return subscriptionOf(id);
     },
   };
+}
+
+const purchaseMembers: Members<PurchaseWish> = {
+  customer: true,
+  plan: true,
+  offer: true,
+  quantity: true,
+  term: true,
+};
+
+function checkState(state: string): void {
+  if ((states as readonly string[]).includes(state)) return;
+  throw new TypeError(`a subscription is ${states.join(', ')}, not ${state}${didYouMean(state, states)}`);
 }
 
 function customerIn({ engine, identified }: SimulatedWorld, alias: string | undefined): Customer {
@@ -125,10 +146,7 @@ function bought(events: readonly DomainEvent[]): Subscription {
 type Way = readonly (readonly SubscriptionChange[])[];
 
 /** What is asked for one after another until the subscription is there. */
-function waysTo({
-  phase,
-  quantity,
-}: Subscription): Readonly<Record<NonNullable<SubscriptionWish['state']>, Way>> {
+function waysTo({ phase, quantity }: Subscription): Readonly<Record<State, Way>> {
   const active: Way =
     phase === 'pending' ? [[{ type: 'AssignLicenses', count: quantity }, { type: 'ConfirmActivation' }]] : [];
   return {

@@ -1,5 +1,6 @@
 import { scenarioExtension } from '@marketsim/scenarios/extension';
 import { type Simulator, type SimulatorOptions, startSimulator as start } from '@marketsim/simulator';
+import { checkMembers, type Members } from './known-members.ts';
 import { type MarketWorld, marketWorld } from './market-world.ts';
 
 /** Options of a simulator for tests. */
@@ -23,9 +24,36 @@ export interface TestSimulator
   close(): Promise<void>;
 }
 
+const optionMembers: Members<TestSimulatorOptions> = {
+  seed: true,
+  world: true,
+  profile: true,
+  preset: true,
+  settings: true,
+  startsAt: true,
+  clock: true,
+  port: true,
+  host: true,
+  publisher: true,
+  dataFolder: true,
+  catchUp: true,
+  auth: true,
+  wallClock: true,
+  tls: true,
+  stopWithin: true,
+  requests: true,
+  warn: true,
+  intercept: true,
+  controlToken: true,
+  checkReplies: true,
+  onFinished: true,
+};
+
 const partOf = ({ publisher = 'none' }: TestSimulatorOptions): Partial<SimulatorOptions> => {
   if (publisher === 'none') return {};
-  return publisher === 'mock' ? { mockPublisher: { port: 0 } } : { ownPublisher: publisher };
+  if (publisher === 'mock') return { mockPublisher: { port: 0 } };
+  if (typeof publisher === 'object') return { ownPublisher: publisher };
+  throw new TypeError(`publisher is none, mock or the addresses of an app, not ${publisher}`);
 };
 
 /**
@@ -38,6 +66,7 @@ const partOf = ({ publisher = 'none' }: TestSimulatorOptions): Partial<Simulator
  * await sim.clock.advance('P1Y');
  */
 export async function startSimulator(options: TestSimulatorOptions = {}): Promise<TestSimulator> {
+  checkMembers('startSimulator', options, optionMembers);
   const { publisher: _, ...rest } = options;
   const simulator = await start({ ...rest, ...partOf(options), extensions: [scenarioExtension] });
   const first = await simulator.worlds.require();
