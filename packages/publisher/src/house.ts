@@ -54,7 +54,7 @@ export const createMemory = ({ now }: Environment): Memory => ({
 
 /** Sets an account to work. */
 export function createHouse(account: Account, environment: Environment, memory: Memory): House {
-  const call = authorizedCaller(account, environment);
+  const call = authorizedCaller(account, environment, memory.life.signal);
   return {
     ...memory,
     account,

@@ -15,6 +15,7 @@ async function meeting(...replies: readonly WireReply[]) {
       return reply;
     },
     { now: () => now, delay: async (ms) => void waited.push(ms) },
+    new AbortController().signal,
   );
   const { status } = await call({ method: 'GET', url: 'http://127.0.0.1/' });
   return { status, calls, waited };
@@ -41,4 +42,19 @@ test.each<[string, readonly WireReply[], object]>([
   ['a refusal', [{ status: 409, body: undefined }], { status: 409, calls: 1, waited: [] }],
 ])('F52: %s', async (_what, replies, expected) => {
   expect(await meeting(...replies)).toEqual(expected);
+});
+
+test('nothing is repeated for an account that was forgotten meanwhile', async () => {
+  const life = new AbortController();
+  let calls = 0;
+  const call = retrying(
+    async () => {
+      calls += 1;
+      return down();
+    },
+    { now: () => now, delay: async () => life.abort() },
+    life.signal,
+  );
+  expect(await call({ method: 'POST', url: 'http://127.0.0.1/' })).toEqual(down());
+  expect(calls).toBe(1);
 });

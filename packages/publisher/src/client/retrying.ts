@@ -18,11 +18,13 @@ function toldMs({ retryAfter }: WireReply, now: number): number | undefined {
 
 /**
  * Tries a call up to three times while it meets 429, 5xx or nobody (F52), never sooner than `Retry-After` says. Every
- * call of the marketplace may be repeated: what has happened already is answered as that.
+ * call of the marketplace may be repeated: what has happened already is answered as that. Once `life` is over nothing is
+ * repeated: in a world that began anew the same ids are another operation's.
  */
 export function retrying(
   call: (call: WireCall) => Promise<WireReply>,
   { delay, now }: Pick<Environment, 'delay' | 'now'>,
+  life: AbortSignal,
 ): (call: WireCall) => Promise<WireReply> {
   return async (asked) => {
     let reply = await call(asked);
@@ -30,6 +32,7 @@ export function retrying(
       const ms = toldMs(reply, now()) ?? usualMs;
       if (!isPassing(reply) || ms > patienceMs) return reply;
       await delay(ms);
+      if (life.aborted) return reply;
       reply = await call(asked);
     }
     return reply;

@@ -37,8 +37,13 @@ async function request(account: Account, { now, callTimeoutMs }: Environment): P
 /**
  * A caller with a client-credentials token, kept until a minute before it expires; a 401 is tried once more with
  * a new token (SF 1.4), what passes by itself later. A token that cannot be had is answered as status 0.
+ * Nothing is tried again once `life` is over.
  */
-export function authorizedCaller(account: Account, environment: Environment): AuthorizedCall {
+export function authorizedCaller(
+  account: Account,
+  environment: Environment,
+  life: AbortSignal,
+): AuthorizedCall {
   let held: Held | undefined;
   let pending: Promise<Outcome<Held>> | undefined;
   const fresh = (): Promise<Outcome<Held>> => {
@@ -56,10 +61,14 @@ export function authorizedCaller(account: Account, environment: Environment): Au
     const headers = { ...account.headers, ...call.headers, authorization: `Bearer ${held.token}` };
     return send({ ...call, headers }, environment.callTimeoutMs);
   };
-  return retrying(async (call) => {
-    const reply = await attempt(call);
-    if (reply.status !== 401) return reply;
-    held = undefined;
-    return attempt(call);
-  }, environment);
+  return retrying(
+    async (call) => {
+      const reply = await attempt(call);
+      if (reply.status !== 401 || life.aborted) return reply;
+      held = undefined;
+      return attempt(call);
+    },
+    environment,
+    life,
+  );
 }
