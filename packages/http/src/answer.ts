@@ -62,12 +62,13 @@ export function codeIn(text = ''): string | number | undefined {
   return codeOf(jsonOf(text));
 }
 
-/** What a refusal calls itself: `code`, the same inside of `error`, or the word that `error` is (OAuth). */
+/** What a refusal calls itself: `code`, the same inside of `error`, or the word that `error` is (OAuth); in either spelling. */
 function codeOf(body: unknown): string | number | undefined {
   if (typeof body !== 'object' || body === null) return undefined;
-  if ('code' in body) return worded(body.code);
-  if (!('error' in body)) return undefined;
-  return worded(body.error) ?? codeOf(body.error);
+  const named = (name: string): unknown =>
+    Object.entries(body).find(([key]) => key.toLowerCase() === name)?.[1];
+  const error = named('error');
+  return worded(named('code')) ?? worded(error) ?? codeOf(error);
 }
 
 function worded(value: unknown): string | number | undefined {

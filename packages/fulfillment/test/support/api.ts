@@ -1,20 +1,24 @@
+import { resolve } from 'node:path';
 import type { Publisher, SettingOverrides } from '@marketsim/core';
 import {
   type Gate,
   memoryReceipts,
   mount,
   quietOutbox,
+  type RequestRecord,
   type VerifiedToken,
   type World,
 } from '@marketsim/http';
+import { keyOf, observer } from '@marketsim/http/fidelity';
 import express from 'express';
 import request, { type Test } from 'supertest';
-import { expect } from 'vitest';
+import { afterEach, expect } from 'vitest';
+import { fulfillmentAnswers } from '../../src/answers.ts';
 import { type FulfillmentOptions, fulfillment } from '../../src/index.ts';
 import { harbour, idle, lighthouse } from './catalog.ts';
 import { type Market, market } from './market.ts';
 
-type Method = 'get' | 'post' | 'patch' | 'delete' | 'put';
+type Method = 'get' | 'head' | 'post' | 'patch' | 'delete' | 'put';
 
 export type Api = Market & {
   /** A call as harbourworks, with the api-version; a path starts behind `/api/saas/subscriptions`. */
@@ -33,6 +37,24 @@ export type Caller =
   | 'formerAudience'
   | 'wrongAudience'
   | 'expired';
+
+const observe = observer(resolve(import.meta.dirname, '../../reports/observed'));
+
+const documented = new Set(fulfillmentAnswers.answers.map(keyOf));
+const undeclared: string[] = [];
+
+/** Answers that the contract of their endpoint does not declare. */
+afterEach(() => {
+  expect(undeclared.splice(0)).toEqual([]);
+});
+
+function note(record: RequestRecord): void {
+  observe(record);
+  const { contractId: endpoint, status, code } = record;
+  if (endpoint === undefined) return;
+  const key = keyOf({ endpoint, status, ...(code !== undefined && { code }) });
+  if (!documented.has(key)) undeclared.push(key);
+}
 
 const root = '/api/saas/subscriptions';
 const marketplace = '20e940b3-4c77-4b0b-9a53-9e16a1b010a7';
@@ -76,7 +98,11 @@ const gateTo =
   };
 
 /** The API mounted in a world of its own; every reply is held to its contract. */
-export function api(settings: SettingOverrides = {}, options: Partial<FulfillmentOptions> = {}): Api {
+export function api(
+  settings: SettingOverrides = {},
+  options: Partial<FulfillmentOptions> = {},
+  parts: Partial<World> = {},
+): Api {
   const made = market(settings);
   const world: World = {
     name: 'default',
@@ -85,14 +111,17 @@ export function api(settings: SettingOverrides = {}, options: Partial<Fulfillmen
     durable: () => undefined,
     enter: () => undefined,
     outbox: quietOutbox(made.engine),
+    ...parts,
   };
   const served = fulfillment({ gate: gateTo(world), defaultWorld: () => world, ...options });
   const failures: unknown[] = [];
   const app = express().use(
     mount(served.api, served.endpoints, {
       checkReplies: true,
-      onFinished: ({ error }) => {
-        if (error !== undefined) failures.push(error);
+      onFinished: (record) => {
+        // What a fault answers is in no contract.
+        if (!options.intercept) note(record);
+        if (record.error !== undefined) failures.push(record.error);
       },
     }),
   );
