@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import type { Contract } from '@marketsim/http';
 import { commonTo } from '@marketsim/http/fidelity';
+import { bodyTexts, misfits, placesIn, textMisfits, withAt } from '@marketsim/http/mutations';
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
 import { endpoints } from '../src/endpoints.ts';
@@ -9,55 +10,6 @@ import { agreementProblemSchema, problemSchema } from '../src/render.ts';
 import { call, filled } from './support/calls.ts';
 import { bodies, oneOfEverything, queryOf } from './support/samples.ts';
 import { type Simulation, simulation } from './support/simulation.ts';
-
-const removed = Symbol('removed');
-
-/** Values that stand in turn in the place of each member. */
-const misfits: readonly unknown[] = [
-  ...[removed, null, '', 'x', 0, -1, 1.5, 1e21, true, [], {}, [[{}]]],
-  ...['none', '\u0000', 'é💥'.repeat(400), "'; --", '0001-01-01T00:00:00', { constructor: 1 }],
-];
-
-const textMisfits = [
-  '',
-  'x',
-  '-1',
-  '0',
-  '1e21',
-  'true',
-  '\u0000',
-  'y'.repeat(3000),
-  '%',
-  '{"Field":1}',
-  'null',
-];
-
-const bodyTexts = ['', '{', '[]', '"x"', 'null', '7', '{}', `${'['.repeat(2000)}${']'.repeat(2000)}`];
-
-type Path = readonly (string | number)[];
-
-/** Paths of all members and items of a value, the whole not among them. */
-function placesIn(value: unknown, path: Path = []): readonly Path[] {
-  if (typeof value !== 'object' || value === null) return path.length > 0 ? [path] : [];
-  const inner = Array.isArray(value)
-    ? value.flatMap((item, index) => placesIn(item, [...path, index]))
-    : Object.entries(value).flatMap(([key, item]) => placesIn(item, [...path, key]));
-  return path.length > 0 ? [path, ...inner] : inner;
-}
-
-/** The value with something else at one place. */
-function withAt(value: unknown, [key, ...rest]: Path, other: unknown): unknown {
-  if (key === undefined) return other === removed ? undefined : other;
-  if (Array.isArray(value)) {
-    const items = value.map((item, index) => (index === key ? withAt(item, rest, other) : item));
-    return items.filter((item) => item !== undefined);
-  }
-  const object: Record<string, unknown> = { ...Object(value) };
-  const changed = withAt(object[key], rest, other);
-  if (changed === undefined) delete object[key];
-  else object[key] = changed;
-  return object;
-}
 
 interface Asked {
   /** In the place of what the path otherwise names. */
