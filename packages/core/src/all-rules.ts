@@ -126,4 +126,4 @@ export const allRules: readonly Rule[] = [
   ...usageReportRules,
   ...usageChargeRules,
   ...usageRateRules,
-].toSorted((a, b) => a.id.localeCompare(b.id, 'en'));
+].toSorted((a, b) => (a.id < b.id ? -1 : 1));

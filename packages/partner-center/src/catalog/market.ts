@@ -27,9 +27,14 @@ export function countryMarket(country: string): Market {
   return { country: code, base: '' };
 }
 
-const regionNames = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'none' });
+let regionNames: Intl.DisplayNames | undefined;
 
-const isRegion = (code: string): boolean => /^[A-Z]{2}$/.test(code) && regionNames.of(code) !== undefined;
+function isRegion(code: string): boolean {
+  if (!/^[A-Z]{2}$/.test(code)) return false;
+  // The names of the world's regions take milliseconds to load: a start does without them.
+  regionNames ??= new Intl.DisplayNames(['en'], { type: 'region', fallback: 'none' });
+  return regionNames.of(code) !== undefined;
+}
 
 /** The market of a customer: its country, and the private plans that were made for it (PC 3.5). */
 export const customerMarket = (customer: Customer): Market => ({
