@@ -54,6 +54,24 @@ it('GEN-13: rounding that changes inside a period never credits more than a line
   expect(story.net(id)).toBe(0);
 });
 
+it('CAN-21: rounding that changes inside a period never refunds more than a line holds', () => {
+  const settings = { 'cancel.refund': 'prorated', 'cancel.window.monthlyBilled': 'P14D' } as const;
+  const startsAt = '2020-07-13T09:00:00Z';
+  const { story, id } = active('FX-M', { profile: 'current', startsAt, settings });
+  accepted(story.at('2020-07-15T00:00:00Z').change(id, quantity(15)));
+  accepted(story.run({ type: 'ChangeSetting', name: 'rounding.mode', value: 'unitHalfUp' }));
+  accepted(story.change(id, cancel));
+  expect(
+    story
+      .lines(id)
+      .slice(2)
+      .map(([type, , , amount]) => [type, amount]),
+  ).toEqual([
+    ['addQuantity', 15 * 1_870],
+    ['cancel', -15 * 1_870],
+  ]);
+});
+
 it('GEN-03: due work that could not be written is done when it can', () => {
   const kept = memoryLog();
   let full = false;
