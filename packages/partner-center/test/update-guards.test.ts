@@ -43,10 +43,12 @@ describe('PC 6.4: a subscription cannot be updated', () => {
 
   it('after as many changes as the world allows', async () => {
     const sim = simulation({ 'patch.updatesAtMost': 5 });
-    const { subscription } = await buyActive(sim);
+    const { subscription, subscriptionId } = await buyActive(sim);
+    const changes = () => (sim.engine.state.subscriptions.get(subscriptionId)?.version ?? 0) - 1;
     let names = 0;
     while ((await update(sim, subscription, { friendlyName: `n${names}` })).status === 200) names += 1;
     expect(names).toBeGreaterThan(0);
+    expect(changes()).toBe(5);
     await expectRefused(sim, subscription, [[{ quantity: 12 }, 400, 900311]]);
     await update(sim, subscription, { quantity: 10 }).expect(200);
   });
