@@ -234,3 +234,38 @@ describe('CAT-5, the tree of a customer', () => {
     expect(body).toEqual(envelope(code));
   });
 });
+
+describe('PC 0.4: X-Locale names the language of titles and descriptions', () => {
+  const sim = simulation();
+  const swedish = { title: 'Produkten TIDE', description: 'Om TIDE' };
+  const plan = { title: 'Planen 0001', description: 'Om 0001' };
+  const told = async (path: string, locale: string) =>
+    (await sim.as().get(path).set('X-Locale', locale)).body;
+  const products = '/v1/products/TIDE';
+  const own = `/v1/customers/${ids.customer}/products/TIDE`;
+
+  test.each([
+    ['a product', `${products}?country=US`, swedish],
+    ["a customer's product", own, swedish],
+    ['a SKU', `${products}/skus/0001?country=US`, plan],
+    ['an availability', `${own}/skus/0001/availabilities/AVAIL0001`, { product: swedish, sku: plan }],
+  ])('of %s', async (_, path, expected) => {
+    expect(await told(path, 'SV-se')).toMatchObject(expected);
+  });
+
+  test.each([
+    ['products', `/v1/products?country=US&${view}`, swedish],
+    ['SKUs', `${products}/skus?country=US`, plan],
+    ['availabilities', `${products}/skus/0001/availabilities?country=US`, { product: swedish, sku: plan }],
+  ])('of lists of %s', async (_, path, expected) => {
+    expect((await told(path, 'sv-SE')).items[0]).toMatchObject(expected);
+  });
+
+  it('that a world has no texts of is answered as one that nobody named', async () => {
+    const path = `${products}?country=US`;
+    expect(await told(path, 'da-DK')).toEqual(tide);
+    expect((await sim.as().get(`${products}/skus/0002?country=US`).set('X-Locale', 'sv-SE')).body.title).toBe(
+      'Plan 0002',
+    );
+  });
+});

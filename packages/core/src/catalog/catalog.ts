@@ -55,13 +55,21 @@ export interface IncludedQuantity {
   readonly term?: TermDuration;
 }
 
+/** What something is called, in one language. */
+export interface Texts {
+  readonly title: string;
+  readonly description: string;
+}
+
+/** Texts of other languages by their locales, such as `sv-SE`; absent: there is the one language (PC 0.4). */
+type Localized = Readonly<Record<string, Texts>>;
+
 /** What a publisher sells under one name: a plan to the publisher, a SKU to Partner Center. */
-export interface Plan {
+export interface Plan extends Texts {
   readonly planId: string;
   readonly skuId: string;
   readonly availabilityId: string;
-  readonly title: string;
-  readonly description: string;
+  readonly localized?: Localized;
   readonly minimumQuantity: number;
   /** Absent: no upper limit (PUR-11). */
   readonly maximumQuantity?: number;
@@ -91,12 +99,11 @@ export interface Plan {
 export type CspAudience = 'any' | 'none' | { readonly partners: readonly string[] };
 
 /** A publisher's product: an offer to the publisher, a product to Partner Center. */
-export interface Offer {
+export interface Offer extends Texts {
   readonly offerId: string;
   readonly productId: string;
   readonly publisherId: string;
-  readonly title: string;
-  readonly description: string;
+  readonly localized?: Localized;
   /** One pricing model for all plans of the offer (SF 5.6). */
   readonly pricingModel: 'perUser' | 'flat';
   /** What it is that is bought elsewhere; absent: SaaS (PUR-09). */

@@ -26,9 +26,16 @@ type AvailabilityAt = z.output<typeof availabilityParams>;
 /** Where somebody looks, and who looks. */
 export type Look = { readonly market: Market; readonly ctx: PartnerContext };
 
+/** The market in the language of the call (PC 0.4). */
+function told({ market, ctx: { request } }: Look): Market {
+  const locale = request.header('x-locale');
+  return locale === undefined ? market : { ...market, locale };
+}
+
 /** The products of a market of which something is still sold, in the order of their publication. */
-export function productsPage({ market, ctx }: Look, request: RequestInfo, holds: Holds) {
-  const { state } = ctx.engine;
+export function productsPage(look: Look, request: RequestInfo, holds: Holds) {
+  const { state } = look.ctx.engine;
+  const market = told(look);
   const listed = (offer: Offer): boolean => holds === (isSaas(offer) ? 'saas' : 'azure');
   const offers = [...state.offers.values()].filter(listed);
   const shown = offers.filter((offer) => plansIn(offer, market).some(({ isStopSell }) => !isStopSell));
@@ -38,20 +45,21 @@ export function productsPage({ market, ctx }: Look, request: RequestInfo, holds:
   );
 }
 
-export const productPage = ({ market, ctx }: Look, { productId }: ProductAt) =>
-  productResource(offerIn(ctx, market, productId), market, ctx.engine.state);
+export const productPage = (look: Look, { productId }: ProductAt) =>
+  productResource(offerIn(look.ctx, look.market, productId), told(look), look.ctx.engine.state);
 
-export function skusPage({ market, ctx }: Look, { productId }: ProductAt, request: RequestInfo) {
-  const offer = offerIn(ctx, market, productId);
-  const { settings } = ctx.engine.state;
+export function skusPage(look: Look, { productId }: ProductAt, request: RequestInfo) {
+  const market = told(look);
+  const offer = offerIn(look.ctx, market, productId);
+  const { settings } = look.ctx.engine.state;
   return collection(
     plansIn(offer, market).map((plan) => skuResource({ offer, plan }, market, settings)),
     request,
   );
 }
 
-export const skuPage = ({ market, ctx }: Look, at: SkuAt) =>
-  skuResource(planIn(ctx, market, at), market, ctx.engine.state.settings);
+export const skuPage = (look: Look, at: SkuAt) =>
+  skuResource(planIn(look.ctx, look.market, at), told(look), look.ctx.engine.state.settings);
 
 const viewOf = ({ engine, partner }: PartnerContext): AvailabilityView => ({
   state: engine.state,
@@ -59,14 +67,18 @@ const viewOf = ({ engine, partner }: PartnerContext): AvailabilityView => ({
 });
 
 /** A plan has one availability in each market. */
-export const availabilitiesPage = ({ market, ctx }: Look, at: SkuAt, request: RequestInfo) =>
-  collection([availabilityResource(planIn(ctx, market, at), market, viewOf(ctx))], request);
+export const availabilitiesPage = (look: Look, at: SkuAt, request: RequestInfo) =>
+  collection(
+    [availabilityResource(planIn(look.ctx, look.market, at), told(look), viewOf(look.ctx))],
+    request,
+  );
 
-export function availabilityPage({ market, ctx }: Look, at: AvailabilityAt) {
+export function availabilityPage(look: Look, at: AvailabilityAt) {
+  const { market, ctx } = look;
   const item: OfferedPlan = planIn(ctx, market, at);
   const { availabilityId } = at;
   if (item.plan.availabilityId.toLowerCase() !== availabilityId.toLowerCase()) {
     return refuseDomain(ctx, { code: 'availabilityNotFound', availabilityId });
   }
-  return availabilityResource(item, market, viewOf(ctx));
+  return availabilityResource(item, told(look), viewOf(ctx));
 }

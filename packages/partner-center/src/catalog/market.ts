@@ -16,6 +16,8 @@ export interface Market {
   /** What links start with: nothing, or the customer. */
   readonly base: string;
   readonly customer?: Customer;
+  /** The language in which things are told, as it was asked for; absent: that of the world. */
+  readonly locale?: string;
 }
 
 /** The market of a country (PC 3.1); ends the request for a country in which nothing can be sold. */

@@ -2,6 +2,7 @@ import type { Offer, State } from '@marketsim/core';
 import { z } from 'zod';
 import { linkSchema, linkTo } from '../wire/link.ts';
 import type { Market } from './market.ts';
+import { textsIn } from './texts.ts';
 
 /** A product: an offer of an independent software vendor (PC 3.1). Catalog items have no `attributes` (PC 0.7). */
 export const productSchema = z
@@ -34,8 +35,7 @@ export const catalogUri = ({ base, country }: Market, path: string): string =>
 
 export const productResource = (offer: Offer, market: Market, { publishers }: Pick<State, 'publishers'>) => ({
   id: offer.productId,
-  title: offer.title,
-  description: offer.description,
+  ...textsIn(offer, market.locale),
   productType: { id: 'Azure', displayName: 'Azure', subType: subTypes[offer.kind ?? 'saas'] },
   isMicrosoftProduct: false,
   publisherName: publishers.get(offer.publisherId)?.name ?? '',

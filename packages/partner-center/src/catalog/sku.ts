@@ -5,6 +5,7 @@ import { billingCycleSchema } from '../wire/values.ts';
 import type { Market } from './market.ts';
 import { catalogUri } from './product.ts';
 import { cyclesOf } from './terms.ts';
+import { textsIn } from './texts.ts';
 
 const texts = z.array(z.string());
 
@@ -39,8 +40,7 @@ export const skuSchema = z
 export const skuResource = ({ offer, plan }: OfferedPlan, market: Market, settings: Settings) => ({
   id: plan.skuId,
   productId: offer.productId,
-  title: plan.title,
-  description: plan.description,
+  ...textsIn(plan, market.locale),
   minimumQuantity: plan.minimumQuantity,
   ...(plan.maximumQuantity !== undefined && { maximumQuantity: plan.maximumQuantity }),
   isTrial: plan.freeTrial,

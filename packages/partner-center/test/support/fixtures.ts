@@ -187,8 +187,9 @@ const offer = (productId: string, rest: Partial<Offer> & Pick<Offer, 'plans'>): 
 
 export const offers: readonly Offer[] = [
   offer('TIDE', {
+    localized: { 'sv-SE': { title: 'Produkten TIDE', description: 'Om TIDE' } },
     plans: [
-      plan('0001'),
+      plan('0001', { localized: { 'sv-SE': { title: 'Planen 0001', description: 'Om 0001' } } }),
       plan('0002', { freeTrial: true }),
       plan('0003', { privateAudience: [ids.customer] }),
       plan('0004', { isRenewable: false, maximumQuantity: 10 }),

@@ -32,13 +32,13 @@ export function catalogCommands(
   const customer = tenantsIn(identified.customers);
   return identified.definition.offers.map((definition) => {
     const { offerId, publisher, title, description, pricingModel, cspAudience } = definition;
-    const { kind, onePerCustomer, notInSandbox } = definition;
+    const { kind, localized, onePerCustomer, notInSandbox } = definition;
     const offer: Offer = {
       offerId,
       title,
       description,
       pricingModel,
-      ...compact({ kind }),
+      ...compact({ kind, localized }),
       ...(onePerCustomer && { onePerCustomer }),
       ...(notInSandbox && { notInSandbox }),
       productId: productIdOf(definition, ids),
@@ -121,10 +121,10 @@ export const planPriceOf = (entry: PlanDefinition['prices'][number]): PlanPrice 
 
 function planOf(plan: PlanDefinition, customer: TenantOf): Omit<Plan, 'skuId' | 'availabilityId'> {
   const { prices, included, dimensions, privateFor, maximumQuantity, ...others } = plan;
-  const { blocksChanges, attestation, keeps, ...same } = others;
+  const { blocksChanges, attestation, keeps, localized, ...same } = others;
   return {
     ...same,
-    ...compact({ maximumQuantity, blocksChanges, attestation, keeps }),
+    ...compact({ maximumQuantity, blocksChanges, attestation, keeps, localized }),
     ...compact({ privateAudience: privateFor?.flatMap(customer) }),
     prices: prices.map(planPriceOf),
     ...meteringOf({ included, dimensions }),

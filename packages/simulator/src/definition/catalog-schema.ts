@@ -7,6 +7,7 @@ import {
   currencyField,
   dateField,
   landingPageField,
+  localeField,
   marginField,
   priceField,
   webhookField,
@@ -65,10 +66,16 @@ const includedQuantity = z.strictObject({
   term: termDuration.optional().describe('The term that the units belong to; without it each has them.'),
 });
 
+const localized = z
+  .record(localeField, z.strictObject({ title: z.string().min(1), description: z.string().default('') }))
+  .optional()
+  .describe('The same in other languages: what Partner Center tells whoever asks by X-Locale.');
+
 const planDefinition = z.strictObject({
   planId: catalogName,
   title: z.string().min(1),
   description: z.string().default(''),
+  localized,
   minimumQuantity: z.int().min(1).default(1),
   maximumQuantity: z.int().min(1).optional(),
   markets: z.array(countryField).min(1).max(141),
@@ -124,6 +131,7 @@ export const offerDefinition = z.strictObject({
   publisher: aliasField,
   title: z.string().min(1),
   description: z.string().default(''),
+  localized,
   pricingModel: z.enum(['perUser', 'flat']),
   landingPageUrl: landingPageField.optional().describe("Where activation links lead; else the publisher's."),
   webhookUrl: webhookField.optional().describe("Where changes are told; else the publisher's."),

@@ -25,6 +25,11 @@ export const currencyField = z
   .regex(/^[A-Z]{3}$/)
   .meta({ description: 'ISO 4217 code of three capital letters.', examples: ['USD'] });
 
+export const localeField = z
+  .string()
+  .regex(/^[a-z]{2,3}-[A-Z]{2}$/)
+  .meta({ description: 'A language and a country.', examples: ['sv-SE'] });
+
 export const mpnIdField = z
   .string()
   .regex(/^\d{1,10}$/)
