@@ -1,7 +1,8 @@
-import { instant } from '@marketsim/core';
-import { expect, test } from 'vitest';
+import { instant, type SubscriptionChange } from '@marketsim/core';
+import { describe, expect, test } from 'vitest';
 import { pairLaws } from '../src/pairs/all.ts';
 import { changeAt } from '../src/pairs/play.ts';
+import type { Scenario } from '../src/scenario/scenario.ts';
 import type { Step } from '../src/scenario/step.ts';
 import { replay } from '../src/suite/replay.ts';
 import type { Stage } from '../src/suite/stage.ts';
@@ -59,4 +60,32 @@ test('INV-43: nothing given back one millisecond before the end is as wrong', ()
   const lost: Stage = { ...cancelled, engine: { ...engine, state } };
   expect(law?.compare(lost, stageOf())).toHaveLength(1);
   expect(law?.compare(cancelled, stageOf())).toEqual([]);
+});
+
+describe('INV-04: the order of the two events of an activation', () => {
+  const law = pairLaws.find(({ id }) => id === 'INV-04');
+  const [assign, confirm] = [{ type: 'AssignLicenses', count: 10 }, { type: 'ConfirmActivation' }] as const;
+  const playedIn = (
+    settings: Scenario['beginning']['settings'],
+    ...changes: readonly SubscriptionChange[]
+  ): Stage => {
+    const beginning = { profile: 'seed', startsAt: start, settings } as const;
+    const steps = [buy, ...changes.map((change) => changeAt(start, 1, change))];
+    const { stage, problems } = replay({ title: '', beginning, steps });
+    expect(problems).toEqual([]);
+    return stage;
+  };
+
+  test.each([
+    ['stuck', { 'activation.outcome': 'stuck' }],
+    ['put off', { 'activation.delay': 'PT1H' }],
+  ] as const)('does not matter while it is %s', (_, settings) => {
+    const [one, other] = [playedIn(settings, assign, confirm), playedIn(settings, confirm, assign)];
+    expect(law?.compare(one, other)).toEqual([]);
+    expect(law?.compare(one, playedIn({}, assign, confirm))).not.toEqual([]);
+  });
+
+  test('nothing else makes one of them as good as the other', () => {
+    expect(law?.compare(playedIn({}, assign), playedIn({}, confirm))).toHaveLength(1);
+  });
 });
