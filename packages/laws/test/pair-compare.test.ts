@@ -66,7 +66,7 @@ describe('INV-04: the order of the two events of an activation', () => {
   const law = pairLaws.find(({ id }) => id === 'INV-04');
   const [assign, confirm] = [{ type: 'AssignLicenses', count: 10 }, { type: 'ConfirmActivation' }] as const;
   const playedIn = (
-    settings: Scenario['beginning']['settings'],
+    settings: NonNullable<Scenario['beginning']['settings']>,
     ...changes: readonly SubscriptionChange[]
   ): Stage => {
     const beginning = { profile: 'seed', startsAt: start, settings } as const;
