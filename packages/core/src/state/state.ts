@@ -28,6 +28,8 @@ interface IssuedToken {
 
 /** What follows from the rest of the state, as it is filled: no checkpoint holds it. */
 export interface LookUps {
+  /** Faults that can still strike, in the order in which they were switched on. */
+  readonly faultsOn: ReadonlyMap<string, Fault>;
   /** Deliveries without a result, in the order in which they were queued. */
   readonly deliveriesAhead: ReadonlyMap<string, Delivery>;
   /** Notices to partners that are not over, in the order in which they were queued. */
@@ -108,6 +110,7 @@ export const stateUnder = (state: State, overrides: SettingOverrides): State =>
 export const emptyState = (begun: Pick<State, 'settings' | 'invoiceRunAt'>): StateFold => ({
   ...begun,
   faults: new Map(),
+  faultsOn: new Map(),
   faultMeetings: new Map(),
   partners: new Map(),
   publishers: new Map(),

@@ -21,7 +21,7 @@ export function requestFaults<Ctx extends FaultyCaller>(
   call: Intercepted<Ctx>,
 ): Interception<Ctx> | undefined {
   const { engine } = call.ctx;
-  if (engine.state.faults.size === 0) return undefined;
+  if (engine.state.faultsOn.size === 0) return undefined;
   const subscription = subscriptionOf(call, engine.state);
   const publisherId = call.ctx.publisher?.id ?? subscription?.publisherId;
   const { id: route, path } = call.contract;
