@@ -86,6 +86,7 @@ export { declareRules, type Rule } from './rule.ts';
 export * from './settings/profiles.ts';
 export * from './settings/registry.ts';
 export type { Setting, SettingValue } from './settings/setting.ts';
+export { type MultiMap, multiMap } from './state/multi-map.ts';
 export type { Sections } from './state/sections.ts';
 export { type State, stateUnder } from './state/state.ts';
 export * from './subscription/command.ts';
