@@ -55,11 +55,6 @@ export const activationRules = declareRules({
   },
 });
 
-const pendingOnly = (subscription: Subscription): PendingSubscription => {
-  if (subscription.phase !== 'pending') throw new Error(`activation of a ${subscription.phase} subscription`);
-  return subscription;
-};
-
 /** The refusal while partner or customer have setup steps to do (ACT-08). */
 function setupOpen(subscription: Subscription): DomainError | undefined {
   const steps = openSteps(subscription, 'activation').map(({ name }) => name);
@@ -68,7 +63,7 @@ function setupOpen(subscription: Subscription): DomainError | undefined {
 
 /** Licences are given out; the second of the two events activates (ACT-10, ACT-12, ACT-17). */
 export function assignLicenses(
-  subscription: Subscription,
+  subscription: PendingSubscription,
   { count }: AssignLicenses,
   context: Context,
 ): Decision {
@@ -79,12 +74,12 @@ export function assignLicenses(
   }
   if (subscription.assignedAt) return accept([]);
   const assigned: EventBody = { type: 'LicensesAssigned', subscriptionId: subscription.id };
-  return accept(subscription.confirmedAt ? activate(pendingOnly(subscription), context) : [assigned]);
+  return accept(subscription.confirmedAt ? activate(subscription, context) : [assigned]);
 }
 
 /** The setup is confirmed; activates if licences are assigned or the publisher reports none (ACT-11..13, ACT-17). */
 export function confirmActivation(
-  subscription: Subscription,
+  subscription: PendingSubscription,
   change: ConfirmActivation,
   context: Context,
 ): Decision {
@@ -95,7 +90,7 @@ export function confirmActivation(
   if (subscription.confirmedAt) return accept([]);
   const confirmed: EventBody = { type: 'ActivationConfirmed', subscriptionId: subscription.id };
   const isLast = !reports || subscription.assignedAt !== undefined;
-  return accept(isLast ? activate(pendingOnly(subscription), context) : [confirmed]);
+  return accept(isLast ? activate(subscription, context) : [confirmed]);
 }
 
 function activationMismatch(
@@ -134,13 +129,13 @@ export function activateAtOnce(subscription: PendingSubscription, context: Conte
 
 /** Activates a purchase of a sandbox account, where no publisher is involved; refused with notSandbox (ACT-16, PC 6.6). */
 export function activateInSandbox(
-  subscription: Subscription,
+  subscription: PendingSubscription,
   _change: SandboxActivate,
   context: Context,
 ): Decision {
   if (!context.state.partners.get(subscription.partnerId ?? '')?.sandbox)
     return reject({ code: 'notSandbox' });
-  return accept(completed(pendingOnly(subscription), context));
+  return accept(completed(subscription, context));
 }
 
 /**

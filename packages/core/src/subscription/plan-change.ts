@@ -16,7 +16,7 @@ import { dayOf } from '../time.ts';
 import type { ChangePlan } from './command.ts';
 import { limitsOf, limitsRefusal } from './limits.ts';
 import { ask, refuseAtOnce } from './question.ts';
-import type { RunningSubscription, Subscription } from './subscription.ts';
+import type { RunningSubscription } from './subscription.ts';
 import { paidTerm } from './terms.ts';
 
 export const planRules = declareRules({
@@ -68,11 +68,10 @@ export const planRules = declareRules({
 
 /** Asks for another plan of the same offer, and applies it at once when there is nobody to ask (PLN-01..05). */
 export function changePlan(
-  subscription: Subscription,
+  subscription: RunningSubscription,
   { planId, source = 'Azure' }: ChangePlan,
   context: Context,
 ): Decision {
-  if (subscription.phase !== 'running') throw new Error(`plan of a ${subscription.phase} subscription`);
   if (subscription.channel === 'csp' && !context.state.settings['plan.changeByCsp'])
     return reject({ code: 'changeNotSupported', change: 'ChangePlan' });
   const { openOperationId, quantity } = subscription;

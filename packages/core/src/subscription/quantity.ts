@@ -16,7 +16,7 @@ import type { SetQuantity } from './command.ts';
 import { limitsRefusal, sandboxSeats } from './limits.ts';
 import { ask } from './question.ts';
 import { openSteps } from './step.ts';
-import type { RunningSubscription, Subscription } from './subscription.ts';
+import type { RunningSubscription } from './subscription.ts';
 import { inWindow } from './window.ts';
 
 export const quantityRules = declareRules({
@@ -96,8 +96,7 @@ export const quantityRules = declareRules({
 });
 
 /** Opens the change and, unless the publisher must be asked, applies it at once (QTY-03..09). */
-export function changeQuantity(subscription: Subscription, change: SetQuantity, context: Context): Decision {
-  if (subscription.phase !== 'running') throw new Error(`quantity of a ${subscription.phase} subscription`);
+export function changeQuantity(subscription: RunningSubscription, change: SetQuantity, context: Context): Decision {
   const refusal = quantityRefusal(subscription, change, context);
   if (refusal) return reject(refusal);
   const { quantity, source = 'Azure' } = change;

@@ -17,7 +17,6 @@ import {
   type Period,
   payerOf,
   type RunningSubscription,
-  type Subscription,
   type Suspension,
 } from './subscription.ts';
 import { firstToEnd } from './suspension-causes.ts';
@@ -84,13 +83,8 @@ export const suspensionRules = declareRules({
   },
 });
 
-const runningOnly = (subscription: Subscription): RunningSubscription => {
-  if (subscription.phase !== 'running') throw new Error(`suspension of a ${subscription.phase} subscription`);
-  return subscription;
-};
-
 /** Takes access away at once (SUS-01, SUS-03, SUS-06). */
-export function suspend(subscription: Subscription, _change: Suspend, { now, state }: Context): Decision {
+export function suspend(subscription: RunningSubscription, _change: Suspend, { now, state }: Context): Decision {
   const endsAt = plusMs(now, durationMs(state.settings['suspend.grace.partner']));
   return accept([
     ...abandonOperation(subscription),
@@ -106,8 +100,7 @@ export function suspend(subscription: Subscription, _change: Suspend, { now, sta
  * The partner gives access back. A payment that is still missing keeps it off: it is the only cause then, or all that
  * stands in the way (SUS-07).
  */
-export function reinstate(subscription: Subscription, change: Reactivate, context: Context): Decision {
-  const running = runningOnly(subscription);
+export function reinstate(running: RunningSubscription, change: Reactivate, context: Context): Decision {
   const { id: subscriptionId, suspension, openOperationId } = running;
   if (suspension?.also) return accept([{ type: 'SuspensionCauseCleared', subscriptionId, cause: 'partner' }]);
   const owed = [...context.state.pastDue.of(payerOf(running))];
