@@ -218,7 +218,6 @@ describe('RB 14.1: every command in every state', () => {
       'ResolveToken',
       'AcknowledgeOperation',
       'RecordDelivery',
-      'RecordPayment',
       'ReportUsage',
     ]);
   });

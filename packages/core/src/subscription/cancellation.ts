@@ -148,11 +148,7 @@ export function cancelPaid(active: RunningSubscription, change: Cancel, context:
 }
 
 /** Cancels a suspended subscription under the same rules; one whose term is over already expires at once (CAN-15). */
-export function cancelSuspended(
-  suspended: RunningSubscription,
-  change: Cancel,
-  context: Context,
-): Decision {
+export function cancelSuspended(suspended: RunningSubscription, change: Cancel, context: Context): Decision {
   const held = gated(suspended, change);
   if (held) return held;
   if (suspended.term.trial) return cancelTrial(suspended, change, context);

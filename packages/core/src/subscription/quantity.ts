@@ -96,7 +96,11 @@ export const quantityRules = declareRules({
 });
 
 /** Opens the change and, unless the publisher must be asked, applies it at once (QTY-03..09). */
-export function changeQuantity(subscription: RunningSubscription, change: SetQuantity, context: Context): Decision {
+export function changeQuantity(
+  subscription: RunningSubscription,
+  change: SetQuantity,
+  context: Context,
+): Decision {
   const refusal = quantityRefusal(subscription, change, context);
   if (refusal) return reject(refusal);
   const { quantity, source = 'Azure' } = change;
