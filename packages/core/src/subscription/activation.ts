@@ -1,4 +1,4 @@
-import { coverageCharge } from '../billing/charges.ts';
+import { coverageCharge, posted } from '../billing/charges.ts';
 import { offerOf, planOf } from '../catalog/plan-of.ts';
 import type { Context, Decision } from '../decision.ts';
 import type { DomainError } from '../errors.ts';
@@ -118,12 +118,12 @@ function activationMismatch(
 /** The marketplace itself activates what was just bought: both events, then the start (ACT-12, SF 5.4). */
 export function activateAtOnce(subscription: PendingSubscription, context: Context): readonly EventBody[] {
   const { id: subscriptionId } = subscription;
-  const [activated, charged] = start(subscription, context);
+  const { activated, charged } = start(subscription, context);
   return [
     { type: 'LicensesAssigned', subscriptionId },
     { type: 'ActivationConfirmed', subscriptionId },
     { ...activated, automatic: true },
-    charged,
+    ...charged,
   ];
 }
 
@@ -169,36 +169,36 @@ function completed(subscription: PendingSubscription, context: Context): readonl
     ...(assignedAt ? [] : [{ type: 'LicensesAssigned', subscriptionId } as const]),
     ...(confirmedAt ? [] : [{ type: 'ActivationConfirmed', subscriptionId } as const]),
   ];
-  const [activated, charged] = start(subscription, context);
+  const { activated, charged } = start(subscription, context);
   const closed: readonly EventBody[] =
     context.state.orders.get(orderId)?.status === 'completed'
       ? []
       : [{ type: 'OrderClosed', orderId, status: 'completed' }];
-  return [...events, activated, ...closed, charged];
+  return [...events, activated, ...closed, ...charged];
 }
 
-type BodyOf<Type extends EventBody['type']> = Extract<EventBody, { type: Type }>;
+interface Start {
+  readonly activated: Extract<EventBody, { type: 'SubscriptionActivated' }>;
+  readonly charged: readonly EventBody[];
+}
 
 /** The start of the first term with what it costs: a trial line of zero, or the first coverage line. */
-function start(
-  subscription: PendingSubscription,
-  context: Context,
-): readonly [BodyOf<'SubscriptionActivated'>, BodyOf<'Charged'>] {
+function start(subscription: PendingSubscription, context: Context): Start {
   const { now, state } = context;
   const plan = firstTerm(subscription, context);
   const { lapsesAt: _, activation: __, ...rest } = subscription;
   const started = { ...rest, ...plan, phase: 'running', startedAt: now } as const;
   const windowEndsAt = windowFrom('T0', now, { subscription, settings: state.settings });
   const description = plan.term.trial ? 'Free trial' : '';
-  return [
-    {
+  return {
+    activated: {
       type: 'SubscriptionActivated',
       subscriptionId: subscription.id,
       ...plan,
       ...(windowEndsAt && { windowEndsAt }),
     },
-    { type: 'Charged', charges: [coverageCharge(started, 'new', { context, description })] },
-  ];
+    charged: posted([coverageCharge(started, 'new', { context, description })], context),
+  };
 }
 
 function firstTerm(subscription: PendingSubscription, { now, state }: Context): TermPlan {

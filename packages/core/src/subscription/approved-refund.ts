@@ -1,3 +1,4 @@
+import { posted } from '../billing/charges.ts';
 import { creditAtMost, creditTerm } from '../billing/customer-credit.ts';
 import type { Context, Decision } from '../decision.ts';
 import { accept, reject } from '../outcome.ts';
@@ -27,7 +28,7 @@ export function approveRefund(
   if (!Number.isInteger(amount) || amount < 1 || amount > maximum)
     return reject({ code: 'refundOutOfRange', minimum: 1, maximum });
   return accept([
-    { type: 'Charged', charges: creditTerm(subscription, amount, context) },
+    ...posted(creditTerm(subscription, amount, context), context),
     ...endNow(subscription, { type: 'Cancel' }, context),
   ]);
 }

@@ -1,3 +1,4 @@
+import { posted } from '../billing/charges.ts';
 import { cancelTrialCharge, refundTerm } from '../billing/refunds.ts';
 import type { Context, Decision } from '../decision.ts';
 import type { PassedWindow } from '../errors.ts';
@@ -123,7 +124,7 @@ export function cancelPending(subscription: PendingSubscription, change: Cancel,
 export const cancelTrial = (subscription: RunningSubscription, change: Cancel, context: Context): Decision =>
   gated(subscription, change) ??
   accept([
-    { type: 'Charged', charges: cancelTrialCharge(subscription, context) },
+    ...posted(cancelTrialCharge(subscription, context), context),
     ...endNow(subscription, change, context),
   ]);
 
@@ -133,7 +134,7 @@ export function cancelPaid(active: RunningSubscription, change: Cancel, context:
   if (held) return held;
   const end = endNow(active, change, context);
   if (inWindow(active, context.now)) {
-    return accept([{ type: 'Charged', charges: refundTerm(active, context) }, ...end]);
+    return accept([...posted(refundTerm(active, context), context), ...end]);
   }
   switch (policyOf(change, context)) {
     case 'schedule':

@@ -1,4 +1,4 @@
-import { coverageCharge } from '../billing/charges.ts';
+import { coverageCharge, posted } from '../billing/charges.ts';
 import { priceFor } from '../catalog/catalog.ts';
 import { planOf } from '../catalog/plan-of.ts';
 import type { Context } from '../decision.ts';
@@ -40,6 +40,6 @@ export function startNextTerm(
       ...newQuantity(before),
     },
     { type: 'OrderPlaced', order },
-    { type: 'Charged', charges: [coverageCharge({ ...subscription, ...next, unitPrice }, 'renew', line)] },
+    ...posted([coverageCharge({ ...subscription, ...next, unitPrice }, 'renew', line)], context),
   ];
 }

@@ -1,4 +1,4 @@
-import { coverageCharge } from '../billing/charges.ts';
+import { coverageCharge, posted } from '../billing/charges.ts';
 import { planOf } from '../catalog/plan-of.ts';
 import type { Context } from '../decision.ts';
 import type { EventBody } from '../event.ts';
@@ -84,9 +84,6 @@ function renew(subscription: RunningSubscription, context: Context): readonly Ev
 export function nextPeriod(subscription: RunningSubscription, context: Context): readonly EventBody[] {
   if (isUnpaid(subscription, context)) return suspendUnpaid(subscription, context);
   const period = periodAfter(subscription);
-  const charges = [coverageCharge({ ...subscription, period }, 'cycleCharge', { context })];
-  return [
-    { type: 'PeriodStarted', subscriptionId: subscription.id, period },
-    { type: 'Charged', charges },
-  ];
+  const line = coverageCharge({ ...subscription, period }, 'cycleCharge', { context });
+  return [{ type: 'PeriodStarted', subscriptionId: subscription.id, period }, ...posted([line], context)];
 }

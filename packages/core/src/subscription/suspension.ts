@@ -1,4 +1,4 @@
-import { chargeForShare, shareFrom } from '../billing/charges.ts';
+import { chargeForShare, posted, shareFrom } from '../billing/charges.ts';
 import type { Context, Decision } from '../decision.ts';
 import type { EventBody } from '../event.ts';
 import type { Operation } from '../operation/operation.ts';
@@ -142,7 +142,7 @@ function restOfPeriod(subscription: RunningSubscription, today: Day, context: Co
   const line = { type: 'cycleCharge', range, quantity: subscription.quantity, share } as const;
   return [
     { type: 'PeriodStarted', subscriptionId: subscription.id, period },
-    { type: 'Charged', charges: [chargeForShare(current, line, { context, position: 0 })] },
+    ...posted([chargeForShare(current, line, context)], context),
   ];
 }
 
