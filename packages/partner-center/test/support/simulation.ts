@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { resolve } from 'node:path';
 import {
   type Command,
@@ -67,6 +68,21 @@ interface Surroundings {
   readonly durable?: World['durable'];
 }
 
+/** A hash of everything that a world knows. */
+const stateOf = (engine: Engine): string => hash('sha256', JSON.stringify(engine.checkpoint()));
+
+/** Refusals that change the state which they found are surprises. */
+const watched =
+  (engine: Engine): express.RequestHandler =>
+  ({ method, url }, res, next) => {
+    const before = stateOf(engine);
+    res.once('finish', () => {
+      if (res.statusCode < 400 || stateOf(engine) === before) return;
+      surprises.push(`${method} ${url} was refused with ${res.statusCode} and changed the state`);
+    });
+    next();
+  };
+
 const caller = (app: express.Express, who: string) =>
   supertest.agent(app).set('Authorization', `Bearer ${who}`);
 
@@ -97,6 +113,8 @@ export function simulation(
     ...(pause && { pause }),
   });
   const app = express();
+  // What happens meanwhile is not the work of the request.
+  if (!settled) app.use(watched(engine));
   app.use(mount(api, endpoints, { checkReplies: true, onFinished: note }));
   return {
     engine,
