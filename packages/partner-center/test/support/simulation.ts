@@ -25,13 +25,14 @@ import type { PartnerContext } from '../../src/context.ts';
 import { endpoints as all } from '../../src/endpoints.ts';
 import { partnerCenter } from '../../src/index.ts';
 import { commonRefusals } from '../../src/refusals.ts';
+import { departure } from './documented.ts';
 import { agreedAt, customers, offers, partners, publishers } from './fixtures.ts';
 import { gateOf } from './gate.ts';
 
 const surprises: unknown[] = [];
 const observe = observer(resolve(import.meta.dirname, '../../reports/observed'));
 
-/** Failures of ours, and refusals that the contract of their endpoint does not declare. */
+/** Failures of ours, answers that depart from the OpenAPI document, and refusals that no contract declares. */
 afterEach(() => {
   expect(surprises.splice(0)).toEqual([]);
 });
@@ -40,6 +41,8 @@ function note(record: RequestRecord): void {
   observe(record);
   const { contractId, status, code, error } = record;
   if (error !== undefined) surprises.push(error);
+  const departs = departure(record);
+  if (departs !== undefined) surprises.push(departs);
   if (status < 400 || contractId === undefined || code === undefined) return;
   const found = all.find(({ contract }) => contract.id === contractId);
   const refusals = found ? [...found.contract.refusals, ...commonTo(found.contract, commonRefusals)] : [];
