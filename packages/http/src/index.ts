@@ -45,4 +45,5 @@ export { type RequestRecord, recordOf } from './request-record.ts';
 export { didYouMean } from './resembling.ts';
 export type { Sendable } from './send.ts';
 export { shapeIssues } from './shape-issues.ts';
+export { readBodyAs } from './shapes.ts';
 export type { Entry, ServedWorld, World } from './world.ts';

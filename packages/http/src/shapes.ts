@@ -47,13 +47,15 @@ function bodyReader(contract: Contract, tolerance: Tolerance): ShapeReader['body
       if (bodyRequired) throw shape('body', [{ path: '', message: 'a body is required', reason: 'missing' }]);
       return undefined;
     }
-    const value =
-      form && isForm(request)
-        ? normaliseQuery(schema, parseQuery(request.body), tolerance)
-        : normalise(schema, json(request.body), tolerance);
-    return parsed('body', schema, value);
+    return form && isForm(request)
+      ? parsed('body', schema, normaliseQuery(schema, parseQuery(request.body), tolerance))
+      : readBodyAs(schema, request.body, tolerance);
   };
 }
+
+/** Reads a body's JSON text by a schema; throws `Refused` with a `ProtocolProblem`. */
+export const readBodyAs = <S extends z.ZodType>(schema: S, text: string, tolerance: Tolerance): z.output<S> =>
+  parsed('body', schema, normalise(schema, json(text), tolerance));
 
 function isForm(request: RequestInfo): boolean {
   return (
