@@ -38,6 +38,7 @@ export {
 } from './outbox.ts';
 export type { ProtocolProblem, ShapeIssue } from './problem.ts';
 export type { RawQuery } from './query.ts';
+export { reasonOf } from './reason.ts';
 export { memoryReceipts, type Receipt, type Receipts, requestHash } from './receipts.ts';
 export { orRefuse, problemOf, Refused, refuse } from './refused.ts';
 export { type RequestInfo, requestInfo } from './request-info.ts';

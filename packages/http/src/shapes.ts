@@ -4,6 +4,7 @@ import type { Contract } from './contract.ts';
 import { normalise, normaliseQuery, type Tolerance } from './normalise.ts';
 import type { ProtocolProblem, ShapeIssue } from './problem.ts';
 import { parseQuery } from './query.ts';
+import { reasonOf } from './reason.ts';
 import { Refused } from './refused.ts';
 import type { RequestInfo } from './request-info.ts';
 import { shapeIssues } from './shape-issues.ts';
@@ -67,7 +68,7 @@ function json(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw problem({ kind: 'malformedJson', detail: error instanceof Error ? error.message : String(error) });
+    throw problem({ kind: 'malformedJson', detail: reasonOf(error) });
   }
 }
 
