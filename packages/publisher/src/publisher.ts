@@ -21,11 +21,8 @@ import { environmentOf, type PublisherOptions } from './options.ts';
 import { html } from './pages/html.ts';
 import { brokenPage, notFoundPage } from './pages/notices.ts';
 import { problem } from './problem.ts';
-<<<<<<< HEAD
 import { reasonOf } from './reason.ts';
-=======
 import { postReminders } from './reminders-api.ts';
->>>>>>> main
 import { receiveWebhook } from './webhook/receive.ts';
 import { createWork, type Work } from './work.ts';
 
