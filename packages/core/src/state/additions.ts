@@ -106,6 +106,7 @@ export const addWebhookRegistration = (state: StateFold, registration: WebhookRe
 
 export function addNotice(state: StateFold, notice: PartnerNotice): void {
   state.notices.set(notice.id, notice);
+  if (notice.event === 'test-created') state.testNotices.add(notice.id);
   if (notice.dueAt !== undefined) state.noticesAhead.set(notice.id, notice);
 }
 
