@@ -8,6 +8,7 @@ import { exampleOrderBody } from '../order/example.ts';
 import { orderResource, orderSchema } from '../order/resource.ts';
 import { buyingRefusals, cartRefusals } from '../refusals.ts';
 import { attributesSchema } from '../wire/link.ts';
+import { attestationOf, attestationRefusal } from './attestation.ts';
 import { failureFault } from './failure.ts';
 import { whileHeld } from './held.ts';
 import { groupErrors } from './line-refusals.ts';
@@ -52,6 +53,7 @@ export const checkOutCart = endpoint({
     },
     refusals: [
       ...cartRefusals,
+      attestationRefusal,
       ...buyingRefusals,
       ...groupErrors,
       ...[
@@ -72,6 +74,7 @@ export const checkOutCart = endpoint({
   locate: cartAt,
   handle: ({ found: { customer, cart } }, ctx) =>
     whileHeld(ctx, cart, () => {
+      if (!cart.checkout) attestationOf({ partnerOnRecordAttestationAccepted: cart.attested }, ctx);
       execute(ctx, { type: 'CheckOutCart', customerId: customer.id, cartId: cart.id });
       const after = ctx.engine.state.carts.get(cart.id) ?? cart;
       const result = after.checkout ?? { orderIds: [], failures: after.failures ?? [] };

@@ -40,7 +40,7 @@ export const createOrder = endpoint({
       ...lineRefusals,
       ...resellerRefusals,
       attestationRefusal,
-      { status: 403, code: 900329, when: 'an app-only token names a reseller' },
+      { status: 403, code: 900329, when: 'an app-only token is sent for a customer of a reseller' },
       {
         ...{ status: 500, code: 800005, when: 'the order cannot be created' },
         onDemand: failureOfMicrosoft,
@@ -57,7 +57,8 @@ export const createOrder = endpoint({
   locate: customerAt,
   handle: ({ found: { customer }, body }, ctx) => {
     const line = lineFrom(body);
-    if (ctx.token.kind === 'app' && line.participants.length > 0) {
+    const isResold = line.participants.length > 0 || customer.associatedPartnerId !== undefined;
+    if (ctx.token.kind === 'app' && isResold) {
       refuseAppOnly('an order for a customer of an indirect reseller');
     }
     const command: PlaceOrder = {
