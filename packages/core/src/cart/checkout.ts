@@ -1,5 +1,6 @@
 import { programRefusal } from '../accounts/program.ts';
 import { accountRefusal, vettingRefusal } from '../accounts/vetting.ts';
+import { itemNamed } from '../catalog/availability.ts';
 import type { OfferedPlan } from '../catalog/catalog.ts';
 import { countryRefusal, resaleRefusal } from '../catalog/sellable.ts';
 import type { Context, Decision } from '../decision.ts';
@@ -108,7 +109,7 @@ function order(cart: Cart, sale: Sale, context: Context): readonly EventBody[] {
   const orderIdsMade: string[] = [];
   const failures: OrderFailure[] = [];
   const events = cart.lines.flatMap((line): readonly EventBody[] => {
-    const item = context.state.planByCatalogItem.get(line.catalogItemId);
+    const item = itemNamed(line.catalogItemId, context);
     const error: DomainError | undefined = item
       ? lineRefusal(line, { item, sale, bought, ordered: orderIdsMade.length }, context)
       : { code: 'availabilityNotFound', availabilityId: line.catalogItemId };

@@ -42,4 +42,5 @@ export const groupErrors: readonly RefusalContract[] = [
     inside,
   })),
   { status: 400, code: 6001, when: 'the billing cycle is not offered for the term', inside },
+  { status: 404, code: 400019, when: 'the availability is no longer current', inside },
 ];
