@@ -17,6 +17,7 @@ import { type Purchase, purchaseEvents } from '../purchase/purchase.ts';
 import { trialUsed } from '../purchase/trial.ts';
 import { declareRules } from '../rule.ts';
 import type { State } from '../state/state.ts';
+import { limitsOf, limitsRefusal } from '../subscription/limits.ts';
 import { resellerRefusal } from '../subscription/reseller.ts';
 import { durationMs, plusMs } from '../time.ts';
 import type { Cart, CartLine, OrderFailure } from './cart.ts';
@@ -151,7 +152,7 @@ export function lineRefusal(
   { item, sale, bought, ordered }: LineInCheckout,
   context: Context,
 ): DomainError | undefined {
-  const limit = limitRefusal(sale, ordered, context);
+  const limit = limitRefusal(sale, ordered, context) ?? quantityRefusal(item, line, context);
   if (limit) return limit;
   const paid = paidTermOf(item, line);
   const sold = paid && isTermSold(item, paid, { currency: line.currency, settings: context.state.settings });
@@ -165,6 +166,19 @@ export function lineRefusal(
     rateRefusal(line, sale, context) ??
     resellers.map((reseller) => resellerRefusal(sale.partner, reseller, context)).find(Boolean)
   );
+}
+
+/** Whether the plan, or the programme, allows so many seats no more (PUR-11, PUR-23). */
+function quantityRefusal(
+  item: OfferedPlan,
+  { quantity }: CartLine,
+  { state }: Context,
+): DomainError | undefined {
+  const maximum = state.settings['limits.seatsPerSubscription'];
+  const isBeyond = maximum > 0 && quantity > maximum;
+  return isBeyond
+    ? { code: 'programLimitExceeded', limit: 'seats', maximum }
+    : limitsRefusal(limitsOf(item), quantity);
 }
 
 /** What a line comes to when it is first charged, in the currency of its customer (BIL-05). */
