@@ -4,6 +4,8 @@ import { clockCommand } from './commands/clock.ts';
 import { demoCommand } from './commands/demo.ts';
 import { explainCommand } from './commands/explain.ts';
 import { faultCommand } from './commands/fault.ts';
+import { invoicesCommand } from './commands/invoices.ts';
+import { ledgerCommand } from './commands/ledger.ts';
 import { logsCommand } from './commands/logs.ts';
 import { runCommand } from './commands/run.ts';
 import { startCommand } from './commands/start.ts';
@@ -24,6 +26,8 @@ export const program = (terminal: Terminal): Command =>
     .addCommand(webhooksCommand(terminal))
     .addCommand(faultCommand(terminal))
     .addCommand(logsCommand(terminal))
+    .addCommand(invoicesCommand(terminal))
+    .addCommand(ledgerCommand(terminal))
     .addCommand(explainCommand(terminal))
     .addCommand(worldCommand(terminal))
     .addCommand(runCommand(terminal))

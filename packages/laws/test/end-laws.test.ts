@@ -1,6 +1,7 @@
-import type { DomainEvent, Engine } from '@marketsim/core';
-import { expect, test } from 'vitest';
+import { type DomainEvent, type Engine, instant } from '@marketsim/core';
+import { describe, expect, test } from 'vitest';
 import { createWitness } from '../src/witness.ts';
+import { catalogItemOf } from '../src/world/plans.ts';
 import { aHistory, type History } from './support/history.ts';
 
 /** What the review says of facts as the history of a world. */
@@ -49,4 +50,46 @@ test('INV-57: two trials of one offer', () => {
         : fact,
     );
   expect(reviewed(history, twice)).toContain('INV-57');
+});
+
+describe('INV-77: what a customer has once', () => {
+  const another = {
+    type: 'PurchaseDirect',
+    customerId: 'harbor',
+    catalogItemId: catalogItemOf('plain', 'solo'),
+    quantity: 1,
+    term: { duration: 'P1M', billingCycle: 'monthly' },
+  } as const;
+
+  test('is had twice', () => {
+    const history = aHistory();
+    const solo = { customer: 'harbor', plan: 'solo' } as const;
+    const first = history.start(solo);
+    history.at('2020-07-15T09:00:00Z');
+    history.change(first, { type: 'Cancel' });
+    history.start(solo);
+    expect(reviewed(history, history.engine.events())).toEqual([]);
+    const early = instant('2020-07-15T08:59:59.999Z');
+    const beside = history.engine
+      .events()
+      .map((fact) =>
+        fact.type === 'SubscriptionPurchased' && fact.subscription.id !== first
+          ? { ...fact, subscription: { ...fact.subscription, orderedAt: early } }
+          : fact,
+      );
+    expect(reviewed(history, beside)).toContain('INV-77');
+  });
+
+  test.each([
+    ['is not had', 'plain-solo', another.catalogItemId],
+    ['is something else', 'plain-solo', catalogItemOf('plain', 'standard')],
+    ['can be had again', 'plain-seats', catalogItemOf('plain', 'standard')],
+  ])('is refused though it %s', (_, productId, catalogItemId) => {
+    const history = aHistory();
+    if (productId === 'plain-seats') history.buy({ customer: 'harbor' });
+    const error = { code: 'alreadyBought', productId } as const;
+    const refusing: Engine = { ...history.engine, execute: () => ({ ok: false, error }) };
+    const { violations } = createWitness(refusing).execute({ ...another, catalogItemId });
+    expect(violations.map(({ law }) => law)).toEqual(['INV-77']);
+  });
 });

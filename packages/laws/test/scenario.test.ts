@@ -28,6 +28,8 @@ steps:
   - at: 2020-07-20T12:00:00.000Z
     buy: { customer: ridge, publisher: desk, plan: flat, term: P1M/monthly, quantity: 1 }
   - at: 2020-07-20T12:00:00.000Z
+    fill: { customer: ridge, carts: [ [ { publisher: desk, plan: solo, term: P1M/monthly, quantity: 1 }, { publisher: desk, plan: soloPlus, term: P1M/none, quantity: 1 } ] ] }
+  - at: 2020-07-20T12:00:00.000Z
     report: { of: 2, events: [ { dimension: audit, quantity: 1, usedAt: 2020-07-20T12:00:00.000Z } ] }
   - at: 2020-07-20T12:00:00.000Z
     command: { type: ChangeSetting, name: renew.webhook, value: false }
@@ -91,7 +93,7 @@ describe('what is no scenario is refused with its place', () => {
     [text.replace('startsAt: 2020', 'startsAt: noon'), 'startsAt: expected a moment'],
     [text.replace(/title: .*/, 'title: [1]'), 'title: expected text'],
     [text.replace(/steps:[\s\S]*$/, 'steps: none\n'), 'steps: expected a list'],
-    [step(`{ ${at} }`), 'steps[0]: expected buy, change, report, pay, command or wait'],
+    [step(`{ ${at} }`), 'steps[0]: expected buy, fill, change, report, pay, command or wait'],
     [step(`{ ${at}, wait: true, buy: {} }`), 'steps[0]: expected one thing to do'],
     [step(`{ ${at}, buy: { customer: nobody } }`), 'steps[0].buy.customer: expected one of lakeshore'],
     [
@@ -106,6 +108,17 @@ describe('what is no scenario is refused with its place', () => {
     [
       step(`{ ${at}, buy: { customer: ridge, publisher: desk, plan: flat, term: P1M/monthly } }`),
       'steps[0].buy.quantity: expected a number',
+    ],
+    [
+      step(
+        `{ ${at}, buy: { customer: ridge, publisher: desk, plan: flat, term: P1M/monthly, quantity: 1, directly: yes } }`,
+      ),
+      'steps[0].buy.directly: expected true',
+    ],
+    [step(`{ ${at}, fill: { customer: ridge, carts: 1 } }`), 'steps[0].fill.carts: expected a list'],
+    [
+      step(`{ ${at}, fill: { customer: ridge, carts: [ [ { publisher: x } ] ] } }`),
+      'steps[0].fill.carts[0][0].publisher: expected one of plain',
     ],
     [step(`{ ${at}, change: { of: first } }`), 'steps[0].change.of: expected a whole number'],
     [step(`{ ${at}, change: { of: 1, changes: [ {} ] } }`), 'steps[0].change.changes[0].type: expected text'],

@@ -42,6 +42,8 @@ describe('clock', () => {
     [{ by: '-P1D' }, 409, 'clockBackwards', 'by'],
     [{ to: '2025-01-01T00:00:00Z' }, 409, 'clockBackwards', 'to'],
     [{ to: '2026-13-01' }, 400, 'instantInvalid', 'to'],
+    [{ to: '9800-01-01T00:00:00Z' }, 400, 'instantInvalid', 'to'],
+    [{ by: 'P7774Y' }, 400, 'durationInvalid', 'by'],
     [{}, 400, 'invalid', 'by'],
     [{ by: 'P1D', to: '2027-01-01T00:00:00Z' }, 400, 'invalid', 'by'],
     [{ by: 1 }, 400, 'invalid', 'by'],
@@ -140,6 +142,28 @@ describe('money', () => {
     ]);
     const refused = await get('/_sim/ledger?status=paid');
     expect([refused.status, refused.body.error.target]).toEqual([400, 'status']);
+  });
+
+  test('BIL-12: lines and invoices of a calendar month, an invoice by its number or its customers', async () => {
+    const { get, post, customerId } = await traded();
+    await post('/_sim/clock/advance', { to: '2026-03-20T00:00:00Z' });
+    const february = await get('/_sim/ledger?month=2026-02');
+    expect(february.body).toMatchObject({ rows: [{ type: 'renew', amount: 60 }], totals: { USD: 60 } });
+    const all = (await get('/_sim/invoices')).body.invoices;
+    expect(all).toHaveLength(2);
+    expect((await get('/_sim/invoices?month=2026-02')).body.invoices).toEqual([all[1]]);
+    expect((await get(`/_sim/invoices?customerId=${customerId}`)).body.invoices).toEqual(all);
+    expect((await get('/_sim/invoices?customerId=nobody')).body.invoices).toEqual([]);
+    expect((await get(`/_sim/invoices/${all[0].id.toLowerCase()}`)).body).toEqual(all[0]);
+    const nothing = await get('/_sim/invoices/G000000000');
+    expect(nothing.body.error).toMatchObject({
+      code: 'invoiceNotFound',
+      message: 'there is no invoice G000000000',
+    });
+    for (const path of ['/_sim/ledger', '/_sim/invoices']) {
+      const refused = await get(`${path}?month=2026-13`);
+      expect([refused.status, refused.body.error.target]).toEqual([400, 'month']);
+    }
   });
 
   test('metered use is a line of its own, once it is billed', async () => {

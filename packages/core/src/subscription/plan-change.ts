@@ -6,17 +6,16 @@ import { type Plan, priceFor } from '../catalog/catalog.ts';
 import { offerOf, planOf } from '../catalog/plan-of.ts';
 import { isSoldIn, isVisibleTo } from '../catalog/sellable.ts';
 import type { Context, Decision } from '../decision.ts';
-import type { DomainError } from '../errors.ts';
 import type { EventBody } from '../event.ts';
 import type { Operation } from '../operation/operation.ts';
 import { adjustmentOrder } from '../order/system-orders.ts';
-import { accept, reject } from '../outcome.ts';
+import { accept, type Outcome, reject } from '../outcome.ts';
 import { pricedIn, priceOf } from '../pricing/line-price.ts';
 import { marginAt } from '../pricing/margin.ts';
 import { declareRules } from '../rule.ts';
 import { dayOf } from '../time.ts';
 import type { ChangePlan } from './command.ts';
-import { limitsRefusal } from './limits.ts';
+import { limitsOf, limitsRefusal } from './limits.ts';
 import { ask, refuseAtOnce } from './question.ts';
 import type { RunningSubscription, Subscription } from './subscription.ts';
 import { paidTerm } from './terms.ts';
@@ -79,9 +78,9 @@ export function changePlan(
     return reject({ code: 'changeNotSupported', change: 'ChangePlan' });
   const { openOperationId, quantity } = subscription;
   if (openOperationId) return reject({ code: 'operationInProgress', operationId: openOperationId });
-  const plan = offerOf(subscription, context.state)?.plans.find((candidate) => candidate.planId === planId);
-  const refusal = planRefusal(subscription, plan, context);
-  if (refusal || !plan) return reject(refusal ?? { code: 'notEligible', catalogItem: planId });
+  const eligible = eligiblePlan(subscription, planId, context);
+  if (!eligible.ok) return eligible;
+  const plan = eligible.value;
   const apply = (operation: Operation) => applyPlan(subscription, operation, context);
   const asked = { action: 'ChangePlan', source, skuId: plan.skuId, quantity } as const;
   return accept(
@@ -91,25 +90,26 @@ export function changePlan(
   );
 }
 
-function planRefusal(
-  subscription: RunningSubscription,
-  plan: Plan | undefined,
-  { state }: Context,
-): DomainError | undefined {
+/** The plan of that name in the same offer, where the subscription can be moved to it (PLN-02, PLN-03). */
+function eligiblePlan(subscription: RunningSubscription, planId: string, { state }: Context): Outcome<Plan> {
+  const offer = offerOf(subscription, state);
+  const plan = offer?.plans.find((candidate) => candidate.planId === planId);
+  if (!offer || !plan) return reject({ code: 'notEligible', catalogItem: planId });
   const customer = state.customers.get(subscription.customerId);
-  const open =
-    plan &&
+  const isOpen =
     customer &&
     !plan.isStopSell &&
     plan.skuId !== subscription.skuId &&
     isVisibleTo(plan, customer.id) &&
     isSoldIn(plan, customer.country);
-  if (!open) return { code: 'notEligible', catalogItem: plan?.skuId ?? '' };
+  if (!isOpen) return reject({ code: 'notEligible', catalogItem: plan.skuId });
   const { paidTerm: term } = subscription;
   const price = priceFor(plan, term, pricedIn(subscription));
-  if (!price || price.instalments || term.instalments) return { code: 'termNotAllowed', term };
+  if (!price || price.instalments || term.instalments) return reject({ code: 'termNotAllowed', term });
   const { quantity, renewalQuantity = quantity } = subscription;
-  return limitsRefusal(plan, quantity) ?? limitsRefusal(plan, renewalQuantity);
+  const limits = limitsOf({ offer, plan });
+  const refusal = limitsRefusal(limits, quantity) ?? limitsRefusal(limits, renewalQuantity);
+  return refusal ? reject(refusal) : accept(plan);
 }
 
 /** Applies an accepted change of plan: plan and price, its lines, its order (PLN-05, PLN-08, BIL-27). */

@@ -11,7 +11,7 @@ import {
 } from './activation.ts';
 import { advanceBy, advanceToEdge } from './advance.ts';
 import { answering, reporting } from './answers.ts';
-import { buying } from './buy.ts';
+import { buying, filling } from './buy.ts';
 import type { AnyDoing } from './doing.ts';
 import {
   approvingRefund,
@@ -32,6 +32,7 @@ import { reportingUsage } from './usage.ts';
 /** Everything that is done in a run, with the weights of RB 15.0. */
 export const doings = (channel: Channel): readonly AnyDoing[] => [
   buying(channel),
+  ...(channel === 'csp' ? [filling()] : []),
   activating,
   activatingAndMore,
   assigning,

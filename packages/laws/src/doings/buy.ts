@@ -6,6 +6,10 @@ import { isFlat, type PlanName, planNamed, planNames, termPairs } from '../world
 import { publisherNames } from '../world/publishers.ts';
 import { type AnyDoing, doing } from './doing.ts';
 
+/** Who buys through a channel. */
+export const customersOf = (channel: Channel): readonly CustomerName[] =>
+  customerNames.filter((name) => customerNamed(name).channel === channel);
+
 /** Plans; those where states are rare, or where rounding bites, are bought more often than others. */
 const plans = fc.oneof(
   { weight: 3, arbitrary: fc.constantFrom(...planNames) },
@@ -14,6 +18,7 @@ const plans = fc.oneof(
     arbitrary: fc.constantFrom<PlanName[]>('standard', 'thirds', 'nines', 'flat', 'once', 'parts'),
   },
   { weight: 3, arbitrary: fc.constantFrom<PlanName[]>('trial', 'trialToo') },
+  { weight: 1, arbitrary: fc.constantFrom<PlanName[]>('solo', 'soloPlus') },
 );
 
 const { reseller, provider, stranger } = partners;
@@ -57,19 +62,34 @@ const wishes = (
       note: fc.constantFrom(undefined, undefined, undefined, 'urgent'),
       renewsTo: fc.constantFrom('P1M', 'P1Y', 'P2Y' as const),
       reseller: resellers,
+      itself: fc.nat(11).map((n) => n === 11),
     })
-    .map(({ special, reseller, renewsTo, note, ...wish }) => {
+    .map(({ special, reseller, renewsTo, note, itself, ...wish }) => {
       const quantity = isFlat(wish.plan) ? 1 : wish.quantity;
       const term = special ? (specialTerm(wish) ?? wish.term) : wish.term;
-      const sold = channel === 'csp' && reseller !== undefined ? { reseller } : {};
-      const isTrial = channel === 'csp' && special && planNamed(wish.plan).freeTrial;
-      const noted = channel === 'csp' && note !== undefined ? { note } : {};
-      return { ...wish, ...sold, ...noted, ...(isTrial && { renewsTo }), quantity, term };
+      if (channel === 'direct') return { ...wish, quantity, term };
+      if (itself) return { ...wish, quantity, term, directly: true };
+      const isTrial = special && planNamed(wish.plan).freeTrial;
+      const sold = { ...(reseller !== undefined && { reseller }), ...(note !== undefined && { note }) };
+      return { ...wish, ...sold, ...(isTrial && { renewsTo }), quantity, term };
     });
 
-/** Who buys through a channel. */
-export const customersOf = (channel: Channel): readonly CustomerName[] =>
-  customerNames.filter((name) => customerNamed(name).channel === channel);
+/** A partner fills some carts for a customer, often with the same, and checks them out one after the other. */
+export const filling = (customers = customersOf('csp'), wanted = plans): AnyDoing => {
+  const line = wishes('csp', customers, wanted).map(({ customer: _, directly: __, ...rest }) => rest);
+  const carts = fc.tuple(line, line).chain(([one, other]) =>
+    fc.array(fc.array(fc.constantFrom(one, one, other), { minLength: 1, maxLength: 3 }), {
+      minLength: 1,
+      maxLength: 2,
+    }),
+  );
+  return doing({
+    name: 'fill carts',
+    weight: 1,
+    args: fc.record({ customer: fc.constantFrom(...customers), carts }),
+    deed: (fill) => ({ fill }),
+  });
+};
 
 /** Somebody buys something. */
 export const buying = (

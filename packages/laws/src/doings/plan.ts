@@ -1,29 +1,28 @@
 import fc from 'fast-check';
-import { flatPlans, isFlat, perUserPlans } from '../world/plans.ts';
+import { flatPlans, offerOf, perUserPlans, soloPlans } from '../world/plans.ts';
 import { changing, isChangeable } from './change.ts';
 
-const names = fc.record({
+const plans = fc.record({
   seats: fc.constantFrom(...Object.values(perUserPlans)),
   rate: fc.constantFrom(...Object.values(flatPlans)),
+  solo: fc.constantFrom(...Object.values(soloPlans)),
 });
 
 /** Another plan of the same offer. */
 export const changingPlan = changing({
   name: 'change the plan',
   weight: 4,
-  args: names,
+  args: plans,
   prefers: isChangeable,
-  changes: ({ seats, rate }, { plan }) => [
-    { type: 'ChangePlan', planId: (isFlat(plan) ? rate : seats).planId },
-  ],
+  changes: (wanted, { plan }) => [{ type: 'ChangePlan', planId: wanted[offerOf(plan)].planId }],
 });
 
 export const publisherPlan = changing({
   name: 'publisher changes the plan',
   weight: 2,
-  args: names,
+  args: plans,
   prefers: isChangeable,
-  changes: ({ seats, rate }, { plan }) => [
-    { type: 'ChangePlan', planId: (isFlat(plan) ? rate : seats).planId, source: 'Partner' },
+  changes: (wanted, { plan }) => [
+    { type: 'ChangePlan', planId: wanted[offerOf(plan)].planId, source: 'Partner' },
   ],
 });

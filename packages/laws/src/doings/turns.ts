@@ -3,8 +3,8 @@ import { dateOf, daysAfter, midnight } from '../calendar.ts';
 import type { Modelled } from '../model/modelled.ts';
 import type { Deed } from '../scenario/step.ts';
 import type { Stage } from '../suite/stage.ts';
-import { type CustomerName, partners } from '../world/parties.ts';
-import { isFlat, planNamed } from '../world/plans.ts';
+import { type CustomerName, customerNamed, partners } from '../world/parties.ts';
+import { isFlat, offerOf, planNamed } from '../world/plans.ts';
 import type { Intent, Moved } from './doing.ts';
 
 /** What happens next to the last purchase, by its number and what the model knows of it. */
@@ -45,15 +45,38 @@ export const refundAll: Turn = ({ id }, of, { witness }) => {
   return { change: { of, changes: [{ type: 'ApproveRefund', amount }] } };
 };
 
-/** Its customer buys of the same offer once more: a trial, where it may have one. */
-export const buyAgain: Turn = (x, _, { engine }) => {
-  const customer = engine.state.subscriptions.get(x.id)?.customerId as CustomerName | undefined;
-  const wish = { publisher: x.publisher, term: 'P1M/monthly', quantity: 1 } as const;
-  return customer && { buy: { customer, ...wish, plan: isFlat(x.plan) ? 'flat' : 'trialToo' } };
+/** Another plan of the same offer: a trial, where it may have one. */
+const likeIt = ({ publisher, plan }: Modelled) => {
+  const like = ({ seats: 'trialToo', rate: 'flat', solo: 'solo' } as const)[offerOf(plan)];
+  return { publisher, plan: like, term: 'P1M/monthly', quantity: 1 } as const;
+};
+
+const customerOf = ({ id }: Modelled, { engine }: Stage): CustomerName | undefined =>
+  engine.state.subscriptions.get(id)?.customerId as CustomerName | undefined;
+
+const buysLikeIt =
+  (rest: { readonly directly?: true }): Turn =>
+  (x, _, stage) => {
+    const customer = customerOf(x, stage);
+    return customer && { buy: { customer, ...likeIt(x), ...rest } };
+  };
+
+/** Its customer buys of the same offer once more, from its partner or without it. */
+export const [buyAgain, buyAgainItself] = [buysLikeIt({}), buysLikeIt({ directly: true })];
+
+/** Two carts are filled with the same, one of them twice, where there is somebody to fill them; one names a reseller that nobody knows. */
+export const fillAgain: Turn = (x, _, stage) => {
+  const customer = customerOf(x, stage);
+  const seller = customer && customerNamed(customer).seller;
+  if (!seller) return undefined;
+  const line = likeIt(x);
+  const other = seller === 'provider' ? { ...line, reseller: '1' } : line;
+  return { fill: { customer, carts: [[line, line], [other]] } };
 };
 
 const otherPlan = (x: Modelled): string => {
   if (isFlat(x.plan)) return x.plan === 'flat' ? 'flatPlus' : 'flat';
+  if (offerOf(x.plan) === 'solo') return x.plan === 'solo' ? 'soloPlus' : 'solo';
   return x.plan === 'nines' ? 'thirds' : 'nines';
 };
 export const move = asks((x) => [{ type: 'ChangePlan', planId: otherPlan(x) }]);

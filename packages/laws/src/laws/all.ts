@@ -10,6 +10,7 @@ import { orderLaws } from './orders.ts';
 import { priceChangeLaws } from './price-changes.ts';
 import { priceLaws } from './prices.ts';
 import { projectionLaws } from './projections.ts';
+import { purchaseLaws } from './purchases.ts';
 import { refundLaws } from './refunds.ts';
 import { refusalLaws } from './refusals.ts';
 import { rhythmLaws } from './rhythm.ts';
@@ -43,5 +44,6 @@ export const runLaws: readonly (StepLaw | EndLaw)[] = [
   ...historyLaws,
   ...refusalLaws,
   ...orderLaws,
+  ...purchaseLaws,
   ...decimalLaws,
 ];

@@ -1,12 +1,12 @@
 import type { EngineState, ErrorCode, UsageRefusal } from '@marketsim/core';
 
-/** What a command or an instant does (RB 14.4). */
+/** What a command or an instant does (RB 14.4); E31: something else happens beside it, and it stays as it is. */
 export type EffectId =
   | `E${'01' | '02' | '03' | '04' | '05' | '06' | '07' | '08' | '09' | '10' | '11' | '12'}`
   | LateEffect;
 
 type LateEffect =
-  `E${'13' | '14' | '15' | '16' | '17' | '18' | '19' | '20' | '21' | '22' | '23' | '24' | '25' | '26' | '27' | '28' | '29' | '30'}`;
+  `E${'13' | '14' | '15' | '16' | '17' | '18' | '19' | '20' | '21' | '22' | '23' | '24' | '25' | '26' | '27' | '28' | '29' | '30' | '31'}`;
 
 /** The state afterwards, with `+op` where it now waits for the publisher, and the effect that led there. */
 type Step = `${EngineState} ${EffectId}` | `${EngineState}+op ${EffectId}`;

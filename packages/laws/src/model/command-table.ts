@@ -8,6 +8,7 @@ import {
   none,
   noop,
   off,
+  once,
   over,
   pend,
   real,
@@ -66,6 +67,9 @@ const cspTable = {
   'ReportUsage':                      [idle,                 idle,      idle,      none,                           'AC E22',           'EN E22',               idle,                             ['CA E22', 'EX E22', idle]],
   'PublisherPatch':                   [theirs,               theirs,    theirs,    theirs,                         theirs,             theirs,                 theirs,                           theirs],
   'PublisherDelete':                  [theirs,               theirs,    theirs,    theirs,                         theirs,             theirs,                 theirs,                           theirs],
+  'BuyAgain, one per customer':       [once,                 once,      once,      once,                           once,               once,                   once,                             ['CA E31', 'EX E31']],
+  'BuyAgain, in one cart':            [once,                 '-',       '-',       '-',                            '-',                '-',                    '-',                              '-'],
+  'BuyAgain, in another cart':        [once,                 '-',       '-',       '-',                            '-',                '-',                    '-',                              '-'],
 } as const satisfies Readonly<Record<string, CellRow>>;
 
 /** What each command does to a subscription that a customer bought itself, where that is something else. */
@@ -76,6 +80,8 @@ const directRows = {
   'SetReseller':                      [sole,                 sole,      sole,      sole,                           sole,               sole,                   sole,                             over],
   'PublisherPatch':                   [pend,                 pend,      pend,      [...asksTR, 'AC E10', 'EN E10', 'TR E09'], [...asksAC, 'AC E09'], [...asksEN, 'EN E09'], susp,              over],
   'PublisherDelete':                  ['CA E12',             'CA E12',  'CA E12',  'CA E13',                       ['CA E14', 'CA E16', late], ['CA E14', 'CA E16', late], ['CA E14', 'CA E16', late, 'CA E13'], over],
+  'BuyAgain, in one cart':            ['-',                  '-',       '-',       '-',                            '-',                '-',                    '-',                              '-'],
+  'BuyAgain, in another cart':        ['-',                  '-',       '-',       '-',                            '-',                '-',                    '-',                              '-'],
 } as const satisfies Readonly<Partial<Record<CommandRow, CellRow>>>;
 
 export type CommandRow = keyof typeof cspTable;

@@ -6,12 +6,13 @@ import type { PublisherName } from '../world/publishers.ts';
 import { type Bill, type Bills, billFor, pastDueSince } from './bills.ts';
 import type { UsageCode } from './cells.ts';
 import { decideChanges } from './changes.ts';
+import { type CheckedOut, checkOut } from './checkout.ts';
 import { paymentArrived } from './effects/non-payment.ts';
 import { countUsage, type Reported } from './effects/usage.ts';
 import type { Held } from './held.ts';
 import { advance } from './held-clock.ts';
 import type { Modelled } from './modelled.ts';
-import { type Bought, buy, type Wish } from './purchase.ts';
+import type { Wish } from './purchase.ts';
 import type { Concern } from './rows.ts';
 import { usageVisit, type Visit, visitOf } from './visit.ts';
 
@@ -37,7 +38,8 @@ export interface Model {
   readonly subscriptions: ReadonlyMap<string, Modelled>;
   /** Ways of the tables that were taken so far. */
   readonly visits: readonly Visit[];
-  buy(wish: Wish): Bought;
+  /** What becomes of the lines of a checkout, beside what carts that were filled with it have bought. */
+  checkOut(wishes: readonly Wish[], rivals?: ReadonlySet<string>): CheckedOut;
   /** Takes over what was bought, under the id that it got. */
   add(id: string, wish: Wish, subscription: Omit<Modelled, 'id'>): void;
   change(change: ModelChange): Prediction;
@@ -50,12 +52,14 @@ export interface Model {
   advanceTo(to: Instant, issued: readonly Invoice[]): void;
 }
 
-function wished({ owners, subscriptions, now, settings }: Held, wish: Wish): Bought {
-  const known = [...owners].flatMap(([id, owner]) => {
-    const x = subscriptions.get(id);
+function checkedOut(held: Held, wishes: readonly Wish[], rivals: ReadonlySet<string>): CheckedOut {
+  const known = [...held.owners].flatMap(([id, owner]) => {
+    const x = held.subscriptions.get(id);
     return x ? [{ ...owner, x }] : [];
   });
-  return buy(wish, known, { now, settings });
+  const { visits, ...result } = checkOut(wishes, { known, rivals, situation: held });
+  held.visits.push(...visits);
+  return result;
 }
 
 function changed(held: Held, change: ModelChange): Prediction {
@@ -126,7 +130,7 @@ export function createModel(settings: Settings, startsAt: Instant): Model {
     },
     subscriptions: held.subscriptions,
     visits: held.visits,
-    buy: (wish) => wished(held, wish),
+    checkOut: (wishes, rivals = new Set()) => checkedOut(held, wishes, rivals),
     add: (id, { customer, publisher, plan }, subscription) => {
       held.subscriptions.set(id, { ...subscription, id });
       held.owners.set(id, { owner: customer, product: productOf(publisher, plan) });

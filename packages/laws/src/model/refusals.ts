@@ -15,3 +15,4 @@ export const none = 'invalidDimension';
 export const debt = 'refundNotAllowed';
 export const sole = 'resellerNotApplicable';
 export const off = 'changeNotSupported';
+export const once = 'alreadyBought';

@@ -16,7 +16,8 @@ function stopOnTheWay({ engine }: Stage, { at }: Step, place: number): Step | un
   return stop > now && stop < at ? { at: stop, wait: true } : undefined;
 }
 
-const isAlways = (step: Step): boolean => 'buy' in step || 'wait' in step || 'command' in step;
+const isAlways = (step: Step): boolean =>
+  'buy' in step || 'fill' in step || 'wait' in step || 'command' in step;
 
 const isAboutFirst = (step: Step): boolean =>
   ('change' in step && step.change.of === 1) || ('report' in step && step.report.of === 1);

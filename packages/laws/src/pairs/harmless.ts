@@ -1,6 +1,6 @@
 import type { DomainEvent } from '@marketsim/core';
 import type { PairLaw } from '../law.ts';
-import { customerNamed } from '../world/parties.ts';
+import { isDirect } from '../suite/perform-buy.ts';
 import { firstDifference, happened, ledgerOf, statesOf } from './differences.ts';
 import { idle, withOthers, without } from './play.ts';
 
@@ -51,7 +51,7 @@ export const harmlessLaws: readonly PairLaw[] = [
     rules: ['GEN-10'],
     play: withOthers((step, { first, place }) => {
       // A cart that cannot be checked out stays: filling it was accepted.
-      const isOneCommand = !('buy' in step) || customerNamed(step.buy.customer).channel === 'direct';
+      const isOneCommand = 'buy' in step ? isDirect(step.buy) : !('fill' in step);
       return first.done[place]?.accepted || !isOneCommand ? [step] : [idle(step)];
     }),
     compare: (first, second) => firstDifference('facts', happened(first), happened(second)),

@@ -56,16 +56,35 @@ function settingsOf(value: unknown): SettingOverrides {
   return given as SettingOverrides;
 }
 
-/** A purchase of things that the world of the property suite has. */
-function buyOf(value: unknown, place: string): Deed {
-  const { customer, publisher: seller, plan, term, quantity } = fields(value, place);
-  if (!Object.hasOwn(customers, text(customer, `${place}.customer`)))
-    fail(`${place}.customer`, `one of ${Object.keys(customers).join(', ')}`);
+function customer(value: unknown, place: string): void {
+  if (!Object.hasOwn(customers, text(value, place)))
+    fail(place, `one of ${Object.keys(customers).join(', ')}`);
+}
+
+/** What is wanted of the plans that the world of the property suite has. */
+function wish(value: unknown, place: string): void {
+  const { publisher: seller, plan, term, quantity } = fields(value, place);
   publisher(seller, `${place}.publisher`);
   if (!isPlanName(text(plan, `${place}.plan`))) fail(`${place}.plan`, 'a plan of the world');
   if (!/^P\d[MY]\/\w+$/.test(text(term, `${place}.term`))) fail(`${place}.term`, 'a pair such as P1Y/annual');
   if (typeof quantity !== 'number') fail(`${place}.quantity`, 'a number');
+}
+
+function buyOf(value: unknown, place: string): Deed {
+  const { customer: buyer, directly = true } = fields(value, place);
+  customer(buyer, `${place}.customer`);
+  wish(value, place);
+  if (directly !== true) fail(`${place}.directly`, 'true');
   return { buy: value } as Deed;
+}
+
+function fillOf(value: unknown, place: string): Deed {
+  const { customer: buyer, carts } = fields(value, place);
+  customer(buyer, `${place}.customer`);
+  for (const [i, lines] of list(carts, `${place}.carts`).entries())
+    for (const [n, line] of list(lines, `${place}.carts[${i}]`).entries())
+      wish(line, `${place}.carts[${i}][${n}]`);
+  return { fill: value } as Deed;
 }
 
 function changeOf(value: unknown, place: string): Deed {
@@ -106,6 +125,8 @@ function stepOf(value: unknown, place: string): Step {
   switch (name) {
     case 'buy':
       return { at: when, ...buyOf(rest, `${place}.buy`) };
+    case 'fill':
+      return { at: when, ...fillOf(rest, `${place}.fill`) };
     case 'change':
       return { at: when, ...changeOf(rest, `${place}.change`) };
     case 'report':
@@ -118,7 +139,7 @@ function stepOf(value: unknown, place: string): Step {
     case 'wait':
       return { at: when, wait: true };
     default:
-      return fail(place, 'buy, change, report, pay, command or wait');
+      return fail(place, 'buy, fill, change, report, pay, command or wait');
   }
 }
 

@@ -16,6 +16,15 @@ export interface BuyStep {
   readonly note?: string;
   /** The commitment that a trial turns into. */
   readonly renewsTo?: 'P1M' | 'P1Y' | 'P2Y' | 'P3Y';
+  /** The customer buys for itself, though it has a partner. */
+  readonly directly?: true;
+}
+
+/** Carts of one customer, all of them filled before the first is checked out. */
+export interface FillStep {
+  readonly customer: CustomerName;
+  /** The lines of each cart. */
+  readonly carts: readonly (readonly Omit<BuyStep, 'customer' | 'directly'>[])[];
 }
 
 /** A commitment that a trial goes before. */
@@ -53,9 +62,10 @@ export interface PayStep {
   readonly amount: 'inFull' | 'short';
 }
 
-/** One thing that is done: a purchase, a change, a report of use, a payment, another command as it is, or nothing but the clock moves. */
+/** One thing that is done: a purchase, the checkout of some carts, a change, a report of use, a payment, another command as it is, or nothing but the clock moves. */
 export type Deed =
   | { readonly buy: BuyStep }
+  | { readonly fill: FillStep }
   | { readonly change: ChangeStep }
   | { readonly report: ReportStep }
   | { readonly pay: PayStep }

@@ -6,7 +6,7 @@ import type { Concern } from '../model/rows.ts';
 import { foretoldOfStrangers } from '../model/strangers.ts';
 import type { ChangeStep, PayStep, ReportStep, Step } from '../scenario/step.ts';
 import { differences } from './compare.ts';
-import { performBuy } from './perform-buy.ts';
+import { performBuy, performFill } from './perform-buy.ts';
 import { inWords, judgedAs, type Performed, type Problems } from './performed.ts';
 import type { Stage } from './stage.ts';
 
@@ -131,7 +131,8 @@ function move(step: Step, { engine, model, witness }: Stage): Performed {
 }
 
 function act(step: Step, stage: Stage): Performed {
-  if ('buy' in step) return performBuy(step, stage);
+  if ('buy' in step) return performBuy(step.buy, stage);
+  if ('fill' in step) return performFill(step.fill, stage);
   if ('change' in step) return performChange(step.change, stage);
   if ('report' in step) return performReport(step.report, stage);
   if ('pay' in step) return performPay(step.pay, stage);

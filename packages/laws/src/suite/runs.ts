@@ -6,6 +6,7 @@ import { buying } from '../doings/buy.ts';
 import type { Intent } from '../doings/doing.ts';
 import { fate } from '../doings/fates.ts';
 import { metering } from '../doings/metering.ts';
+import { buyingOnce } from '../doings/once.ts';
 import { earlyMargins } from '../doings/prices.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { Beginning } from '../world/world.ts';
@@ -92,6 +93,10 @@ const circumstances = (channel: Channel) =>
     {
       weight: 1,
       arbitrary: fc.record({ settings: settings(anyPayers), opening: metering(channel) }),
+    },
+    {
+      weight: 1,
+      arbitrary: fc.record({ settings: settings(anyPayers), opening: buyingOnce(channel) }),
     },
   );
 

@@ -116,15 +116,34 @@ export const flatPlans = {
   parts: plan('parts', 3, { prices: inParts, maximumQuantity: 1, privateAudience: customerNames }),
 } as const satisfies Readonly<Record<string, Plan>>;
 
-export type PlanName = keyof typeof perUserPlans | keyof typeof flatPlans;
+/** Plans of an offer that a customer has once (PUR-08). */
+export const soloPlans = {
+  solo: plan('solo', 1, { prices: always('15.00') }),
+  soloPlus: plan('soloPlus', 2, { prices: always('25.00'), freeTrial: true }),
+} as const satisfies Readonly<Record<string, Plan>>;
 
-export const isFlat = (name: PlanName): name is keyof typeof flatPlans => name in flatPlans;
+/** The plans of each offer of a publisher. */
+const plansByOffer = { seats: perUserPlans, rate: flatPlans, solo: soloPlans } as const;
 
-export const planNamed = (name: PlanName): Plan => ({ ...perUserPlans, ...flatPlans })[name];
+export type OfferName = keyof typeof plansByOffer;
 
-export const isPlanName = (name: string): name is PlanName => name in perUserPlans || name in flatPlans;
+export type PlanName = { [Name in OfferName]: keyof (typeof plansByOffer)[Name] }[OfferName];
 
-export const planNames = [...Object.keys(perUserPlans), ...Object.keys(flatPlans)] as readonly PlanName[];
+const allPlans: Readonly<Record<PlanName, Plan>> = { ...perUserPlans, ...flatPlans, ...soloPlans };
+
+export const planNamed = (name: PlanName): Plan => allPlans[name];
+
+export const isPlanName = (name: string): name is PlanName => Object.hasOwn(allPlans, name);
+
+export const planNames = Object.keys(allPlans) as readonly PlanName[];
+
+/** The offer that a plan is of. */
+export function offerOf(name: PlanName): OfferName {
+  if (name in flatPlans) return 'rate';
+  return name in soloPlans ? 'solo' : 'seats';
+}
+
+export const isFlat = (name: PlanName): name is keyof typeof flatPlans => offerOf(name) === 'rate';
 
 const offerBy = (name: PublisherName): Pick<Offer, 'publisherId' | 'webhookUrl'> => {
   const { webhookUrl } = publishers[name];
@@ -133,7 +152,9 @@ const offerBy = (name: PublisherName): Pick<Offer, 'publisherId' | 'webhookUrl'>
 
 const offer = (
   name: PublisherName,
-  rest: Pick<Offer, 'offerId' | 'pricingModel' | 'dimensions' | 'plans'>,
+  rest: Pick<Offer, 'pricingModel' | 'dimensions' | 'plans' | 'onePerCustomer'> & {
+    readonly offerId: OfferName;
+  },
 ): Offer => ({
   ...offerBy(name),
   ...rest,
@@ -144,7 +165,7 @@ const offer = (
   cspAudience: 'any',
 });
 
-/** What every publisher sells: one offer per user, one at a flat rate. */
+/** What every publisher sells: one offer per user, one at a flat rate, and one per user that each customer has once. */
 export const offers: readonly Offer[] = publisherNames.flatMap((name) => [
   offer(name, {
     offerId: 'seats',
@@ -158,6 +179,13 @@ export const offers: readonly Offer[] = publisherNames.flatMap((name) => [
     dimensions,
     plans: Object.values(flatPlans),
   }),
+  offer(name, {
+    offerId: 'solo',
+    pricingModel: 'perUser',
+    dimensions: [],
+    plans: Object.values(soloPlans),
+    onePerCustomer: true,
+  }),
 ]);
 
 /** The dimensions that are metered under a plan. */
@@ -169,7 +197,7 @@ export const dimensionsOfPlan = (name: PlanName): readonly string[] => {
 
 /** The product that a publisher sells a plan in. */
 export const productOf = (publisher: PublisherName, name: PlanName): string =>
-  `${publisher}-${isFlat(name) ? 'rate' : 'seats'}`;
+  `${publisher}-${offerOf(name)}`;
 
 /** The id by which carts name a plan of a publisher. */
 export function catalogItemOf(publisher: PublisherName, name: PlanName): string {

@@ -38,7 +38,8 @@ import {
 } from './host-endpoints.ts';
 import { signalIdle } from './idle-endpoint.ts';
 import { readAccounts, readCatalog } from './inventory-endpoints.ts';
-import { readInvoices, readLedger } from './ledger-endpoints.ts';
+import { readInvoice, readInvoices } from './invoice-endpoints.ts';
+import { readLedger } from './ledger-endpoints.ts';
 import { grantMargin } from './margin-endpoint.ts';
 import { payInvoice } from './payment-endpoint.ts';
 import { listPitfalls, preparePitfall } from './pitfall-endpoints.ts';
@@ -101,6 +102,7 @@ export const worldEndpointsByName = {
   changeSettings,
   readLedger,
   readInvoices,
+  readInvoice,
   payInvoice,
   readEvents,
   readAccounts,

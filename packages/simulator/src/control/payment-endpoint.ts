@@ -1,20 +1,15 @@
 import { type DomainError, type Invoice, toDecimal } from '@marketsim/core';
 import { refuse } from '@marketsim/http';
 import { z } from 'zod';
-import { type WorldContext, worldEndpoint, worldQuery } from './control-api.ts';
-import { invoiceView, invoiceViewOf } from './ledger-endpoints.ts';
+import { worldEndpoint, worldQuery } from './control-api.ts';
+import { invoiceParams, locateInvoice, noSuchInvoice } from './invoice-endpoints.ts';
+import { invoiceView, invoiceViewOf } from './invoice-view.ts';
 import { minorOf } from './minor-of.ts';
 import { type ControlProblem, domainProblem } from './problem.ts';
 
 const paymentBody = z.strictObject({
   amount: z.number().optional().describe("What came in, in the invoice's currency; all of it unless given."),
 });
-
-const params = z.object({ invoiceId: z.string() });
-
-const locate = ({ world }: WorldContext, { invoiceId }: z.output<typeof params>): Invoice =>
-  world.engine.state.ledger.invoices.get(invoiceId.toUpperCase()) ??
-  refuse<ControlProblem>(domainProblem({ code: 'invoiceNotFound', invoiceId }));
 
 /** What the engine refuses of a payment, in words for whoever has the invoice before them. */
 function paymentProblem(error: DomainError, { id, currency }: Invoice): ControlProblem {
@@ -33,20 +28,20 @@ export const payInvoice = worldEndpoint({
     summary: 'Notes that an invoice was paid, as somebody in accounting would',
     source: 'BIL-15, SUS-07',
     tag: 'Money',
-    params,
+    params: invoiceParams,
     query: worldQuery,
     body: paymentBody,
     bodyRequired: false,
     replies: { 200: { description: 'The invoice, paid.', schema: invoiceView } },
     refusals: [
       { status: 400, code: 'invalid', when: 'the currency has no such amount' },
-      { status: 404, code: 'invoiceNotFound', when: 'there is no such invoice' },
+      noSuchInvoice,
       { status: 409, code: 'invoicePaid', when: 'it is paid already' },
       { status: 409, code: 'nothingToPay', when: 'it is a credit note, or of nothing' },
       { status: 409, code: 'paymentNotInFull', when: 'the amount is not all of it' },
     ],
   },
-  locate,
+  locate: locateInvoice,
   handle: ({ found, body }, { world: { engine } }) => {
     const amount = body?.amount === undefined ? found.total : minorOf(body.amount, found.currency);
     const outcome = engine.execute({ type: 'RecordPayment', invoiceId: found.id, amount });

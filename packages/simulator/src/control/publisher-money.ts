@@ -1,6 +1,7 @@
 import { instant, publisherStatement, toDecimal } from '@marketsim/core';
 import { refuse } from '@marketsim/http';
 import { z } from 'zod';
+import { calendarMonth } from './calendar-month.ts';
 import { ledgerRow, ledgerRowOf } from './ledger-row.ts';
 import { minorOf } from './minor-of.ts';
 import { type ControlProblem, domainProblem } from './problem.ts';
@@ -63,11 +64,9 @@ export const readStatement = publisherEndpoint({
     source: 'BIL-30',
     params: z.object({}),
     query: z.object({
-      month: z
-        .string()
-        .regex(/^\d{4}-(0[1-9]|1[0-2])$/)
-        .meta({ examples: ['2026-01'] })
-        .describe('Calendar month, `2026-01`; one that is not billed yet as far as it has come.'),
+      month: calendarMonth.describe(
+        'Calendar month, `2026-01`; one that is not billed yet as far as it has come.',
+      ),
       currency: z.string().default('USD'),
     }),
     refusals: [],

@@ -1,5 +1,5 @@
 import { dateOf } from '../../calendar.ts';
-import { isFlat, type PlanName, planNamed, planNames } from '../../world/plans.ts';
+import { isFlat, offerOf, type PlanName, planNamed, planNames } from '../../world/plans.ts';
 import { becomes, type Effect, type Effected, refuses, type Situation } from '../effect.ts';
 import { isOfSandbox, type Modelled } from '../modelled.ts';
 import { paidPace } from '../pace.ts';
@@ -76,7 +76,8 @@ const isSoldFor = (plan: PlanName, { duration, billingCycle, instalments }: Mode
 export const changePlan: Effect<'ChangePlan'> = (x, { planId, source }, situation) => {
   if (x.channel === 'csp' && !situation.settings['plan.changeByCsp']) return refuses('changeNotSupported');
   if (x.open) return refuses('operationInProgress');
-  const plan = planNames.find((name) => planNamed(name).planId === planId && isFlat(name) === isFlat(x.plan));
+  const offer = offerOf(x.plan);
+  const plan = planNames.find((name) => planNamed(name).planId === planId && offerOf(name) === offer);
   if (!plan || plan === x.plan || planNamed(plan).isStopSell) return refuses('notEligible');
   if (!isSoldFor(plan, x.term)) return refuses('termNotAllowed');
   if (!fitsPlan(plan, x.quantity) || !fitsPlan(plan, x.renewalQuantity ?? x.quantity))
