@@ -12,21 +12,42 @@ type StepFunction = Parameters<typeof cucumber.Given<StoryWorld>>[2];
 
 /** Defines what a scenario begins with, in both languages. */
 export function Given({ en, sv }: StepTexts, act: StepFunction): void {
-  cucumber.Given<StoryWorld>(en, act);
-  cucumber.Given<StoryWorld>(sv, act);
+  asFromCaller(() => {
+    cucumber.Given<StoryWorld>(en, act);
+    cucumber.Given<StoryWorld>(sv, act);
+  });
 }
 
 /** Defines what somebody does, or what time does. */
 export function When({ en, sv }: StepTexts, act: StepFunction): void {
-  cucumber.When<StoryWorld>(en, act);
-  cucumber.When<StoryWorld>(sv, act);
+  asFromCaller(() => {
+    cucumber.When<StoryWorld>(en, act);
+    cucumber.When<StoryWorld>(sv, act);
+  });
 }
 
 /** Defines what has to be so, or else the step fails, and tells the last answer where that was a refusal. */
 export function Then({ en, sv }: StepTexts, act: StepFunction): void {
   const check = tellingRefusals(act);
-  cucumber.Then<StoryWorld>(en, check);
-  cucumber.Then<StoryWorld>(sv, check);
+  asFromCaller(() => {
+    cucumber.Then<StoryWorld>(en, check);
+    cucumber.Then<StoryWorld>(sv, check);
+  });
+}
+
+/**
+ * Cucumber tells of each step where it is defined, and takes the first file outside of its own for that which its stack
+ * shows. Meanwhile stacks are shown without this file.
+ */
+function asFromCaller(define: () => void): void {
+  const { prepareStackTrace: before } = Error;
+  Error.prepareStackTrace = (error, sites) =>
+    [error, ...sites.filter((site) => site.getFileName() !== import.meta.url)].join('\n    at ');
+  try {
+    define();
+  } finally {
+    Error.prepareStackTrace = before;
+  }
 }
 
 /** Steps that do something take every answer: a refusal may be why a later one finds something else than it expects. */
