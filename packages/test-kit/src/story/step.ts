@@ -12,7 +12,7 @@ type StepFunction = Parameters<typeof cucumber.Given<StoryWorld>>[2];
 
 /** Defines what a scenario begins with, in both languages. */
 export function Given({ en, sv }: StepTexts, act: StepFunction): void {
-  asFromCaller(() => {
+  asFromCallerOf(Given, () => {
     cucumber.Given<StoryWorld>(en, act);
     cucumber.Given<StoryWorld>(sv, act);
   });
@@ -20,7 +20,7 @@ export function Given({ en, sv }: StepTexts, act: StepFunction): void {
 
 /** Defines what somebody does, or what time does. */
 export function When({ en, sv }: StepTexts, act: StepFunction): void {
-  asFromCaller(() => {
+  asFromCallerOf(When, () => {
     cucumber.When<StoryWorld>(en, act);
     cucumber.When<StoryWorld>(sv, act);
   });
@@ -29,20 +29,22 @@ export function When({ en, sv }: StepTexts, act: StepFunction): void {
 /** Defines what has to be so, or else the step fails, and tells the last answer where that was a refusal. */
 export function Then({ en, sv }: StepTexts, act: StepFunction): void {
   const check = tellingRefusals(act);
-  asFromCaller(() => {
+  asFromCallerOf(Then, () => {
     cucumber.Then<StoryWorld>(en, check);
     cucumber.Then<StoryWorld>(sv, check);
   });
 }
 
 /**
- * Cucumber tells of each step where it is defined, and takes the first file outside of its own for that which its stack
- * shows. Meanwhile stacks are shown without this file.
+ * Cucumber tells of each step where it is defined, and takes the first place outside of its own files for that which the
+ * stack shows. Meanwhile every stack is that of whoever has called `definer`.
  */
-function asFromCaller(define: () => void): void {
+function asFromCallerOf(definer: typeof Given, define: () => void): void {
+  const caller = new Error();
+  Error.captureStackTrace(caller, definer);
+  const frames = caller.stack?.split('\n').slice(1) ?? [];
   const { prepareStackTrace: before } = Error;
-  Error.prepareStackTrace = (error, sites) =>
-    [error, ...sites.filter((site) => site.getFileName() !== import.meta.url)].join('\n    at ');
+  Error.prepareStackTrace = (error) => [error, ...frames].join('\n');
   try {
     define();
   } finally {
