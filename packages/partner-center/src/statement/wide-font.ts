@@ -1,13 +1,10 @@
 import { readFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
 import { inflateSync } from 'node:zlib';
 
 /*
  * UnifontEX has the letters of nearly all scripts in one file of two megabytes. The library for fonts inflates all of a
  * WOFF again for each letter, which takes a minute for a few words: here it is inflated once.
  */
-const file = () => import.meta.resolve('@fontsource/unifontex/files/unifontex-latin-400-normal.woff');
-
 const woffHeader = 44;
 const woffEntry = 20;
 const sfntHeader = 12;
@@ -21,7 +18,8 @@ interface Table {
 
 /** The font for texts whose letters the fonts of PDF readers lack, as TrueType. */
 export async function wideFont(): Promise<Buffer> {
-  const woff = await readFile(fileURLToPath(file()));
+  const file = import.meta.resolve('@fontsource/unifontex/files/unifontex-latin-400-normal.woff');
+  const woff = await readFile(new URL(file));
   const count = woff.readUInt16BE(12);
   const tables = Array.from({ length: count }, (_, index) => tableAt(woff, woffHeader + index * woffEntry));
   return sfntOf(woff.readUInt32BE(4), tables);
