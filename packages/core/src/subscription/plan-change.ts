@@ -1,5 +1,12 @@
 import type { Charge } from '../billing/charge.ts';
-import { chargeForShare, coverageCharge, shareFrom, unitAmountOf } from '../billing/charges.ts';
+import {
+  chargeForShare,
+  coverageCharge,
+  type NewLine,
+  posted,
+  shareFrom,
+  unitAmountOf,
+} from '../billing/charges.ts';
 import { refundOf } from '../billing/refunds.ts';
 import { type Plan, priceFor } from '../catalog/catalog.ts';
 import { offerOf, planOf } from '../catalog/plan-of.ts';
@@ -16,7 +23,7 @@ import { dayOf } from '../time.ts';
 import type { ChangePlan } from './command.ts';
 import { limitsOf, limitsRefusal } from './limits.ts';
 import { ask, refuseAtOnce } from './question.ts';
-import type { RunningSubscription, Subscription } from './subscription.ts';
+import type { RunningSubscription } from './subscription.ts';
 import { paidTerm } from './terms.ts';
 
 export const planRules = declareRules({
@@ -68,11 +75,10 @@ export const planRules = declareRules({
 
 /** Asks for another plan of the same offer, and applies it at once when there is nobody to ask (PLN-01..05). */
 export function changePlan(
-  subscription: Subscription,
+  subscription: RunningSubscription,
   { planId, source = 'Azure' }: ChangePlan,
   context: Context,
 ): Decision {
-  if (subscription.phase !== 'running') throw new Error(`plan of a ${subscription.phase} subscription`);
   if (subscription.channel === 'csp' && !context.state.settings['plan.changeByCsp'])
     return reject({ code: 'changeNotSupported', change: 'ChangePlan' });
   const { openOperationId, quantity } = subscription;
@@ -161,7 +167,7 @@ function parentOf({ before: { id }, endsTrial }: Conversion, { state }: Context)
 }
 
 /** The credit for the days left of the old plan; at the very end of a period there are none (GEN-03). */
-function creditsFor(conversion: Conversion, context: Context): readonly Charge[] {
+function creditsFor(conversion: Conversion, context: Context): readonly NewLine[] {
   const { before, orderId } = conversion;
   const date = dayOf(context.now);
   if (date >= before.period.end) return [];
@@ -170,7 +176,7 @@ function creditsFor(conversion: Conversion, context: Context): readonly Charge[]
   const unitAmount = unitAmountOf(before, share, context, priceOf(parent));
   const amount = Math.min(unitAmount * before.quantity, context.state.ledger.residual(parent));
   const range = { start: date, end: before.period.end };
-  const line = { context, subscription: before, type: 'convert', position: 0 } as const;
+  const line = { context, subscription: before, type: 'convert' } as const;
   return [refundOf(parent, { amount, unitAmount, range, orderId }, line)];
 }
 
@@ -182,12 +188,7 @@ function convertPair(conversion: Conversion, context: Context): readonly EventBo
   const share = shareFrom(date, after.period);
   const range = { start: date, end: after.period.end };
   const line = { type: 'convert', range, quantity: after.quantity, share, orderId } as const;
-  return [
-    {
-      type: 'Charged',
-      charges: [...credits, chargeForShare(after, line, { context, position: credits.length })],
-    },
-  ];
+  return posted([...credits, chargeForShare(after, line, context)], context);
 }
 
 function paidFromNow(conversion: Conversion, context: Context): readonly EventBody[] {
@@ -196,10 +197,9 @@ function paidFromNow(conversion: Conversion, context: Context): readonly EventBo
   const next = paidTerm(after.paidTerm, { anchor: dayOf(context.now), startMonths: 0, number });
   const { unitPrice } = after;
   const credits = creditsFor(conversion, context);
-  const position = credits.length;
-  const charge = coverageCharge({ ...after, ...next }, 'new', { context, orderId, position });
+  const charge = coverageCharge({ ...after, ...next }, 'new', { context, orderId });
   return [
     { type: 'TermStarted', subscriptionId: after.id, cause: 'planChange', ...next, unitPrice },
-    { type: 'Charged', charges: [...credits, charge] },
+    ...posted([...credits, charge], context),
   ];
 }

@@ -74,11 +74,11 @@ function chargeOf(total: UsageTotal, context: Seen): Charge {
       unitAmount: unitAmount(rate.unitPrice, whole, { ...rate, currency, rounding: 'unitFloor' }),
       amount: usageAmount(quantity, rate, currency),
     },
-    { context, position: 0 },
+    context,
   );
   return {
-    ...line,
     id: total.lineId,
+    ...line,
     usage: { dimensionId, quantity, count },
   };
 }
