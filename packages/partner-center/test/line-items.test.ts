@@ -243,7 +243,7 @@ describe('INV-5: paging', () => {
       expect(first.body.totalCount).toBe(2000);
       const { links, continuationToken } = first.body;
       const second = await get(sim, links.next.uri, continuationToken).expect(200);
-      expect(second.body).toMatchObject({ totalCount: 1, items: [{ chargeType: 'addQuantity' }] });
+      expect(second.body).toMatchObject({ totalCount: 1, items: [{ chargeType: 'removeQuantity' }] });
       expect(second.body.links).not.toHaveProperty('next');
     },
   );
