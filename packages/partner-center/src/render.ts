@@ -77,7 +77,7 @@ function shapeFault(issues: readonly ShapeIssue[], { path: called }: RequestInfo
   const [first] = issues;
   const fault = commerce.test(called) ? commerceFault : gatewayFault;
   if (first?.reason === 'enum') return fault(400, 900126, text);
-  if (first?.reason === 'missing' && first.path.endsWith('catalogItemId')) return fault(400, 900142, text);
+  if (first?.path.endsWith('catalogItemId')) return fault(400, 900142, text);
   return fault(400, 3000, text);
 }
 

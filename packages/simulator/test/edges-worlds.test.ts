@@ -149,6 +149,7 @@ describe('worlds that are made, brought back and deleted at once', () => {
     const publisherHost = {
       url: 'http://127.0.0.1:1',
       attach: async () => undefined,
+      remind: async () => undefined,
       detach: async ({ name }: { readonly name: string }) => {
         detached.push(name);
         await go;
@@ -257,6 +258,7 @@ describe('a mock publisher that cannot be reached', () => {
     const built: SimulatedWorld[] = [];
     const publisherHost = {
       url: 'http://127.0.0.1:1',
+      remind: async () => undefined,
       attach: async (world: unknown) => {
         built.push(world as SimulatedWorld);
         throw new Error('not there');

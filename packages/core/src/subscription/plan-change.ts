@@ -8,6 +8,7 @@ import {
   unitAmountOf,
 } from '../billing/charges.ts';
 import { refundOf } from '../billing/refunds.ts';
+import { availabilityIdAt } from '../catalog/availability.ts';
 import { type Plan, priceFor } from '../catalog/catalog.ts';
 import { offerOf, planOf } from '../catalog/plan-of.ts';
 import { isSoldIn, isVisibleTo } from '../catalog/sellable.ts';
@@ -126,7 +127,8 @@ export function applyPlan(
   const plan = planOf({ ...subscription, skuId: operation.skuId }, context.state);
   const price = plan && priceFor(plan, subscription.paidTerm, pricedIn(subscription));
   if (!plan || !price) throw new Error(`${operation.skuId} cannot be bought any more`);
-  const { skuId, availabilityId } = plan;
+  const { skuId } = plan;
+  const availabilityId = availabilityIdAt(plan, context.now, context.state.settings);
   const changed = { ...subscription, skuId, availabilityId, unitPrice: price.unitPrice };
   const margin = marginAt(changed, context.now, context.state);
   const order = adjustmentOrder(changed, operation, { context, margin });

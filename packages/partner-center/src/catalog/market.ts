@@ -1,4 +1,5 @@
 import {
+  asOffered,
   type Customer,
   isSoldIn,
   isVisibleTo,
@@ -56,7 +57,7 @@ export function offerIn(ctx: PartnerContext, market: Market, productId: string):
   return refuseDomain(ctx, { code: 'productNotFound', productId: id });
 }
 
-/** A plan of an offer by its SKU id. */
+/** A plan of an offer by its SKU id, as it is offered now. */
 export function planIn(
   ctx: PartnerContext,
   market: Market,
@@ -64,5 +65,7 @@ export function planIn(
 ): OfferedPlan {
   const offer = offerIn(ctx, market, productId);
   const plan = plansIn(offer, market).find((found) => found.skuId.toLowerCase() === skuId.toLowerCase());
-  return plan ? { offer, plan } : refuseDomain(ctx, { code: 'skuNotFound', skuId });
+  if (!plan) return refuseDomain(ctx, { code: 'skuNotFound', skuId });
+  const { engine } = ctx;
+  return asOffered({ offer, plan }, { now: engine.now(), state: engine.state });
 }

@@ -1,6 +1,8 @@
 import {
+  asOffered,
   type Command,
   type Currency,
+  catalogItemIdOf,
   day,
   exchangeRate,
   exponentOf,
@@ -158,6 +160,6 @@ export const commandOf = (step: StoryStep, stage: Stage): Command | undefined =>
 
 /** The id by which carts name a plan. */
 export function catalogItemOf(name: string, stage: Stage): string {
-  const { offer, plan } = planOf(name, stage);
-  return `${offer.productId}:${plan.skuId}:${plan.availabilityId}`;
+  const { engine } = stage;
+  return catalogItemIdOf(asOffered(planOf(name, stage), { now: engine.now(), state: engine.state }));
 }
