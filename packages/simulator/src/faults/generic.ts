@@ -28,7 +28,7 @@ function failing(api: string, status: number): Reply {
   const words = `Fault "status": ${status} was asked for`;
   const body =
     api === 'partnerCenter'
-      ? { code: status, description: words, source: 'PartnerFD' }
+      ? { code: status, description: words, data: [], source: 'PartnerFD' }
       : { error: { code: 'UnexpectedError', message: words } };
   return { status, body };
 }
