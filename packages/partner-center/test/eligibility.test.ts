@@ -129,6 +129,21 @@ describe('a checkout', () => {
     expect(orderErrors).toMatchObject([{ orderGroupId: '2', code: 800066 }]);
   });
 
+  it('PUR-23: of nothing more than a customer may have is refused as a whole', async () => {
+    const sim = simulation({ 'limits.subscriptionsPerCustomer': 1 });
+    meet(sim, {});
+    await checkedOut(sim, 1);
+    const cart = await fillCart(sim, {
+      who,
+      customer: buyer,
+      lines: [line({ catalogItemId: item('KNOWN') })],
+    });
+    await expectNoEvents(sim, async () => {
+      const answer = await sim.as(who).post(`${carts(buyer)}/${cart}/checkout`);
+      expect(answer).toMatchObject({ status: 403, body: envelope(800066) });
+    });
+  });
+
   it('PUR-23: of more seats than a subscription may have by now is an error of its order', async () => {
     const sim = simulation();
     meet(sim, {});

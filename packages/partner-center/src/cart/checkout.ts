@@ -6,7 +6,7 @@ import { execute } from '../execute.ts';
 import { cartAt, cartParams } from '../locate.ts';
 import { exampleOrderBody } from '../order/example.ts';
 import { orderResource, orderSchema } from '../order/resource.ts';
-import { buyingRefusals, cartRefusals } from '../refusals.ts';
+import { buyingRefusals, cartRefusals, limitRefusals } from '../refusals.ts';
 import { attributesSchema } from '../wire/link.ts';
 import { attestationOf, attestationRefusal } from './attestation.ts';
 import { failureFault } from './failure.ts';
@@ -55,6 +55,7 @@ export const checkOutCart = endpoint({
       ...cartRefusals,
       attestationRefusal,
       ...buyingRefusals,
+      ...limitRefusals,
       ...groupErrors,
       ...[
         { status: 400, code: 900142, when: 'a line names no catalog item' },
