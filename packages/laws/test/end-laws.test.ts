@@ -93,3 +93,24 @@ describe('INV-77: what a customer has once', () => {
     expect(violations.map(({ law }) => law)).toEqual(['INV-77']);
   });
 });
+
+test('INV-78: who cannot cancel an order is told that seats are no seats', () => {
+  const history = aHistory();
+  const { orderId } = history.subscription(history.buy());
+  const error = { code: 'orderCancelNotAllowed', perUser: false } as const;
+  const refusing: Engine = { ...history.engine, execute: () => ({ ok: false, error }) };
+  const { violations } = createWitness(refusing).execute({ type: 'CancelOrder', orderId });
+  expect(violations.map(({ law }) => law)).toEqual(['INV-78']);
+});
+
+test('INV-78: an order is cancelled by its publisher', () => {
+  const history = aHistory();
+  const { engine } = history;
+  const id = history.start({ customer: 'beach', publisher: 'asked' });
+  history.change(id, { type: 'SetQuantity', quantity: 12 });
+  const opened = engine.events().filter(({ type }) => type === 'OperationOpened');
+  const telling: Engine = { ...engine, execute: () => ({ ok: true, value: opened }) };
+  const { orderId } = history.subscription(id);
+  const { violations } = createWitness(telling).execute({ type: 'CancelOrder', orderId });
+  expect(violations.map(({ law }) => law)).toEqual(['INV-78']);
+});

@@ -28,6 +28,7 @@ import { changingQuantity, publisherQuantity } from './quantity.ts';
 import { recordingReseller, renaming, updating } from './records.ts';
 import { asking, supporting } from './strangers.ts';
 import { reportingUsage } from './usage.ts';
+import { withdrawing } from './withdraw.ts';
 
 /** Everything that is done in a run, with the weights of RB 15.0. */
 export const doings = (channel: Channel): readonly AnyDoing[] => [
@@ -49,6 +50,7 @@ export const doings = (channel: Channel): readonly AnyDoing[] => [
   publisherPlan,
   cancelling,
   publisherCancelling,
+  withdrawing,
   autoRenewing,
   suspending,
   reactivating,

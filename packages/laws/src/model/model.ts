@@ -9,6 +9,7 @@ import { decideChanges } from './changes.ts';
 import { type CheckedOut, checkOut } from './checkout.ts';
 import { paymentArrived } from './effects/non-payment.ts';
 import { countUsage, type Reported } from './effects/usage.ts';
+import { type Withdrawn, withdraw } from './effects/withdraw.ts';
 import type { Held } from './held.ts';
 import { advance } from './held-clock.ts';
 import type { Modelled } from './modelled.ts';
@@ -43,6 +44,8 @@ export interface Model {
   /** Takes over what was bought, under the id that it got. */
   add(id: string, wish: Wish, subscription: Omit<Modelled, 'id'>): void;
   change(change: ModelChange): Prediction;
+  /** What becomes of an order of a subscription that somebody wants to cancel. */
+  cancelOrder(id: string, order: Withdrawn): Prediction;
   /** What becomes of each event of a report, or of all of it, as a publisher tells it. */
   report(events: readonly Reported[], by: PublisherName): Reports;
   /** The invoices that the model was told of. */
@@ -69,6 +72,17 @@ function changed(held: Held, change: ModelChange): Prediction {
   held.visits.push(...decided.visits);
   if ('refused' in decided) return { refused: decided.refused };
   held.subscriptions.set(x.id, decided.next);
+  return 'accepted';
+}
+
+function withdrawn(held: Held, id: string, order: Withdrawn): Prediction {
+  const x = held.subscriptions.get(id);
+  if (!x) return { refused: 'orderNotFound' };
+  const effected = withdraw(x, order, held);
+  const row = order === 'later' ? 'CancelOrder, later' : 'CancelOrder';
+  held.visits.push(visitOf(x.channel, row, { before: x, effected }));
+  if ('refused' in effected) return effected;
+  held.subscriptions.set(x.id, effected.next);
   return 'accepted';
 }
 
@@ -136,6 +150,7 @@ export function createModel(settings: Settings, startsAt: Instant): Model {
       held.owners.set(id, { owner: customer, product: productOf(publisher, plan) });
     },
     change: (change) => changed(held, change),
+    cancelOrder: (id, order) => withdrawn(held, id, order),
     report: (events, by) => counts(held, events, by),
     bills: held.bills,
     pay: (invoiceId, isInFull) => paid(held, invoiceId, isInFull),

@@ -45,6 +45,7 @@ export interface Modelled {
   /** MPN id on record, `none` so far, or `removed` (MPN-04). */
   readonly reseller: string;
   readonly steps: readonly SubscriptionStep[];
+  readonly orderedAt: Instant;
   readonly lapsesAt: Instant;
   readonly windowEndsAt?: Instant;
   readonly startsWithTrial: boolean;

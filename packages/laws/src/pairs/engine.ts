@@ -20,7 +20,9 @@ const isAlways = (step: Step): boolean =>
   'buy' in step || 'fill' in step || 'wait' in step || 'command' in step;
 
 const isAboutFirst = (step: Step): boolean =>
-  ('change' in step && step.change.of === 1) || ('report' in step && step.report.of === 1);
+  ('change' in step && step.change.of === 1) ||
+  ('cancelOrder' in step && step.cancelOrder.of === 1) ||
+  ('report' in step && step.report.of === 1);
 
 /** What the first subscription of a run lived through, and what it cost. */
 function firstLife({ engine, ids: [id = ''] }: Stage): readonly unknown[] {
