@@ -67,7 +67,7 @@ test('playing stops at the first step that goes otherwise than foretold', () => 
     title: '',
     beginning: { profile: 'seed', startsAt: start },
     steps: [
-      { at: start, command: { type: 'ChangeSetting', name: 'terms.allowed', value: ['P1Y/annual'] } },
+      { at: start, command: { type: 'SetProgramStatus', partnerId: 'provider', inactiveProgram: 'csp' } },
       {
         at: start,
         buy: { customer: 'ridge', publisher: 'plain', plan: 'standard', term: 'P1M/monthly', quantity: 1 },
@@ -76,7 +76,7 @@ test('playing stops at the first step that goes otherwise than foretold', () => 
     ],
   };
   const { stage, problems } = replay(unforetold);
-  expect(problems).toContain('it is cartLinesInvalid, foretold accepted');
+  expect(problems).toContain('it is programInactive, foretold accepted');
   expect(stage.done).toHaveLength(2);
 });
 

@@ -26,6 +26,7 @@ import { changingPlan, publisherPlan } from './plan.ts';
 import { changingPrices, grantingMargin, settingRate } from './prices.ts';
 import { changingQuantity, publisherQuantity } from './quantity.ts';
 import { recordingReseller, renaming, updating } from './records.ts';
+import { changingSetting } from './settings.ts';
 import { asking, supporting } from './strangers.ts';
 import { reportingUsage } from './usage.ts';
 import { withdrawing } from './withdraw.ts';
@@ -62,6 +63,7 @@ export const doings = (channel: Channel): readonly AnyDoing[] => [
   grantingMargin,
   settingRate,
   changingPrices,
+  changingSetting,
   renaming,
   recordingReseller,
   updating,

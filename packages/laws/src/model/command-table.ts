@@ -26,8 +26,18 @@ import {
  * beside E09, and E18 beside E21.
  */
 
-const starts = ['TR E06', 'AC E06'] as const;
+const starts = ['TR E06', 'AC E06', 'EN E06'] as const;
 const quits = ['CA E12', pend] as const;
+const stays = [
+  'PN E31',
+  'PL E31',
+  'PC E31',
+  'TR E31',
+  'AC E31',
+  'EN E31',
+  'SU E31',
+  ['CA E31', 'EX E31'],
+] as const;
 const withdrawn = ['CA E12', gone, prod] as const;
 const back = ['TR E18', 'AC E18', 'EN E18'] as const;
 const [asksTR, asksAC, asksEN] = [
@@ -72,6 +82,13 @@ const cspTable = {
   'PublisherDelete':                  [theirs,               theirs,    theirs,    theirs,                         theirs,             theirs,                 theirs,                           theirs],
   'CancelOrder':                      [withdrawn,            withdrawn, withdrawn, ['CA E13', gone, prod],         ['CA E14', 'CA E16', gone, prod], ['CA E14', 'CA E16', gone, prod], ['CA E14', 'CA E16', 'CA E13', gone, prod], [gone, prod]],
   'CancelOrder, later':               ['-',                  '-',       '-',       [gone, prod],                   [gone, prod],       [gone, prod],           [gone, prod],                     [gone, prod]],
+  'PaymentsTurnAuto':                 ['-',                  '-',       '-',       '-',                            '-',                '-',                    ['SU+op E21', ...back, 'SU E21'], '-'],
+  'ChangeSetting of purchases':       stays,
+  'ChangeSetting of activation':      stays,
+  'ChangeSetting of changes':         stays,
+  'ChangeSetting of cancelling':      stays,
+  'ChangeSetting of money':           stays,
+  'ChangeSetting of use':             stays,
   'BuyAgain, one per customer':       [once,                 once,      once,      once,                           once,               once,                   once,                             ['CA E31', 'EX E31']],
   'BuyAgain, in one cart':            [once,                 '-',       '-',       '-',                            '-',                '-',                    '-',                              '-'],
   'BuyAgain, in another cart':        [once,                 '-',       '-',       '-',                            '-',                '-',                    '-',                              '-'],

@@ -58,6 +58,10 @@ function later(engine: Engine): readonly unknown[] {
   return engine.events();
 }
 
+/** Whether what one subscription costs can bring its payer's account, and with it others, past due from some time on. */
+const turnsManual = ({ engine }: Stage): boolean =>
+  engine.events().some((fact) => fact.type === 'SettingChanged' && fact.value === 'manual');
+
 const aloneOf = withOthers((step) => (isAlways(step) || isAboutFirst(step) ? [step] : [idle(step)]));
 
 /** What an engine must be (RB 15.5). */
@@ -96,8 +100,11 @@ export const enginePairs: readonly PairLaw[] = [
     kind: 'pair',
     says: 'What is done to one subscription makes no difference to another.',
     rules: ['GEN-06'],
-    // What one subscription costs can bring its payer's account, and with it others, past due.
-    play: (run) => (run.beginning.settings?.payments === 'manual' ? undefined : aloneOf(run)),
+    play: (run) => {
+      if (run.beginning.settings?.payments === 'manual') return undefined;
+      const pair = aloneOf(run);
+      return pair?.some(turnsManual) ? undefined : pair;
+    },
     compare: (first, second) =>
       firstDifference(`subscription ${first.ids[0]}`, firstLife(first), firstLife(second)),
   },

@@ -129,8 +129,11 @@ function performPay({ invoice, amount }: PayStep, { engine, model, witness }: St
 }
 
 /** Any other command: the laws judge what comes of it, and not of every one is anything foretold. */
-function performCommand(command: Command, { engine, witness, ids }: Stage): Performed {
-  const foretold = foretoldOfPrices(command, engine.now()) ?? foretoldOfStrangers(command, ids);
+function performCommand(command: Command, { engine, witness, model, ids }: Stage): Performed {
+  const foretold =
+    command.type === 'ChangeSetting'
+      ? model.set(command)
+      : (foretoldOfPrices(command, engine.now()) ?? foretoldOfStrangers(command, ids));
   const judged = witness.execute(command);
   if (foretold) return judgedAs(judged, foretold);
   const { outcome, violations } = judged;

@@ -124,7 +124,7 @@ function* findings(moment: Moment): Generator<Violation> {
 
 /** Judges facts alone, as a history of a world with these settings. */
 export function judge(facts: readonly DomainEvent[], { engine }: World): readonly Violation[] {
-  const chronicle = createChronicle(engine.state.settings, engine.startsAt);
+  const chronicle = createChronicle(engine.settings, engine.startsAt);
   const violations: Violation[] = [];
   for (const moment of momentsOf(facts, chronicle)) violations.push(...findings(moment));
   return violations;
