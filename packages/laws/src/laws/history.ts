@@ -80,6 +80,8 @@ function outOfTurn({ told }: Moment): readonly Finding[] {
   const turned = told.some(({ fact }) => fact.type === 'SettingChanged');
   const last = new Map<string, string>();
   return told.flatMap(({ fact }) => {
+    // What is due on the day on which it is issued is due after what was due on that day before.
+    if (fact.type === 'InvoiceIssued') last.delete('payment');
     const [kind, id] = workOf(fact) ?? [];
     if (kind === undefined || id === undefined || back.has(id) || turned) return [];
     const before = last.get(kind) ?? '';
