@@ -12,6 +12,7 @@ import { type Replay, startReplay } from './replay.ts';
 import { runDue } from './run-due.ts';
 import { resolveSettings } from './settings/profiles.ts';
 import type { SettingOverrides, Settings } from './settings/registry.ts';
+import { stamped } from './stamp.ts';
 import { type State, stateUnder } from './state/state.ts';
 import { type Instant, instant, later } from './time.ts';
 
@@ -88,9 +89,8 @@ export function createEngine(options: EngineOptions = {}): Engine {
 
   const commit = (decided: readonly EventBody[], view: State = state): readonly DomainEvent[] => {
     const bodies = withReactions(decided, contextOf(view));
-    const stamp = { at: machine.now, v: 1 } as const;
     const next = history.seq() + 1;
-    const events = bodies.map((body, i) => ({ ...body, seq: next + i, ...stamp }));
+    const events = bodies.map((body, i) => stamped(body, next + i, machine.now));
     log.append(events);
     for (const event of events) fold(machine, event);
     return events;

@@ -1,9 +1,7 @@
-import type { LogEntry } from './event-log.ts';
+import type { EventBody } from './event.ts';
 
 /** The version in which each kind of entry is written; the compiler names any that is forgotten. */
-export const entryVersions: {
-  readonly [Type in LogEntry['type']]: Extract<LogEntry, { readonly type: Type }>['v'];
-} = {
+export const entryVersions = {
   ReceiptKept: 1,
   CallNoted: 1,
   ClockAdvanced: 1,
@@ -69,4 +67,7 @@ export const entryVersions: {
   WebhookRegistered: 1,
   NoticeQueued: 1,
   NoticeTried: 1,
-};
+} as const satisfies Readonly<Record<EventBody['type'] | 'ReceiptKept' | 'CallNoted', number>>;
+
+/** The version in which a kind of entry is written. */
+export type VersionOf<Type extends keyof typeof entryVersions> = (typeof entryVersions)[Type];

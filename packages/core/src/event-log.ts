@@ -1,3 +1,4 @@
+import type { VersionOf } from './entry-versions.ts';
 import type { DomainEvent } from './event.ts';
 
 /**
@@ -6,7 +7,7 @@ import type { DomainEvent } from './event.ts';
  */
 export interface KeptReceipt {
   readonly type: 'ReceiptKept';
-  readonly v: 1;
+  readonly v: VersionOf<'ReceiptKept'>;
   readonly key: string;
   readonly receipt: unknown;
 }
@@ -17,7 +18,7 @@ export interface KeptReceipt {
  */
 export interface NotedCall {
   readonly type: 'CallNoted';
-  readonly v: 1;
+  readonly v: VersionOf<'CallNoted'>;
   /** Numbers of the first and the last fact that the call led to. */
   readonly first: number;
   readonly last: number;

@@ -8,6 +8,7 @@ import type { Payment } from './billing/payment.ts';
 import type { Cart, CheckoutResult, OrderFailure } from './cart/cart.ts';
 import type { CspAudience, Offer, Publisher } from './catalog/catalog.ts';
 import type { NewPrice } from './catalog/new-price.ts';
+import type { VersionOf } from './entry-versions.ts';
 import type { Fault } from './faults/fault.ts';
 import type { Micro } from './money.ts';
 import type { NoticeTry, PartnerNotice } from './notice/notice.ts';
@@ -159,7 +160,11 @@ export type EventBody =
   | Fact<'ClockAdvanced'>;
 
 /** A fact with its place in the world's history: number, instant, and the version of its own format. */
-export type DomainEvent = EventBody & { readonly seq: number; readonly at: Instant; readonly v: 1 };
+export type Stamped<Body extends EventBody> = Body extends EventBody
+  ? Body & { readonly seq: number; readonly at: Instant; readonly v: VersionOf<Body['type']> }
+  : never;
+
+export type DomainEvent = Stamped<EventBody>;
 
 export type SubscriptionEvent = Extract<DomainEvent, { type: SubscriptionEventBody['type'] }>;
 

@@ -37,6 +37,13 @@ export type { CheckOutCart } from './cart/checkout.ts';
 export { type CreateCart, liveCart, type ReplaceCart } from './cart/decide.ts';
 export { isAllowedPrice } from './cart/lines.ts';
 export type { PlaceOrder } from './cart/place-order.ts';
+export {
+  asOffered,
+  availabilityIdAt,
+  type CatalogItemParts,
+  catalogItemParts,
+  itemNamed,
+} from './catalog/availability.ts';
 export * from './catalog/catalog.ts';
 export type { ChangeAudience } from './catalog/change-audience.ts';
 export type { ChangePrices } from './catalog/change-prices.ts';

@@ -1,9 +1,10 @@
 import type { Context } from './decision.ts';
-import type { EventBody, SubscriptionEvent, SubscriptionEventBody } from './event.ts';
+import type { EventBody, SubscriptionEventBody } from './event.ts';
 import { partnerNotices } from './notice/react.ts';
 import type { Delivery } from './operation/delivery.ts';
 import type { Operation, OperationAction } from './operation/operation.ts';
 import { declareRules } from './rule.ts';
+import { stamped } from './stamp.ts';
 import { evolveSubscription } from './subscription/evolve.ts';
 import { doneOperation, isTold } from './subscription/question.ts';
 import type { Subscription } from './subscription/subscription.ts';
@@ -135,8 +136,7 @@ export function withReactions(bodies: readonly EventBody[], context: Context): r
   const changed = new Map<string, Subscription>();
   const current = (id: string): Subscription | undefined => changed.get(id) ?? state.subscriptions.get(id);
   const apply = (event: SubscriptionEventBody, before: Subscription): Subscription => {
-    const stamped: SubscriptionEvent = { ...event, seq: 0, at: now, v: 1 };
-    const after = evolveSubscription(before, stamped);
+    const after = evolveSubscription(before, stamped(event, 0, now));
     changed.set(after.id, after);
     return after;
   };

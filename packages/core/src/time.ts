@@ -63,6 +63,12 @@ const render = (epochMs: number): Instant =>
 /** Reads an ISO 8601 moment with offset or `Z`; throws a RangeError on anything else. Precision beyond milliseconds is cut. */
 export const instant = (text: string): Instant => render(Temporal.Instant.from(text).epochMilliseconds);
 
+/** Where a world's time ends: what is due after its last moment, such as the end of a term, has a year of four digits still. */
+export const endOfTime = asInstant('9800-01-01T00:00:00.000Z');
+
+/** Whether a world can be at a moment: in the years 0 to 9799. */
+export const isWorldTime = (at: Instant): boolean => at.length === endOfTime.length && at < endOfTime;
+
 /** Reads `YYYY-MM-DD`; throws a RangeError on anything else. */
 export const day = (text: string): Day => asDay(Temporal.PlainDate.from(text).toString());
 

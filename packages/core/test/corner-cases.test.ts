@@ -3,12 +3,14 @@ import {
   actionsOf,
   type DeliveryResult,
   type EventLog,
+  endOfTime,
   instant,
+  isWorldTime,
   memoryLog,
   type Offer,
   stateOf,
 } from '../src/index.ts';
-import { flatOffer, perUserOffer, plans } from './support/fixtures.ts';
+import { flatOffer, type PlanName, perUserOffer, plans } from './support/fixtures.ts';
 import { accepted, aStory, cartLine, refused, type Story, type StoryOptions } from './support/story.ts';
 
 const quantity = (n: number) => ({ type: 'SetQuantity', quantity: n }) as const;
@@ -16,7 +18,7 @@ const cancel = { type: 'Cancel' } as const;
 const suspend = { type: 'Suspend' } as const;
 const reactivate = { type: 'Reactivate' } as const;
 
-const active = (plan: 'FX-M' | 'FX-Y' | 'FX-ONCE', options: StoryOptions = {}, seats = 10) => {
+const active = (plan: PlanName, options: StoryOptions = {}, seats = 10) => {
   const story = aStory({ startsAt: '2020-07-15T09:00:00Z', ...options });
   const id = story.buy(plan, seats);
   story.activate(id);
@@ -200,6 +202,21 @@ describe('offers are checked when they are published', () => {
     const story = aStory();
     const offer = { ...perUserOffer, productId: 'DZH318Z0BAD1', ...rest } as Offer;
     expect(refused(story.run({ type: 'PublishOffer', offer }))).toBe('offerInvalid');
+  });
+});
+
+describe('the end of time', () => {
+  it.each(['FX-M', 'FX-3Y'] as const)('what is due after it can be told and goes on: %s', (plan) => {
+    const { story, id } = active(plan, {
+      startsAt: '9799-11-15T09:00:00Z',
+      settings: { 'invoice.netDays': 365 },
+    });
+    const last = instant('9799-12-31T23:59:59.999Z');
+    expect([isWorldTime(last), isWorldTime(endOfTime)]).toEqual([true, false]);
+    story.at(last);
+    const next = story.engine.nextDueAt() ?? '';
+    expect(next > last && next.length === last.length).toBe(true);
+    accepted(story.change(id, { type: 'Cancel' }));
   });
 });
 

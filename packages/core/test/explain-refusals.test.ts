@@ -63,7 +63,7 @@ const samples: { readonly [C in ErrorCode]: Omit<ErrorOf<C>, 'code'> } = {
   notBoughtHere: { productId: 'p' },
   notSoldInSandbox: { productId: 'p' },
   alreadyBought: { productId: 'p' },
-  notEligible: { catalogItem: '' },
+  notEligible: { catalogItem: 'p' },
   noLongerSold: { skuId: 's' },
   notSoldInCountry: { country: 'SE' },
   offerInvalid: { detail: 'd' },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { stateOf } from '../src/index.ts';
-import type { PlanName } from './support/fixtures.ts';
+import { flatOffer, type PlanName } from './support/fixtures.ts';
 import { accepted, aStory, refusal, refused, type StoryOptions } from './support/story.ts';
 
 const to = (planId: string) => ({ type: 'ChangePlan', planId }) as const;
@@ -27,6 +27,21 @@ describe('PLN-01..PLN-03: which plans', () => {
     expect(refused(story.change(id, to('fx-g')))).toBe('quantityOutOfRange');
   });
 
+  it('PLN-03: a flat rate is bought once, whatever limits its plan names (PUR-11)', () => {
+    const five = {
+      planId: 'fx-f5',
+      skuId: '0002',
+      availabilityId: 'FIVE',
+      minimumQuantity: 5,
+      maximumQuantity: 9,
+    };
+    const plans = flatOffer.plans.flatMap((plan) => [plan, { ...plan, ...five }]);
+    const story = aStory({ only: 'flat', offer: { plans } });
+    const id = story.buy('FX-F');
+    accepted(story.activate(id).change(id, to('fx-f5')));
+    expect(story.subscription(id)).toMatchObject({ skuId: '0002', quantity: 1 });
+  });
+
   it('PLN-01: none where the policy says so', () => {
     const { story, id } = active('FX-M', 1, { settings: { 'plan.changeByCsp': false } });
     expect(refused(story.change(id, to('fx-g')))).toBe('changeNotSupported');
@@ -39,11 +54,11 @@ describe('PLN-01..PLN-03: which plans', () => {
     expect(story.subscription(id).skuId).toBe('0007');
   });
 
-  it('PLN-02: the refusal names the plan where there is one', () => {
+  it('PLN-02: the refusal names the plan, as it was asked for where there is none', () => {
     const { story, id } = active();
     const refusalOf = (planId: string) => refusal(story.change(id, to(planId)));
     expect(refusalOf('fx-m')).toEqual({ code: 'notEligible', catalogItem: '0001' });
-    expect(refusalOf('none')).toEqual({ code: 'notEligible', catalogItem: '' });
+    expect(refusalOf('none')).toEqual({ code: 'notEligible', catalogItem: 'none' });
   });
 });
 

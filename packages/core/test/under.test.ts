@@ -32,4 +32,18 @@ describe('a world where some settings are others', () => {
     expect(engine.check(command).ok).toBe(true);
     expect(engine.under({ 'activation.body': 'validate' }).check(command).ok).toBe(false);
   });
+
+  it('lets several changes come together, each on what those before it made of the ledger', () => {
+    const { engine, buy, activate } = aStory();
+    const id = buy('FX-M', 10);
+    activate(id);
+    const changes = [
+      { type: 'SetQuantity', quantity: 12 },
+      { type: 'SetAutoRenew', autoRenew: false },
+    ] as const;
+    const command = { type: 'ChangeSubscription', subscriptionId: id, changes } as const;
+    expect(accepted(engine.under({}).check(command))).toEqual(accepted(engine.check(command)));
+    accepted(engine.under({}).execute(command));
+    expect(engine.state.subscriptions.get(id)).toMatchObject({ quantity: 12, autoRenew: false });
+  });
 });

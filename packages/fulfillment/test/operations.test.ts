@@ -103,6 +103,7 @@ test.each([
   ['succeeded', 15, 'Succeeded'],
   ['FAILED', 10, 'Failed'],
   ['Whatever', 10, 'InProgress'],
+  ['constructor', 10, 'InProgress'],
 ])('C17: any status text is accepted: %s', async (status, quantity, shown) => {
   const it = asked();
   await answer(it, { status }).expect(200);

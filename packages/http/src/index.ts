@@ -31,6 +31,7 @@ export {
 } from './openapi.ts';
 export {
   type AnswerNote,
+  type Appointment,
   type BeforeReply,
   type OperationAnswer,
   type Outbox,

@@ -1,3 +1,5 @@
+import { z } from 'zod';
+
 /** Stands for a member that is left out. */
 const removed = Symbol('removed');
 
@@ -37,11 +39,34 @@ export function placesIn(value: unknown, path: Path = []): readonly Path[] {
   return path.length > 0 ? [path, ...inner] : inner;
 }
 
-/** The value with something else at one place. */
+/** What of a JSON schema tells where its values have members and items. */
+interface JsonShape {
+  readonly $ref?: string;
+  readonly $defs?: Readonly<Record<string, JsonShape>>;
+  readonly properties?: Readonly<Record<string, JsonShape>>;
+  readonly items?: JsonShape;
+  readonly anyOf?: readonly JsonShape[];
+}
+
+/** Paths of all members that a value of the schema can have; of a list, those of its first item. */
+export function placesOf(schema: z.ZodType): readonly Path[] {
+  const whole: JsonShape = Object(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }));
+  const under = (shape: JsonShape = {}, path: Path): readonly Path[] => [
+    ...(shape.$ref ? under(whole.$defs?.[shape.$ref.replace('#/$defs/', '')], path) : []),
+    ...(shape.anyOf ?? []).flatMap((option) => under(option, path)),
+    ...Object.entries(shape.properties ?? {}).flatMap(([name, inner]) => at(inner, [...path, name])),
+    ...(shape.items ? at(shape.items, [...path, 0]) : []),
+  ];
+  const at = (shape: JsonShape, path: Path): readonly Path[] => [path, ...under(shape, path)];
+  return [...new Map(under(whole, []).map((path) => [JSON.stringify(path), path])).values()];
+}
+
+/** The value with something else at one place, which it need not have had. */
 export function withAt(value: unknown, [key, ...rest]: Path, other: unknown): unknown {
   if (key === undefined) return other === removed ? undefined : other;
-  if (Array.isArray(value)) {
-    const items = value.map((item, index) => (index === key ? withAt(item, rest, other) : item));
+  if (typeof key === 'number') {
+    const items: unknown[] = Array.isArray(value) ? [...value] : [];
+    items[key] = withAt(items[key], rest, other);
     return items.filter((item) => item !== undefined);
   }
   const object: Record<string, unknown> = { ...Object(value) };

@@ -20,6 +20,16 @@ export type AnswerNote = {
   readonly outcome: string;
 };
 
+/** An instant at which a publisher wants to do something of its own. */
+export type Appointment = {
+  readonly publisherId: string;
+  /** The publisher's own name for it; another one of the name takes its place. */
+  readonly name: string;
+  readonly at: Instant;
+  /** What is to be done there, in the publisher's words. */
+  readonly memo?: Readonly<Record<string, unknown>>;
+};
+
 /** What the APIs need of the way to the publishers. */
 export type Outbox = {
   /** Where the landing page of an offer can be opened. */
@@ -43,7 +53,7 @@ export type Outbox = {
    * A publisher wants to do something at an instant that is ahead: an advance stops there until it has. Another one of
    * the same name takes its place.
    */
-  appoint(appointment: { readonly publisherId: string; readonly name: string; readonly at: Instant }): void;
+  appoint(appointment: Appointment): void;
   /** It has, or does not want to any more. */
   keptAppointment(publisherId: string, name: string): void;
   /** Keeps what became of an answer beside the delivery of its operation. */

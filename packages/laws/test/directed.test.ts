@@ -190,3 +190,19 @@ describe('suspensions', () => {
     expect(lines(history).at(-1)).toEqual(['renew', '2020-08-14', '2020-09-14', 20_000]);
   });
 });
+
+test('PC 3.4: what was sold keeps the id of its availability while those of the catalog change by the day', () => {
+  const history = aHistory();
+  const id = history.start();
+  const { availabilityId: bought } = history.subscription(id);
+  history.witness.execute({ type: 'ChangeSetting', name: 'catalog.availabilityTtl', value: 'P1D' });
+  history.at('2020-08-20T00:00:00Z');
+  history.change(id, quantity(12));
+  expect(history.subscription(id).availabilityId).toBe(bought);
+  history.change(id, { type: 'ChangePlan', planId: 'gold' });
+  const { availabilityId: moved } = history.subscription(id);
+  history.witness.execute({ type: 'ChangeSetting', name: 'catalog.availabilityTtl', value: 'PT0S' });
+  history.at('2020-09-20T00:00:00Z');
+  expect(history.subscription(id).availabilityId).toBe(moved);
+  expect(moved).not.toBe(bought);
+});

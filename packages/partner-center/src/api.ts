@@ -31,8 +31,8 @@ export interface PartnerCenter {
   readonly endpoints: readonly AnyEndpoint<PartnerContext>[];
 }
 
-/** The headers of every answer (PC 0.5); echoed ones doubled where the world says so. */
-function headersOf(request: RequestInfo): Readonly<Record<string, string>> {
+/** The headers of every answer (PC 0.5), of the token exchange too; echoed ones doubled where the world says so. */
+export function headersOf(request: RequestInfo): Readonly<Record<string, string>> {
   const { requestId, correlationId, admission } = request;
   const doubles = admission?.world.engine.state.settings['wire.doubleEcho'] ?? false;
   const echo = (text: string): string => (doubles ? `${text},${text}` : text);
@@ -75,6 +75,14 @@ function receiptKey({ method, path, header }: RequestInfo, { partner }: PartnerC
 const lookedAt = (endpoint: AnyEndpoint<PartnerContext>): AnyEndpoint<PartnerContext> =>
   endpoint.contract.method === 'get' ? { entry: 'reading', ...endpoint } : endpoint;
 
+/** Some old links carry the version, which SDKs put before every link: followed, it stands there twice (PC 0.3). */
+const atOldLinks = (endpoint: AnyEndpoint<PartnerContext>): AnyEndpoint<PartnerContext> => {
+  const { path } = endpoint.contract;
+  return path.startsWith('/v1/')
+    ? { ...endpoint, alsoAt: [...(endpoint.alsoAt ?? []), `/v1${path}`] }
+    : endpoint;
+};
+
 /** Whoever calls too often is told so, whatever else would become of the call. */
 const throttledFirst =
   (throttled: Throttle, next?: Intercept<PartnerContext>): Intercept<PartnerContext> =>
@@ -104,5 +112,5 @@ export const partnerCenter = ({
     receiptKey,
     intercept: throttledFirst(throttle(wallClock), intercept),
   },
-  endpoints: endpoints.map(lookedAt),
+  endpoints: endpoints.map(lookedAt).map(atOldLinks),
 });

@@ -1,4 +1,9 @@
-export { type PartnerCenter, type PartnerCenterOptions, partnerCenter } from './api.ts';
+export {
+  headersOf as partnerCenterHeaders,
+  type PartnerCenter,
+  type PartnerCenterOptions,
+  partnerCenter,
+} from './api.ts';
 export type { PartnerContext } from './context.ts';
 export { partnerCenterContracts } from './contracts.ts';
 export { endpointsByName as partnerCenterEndpoints } from './endpoints.ts';

@@ -2,6 +2,7 @@ import type { RefusalContract } from '@marketsim/http';
 import { type CommonRefusal, takesEnums, takesShapes } from '@marketsim/http/fidelity';
 import { isPartnerContract } from './contract.ts';
 import { helpdeskRights } from './roles.ts';
+import { unmetByAll, unmetByOrders, unmetByUsers } from './unmet-refusals.ts';
 
 /** Refusals that endpoints have in common (PC 1.5, 0.9), each of those that can come to it. */
 export const commonRefusals: readonly CommonRefusal[] = [
@@ -38,6 +39,7 @@ export const commonRefusals: readonly CommonRefusal[] = [
     onDemand: 'It would be a fault of the simulator itself.',
   },
   { status: 503, code: 800003, when: 'the history of the world cannot be written any more' },
+  ...unmetByAll,
 ];
 
 /** Why what the real service fails in by itself does not come about here. */
@@ -70,6 +72,7 @@ export const cartRefusals: readonly RefusalContract[] = [
 export const userRefusals: readonly RefusalContract[] = [
   ...customerRefusals,
   { status: 404, code: 60002, when: 'the customer has no such user' },
+  ...unmetByUsers,
 ];
 
 /** Why a partner cannot buy at all for a customer (PUR-01..03, PC 4.6). */
@@ -90,6 +93,7 @@ export const buyingRefusals: readonly RefusalContract[] = [
     ...{ status: 403, code: 800068, when: 'the partner has all Azure subscriptions that it may have' },
     onDemand: 'Subscriptions of Azure are not simulated.',
   },
+  ...unmetByOrders,
 ];
 
 /** Why a line that the catalog knows cannot be bought now. */

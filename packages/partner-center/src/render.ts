@@ -73,9 +73,7 @@ function shapeFault(issues: readonly ShapeIssue[]): Fault {
   const text = issues.map(({ path, message }) => `${path === '' ? 'body' : path}: ${message}`).join('; ');
   const [first] = issues;
   if (first?.reason === 'enum') return commerceFault(400, 900126, text);
-  if (first?.reason === 'missing' && first.path.endsWith('catalogItemId')) {
-    return commerceFault(400, 900142, text);
-  }
+  if (first?.path.endsWith('catalogItemId')) return commerceFault(400, 900142, text);
   return gatewayFault(400, 3000, text);
 }
 

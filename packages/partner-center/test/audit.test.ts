@@ -310,6 +310,7 @@ describe('AUD-1: filters', () => {
     [filter('ResourceType', 'Customer', 'equals'), own],
     [filter('resourcetype', 'Agreement', 'equals'), 1],
     [filter('ResourceType', 'invoice', 'equals'), 0],
+    [filter('ResourceType', 'partner_customer_relationship', 'equals'), 0],
   ])('%s finds %i', async (text, count) => {
     expect(await recordsOf(simulation(), { filter: text })).toHaveLength(count);
   });

@@ -186,6 +186,12 @@ describe('CRT-1 create', () => {
       900142,
       'lineItems[0].catalogItemId',
     ],
+    [
+      'an empty catalog item',
+      { lineItems: [line({ catalogItemId: '' })] },
+      900142,
+      'lineItems[0].catalogItemId',
+    ],
     ['no quantity', { lineItems: [line({ quantity: undefined })] }, 3000, 'lineItems[0].quantity'],
     ['half a seat', { lineItems: [line({ quantity: 1.5 })] }, 3000, 'lineItems[0].quantity'],
     ['an unknown billing cycle', { lineItems: [line({ billingCycle: 'weekly' })] }, 900126, 'weekly'],

@@ -85,8 +85,6 @@ describe('CUS-2 create', () => {
         culture: 'en-US',
         language: 'en',
         companyName: 'Quayside',
-        firstName: 'Per',
-        lastName: 'Lund',
         defaultAddress: address,
         attributes: { etag: expect.any(String), objectType: 'CustomerBillingProfile' },
       },
@@ -159,6 +157,7 @@ describe('CUS-2 create', () => {
     ['no billing profile', newCustomer({ billingProfile: undefined }), 3000, 'billingProfile'],
     ['an address without a city', newCustomer({}, { city: undefined }), 3000, 'defaultAddress.city'],
     ['a country of three letters', newCustomer({}, { country: 'USA' }), 3000, 'defaultAddress.country'],
+    ['a country that there is not', newCustomer({}, { country: 'zz' }), 3000, 'defaultAddress.country'],
     ['a state that is none of the country', newCustomer({}, { state: 'QC' }), 3000, 'defaultAddress.state'],
     [
       'a name of 51 characters',
@@ -201,7 +200,7 @@ describe('CUS-2 create', () => {
     const sim = simulation();
     await expectNoEvents(sim, async () => {
       const { body } = await sim.as().post('/v1/customers').send(sent).expect(400);
-      expect(body).toEqual(envelope(code));
+      expect(body).toEqual({ ...envelope(code), source: 'PartnerFD' });
       expect(body.description).toContain(named);
     });
   });

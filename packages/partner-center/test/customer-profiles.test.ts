@@ -22,7 +22,8 @@ describe('PC 2.5: billing profile', () => {
     const { body: before } = await sim.as().get(billing).expect(200);
     const changed = { ...before, FirstName: 'Omar', companyName: 'Lakeshore Group', culture: 'EN-gb' };
     const { body: after } = await sim.as().put(billing).send(changed).expect(200);
-    expect(after).toMatchObject({ firstName: 'Ana', companyName: 'Lakeshore Group', culture: 'en-GB' });
+    expect(after).toMatchObject({ firstName: 'Omar', companyName: 'Lakeshore Group', culture: 'en-GB' });
+    expect(before).not.toHaveProperty('firstName');
     expect(after.attributes.etag).not.toBe(before.attributes.etag);
     const { body: whole } = await sim.as().get(customer);
     expect(whole.billingProfile).toEqual(after);
@@ -47,6 +48,7 @@ describe('PC 2.5: billing profile', () => {
     ['another profile', { id: ids.other }, '*', 3000],
     ['another country', { defaultAddress: { country: 'DE', state: '' } }, '*', 3000],
     ['a state that is none', { defaultAddress: { state: 'ZZ' } }, '*', 3000],
+    ['a postal code of another country', { defaultAddress: { postalCode: 'V5K 0A1' } }, '*', 3000],
     ['a culture that is none', { culture: '!' }, '*', 3000],
     ['no company', { companyName: undefined }, '*', 3000],
   ])('%s is refused and changes nothing', async (_, rest: Record<string, unknown>, ifMatch, code) => {
@@ -60,6 +62,17 @@ describe('PC 2.5: billing profile', () => {
       const { body } = await call.send({ ...profile, ...rest, defaultAddress: address }).expect(400);
       expect(body).toEqual(envelope(code));
     });
+  });
+});
+
+describe('PC 0.7: the etag of a billing profile', () => {
+  it('is asked for where there is none, and told to be old where it is', async () => {
+    const sim = simulation();
+    const { attributes: _, ...profile } = (await sim.as().get(billing)).body;
+    const missing = await sim.as().put(billing).send(profile).expect(400);
+    expect(missing.body.description).toContain('If-Match');
+    const old = await sim.as().put(billing).set('If-Match', 'b2xk').send(profile).expect(400);
+    expect(old.body.description).toContain('has changed since');
   });
 });
 
@@ -90,6 +103,7 @@ describe('PC 2.6: address validation', () => {
     ['a state of another country', { state: 'BC' }, 'None', 0],
     ['a postal code of another country', { postalCode: 'V5K 0A1' }, 'None', 0],
     ['a country that is none', { country: 'Utopia' }, 'NotValidated', 0],
+    ['two letters that no country has', { country: 'zz', state: '' }, 'NotValidated', 0],
   ])('%s: %s', async (_, rest, status, suggestions) => {
     const { body } = await simulation()
       .as()
@@ -140,7 +154,11 @@ describe('PC 2.7: qualification', () => {
   it('is stated by POST too', async () => {
     const sim = simulation();
     const { body } = await sim.as().post(all).send({ Qualification: 'StateOwnedEntity' }).expect(201);
-    expect(body).toMatchObject([{ qualification: 'StateOwnedEntity', vettingStatus: 'Approved' }]);
+    expect(body).toEqual({
+      qualification: 'StateOwnedEntity',
+      vettingStatus: 'Approved',
+      vettingCreatedDate: sim.engine.now(),
+    });
     expect((await sim.as().get(one)).body).toBe('stateOwnedEntity');
   });
 
@@ -152,11 +170,22 @@ describe('PC 2.7: qualification', () => {
     await state('?code=gcc-1').expect(201);
   });
 
+  test.each(['none', 'Nonprofit'])('%s is stated by PUT alone', async (qualification) => {
+    const sim = simulation();
+    await expectNoEvents(sim, async () => {
+      const { body } = await sim.as().post(all).send({ qualification }).expect(400);
+      expect(body).toEqual(envelope(900126));
+      expect(body.description).toContain(`got "${qualification}"`);
+    });
+    const json = sim.as().put(one).set('Content-Type', 'application/json');
+    await json.send(JSON.stringify(qualification)).expect(200);
+  });
+
   test.each(['"happy"', '9', '-1'])('%s is refused and changes nothing', async (text) => {
     const sim = simulation();
     await expectNoEvents(sim, async () => {
       const { body } = await sim.as().put(one).set('Content-Type', 'application/json').send(text).expect(400);
-      expect(body).toEqual(envelope(900126));
+      expect(body).toEqual({ ...envelope(900126), source: 'PartnerFD' });
       await sim.as().post(all).send({ qualification: 'happy' }).expect(400);
     });
   });

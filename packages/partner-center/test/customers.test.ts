@@ -54,6 +54,23 @@ describe('CUS-1 list', () => {
     expect(new Set(seen).size).toBe(7);
   });
 
+  it('PC 2.4: goes on behind a page whose customers were deleted since, as scripts that empty a sandbox do', async () => {
+    const sim = simulation();
+    for (let n = 0; n < 4; n++) {
+      sim.run({ type: 'CreateCustomer', partnerId: ids.sandbox, profile: profile(`Company ${n}`) });
+    }
+    const agent = sim.as('admin@sandbox');
+    let uri = '/customers?size=2';
+    let token = '';
+    while (uri) {
+      const { body } = await agent.get(`/v1${uri}`).set('MS-ContinuationToken', token).expect(200);
+      for (const { id } of body.items) await agent.delete(`/v1/customers/${id}`).expect(204);
+      uri = body.links.next?.uri ?? '';
+      token = body.links.next?.headers[0].value ?? '';
+    }
+    expect((await agent.get('/v1/customers').expect(200)).body.items).toEqual([]);
+  });
+
   it('has no next link behind the last customer', async () => {
     const { body } = await simulation().as().get('/v1/customers?size=2').expect(200);
     expect(body).toMatchObject({ totalCount: 2 });
@@ -154,8 +171,6 @@ describe('CUS-3 get', () => {
         culture: 'en-US',
         language: 'en',
         companyName: 'Lakeshore Foods',
-        firstName: 'Ana',
-        lastName: 'Okafor',
         defaultAddress: address,
         attributes: {
           etag: expect.stringMatching(/^[A-Za-z0-9+/=]+$/),

@@ -1,5 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
-import { ids, item, mpnIds } from './support/fixtures.ts';
+import { ids, item, mpnIds, profile } from './support/fixtures.ts';
+import { fillCart } from './support/purchase.ts';
 import { envelope, expectNoEvents, simulation } from './support/simulation.ts';
 
 const orders = (customer: string): string => `/v1/customers/${customer}/orders`;
@@ -63,6 +64,29 @@ describe('PC 5.3: an order without a cart', () => {
     expect((await send('app@provider').expect(403)).body).toEqual(envelope(900329));
   });
 
+  it('needs a user for a customer of a reseller, whether or not the order names it (PC 0.2)', async () => {
+    const sim = simulation();
+    const tenantId = ids.measuredCustomer;
+    const looked = { ...profile('Looked After'), associatedPartnerId: mpnIds.reseller };
+    sim.run({ type: 'CreateCustomer', partnerId: ids.provider, tenantId, profile: looked });
+    await expectNoEvents(sim, async () => {
+      const { body: refusal } = await sim.as('app@provider').post(orders(tenantId)).send(body()).expect(403);
+      expect(refusal).toEqual(envelope(900329));
+    });
+    await sim.as('app@provider').post(orders(ids.resold)).send(body()).expect(201);
+  });
+
+  it('takes a further reseller as a text too, as the table has it (PC 5.1)', async () => {
+    const sim = simulation();
+    const further = { PartnerIdOnRecord: mpnIds.reseller, AdditionalPartnerIdsOnRecord: mpnIds.reseller };
+    const { body: order } = await sim
+      .as('admin@provider')
+      .post(orders(ids.european))
+      .send(body({ ...further, OfferId: item('ABROAD') }))
+      .expect(201);
+    expect(order.lineItems[0].additionalPartnerIdsOnRecord).toEqual([mpnIds.reseller]);
+  });
+
   test.each([
     ['no line', ids.customer, 'admin@direct', { lineItems: [] }, 400, 800009],
     ['two lines', ids.customer, 'admin@direct', { lineItems: [one, one] }, 400, 4018],
@@ -124,6 +148,21 @@ describe('PC 12: switches of carts and orders', () => {
     );
     const { body: changed } = await sim.as().put(`${carts}/${cart.id}`).send(attested).expect(201);
     expect(changed.partnerOnRecordAttestationAccepted).toBe(true);
+  });
+
+  it('attestation.required: a cart that was made before lacks it at its checkout', async () => {
+    const sim = simulation();
+    const path = `/v1/customers/${ids.customer}/carts/${await fillCart(sim)}`;
+    const require = (value: boolean) =>
+      sim.run({ type: 'ChangeSetting', name: 'attestation.required', value });
+    require(true);
+    await expectNoEvents(sim, async () => {
+      expect((await sim.as().post(`${path}/checkout`).expect(400)).body).toEqual(envelope(900206));
+    });
+    require(false);
+    const { body: result } = await sim.as().post(`${path}/checkout`).expect(201);
+    require(true);
+    expect((await sim.as().post(`${path}/checkout`).expect(201)).body).toEqual(result);
   });
 
   it('order.listDelay: a new order is read at once, and listed later', async () => {

@@ -129,6 +129,20 @@ describe('a checkout', () => {
     expect(orderErrors).toMatchObject([{ orderGroupId: '2', code: 800066 }]);
   });
 
+  it('PUR-23: of more seats than a subscription may have by now is an error of its order', async () => {
+    const sim = simulation();
+    meet(sim, {});
+    const lines = [5, 2].map((quantity) => line({ catalogItemId: item('KNOWN'), quantity }));
+    const cart = await fillCart(sim, { who, customer: buyer, lines });
+    sim.run({ type: 'ChangeSetting', name: 'limits.seatsPerSubscription', value: 2 });
+    const { body } = await sim
+      .as(who)
+      .post(`${carts(buyer)}/${cart}/checkout`)
+      .expect(201);
+    expect(body.orders).toMatchObject([{ lineItems: [{ quantity: 2 }] }]);
+    expect(body.orderErrors).toMatchObject([{ orderGroupId: '0', code: 800067 }]);
+  });
+
   it('PC 4.1: of a line without the attestation that its plan requires is refused until it is there', async () => {
     const sim = simulation();
     meet(sim, { plan: { attestation: { type: 'SoftwareAttestation', isEnforced: true } } });

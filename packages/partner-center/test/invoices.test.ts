@@ -141,10 +141,11 @@ describe('INV-2: one invoice', () => {
     await sim.as().patch(subscription).send({ status: 'deleted' }).expect(200);
     sim.advance('2026-03-08T00:00:00Z');
     const { body } = await sim.as('billing@direct').get('/v1/invoices').expect(200);
-    expect(body.items).toMatchObject([
-      { documentType: 'invoice', totalCharges: 80 },
-      { documentType: 'adjustment_note', totalCharges: -80 },
-    ]);
+    const [invoice, note] = body.items;
+    expect(invoice).toMatchObject({ documentType: 'invoice', totalCharges: 80, amendments: [note] });
+    expect(note).toMatchObject({ documentType: 'adjustment_note', totalCharges: -80, amendsOf: invoice.id });
+    expect(invoice).not.toHaveProperty('amendsOf');
+    expect(note).not.toHaveProperty('amendments');
   });
 });
 

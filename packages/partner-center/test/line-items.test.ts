@@ -152,6 +152,8 @@ describe('INV-5: usage line items', () => {
     expect(body.totalCount).toBe(2);
     expect(body.items[0]).toMatchObject({
       partnerName: 'Direct Partner',
+      mpnId: '1000001',
+      resellerMpnId: '0',
       customerName: 'Lakeshore Foods',
       invoiceNumber: invoice.id,
       productId: 'METERED',

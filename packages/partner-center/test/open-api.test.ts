@@ -2,6 +2,9 @@ import { Validator } from '@seriousme/openapi-schema-validator';
 import { describe, expect, test } from 'vitest';
 import { endpoints } from '../src/endpoints.ts';
 import { partnerCenterOpenApi } from '../src/index.ts';
+import { departure } from './support/documented.ts';
+import { ids } from './support/fixtures.ts';
+import { simulation } from './support/simulation.ts';
 
 const document = partnerCenterOpenApi({ version: '1.2.3', servers: [{ url: 'http://127.0.0.1:4600' }] });
 
@@ -26,6 +29,24 @@ test('the OpenAPI document is one of version 3.1, by a validator of its own', as
   const result = await new Validator().validate(JSON.parse(JSON.stringify(document)));
   expect(result.errors ?? []).toEqual([]);
   expect(result.valid).toBe(true);
+});
+
+test.each([
+  ['a success', `/v1/customers/${ids.customer}`, 'CUS-3'],
+  ['a refusal', `/v1/customers/${ids.nobody}`, 'CUS-3'],
+])('%s that departs from it is found out', async (_, path, contractId) => {
+  const { status, text } = await simulation().as().get(path);
+  const told = (body: unknown) => {
+    const answer = { status, text: JSON.stringify(body), contentType: 'application/json', headers: {} };
+    return departure({ contractId, sent: { answer, method: 'GET', apiHeaders: {}, now: undefined } });
+  };
+  const whole = JSON.parse(text);
+  expect(told(whole)).toBeUndefined();
+  expect(told({ ...whole, more: 1 })).toBeDefined();
+  for (const name of Object.keys(whole)) {
+    const { [name]: _, ...rest } = whole;
+    expect([name, told(rest)]).toEqual([name, expect.stringContaining(`'${name}'`)]);
+  }
 });
 
 test('every reference in it leads somewhere', () => {

@@ -67,6 +67,7 @@ describe('ORD-1 and ORD-2', () => {
     ['monthly', 1],
     ['Annual', 1],
     ['onetime', 0],
+    ['triennial', 0],
   ])('picks the orders billed %s', async (billingType, count) => {
     const sim = simulation();
     await buy(sim, { lines: [line(), line({ ...yearly })] });

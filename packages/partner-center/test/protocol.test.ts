@@ -57,6 +57,12 @@ describe('addresses', () => {
     const { body: list } = await sim.as().get(`/v1//customers/${ids.customer}//orders/`).expect(200);
     expect(list.links.self.uri).toBe(`/customers/${ids.customer}/orders`);
   });
+
+  it('PC 0.3: a link that carries the version is followed behind it, as SDKs do', async () => {
+    const customer = `/customers/${ids.customer}`;
+    const { body } = await simulation().as().get(`/v1//v1${customer}/subscriptions`).expect(200);
+    expect(body.links.self.uri).toBe(`${customer}/subscriptions`);
+  });
 });
 
 describe('GEN-09: a write repeated under its MS-RequestId', () => {

@@ -67,6 +67,18 @@ describe('cancelling an order', () => {
     });
   });
 
+  it.each(['pending review', 'PendingReview', 'po_review_rejected'])(
+    'PC 0.6: the status %s is one in each of its spellings, and cannot be set',
+    async (status) => {
+      const sim = simulation();
+      const { order } = await buy(sim, sandbox);
+      await expectNoEvents(sim, async () => {
+        const { body } = await sim.as(sandbox.who).patch(order).send({ status }).expect(400);
+        expect(body).toEqual(envelope(800042));
+      });
+    },
+  );
+
   it('PC 0.6: a status that there is not is refused', async () => {
     const sim = simulation();
     const { order } = await buy(sim, sandbox);

@@ -106,8 +106,9 @@ describe('SUB-3: cancelling', () => {
       status: 'deleted',
       autoRenewEnabled: false,
       actions: [],
-      refundOptions: [],
+      refundOptions: [{ type: 'Full', expiresAt: body.cancellationAllowedUntilDate }],
     });
+    expect(body.refundOptions).toEqual(read.refundOptions);
     const { body: kept } = await sim.as().get(order);
     expect(kept.status).toBe('completed');
   });

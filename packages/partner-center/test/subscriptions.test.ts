@@ -264,6 +264,15 @@ describe('SUB-6 provisioning status', () => {
     expect(ended.status).toBe('failed');
   });
 
+  it('REN-05: ends after a renewal when the subscription says that its term does', async () => {
+    const sim = simulation();
+    const { subscription } = await buyActive(sim);
+    sim.advance('2026-02-05T12:00:00Z');
+    const { body } = await sim.as().get(subscription).expect(200);
+    const { body: provisioning } = await sim.as().get(`${subscription}/provisioningstatus`).expect(200);
+    expect(provisioning.endDate).toBe(body.commitmentEndDate);
+  });
+
   it('QTY-08, QTY-10: is pending while the publisher is asked', async () => {
     const sim = simulation();
     const { subscription } = await buyActive(sim, { lines: [line({ catalogItemId: item('CAREFUL') })] });

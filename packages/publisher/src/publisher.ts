@@ -21,6 +21,7 @@ import { environmentOf, type PublisherOptions } from './options.ts';
 import { html } from './pages/html.ts';
 import { brokenPage, notFoundPage } from './pages/notices.ts';
 import { problem } from './problem.ts';
+import { postReminders } from './reminders-api.ts';
 import { receiveWebhook } from './webhook/receive.ts';
 import { createWork, type Work } from './work.ts';
 
@@ -58,6 +59,7 @@ function index(accounts: Accounts, res: Response): void {
 const at = (path: string): string => `/:world/:publisher${path}`;
 const form = express.urlencoded({ extended: false, limit: '32kb' });
 const json = express.json({ limit: '32kb' });
+const manyJson = express.json({ limit: '64mb' });
 
 function publicRoutes(app: Express, on: (serve: Serve) => RequestHandler): void {
   app.post(at('/webhook'), express.text({ type: () => true, limit: '256kb' }), on(receiveWebhook));
@@ -120,6 +122,7 @@ export function createPublisher(options: PublisherOptions = {}): Publisher {
   app.put('/accounts/:world/:publisher', onlyLoopback, json, putAccount(accounts));
   app.delete('/accounts/:world/:publisher', onlyLoopback, deleteAccount(accounts));
   const on = (serve: Serve): RequestHandler => serving(accounts, work, serve);
+  app.post('/accounts/:world/:publisher/appointments', onlyLoopback, manyJson, on(postReminders));
   publicRoutes(app, on);
   deskRoutes(app, on);
   app.use((_req, res) => sendPage(res, notFoundPage, siteName));

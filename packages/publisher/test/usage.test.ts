@@ -145,6 +145,21 @@ test('F51: what ended is reported to its end and metered no more; nothing is use
   expect(await usage(at)).toMatchObject({ steady: [] });
 });
 
+test('steady use goes on in a copy of its world, whose hour it is told of', async () => {
+  const at = await metered();
+  const memo = { what: 'usage', meters: [meter()] };
+  const appointments = [{ name: 'usage', at: '2026-03-20T09:00:00Z', memo }];
+  const answer = await sendJson('POST', `${at.publisher.url}/accounts/default/publisher-1/appointments`, {
+    appointments,
+  });
+  expect(answer.status).toBe(204);
+  await until(() => at.double.journal.includes('appoint usage'));
+  expect(await usage(at)).toMatchObject({ steady: [{ dimension: 'pings', perHour: 3 }] });
+  at.double.tick('2026-03-20T09:00:00.000Z');
+  await until(() => at.double.usage.length === 1);
+  expect(at.double.usage).toMatchObject([{ quantity: 3, effectiveStartTime: '2026-03-20T08:00:00.000Z' }]);
+});
+
 const hour = (text: string): number => Date.parse(`2026-03-20T${text}:00Z`);
 const meter = (change: Partial<Meter> = {}): Meter => ({
   subscriptionId: id,

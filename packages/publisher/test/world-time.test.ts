@@ -95,14 +95,60 @@ test('a clock that goes away is looked for again', async () => {
   await until(() => heard(at).includes(`PATCH ${operationId} Success`));
 });
 
-test('an account that is forgotten gives no answer any more', async () => {
+test('an account that is forgotten gives no answer any more, and keeps no appointment of whoever comes after it', async () => {
   const at = await behaving({ behaviour: 'accept', answerAfter: 'PT9S' });
   await until(() => at.double.followers.size === 1);
   at.publisher.remove('default/publisher-1');
   await until(() => at.double.followers.size === 0);
+  at.publisher.register(at.double.account({ behaviour: { behaviour: 'reject' } }));
   at.double.tick('2026-03-20T09:00:00.000Z');
+  await deliver(at, event());
+  await until(() => heard(at).includes(`PATCH ${operationId} Failure`));
+  expect(arranged(at)).toEqual([`appoint ${name}`, idle, `PATCH ${operationId} Failure`]);
+});
+
+const reminder = {
+  name,
+  at: '2026-03-20T08:31:16.000Z',
+  memo: {
+    what: 'answer',
+    status: 'Failure',
+    askedAt: '2026-03-20T08:31:07.000Z',
+    behaviour: { behaviour: 'reject', answerAfter: 'PT9S' },
+    payload: event(),
+  },
+};
+
+const remind = ({ publisher }: Stage, appointments: readonly unknown[], key = 'default/publisher-1') =>
+  sendJson('POST', `${publisher.url}/accounts/${key}/appointments`, { appointments });
+
+test('what another account of the same world has put off is done by the one that is told of it, once', async () => {
+  const at = await stage();
+  const { url } = at.double;
+  at.publisher.register(at.double.account({ clock: `${url}/_sim/clock` }));
+  announce(at, event());
+  for (const _ of [1, 2]) expect((await remind(at, [reminder])).status).toBe(204);
+  const { open } = await readJson(`${at.base}/operations`);
+  expect(open).toMatchObject([
+    {
+      ...{ operationId, askedAt: reminder.memo.askedAt, to: { quantity: 20 } },
+      byItself: { status: 'Failure', at: reminder.at },
+    },
+  ]);
+  at.double.tick(reminder.at);
   await until(() => at.double.journal.includes(`kept ${name}`));
-  expect(heard(at)).toEqual([idle]);
+  expect(arranged(at)).toEqual([`PATCH ${operationId} Failure`, `kept ${name}`]);
+  const { events } = await readJson(`${at.base}/events`);
+  expect(events).toMatchObject([{ id: operationId, verified: true, answer: '200, later Failure' }]);
+});
+
+test.each([
+  [[{ ...reminder, memo: { what: 'something' } }], undefined, 400],
+  [[{ ...reminder, at: 'tomorrow' }], undefined, 400],
+  [[reminder], 'default/nobody', 404],
+])('appointments that nobody can keep are refused: %j of %s', async (appointments, key, status) => {
+  const at = await stage();
+  expect((await remind(at, appointments, key)).status).toBe(status);
 });
 
 test.each([

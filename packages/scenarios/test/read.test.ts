@@ -64,6 +64,22 @@ describe('what is no scenario is refused with its place in the file', () => {
       '  - setting: { name: invoice.day, value: 31 }',
       `${line}:42: steps[2].setting.value: must be a whole number from 1 to 28`,
     ],
+    [
+      '  - publisher: { publisher: tidewater, webhooks: slow }',
+      `${line}:50: steps[2].publisher.webhooks: expected one of "accept", "reject", "byHand",`,
+    ],
+    [
+      '  - publisher: { publisher: tidewater, webhooks: silent, answerAfter: PT9S }',
+      `${line}:71: steps[2].publisher.answerAfter: has no effect with silent; it is for accept, reject, acknowledgeLate`,
+    ],
+    [
+      '  - publisher: { publisher: tidewater, webhooks: accept, answerAfter: P1M }',
+      `${line}:71: steps[2].publisher.answerAfter: expected text such as "PT9S" or "P1D", got "P1M"`,
+    ],
+    [
+      '  - publisher: { publisher: tidewater, webhooks: accept, answerAfter: P31D }',
+      `${line}:71: steps[2].publisher.answerAfter: expected at most P30D`,
+    ],
     ['  - fault: { name: F99 }', `${line}:20: steps[2].fault.name: there is no fault "F99"`],
     [
       '  - margin: { offer: none, percent: 10, partners: [juniper], until: 2026-08-31 }',

@@ -1,5 +1,7 @@
+import { startSimulator } from '@marketsim/simulator';
 import { describe, expect, test } from 'vitest';
-import { firstStepLine, ran, storyOf } from './support/story.ts';
+import { runScenarios } from '../src/index.ts';
+import { firstStepLine, ran, scenarioOf, storyOf } from './support/story.ts';
 
 const line = firstStepLine + 2;
 
@@ -111,6 +113,30 @@ test('what was written is told with its amounts and dates, in the order in which
     ['2026-08-14', 20_000, 'renew seats, 2026-08-14 to 2026-09-13'],
     ['2026-08-14', undefined, 'A month later'],
   ]);
+});
+
+test('what waits by hand is answered at the desk of the mock publisher, as its staff would', async () => {
+  const steps = `  - publisher: { publisher: tidewater, webhooks: byHand }
+  - change: { of: seats, quantity: 12 }
+  - answer: { of: seats, with: accept }
+    expect: { subscriptions: { seats: { quantity: 12 } } }
+  - answer: { of: seats, with: reject }
+    refused: operationNotFound
+`;
+  const simulator = await startSimulator({ mockPublisher: { port: 0 } });
+  try {
+    const [result] = await runScenarios([await scenarioOf(storyOf(steps))], simulator);
+    expect(result?.failures).toEqual([]);
+    expect(result?.told.map(({ text }) => text)).toContain(
+      'staff of the publisher answers the change of seats: accept',
+    );
+    const patches = await fetch(`${simulator.url}/_sim/requests?method=PATCH`);
+    expect(await patches.json()).toMatchObject({
+      requests: [{ path: expect.stringContaining('/operations/'), status: 200 }],
+    });
+  } finally {
+    await simulator.close();
+  }
 });
 
 test('scenarios that run beside one another have the same results each time', async () => {

@@ -64,7 +64,7 @@ describe('an exported world', () => {
     await at.advance('PT1H');
     const file = await exported(at);
     expect(file).not.toContain('the answer of a publisher');
-    expect(valuesOf(file)[1]).toBe('{"parcels":[],"holds":[],"answers":[]}');
+    expect(valuesOf(file)[1]).toBe('{"parcels":[],"holds":[],"answers":[],"appointments":[]}');
     expect(await exported(at)).toBe(file);
   });
 

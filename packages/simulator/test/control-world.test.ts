@@ -42,6 +42,8 @@ describe('clock', () => {
     [{ by: '-P1D' }, 409, 'clockBackwards', 'by'],
     [{ to: '2025-01-01T00:00:00Z' }, 409, 'clockBackwards', 'to'],
     [{ to: '2026-13-01' }, 400, 'instantInvalid', 'to'],
+    [{ to: '9800-01-01T00:00:00Z' }, 400, 'instantInvalid', 'to'],
+    [{ by: 'P7774Y' }, 400, 'durationInvalid', 'by'],
     [{}, 400, 'invalid', 'by'],
     [{ by: 'P1D', to: '2027-01-01T00:00:00Z' }, 400, 'invalid', 'by'],
     [{ by: 1 }, 400, 'invalid', 'by'],

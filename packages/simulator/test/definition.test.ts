@@ -18,7 +18,7 @@ profile: current
 settings:
   cart.ttl: P2D
 partners:
-  - { alias: north, name: North, kind: directBill, mpnId: "1000001", country: US }
+  - { alias: north, name: North, domain: north.onmicrosoft.com, kind: directBill, mpnId: "1000001", country: US }
   - { alias: hub, name: Hub, kind: indirectProvider, mpnId: "1000002", country: DE, resellers: [branch] }
   - { alias: branch, name: Branch, kind: indirectReseller, mpnId: "1000003", country: DE }
 customers:
@@ -179,6 +179,12 @@ describe('a world file', () => {
 
   test.each([
     ['alias: bolt', 'alias: acme', 'customers[1].alias', '"acme" is there already'],
+    [
+      'domain: acme.onmicrosoft.com',
+      'domain: North.onmicrosoft.com',
+      'customers[0].domain',
+      '"north.onmicrosoft.com" is there already',
+    ],
     [
       'partner: north',
       'partner: south',

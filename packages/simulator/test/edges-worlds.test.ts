@@ -149,6 +149,7 @@ describe('worlds that are made, brought back and deleted at once', () => {
     const publisherHost = {
       url: 'http://127.0.0.1:1',
       attach: async () => undefined,
+      remind: async () => undefined,
       detach: async ({ name }: { readonly name: string }) => {
         detached.push(name);
         await go;
@@ -257,6 +258,7 @@ describe('a mock publisher that cannot be reached', () => {
     const built: SimulatedWorld[] = [];
     const publisherHost = {
       url: 'http://127.0.0.1:1',
+      remind: async () => undefined,
       attach: async (world: unknown) => {
         built.push(world as SimulatedWorld);
         throw new Error('not there');
@@ -284,7 +286,7 @@ test('a duration that leads out of the calendar is told apart from a text that i
     await post('/_sim/clock/advance', { by: 'x' }),
   ];
   expect(refusals.map(({ status, body }) => [status, body.error.code, body.error.message])).toEqual([
-    [400, 'durationInvalid', expect.stringContaining('out of the years that can be told')],
+    [400, 'durationInvalid', expect.stringContaining('out of the years of a world, 0 to 9799')],
     [400, 'durationInvalid', expect.stringContaining('is no ISO 8601 duration')],
   ]);
 });

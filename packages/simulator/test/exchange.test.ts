@@ -48,6 +48,8 @@ describe('Partner Center’s token exchange (PC 1.3)', () => {
     const missing = await call(form);
     expect([missing.status, missing.body.code]).toEqual([401, 400]);
     expect(missing.headers.get('www-authenticate')).toMatch(/^OAuth realm=urn:cpsvc:cpid:/);
+    expect(missing.headers.get('ms-cv')).toMatch(/^.{16}\.0$/);
+    expect(missing.headers.get('x-locale')).toBe('en-US');
     const scope = `${marketplace}/.default`;
     const wrong = (await redeem(caller, { grant_type: 'client_credentials', scope })).body.access_token;
     const audience = await call(form, wrong);

@@ -163,6 +163,18 @@ describe('who may control', () => {
     await call({ Host: 'evil.example', 'x-marketsim-control-token': '' }).expect(403);
   });
 
+  test.each(['/_sim/worlds', '//_sim/worlds', '/_sim//worlds', '/_SIM/worlds/', '///_Sim///worlds'])(
+    'other pages are refused however a path is spelled: %s',
+    async (path) => {
+      const { simulator } = await started();
+      const call = (method: 'get' | 'post') => request(simulator.url)[method](path);
+      await call('get').expect(200);
+      await call('get').set('Origin', 'https://evil.example').expect(403);
+      await call('post').set('Origin', 'https://evil.example').send({ name: 'theirs' }).expect(403);
+      expect(simulator.worlds.list().map(({ name }) => name)).not.toContain('theirs');
+    },
+  );
+
   test('a control token opens it for others', async () => {
     const { simulator } = await started({ controlToken: 's3cret' });
     const call = (headers: Readonly<Record<string, string>>) =>

@@ -99,7 +99,12 @@ describe('the end', () => {
   test('waits for worlds that are being replaced or taken away, and replaces none any more', async () => {
     const { promise: go, resolve } = Promise.withResolvers<void>();
     const detach = vi.fn(() => go);
-    const publisherHost = { url: 'http://127.0.0.1:1', attach: async () => undefined, detach };
+    const publisherHost = {
+      url: 'http://127.0.0.1:1',
+      attach: async () => undefined,
+      remind: async () => undefined,
+      detach,
+    };
     const store = memoryStore();
     const released = vi.spyOn(store, 'close');
     const worlds = createWorlds({}, { ...alone(), store, publisherHost });

@@ -1,4 +1,4 @@
-import { createLocalJWKSet, jwtVerify } from 'jose';
+import { createLocalJWKSet, decodeJwt, jwtVerify } from 'jose';
 import { describe, expect, test } from 'vitest';
 import { started } from './support/running.ts';
 
@@ -12,6 +12,16 @@ async function withAccounts(options = {}) {
   if (!partner || !publisher) throw new Error('the seeded world has a partner and a publisher');
   return { ...caller, partner, publisher };
 }
+
+const contoso = {
+  alias: 'contoso',
+  name: 'Contoso Cloud',
+  kind: 'directBill',
+  mpnId: '4567890',
+  country: 'US',
+} as const;
+
+const almostEmpty = { version: 1, startsAt: '2026-01-05T09:00:00Z' } as const;
 
 const credentials = (applicationId: string, more: Readonly<Record<string, string>> = {}) => ({
   grant_type: 'client_credentials',
@@ -51,6 +61,33 @@ describe('token endpoint', () => {
     });
     expect(payload).not.toHaveProperty('azp');
     expect(keys.body.keys[0]).not.toHaveProperty('d');
+  });
+
+  test('a tenant is named by its id or by its domain, in any case', async () => {
+    const { call, get, partner } = await withAccounts();
+    const form = credentials(partner.applicationId, { resource: partnerCenter });
+    const issued = await call('POST', '/Direct.example/oauth2/token', { form });
+    expect(issued.status).toBe(200);
+    expect(decodeJwt(issued.body.access_token)['tid']).toBe(partner.tenantId);
+    const { body } = await get('/direct.example/.well-known/openid-configuration');
+    expect(body).toMatchObject({
+      issuer: `https://sts.windows.net/${partner.tenantId}/`,
+      token_endpoint: expect.stringContaining('/direct.example/oauth2/token'),
+    });
+    const unknown = await call('POST', '/nobody.example/oauth2/token', { form });
+    expect([unknown.status, unknown.body.error_codes]).toEqual([400, [90002]]);
+  });
+
+  test('a partner’s domain can be one of its own', async () => {
+    const world = { ...almostEmpty, partners: [{ ...contoso, domain: 'contoso.onmicrosoft.com' }] };
+    const { call, get, simulator } = await started({ world });
+    const { directory } = await simulator.worlds.require();
+    const { applicationId = '' } = directory.partner() ?? {};
+    const form = credentials(applicationId, { resource: partnerCenter });
+    expect((await call('POST', '/contoso.onmicrosoft.com/oauth2/token', { form })).status).toBe(200);
+    expect((await call('POST', '/contoso.example/oauth2/token', { form })).status).toBe(400);
+    const { body } = await get('/_sim/accounts');
+    expect(body.partners).toMatchObject([{ domain: 'contoso.onmicrosoft.com' }]);
   });
 
   test('v2: numbers, azp and the v2 issuer, as the configuration document says', async () => {

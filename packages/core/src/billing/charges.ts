@@ -1,4 +1,5 @@
 import type { Context } from '../decision.ts';
+import type { EventBody } from '../event.ts';
 import type { Micro } from '../money.ts';
 import { type LinePrice, linePriceAt } from '../pricing/line-price.ts';
 import { effectivePrice, type Share, unitAmount, whole } from '../pricing/unit-amount.ts';
@@ -76,7 +77,7 @@ export const shareFrom = (date: Day, period: DayRange): Share =>
     : { parts: daysBetween(date, period.end), of: daysBetween(period.start, period.end) };
 
 /** What a charge for the period is priced at if it is made now; nothing is asked for a trial (BIL-09, BIL-31). */
-function priceNow(subscription: Charged, { now, state }: Pick<Context, 'now' | 'state'>): LinePrice {
+function priceNow(subscription: Charged, { now, state }: Moment): LinePrice {
   const { term, period, unitPrice } = subscription;
   if (term.trial) return { unitPrice: 0 };
   const instalment = term.instalments?.[(period.instalment ?? 0) - 1];
@@ -109,25 +110,28 @@ function resellerOnLine(subscription: Subscription, ownMpnId: string): string {
   }
 }
 
-/** Where a line is made; `position` counts the lines made in the same decision, from 0. */
-export interface LinePlace {
-  readonly context: Pick<Context, 'now' | 'state'>;
-  readonly position: number;
+/** A line before it is posted. */
+export type NewLine = Omit<Charge, 'id'>;
+
+type Moment = Pick<Context, 'now' | 'state'>;
+
+/** New lines of one subscription as they are posted, numbered on from those that it has; nothing where there are none. */
+export function posted(lines: readonly NewLine[], { state }: Pick<Context, 'state'>): readonly EventBody[] {
+  const [first] = lines;
+  if (!first) return [];
+  const { subscriptionId } = first;
+  const before = state.ledger.chargesOf(subscriptionId).length;
+  const charges = lines.map((line, index) => ({ id: `${subscriptionId}/${before + index + 1}`, ...line }));
+  return [{ type: 'Charged', charges }];
 }
 
 /** A new line for a subscription, without tax and fee. */
-export function lineFor(
-  subscription: Charged,
-  request: LineRequest,
-  { context, position }: LinePlace,
-): Charge {
+export function lineFor(subscription: Charged, request: LineRequest, context: Moment): NewLine {
   const { now, state } = context;
   const mpnId = state.partners.get(subscription.partnerId ?? '')?.mpnId ?? '';
-  const n = state.ledger.chargesOf(subscription.id).length + position + 1;
   const { term } = subscription;
   const { amount = request.unitAmount * request.quantity } = request;
   return {
-    id: `${subscription.id}/${n}`,
     createdAt: now,
     type: request.type,
     subscriptionId: subscription.id,
@@ -156,9 +160,9 @@ export function lineFor(
 }
 
 /** A new line that charges for a subscription, at the fee and the tax that hold now. */
-export function chargeFor(subscription: Charged, request: LineRequest, place: LinePlace): Charge {
-  const { state } = place.context;
-  const line = lineFor(subscription, request, place);
+export function chargeFor(subscription: Charged, request: LineRequest, context: Moment): NewLine {
+  const { state } = context;
+  const line = lineFor(subscription, request, context);
   return {
     ...line,
     agencyFee: state.settings['fee.agency'],
@@ -181,12 +185,12 @@ function effective(
 export function chargeForShare(
   subscription: Charged,
   { share, ...request }: Omit<LineRequest, 'unitAmount'> & { readonly share: Share },
-  line: { readonly context: Context; readonly position: number },
-): Charge {
-  const { quantity, price = priceNow(subscription, line.context) } = request;
-  const unit = unitAmountOf({ currency: subscription.currency, quantity }, share, line.context, price);
-  const charge = chargeFor(subscription, { ...request, price, unitAmount: unit }, line);
-  const effectiveUnitPrice = effective(price, share, line.context);
+  context: Context,
+): NewLine {
+  const { quantity, price = priceNow(subscription, context) } = request;
+  const unit = unitAmountOf({ currency: subscription.currency, quantity }, share, context, price);
+  const charge = chargeFor(subscription, { ...request, price, unitAmount: unit }, context);
+  const effectiveUnitPrice = effective(price, share, context);
   return effectiveUnitPrice === undefined ? charge : { ...charge, effectiveUnitPrice };
 }
 
@@ -205,14 +209,12 @@ export const coverageCharge = (
     context,
     orderId,
     description,
-    position = 0,
   }: {
     readonly context: Context;
     readonly orderId?: string;
     readonly description?: string;
-    readonly position?: number;
   },
-): Charge =>
+): NewLine =>
   chargeForShare(
     subscription,
     {
@@ -223,5 +225,5 @@ export const coverageCharge = (
       ...(orderId && { orderId }),
       ...(description && { description }),
     },
-    { context, position },
+    context,
   );

@@ -1,7 +1,7 @@
 import type { Context } from '../decision.ts';
 import type { Minor } from '../money.ts';
 import type { Charge } from './charge.ts';
-import type { Charged } from './charges.ts';
+import type { Charged, NewLine } from './charges.ts';
 import { refundOf } from './refunds.ts';
 
 /** The licence lines of the running term that still have something to give back, newest first. */
@@ -16,16 +16,15 @@ export const creditAtMost = (subscription: Charged, context: Context): Minor =>
   standing(subscription, context).reduce((sum, line) => sum + context.state.ledger.residual(line), 0);
 
 /** The lines that give an amount back, each as much as is left of its parent, newest parent first (CAN-20). */
-export function creditTerm(subscription: Charged, amount: Minor, context: Context): readonly Charge[] {
-  const charges: Charge[] = [];
+export function creditTerm(subscription: Charged, amount: Minor, context: Context): readonly NewLine[] {
+  const lines: NewLine[] = [];
   let rest = amount;
   for (const parent of standing(subscription, context)) {
     if (rest === 0) break;
     const part = Math.min(rest, context.state.ledger.residual(parent));
     const refund = { amount: part, unitAmount: Math.floor(part / parent.quantity) };
-    const line = { context, subscription, type: 'customerCredit', position: charges.length } as const;
-    charges.push(refundOf(parent, refund, line));
+    lines.push(refundOf(parent, refund, { context, subscription, type: 'customerCredit' }));
     rest -= part;
   }
-  return charges;
+  return lines;
 }

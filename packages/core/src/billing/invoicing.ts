@@ -5,7 +5,7 @@ import { addDays, addMonths, day, dayOf } from '../time.ts';
 import { usageCharges } from '../usage/usage-charges.ts';
 import type { Charge } from './charge.ts';
 import type { Invoice } from './invoice.ts';
-import type { OpenAccount } from './ledger.ts';
+import { accountKey, type OpenAccount } from './ledger.ts';
 
 export const invoicingRules = declareRules({
   'CAN-05': {
@@ -53,10 +53,8 @@ function accountsWith(
   accounts: readonly OpenAccount[],
   month: string,
 ): readonly OpenAccount[] {
-  const keyOf = ({ payerId, currency }: Pick<Charge, 'payerId' | 'currency'>): string =>
-    `${payerId} ${currency}`;
-  const byKey = new Map(accounts.map((account) => [keyOf(account), account]));
-  for (const [key, charges] of Map.groupBy(usage, keyOf)) {
+  const byKey = new Map(accounts.map((account) => [accountKey(account), account]));
+  for (const [key, charges] of Map.groupBy(usage, accountKey)) {
     const [first] = charges;
     if (!first) continue;
     const { payerId, currency } = first;

@@ -91,7 +91,7 @@ export function createLedger(): LedgerFold {
     const month = billingMonthOf(charge);
     const accounts = open.get(month) ?? new Map<string, Charge[]>();
     open.set(month, accounts);
-    push(accounts, `${charge.payerId} ${charge.currency}`, charge);
+    push(accounts, accountKey(charge), charge);
   };
 
   return {
@@ -105,7 +105,7 @@ export function createLedger(): LedgerFold {
     residual: (charge) => charge.amount + (refunds.get(charge.id) ?? 0),
     invoiceOf: (chargeId) => billed.get(chargeId),
     openAccounts: (month) => accountsOf(open.get(month), month),
-    openCharges: ({ payerId, currency, month }) => open.get(month)?.get(`${payerId} ${currency}`) ?? [],
+    openCharges: (account) => open.get(account.month)?.get(accountKey(account)) ?? [],
     invoicesOf: (payerId) => byPayer.get(payerId) ?? [],
     post: (posted) => posted.forEach(postOne),
     issue: (invoice) => {
@@ -114,11 +114,15 @@ export function createLedger(): LedgerFold {
       for (const id of invoice.chargeIds) billed.set(id, invoice.id);
       const { payerId, currency } = invoice;
       const month = invoice.start.slice(0, 7);
-      open.get(month)?.delete(`${payerId} ${currency}`);
+      open.get(month)?.delete(accountKey(invoice));
       daily.closeUsage({ payerId, currency, month });
     },
   };
 }
+
+/** Names what is invoiced together: one payer's lines in one currency (BIL-13). */
+export const accountKey = ({ payerId, currency }: Pick<Charge, 'payerId' | 'currency'>): string =>
+  `${payerId} ${currency}`;
 
 const accountsOf = (
   accounts: ReadonlyMap<string, readonly Charge[]> | undefined,

@@ -6,7 +6,7 @@ import { priceOf } from '../pricing/line-price.ts';
 import { declareRules } from '../rule.ts';
 import { type DayRange, dayOf } from '../time.ts';
 import type { Charge, ChargeType } from './charge.ts';
-import { type Charged, lineFor, shareFrom, unitAmountOf } from './charges.ts';
+import { type Charged, lineFor, type NewLine, shareFrom, unitAmountOf } from './charges.ts';
 import { taxRefund } from './tax.ts';
 
 export const refundRules = declareRules({
@@ -56,9 +56,8 @@ export function refundOf(
     readonly context: Context;
     readonly subscription: Charged;
     readonly type: ChargeType;
-    readonly position: number;
   },
-): Charge {
+): NewLine {
   const { type } = line;
   const request = {
     ...{ type, range, quantity: parent.quantity, unitAmount, price: priceOf(parent) },
@@ -66,7 +65,7 @@ export function refundOf(
   };
   const left = line.context.state.ledger.residual(parent);
   return {
-    ...lineFor(line.subscription, request, line),
+    ...lineFor(line.subscription, request, line.context),
     skuId: parent.skuId,
     availabilityId: parent.availabilityId,
     mpnId: parent.mpnId,
@@ -103,7 +102,7 @@ function isOpen(charge: Charge, { now, state }: Context): boolean {
 }
 
 /** The refund lines of a cancellation with refund: one for each line of the term that still stands (CAN-04, CAN-21). */
-export function refundTerm(subscription: Charged, context: Context): readonly Charge[] {
+export function refundTerm(subscription: Charged, context: Context): readonly NewLine[] {
   const { ledger } = context.state;
   const standing = ledger
     .chargesOf(subscription.id)
@@ -114,21 +113,17 @@ export function refundTerm(subscription: Charged, context: Context): readonly Ch
   return standing
     .map((parent) => ({ parent, amount: refundable(parent, subscription, context) }))
     .filter(({ amount }) => amount > 0)
-    .map(({ parent, amount }, position) =>
-      refundOf(
-        parent,
-        { amount, unitAmount: amount / parent.quantity },
-        { context, subscription, type, position },
-      ),
+    .map(({ parent, amount }) =>
+      refundOf(parent, { amount, unitAmount: amount / parent.quantity }, { context, subscription, type }),
     );
 }
 
 /** The zero line that answers a cancelled trial (CAN-12). */
-export const cancelTrialCharge = (subscription: Charged, context: Context): readonly Charge[] =>
+export const cancelTrialCharge = (subscription: Charged, context: Context): readonly NewLine[] =>
   context.state.ledger
     .chargesOf(subscription.id)
     .filter((charge) => charge.type === 'new')
     .slice(0, 1)
     .map((parent) =>
-      refundOf(parent, { amount: 0, unitAmount: 0 }, { context, subscription, type: 'cancel', position: 0 }),
+      refundOf(parent, { amount: 0, unitAmount: 0 }, { context, subscription, type: 'cancel' }),
     );

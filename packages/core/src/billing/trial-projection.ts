@@ -5,8 +5,7 @@ import { pricedIn } from '../pricing/line-price.ts';
 import { declareRules } from '../rule.ts';
 import { type Subscription, stateOf } from '../subscription/subscription.ts';
 import { nextTerm } from '../subscription/terms.ts';
-import type { Charge } from './charge.ts';
-import { chargeFor } from './charges.ts';
+import { chargeFor, type NewLine } from './charges.ts';
 
 export const projectionRules = declareRules({
   'BIL-28': {
@@ -20,13 +19,13 @@ export const projectionRules = declareRules({
 export function trialProjection(
   subscription: Subscription,
   context: Pick<Context, 'now' | 'state'>,
-): Omit<Charge, 'id'> | undefined {
+): NewLine | undefined {
   const plan = planOf(subscription, context.state);
   if (subscription.phase !== 'running' || stateOf(subscription) !== 'TR') return undefined;
   if (!subscription.autoRenew || !plan?.isRenewable) return undefined;
   const next = { ...subscription, ...nextTerm(subscription.paidTerm, subscription) };
   const price = priceFor(plan, subscription.paidTerm, pricedIn(subscription));
-  const { id: _, ...row } = chargeFor(
+  return chargeFor(
     next,
     {
       type: 'renew',
@@ -36,7 +35,6 @@ export function trialProjection(
       price: { unitPrice: price?.unitPrice ?? subscription.unitPrice },
       description: 'Paid subscription',
     },
-    { context, position: 0 },
+    context,
   );
-  return row;
 }

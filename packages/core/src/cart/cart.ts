@@ -36,6 +36,7 @@ export interface CartLineRequest {
 /** Why a line of a cart cannot be bought as it stands (PC 4.1 CartError). */
 export type CartLineProblem =
   | { readonly code: 'catalogItemUnknown'; readonly catalogItemId: string }
+  | { readonly code: 'availabilityNotCurrent'; readonly catalogItemId: string }
   | { readonly code: 'notSoldInCountry'; readonly country: string }
   | { readonly code: 'currencyNotSupported'; readonly expected: Currency }
   | { readonly code: 'participantsNotSupported' }

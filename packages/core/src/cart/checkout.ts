@@ -1,5 +1,6 @@
 import { programRefusal } from '../accounts/program.ts';
 import { accountRefusal, vettingRefusal } from '../accounts/vetting.ts';
+import { itemNamed } from '../catalog/availability.ts';
 import type { OfferedPlan } from '../catalog/catalog.ts';
 import { countryRefusal, resaleRefusal } from '../catalog/sellable.ts';
 import type { Context, Decision } from '../decision.ts';
@@ -16,6 +17,7 @@ import { type Purchase, purchaseEvents } from '../purchase/purchase.ts';
 import { trialUsed } from '../purchase/trial.ts';
 import { declareRules } from '../rule.ts';
 import type { State } from '../state/state.ts';
+import { limitsOf, limitsRefusal } from '../subscription/limits.ts';
 import { resellerRefusal } from '../subscription/reseller.ts';
 import { durationMs, plusMs } from '../time.ts';
 import type { Cart, CartLine, OrderFailure } from './cart.ts';
@@ -108,7 +110,7 @@ function order(cart: Cart, sale: Sale, context: Context): readonly EventBody[] {
   const orderIdsMade: string[] = [];
   const failures: OrderFailure[] = [];
   const events = cart.lines.flatMap((line): readonly EventBody[] => {
-    const item = context.state.planByCatalogItem.get(line.catalogItemId);
+    const item = itemNamed(line.catalogItemId, context);
     const error: DomainError | undefined = item
       ? lineRefusal(line, { item, sale, bought, ordered: orderIdsMade.length }, context)
       : { code: 'availabilityNotFound', availabilityId: line.catalogItemId };
@@ -150,7 +152,7 @@ export function lineRefusal(
   { item, sale, bought, ordered }: LineInCheckout,
   context: Context,
 ): DomainError | undefined {
-  const limit = limitRefusal(sale, ordered, context);
+  const limit = limitRefusal(sale, ordered, context) ?? quantityRefusal(item, line, context);
   if (limit) return limit;
   const paid = paidTermOf(item, line);
   const sold = paid && isTermSold(item, paid, { currency: line.currency, settings: context.state.settings });
@@ -164,6 +166,19 @@ export function lineRefusal(
     rateRefusal(line, sale, context) ??
     resellers.map((reseller) => resellerRefusal(sale.partner, reseller, context)).find(Boolean)
   );
+}
+
+/** Whether the plan, or the programme, allows so many seats no more (PUR-11, PUR-23). */
+function quantityRefusal(
+  item: OfferedPlan,
+  { quantity }: CartLine,
+  { state }: Context,
+): DomainError | undefined {
+  const maximum = state.settings['limits.seatsPerSubscription'];
+  const isBeyond = maximum > 0 && quantity > maximum;
+  return isBeyond
+    ? { code: 'programLimitExceeded', limit: 'seats', maximum }
+    : limitsRefusal(limitsOf(item), quantity);
 }
 
 /** What a line comes to when it is first charged, in the currency of its customer (BIL-05). */

@@ -1,6 +1,7 @@
 import type { Customer } from '../accounts/customer.ts';
 import type { Partner } from '../accounts/partner.ts';
 import { isEuropean } from '../accounts/region.ts';
+import { catalogItemParts, itemNamed } from '../catalog/availability.ts';
 import {
   currencyOf,
   type OfferedPlan,
@@ -9,6 +10,7 @@ import {
   type TermChoice,
   type TermDuration,
 } from '../catalog/catalog.ts';
+import { planOf } from '../catalog/plan-of.ts';
 import { isSoldIn, isVisibleTo } from '../catalog/sellable.ts';
 import type { Context } from '../decision.ts';
 import type { BasisPoints } from '../money.ts';
@@ -81,11 +83,13 @@ function areParticipantsSupported({ participants }: CartLineRequest, { partner, 
   return partner.kind === 'indirectProvider' && fits;
 }
 
-function problemOf(line: CartLineRequest, sale: Sale, { state }: Context): CartLineProblem | undefined {
-  const item = state.planByCatalogItem.get(line.catalogItemId);
-  if (!item || !isVisibleTo(item.plan, sale.customer.id)) {
-    return { code: 'catalogItemUnknown', catalogItemId: line.catalogItemId };
-  }
+function problemOf(line: CartLineRequest, sale: Sale, context: Context): CartLineProblem | undefined {
+  const { state } = context;
+  const { catalogItemId } = line;
+  const plan = planOf(catalogItemParts(catalogItemId), state);
+  if (!plan || !isVisibleTo(plan, sale.customer.id)) return { code: 'catalogItemUnknown', catalogItemId };
+  const item = itemNamed(catalogItemId, context);
+  if (!item) return { code: 'availabilityNotCurrent', catalogItemId };
   const { country } = sale.customer;
   if (!isSoldIn(item.plan, country)) return { code: 'notSoldInCountry', country };
   const currency = currencyOf(country);
@@ -140,7 +144,7 @@ export function resolveLine(line: CartLineRequest, sale: Sale, context: Context)
   const problem = problemOf(line, sale, context);
   const resolved = { ...line, currency, orderGroup: String(line.id) };
   if (problem) return { ...resolved, problem };
-  const item = context.state.planByCatalogItem.get(line.catalogItemId);
+  const item = itemNamed(line.catalogItemId, context);
   const paid = item && paidTermOf(item, line);
   const price = item && paid && priceFor(item.plan, paid, currency);
   const unitPrice = line.term.billingCycle === 'none' ? 0 : price?.unitPrice;

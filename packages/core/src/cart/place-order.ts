@@ -1,3 +1,4 @@
+import { itemNamed } from '../catalog/availability.ts';
 import type { Context, Decision } from '../decision.ts';
 import { orderIds } from '../order/system-orders.ts';
 import { accept, reject } from '../outcome.ts';
@@ -24,7 +25,7 @@ export function placeOrder({ customerId, line, attested }: PlaceOrder, context: 
   if (refusal) return reject(refusal);
   const resolved = resolveLine(line, sale, context);
   const { problem } = resolved;
-  const item = context.state.planByCatalogItem.get(line.catalogItemId);
+  const item = itemNamed(line.catalogItemId, context);
   if (problem || !item) {
     const found = problem ?? { code: 'catalogItemUnknown', catalogItemId: line.catalogItemId };
     return reject({ code: 'cartLinesInvalid', problems: [{ line: line.id, problem: found }] });

@@ -1,3 +1,4 @@
+import { posted } from '../billing/charges.ts';
 import { cancelTrialCharge, refundTerm } from '../billing/refunds.ts';
 import type { Context, Decision } from '../decision.ts';
 import type { EventBody } from '../event.ts';
@@ -60,9 +61,8 @@ const isOfSeats = ({ lineItems }: Order, { state }: Context): boolean =>
   });
 
 function ended(subscription: Subscription, context: Context): readonly EventBody[] {
-  const charges = creditsOf(subscription, context);
   return [
-    ...(charges.length > 0 ? [{ type: 'Charged', charges } as const] : []),
+    ...posted(creditsOf(subscription, context), context),
     ...endNow(subscription, { type: 'Cancel' }, context),
   ];
 }

@@ -1,4 +1,5 @@
 import { isTermSold, paidTermOf } from '../cart/lines.ts';
+import { itemNamed } from '../catalog/availability.ts';
 import { currencyOf, type OfferedPlan, type TermChoice } from '../catalog/catalog.ts';
 import { saleRefusal } from '../catalog/sellable.ts';
 import type { Context, Decision } from '../decision.ts';
@@ -42,7 +43,7 @@ export function purchaseDirect(command: PurchaseDirect, context: Context): Decis
   const { state } = context;
   const customer = state.customers.get(customerId);
   if (!customer || customer.deletedAt !== undefined) return reject({ code: 'customerNotFound', customerId });
-  const item = state.planByCatalogItem.get(catalogItemId);
+  const item = itemNamed(catalogItemId, context);
   if (!item) return reject({ code: 'availabilityNotFound', availabilityId: catalogItemId });
   const refusal =
     saleRefusal(item, customer) ??

@@ -74,9 +74,10 @@ function pendingSubscription(purchase: Purchase, context: Context): PendingSubsc
   const { offer, plan } = item;
   const { now, state, ids } = context;
   const { settings } = state;
-  const chosen = paidTermOf(item, wish) ?? wish.term;
-  const price = priceFor(plan, chosen, currency);
-  const paidTerm = { ...chosen, ...(price?.instalments && { instalments: price.instalments }) };
+  const chosen = paidTermOf(item, wish);
+  const price = chosen && priceFor(plan, chosen, currency);
+  if (!price) throw new Error(`${plan.planId} has no price for what is bought`);
+  const paidTerm = { ...chosen, ...(price.instalments && { instalments: price.instalments }) };
   const windowEndsAt = windowFrom('orderedAt', now, { subscription: { paidTerm }, settings });
   const mpnId = resellerOf(seller);
   return {
@@ -97,7 +98,7 @@ function pendingSubscription(purchase: Purchase, context: Context): PendingSubsc
     reseller: mpnId ? { kind: 'reseller', mpnId } : { kind: 'none' },
     autoRenew: settings['autoRenew.default'],
     paidTerm,
-    unitPrice: price?.unitPrice ?? 0,
+    unitPrice: price.unitPrice,
     startsWithTrial,
     orderedAt: now,
     lapsesAt: plusMs(now, durationMs(settings['act.pendingExpiry'])),

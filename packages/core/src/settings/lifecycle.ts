@@ -16,6 +16,11 @@ export const lifecycleSettings = {
     description: 'Pairs of term and billing cycle that can be bought.',
     source: 'RB 1.1, PUR-12',
   }),
+  'catalog.availabilityTtl': duration('PT0S', {
+    description:
+      'How long an availability, and with it a catalog item, has one id before it has another, counted from 1970: with P1D a cart of yesterday needs a new reading of the catalog; PT0S: for ever.',
+    source: 'PC 3.4, PC 4.6',
+  }),
   'cart.ttl': duration('P7D', {
     description: 'How long a cart can be checked out after its creation.',
     source: 'PC 4.5, PUR-13',

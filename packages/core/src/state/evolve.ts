@@ -48,11 +48,12 @@ const folds: {
     update(faults, faultId, (fault) => ({ ...fault, isOff: true as const })),
   FaultMet: (state, event) => faultMet(state, event),
   PartnerRegistered: (state, { partner }) => addPartner(state, partner),
-  ProgramStatusSet: ({ partners }, { partnerId, inactiveProgram }) =>
-    update(partners, partnerId, ({ inactiveProgram: _, ...partner }) => ({
-      ...partner,
-      ...(inactiveProgram && { inactiveProgram }),
-    })),
+  ProgramStatusSet: (state, { partnerId, inactiveProgram }) => {
+    const known = state.partners.get(partnerId);
+    if (!known) return;
+    const { inactiveProgram: _, ...partner } = known;
+    addPartner(state, { ...partner, ...(inactiveProgram && { inactiveProgram }) });
+  },
   PublisherRegistered: (state, { publisher }) => addPublisher(state, publisher),
   OfferPublished: (state, { offer }) => addOffer(state, offer),
   AudienceChanged: (state, { productId, cspAudience }) =>

@@ -100,11 +100,15 @@ type Writable<T> =
 /** The state as the fold of events changes it. */
 export type StateFold = { -readonly [K in keyof State]: Writable<State[K]> };
 
-/** A world in which nothing has happened yet. */
 /** The same state, now and later, as it looks where some settings are others. */
 export const stateUnder = (state: State, overrides: SettingOverrides): State =>
   Object.create(state, { settings: { get: () => ({ ...state.settings, ...overrides }) } });
 
+/** The same state, now and later, as it looks with another ledger. A state that is a view already stays one. */
+export const stateWithLedger = (state: State, ledger: Ledger): State =>
+  Object.create(state, { ledger: { value: ledger } });
+
+/** A world in which nothing has happened yet. */
 export const emptyState = (begun: Pick<State, 'settings' | 'invoiceRunAt'>): StateFold => ({
   ...begun,
   faults: new Map(),

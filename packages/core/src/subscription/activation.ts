@@ -1,4 +1,4 @@
-import { coverageCharge } from '../billing/charges.ts';
+import { coverageCharge, posted } from '../billing/charges.ts';
 import { offerOf, planOf } from '../catalog/plan-of.ts';
 import type { Context, Decision } from '../decision.ts';
 import type { DomainError } from '../errors.ts';
@@ -55,11 +55,6 @@ export const activationRules = declareRules({
   },
 });
 
-const pendingOnly = (subscription: Subscription): PendingSubscription => {
-  if (subscription.phase !== 'pending') throw new Error(`activation of a ${subscription.phase} subscription`);
-  return subscription;
-};
-
 /** The refusal while partner or customer have setup steps to do (ACT-08). */
 function setupOpen(subscription: Subscription): DomainError | undefined {
   const steps = openSteps(subscription, 'activation').map(({ name }) => name);
@@ -68,7 +63,7 @@ function setupOpen(subscription: Subscription): DomainError | undefined {
 
 /** Licences are given out; the second of the two events activates (ACT-10, ACT-12, ACT-17). */
 export function assignLicenses(
-  subscription: Subscription,
+  subscription: PendingSubscription,
   { count }: AssignLicenses,
   context: Context,
 ): Decision {
@@ -79,12 +74,12 @@ export function assignLicenses(
   }
   if (subscription.assignedAt) return accept([]);
   const assigned: EventBody = { type: 'LicensesAssigned', subscriptionId: subscription.id };
-  return accept(subscription.confirmedAt ? activate(pendingOnly(subscription), context) : [assigned]);
+  return accept(subscription.confirmedAt ? activate(subscription, context) : [assigned]);
 }
 
 /** The setup is confirmed; activates if licences are assigned or the publisher reports none (ACT-11..13, ACT-17). */
 export function confirmActivation(
-  subscription: Subscription,
+  subscription: PendingSubscription,
   change: ConfirmActivation,
   context: Context,
 ): Decision {
@@ -95,7 +90,7 @@ export function confirmActivation(
   if (subscription.confirmedAt) return accept([]);
   const confirmed: EventBody = { type: 'ActivationConfirmed', subscriptionId: subscription.id };
   const isLast = !reports || subscription.assignedAt !== undefined;
-  return accept(isLast ? activate(pendingOnly(subscription), context) : [confirmed]);
+  return accept(isLast ? activate(subscription, context) : [confirmed]);
 }
 
 function activationMismatch(
@@ -123,24 +118,24 @@ function activationMismatch(
 /** The marketplace itself activates what was just bought: both events, then the start (ACT-12, SF 5.4). */
 export function activateAtOnce(subscription: PendingSubscription, context: Context): readonly EventBody[] {
   const { id: subscriptionId } = subscription;
-  const [activated, charged] = start(subscription, context);
+  const { activated, charged } = start(subscription, context);
   return [
     { type: 'LicensesAssigned', subscriptionId },
     { type: 'ActivationConfirmed', subscriptionId },
     { ...activated, automatic: true },
-    charged,
+    ...charged,
   ];
 }
 
 /** Activates a purchase of a sandbox account, where no publisher is involved; refused with notSandbox (ACT-16, PC 6.6). */
 export function activateInSandbox(
-  subscription: Subscription,
+  subscription: PendingSubscription,
   _change: SandboxActivate,
   context: Context,
 ): Decision {
   if (!context.state.partners.get(subscription.partnerId ?? '')?.sandbox)
     return reject({ code: 'notSandbox' });
-  return accept(completed(pendingOnly(subscription), context));
+  return accept(completed(subscription, context));
 }
 
 /**
@@ -174,36 +169,36 @@ function completed(subscription: PendingSubscription, context: Context): readonl
     ...(assignedAt ? [] : [{ type: 'LicensesAssigned', subscriptionId } as const]),
     ...(confirmedAt ? [] : [{ type: 'ActivationConfirmed', subscriptionId } as const]),
   ];
-  const [activated, charged] = start(subscription, context);
+  const { activated, charged } = start(subscription, context);
   const closed: readonly EventBody[] =
     context.state.orders.get(orderId)?.status === 'completed'
       ? []
       : [{ type: 'OrderClosed', orderId, status: 'completed' }];
-  return [...events, activated, ...closed, charged];
+  return [...events, activated, ...closed, ...charged];
 }
 
-type BodyOf<Type extends EventBody['type']> = Extract<EventBody, { type: Type }>;
+interface Start {
+  readonly activated: Extract<EventBody, { type: 'SubscriptionActivated' }>;
+  readonly charged: readonly EventBody[];
+}
 
 /** The start of the first term with what it costs: a trial line of zero, or the first coverage line. */
-function start(
-  subscription: PendingSubscription,
-  context: Context,
-): readonly [BodyOf<'SubscriptionActivated'>, BodyOf<'Charged'>] {
+function start(subscription: PendingSubscription, context: Context): Start {
   const { now, state } = context;
   const plan = firstTerm(subscription, context);
   const { lapsesAt: _, activation: __, ...rest } = subscription;
   const started = { ...rest, ...plan, phase: 'running', startedAt: now } as const;
   const windowEndsAt = windowFrom('T0', now, { subscription, settings: state.settings });
   const description = plan.term.trial ? 'Free trial' : '';
-  return [
-    {
+  return {
+    activated: {
       type: 'SubscriptionActivated',
       subscriptionId: subscription.id,
       ...plan,
       ...(windowEndsAt && { windowEndsAt }),
     },
-    { type: 'Charged', charges: [coverageCharge(started, 'new', { context, description })] },
-  ];
+    charged: posted([coverageCharge(started, 'new', { context, description })], context),
+  };
 }
 
 function firstTerm(subscription: PendingSubscription, { now, state }: Context): TermPlan {

@@ -1,10 +1,11 @@
+import { posted } from '../billing/charges.ts';
 import { creditAtMost, creditTerm } from '../billing/customer-credit.ts';
 import type { Context, Decision } from '../decision.ts';
 import { accept, reject } from '../outcome.ts';
 import { declareRules } from '../rule.ts';
 import { endNow } from './cancellation.ts';
 import type { ApproveRefund } from './command.ts';
-import type { Subscription } from './subscription.ts';
+import type { RunningSubscription } from './subscription.ts';
 
 export const approvedRefundRules = declareRules({
   'CAN-20': {
@@ -17,18 +18,17 @@ export const approvedRefundRules = declareRules({
 
 /** Gives money back and ends the subscription (CAN-20); the publisher's own steps do not hold it up. */
 export function approveRefund(
-  subscription: Subscription,
+  subscription: RunningSubscription,
   { type: change, amount }: ApproveRefund,
   context: Context,
 ): Decision {
-  if (subscription.phase !== 'running') throw new Error(`refund of a ${subscription.phase} subscription`);
   if (!context.state.settings['cancel.publisherApprovedRefund'])
     return reject({ code: 'changeNotSupported', change });
   const maximum = creditAtMost(subscription, context);
   if (!Number.isInteger(amount) || amount < 1 || amount > maximum)
     return reject({ code: 'refundOutOfRange', minimum: 1, maximum });
   return accept([
-    { type: 'Charged', charges: creditTerm(subscription, amount, context) },
+    ...posted(creditTerm(subscription, amount, context), context),
     ...endNow(subscription, { type: 'Cancel' }, context),
   ]);
 }

@@ -1,3 +1,4 @@
+import { posted } from '../billing/charges.ts';
 import { cancelTrialCharge, refundTerm } from '../billing/refunds.ts';
 import type { Context, Decision } from '../decision.ts';
 import type { PassedWindow } from '../errors.ts';
@@ -11,7 +12,7 @@ import { abandonOperation } from './abandon.ts';
 import type { Cancel } from './command.ts';
 import { doneOperation } from './question.ts';
 import { openSteps } from './step.ts';
-import type { RunningSubscription, Subscription } from './subscription.ts';
+import type { PendingSubscription, RunningSubscription, Subscription } from './subscription.ts';
 import { instalmentsDue } from './terms.ts';
 import { inWindow, windowLengthMs, windowSetting } from './window.ts';
 
@@ -96,12 +97,6 @@ export function endNow(
   ];
 }
 
-const runningOnly = (subscription: Subscription): RunningSubscription => {
-  if (subscription.phase !== 'running')
-    throw new Error(`cancellation of a ${subscription.phase} subscription`);
-  return subscription;
-};
-
 /** The refusal while the publisher's steps before cancelling are open; they do not hold up the publisher itself (CAN-10). */
 function gated(subscription: Subscription, { source }: Cancel): Decision | undefined {
   if (source === 'Partner') return undefined;
@@ -118,7 +113,7 @@ function policyOf({ source }: Cancel, { state: { settings } }: Context): Policy 
 }
 
 /** Ends a purchase that was never activated; its order is cancelled and no line exists (CAN-11). */
-export function cancelPending(subscription: Subscription, change: Cancel, context: Context): Decision {
+export function cancelPending(subscription: PendingSubscription, change: Cancel, context: Context): Decision {
   const isHeld = context.state.settings['cancel.beforeActivation'] === 'refuse';
   return isHeld && change.source !== 'Partner'
     ? reject({ code: 'notWhilePending', change: 'Cancel' })
@@ -126,21 +121,20 @@ export function cancelPending(subscription: Subscription, change: Cancel, contex
 }
 
 /** Ends a trial at once, with a line of zero (CAN-12). */
-export const cancelTrial = (subscription: Subscription, change: Cancel, context: Context): Decision =>
+export const cancelTrial = (subscription: RunningSubscription, change: Cancel, context: Context): Decision =>
   gated(subscription, change) ??
   accept([
-    { type: 'Charged', charges: cancelTrialCharge(runningOnly(subscription), context) },
+    ...posted(cancelTrialCharge(subscription, context), context),
     ...endNow(subscription, change, context),
   ]);
 
 /** Cancels a paid subscription: with refund inside the window, by policy after it (CAN-03..08). */
-export function cancelPaid(subscription: Subscription, change: Cancel, context: Context): Decision {
-  const active = runningOnly(subscription);
+export function cancelPaid(active: RunningSubscription, change: Cancel, context: Context): Decision {
   const held = gated(active, change);
   if (held) return held;
   const end = endNow(active, change, context);
   if (inWindow(active, context.now)) {
-    return accept([{ type: 'Charged', charges: refundTerm(active, context) }, ...end]);
+    return accept([...posted(refundTerm(active, context), context), ...end]);
   }
   switch (policyOf(change, context)) {
     case 'schedule':
@@ -155,21 +149,20 @@ export function cancelPaid(subscription: Subscription, change: Cancel, context: 
 }
 
 /** Cancels a suspended subscription under the same rules; one whose term is over already expires at once (CAN-15). */
-export function cancelSuspended(subscription: Subscription, change: Cancel, context: Context): Decision {
-  const suspended = runningOnly(subscription);
+export function cancelSuspended(suspended: RunningSubscription, change: Cancel, context: Context): Decision {
   const held = gated(suspended, change);
   if (held) return held;
-  if (suspended.term.trial) return cancelTrial(subscription, change, context);
+  if (suspended.term.trial) return cancelTrial(suspended, change, context);
   const lapsed = dayOf(context.now) >= suspended.term.end;
   const schedules = policyOf(change, context) === 'schedule';
   if (!lapsed || !schedules || inWindow(suspended, context.now))
-    return cancelPaid(subscription, change, context);
+    return cancelPaid(suspended, change, context);
   const expired: EventBody = {
     type: 'SubscriptionEnded',
-    subscriptionId: subscription.id,
+    subscriptionId: suspended.id,
     reason: 'expired',
   };
-  return accept([...abandonOperation(subscription), expired]);
+  return accept([...abandonOperation(suspended), expired]);
 }
 
 const schedule = (subscription: RunningSubscription): readonly EventBody[] =>

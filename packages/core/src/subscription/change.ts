@@ -2,9 +2,11 @@ import type { Charge } from '../billing/charge.ts';
 import { ledgerWith } from '../billing/ledger-ahead.ts';
 import type { ChangeSubscription } from '../command.ts';
 import type { Context, Decision } from '../decision.ts';
-import type { EventBody, SubscriptionEvent } from '../event.ts';
+import type { EventBody } from '../event.ts';
 import { accept, reject } from '../outcome.ts';
 import { declareRules } from '../rule.ts';
+import { stamped } from '../stamp.ts';
+import { stateWithLedger } from '../state/state.ts';
 import type { SubscriptionChange } from './command.ts';
 import { decideChange } from './decide.ts';
 import { evolveSubscription } from './evolve.ts';
@@ -82,10 +84,9 @@ function changeTogether(
 const seeing = (charges: readonly Charge[], context: Context): Context =>
   charges.length === 0
     ? context
-    : { ...context, state: { ...context.state, ledger: ledgerWith(context.state.ledger, charges) } };
+    : { ...context, state: stateWithLedger(context.state, ledgerWith(context.state.ledger, charges)) };
 
 function applied(subscription: Subscription, event: EventBody, { now }: Context): Subscription {
   if (!('subscriptionId' in event)) return subscription;
-  const stamped: SubscriptionEvent = { ...event, seq: 0, at: now, v: 1 };
-  return evolveSubscription(subscription, stamped);
+  return evolveSubscription(subscription, stamped(event, 0, now));
 }

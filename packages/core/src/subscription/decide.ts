@@ -13,18 +13,22 @@ import { issueToken, showPurchase } from './purchase-token.ts';
 import { changeQuantity } from './quantity.ts';
 import { setReseller } from './reseller.ts';
 import { completeStep, requireStep } from './steps.ts';
-import { type Subscription, stateOf } from './subscription.ts';
+import { type InState, type Subscription, stateOf } from './subscription.ts';
 import { reinstate, suspend } from './suspension.ts';
-import { type EffectOf, type RefusalOf, transitions } from './transitions.ts';
+import { type EffectOf, type RefusalOf, type StateOf, transitions } from './transitions.ts';
 
-/** Decides one command in a state that allows it. */
-type Effect<Name extends ChangeName> = (
-  subscription: Subscription,
+/** Decides one command for a subscription in a state that allows it. */
+type Effect<S extends Subscription, Name extends ChangeName> = (
+  subscription: S,
   change: ChangeOf<Name>,
   context: Context,
 ) => Decision;
 
-type Effects = { readonly [Name in ChangeName]: { readonly [E in EffectOf<Name>]: Effect<Name> } };
+type Effects = {
+  readonly [Name in ChangeName]: {
+    readonly [E in EffectOf<Name>]: Effect<InState<StateOf<Name, E>>, Name>;
+  };
+};
 
 /** The effects that the state table names for each command; a missing one does not compile. */
 const effects: Effects = {
@@ -93,8 +97,9 @@ export function decideChange<Name extends ChangeName>(
     return reject({ code: 'publisherChangeNotAllowed' });
   const cell = transitions[change.type][stateOf(subscription)];
   if ('refuse' in cell) return reject(refusalOf(cell.refuse, subscription, change));
-  const table: Readonly<Record<string, Effect<Name>>> = effects[change.type as Name];
+  const table: Readonly<Record<string, Effect<never, Name>>> = effects[change.type as Name];
   const effect = table[cell.effect];
   if (!effect) throw new Error(`${change.type} has no effect ${cell.effect}`);
-  return effect(subscription, change, context);
+  // The type of each effect says in which states the table has it.
+  return effect(subscription as never, change, context);
 }

@@ -4,7 +4,7 @@ import { accept, reject } from '../outcome.ts';
 import { declareRules } from '../rule.ts';
 import type { SetAutoRenew, SetNickname } from './command.ts';
 import { isNickname, nicknameMaximum } from './limits.ts';
-import type { Subscription } from './subscription.ts';
+import type { RunningSubscription, Subscription } from './subscription.ts';
 
 export const metadataRules = declareRules({
   'ACT-19': {
@@ -45,7 +45,7 @@ export function rename(
 
 /** Switches auto-renew; switching it on also revokes a scheduled cancellation (REN-02, REN-04, CAN-23). */
 export function setAutoRenew(
-  subscription: Subscription,
+  subscription: RunningSubscription,
   { autoRenew }: SetAutoRenew,
   { state }: Context,
 ): Decision {

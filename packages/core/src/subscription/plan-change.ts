@@ -1,23 +1,30 @@
 import type { Charge } from '../billing/charge.ts';
-import { chargeForShare, coverageCharge, shareFrom, unitAmountOf } from '../billing/charges.ts';
+import {
+  chargeForShare,
+  coverageCharge,
+  type NewLine,
+  posted,
+  shareFrom,
+  unitAmountOf,
+} from '../billing/charges.ts';
 import { refundOf } from '../billing/refunds.ts';
+import { availabilityIdAt } from '../catalog/availability.ts';
 import { type Plan, priceFor } from '../catalog/catalog.ts';
 import { offerOf, planOf } from '../catalog/plan-of.ts';
 import { isSoldIn, isVisibleTo } from '../catalog/sellable.ts';
 import type { Context, Decision } from '../decision.ts';
-import type { DomainError } from '../errors.ts';
 import type { EventBody } from '../event.ts';
 import type { Operation } from '../operation/operation.ts';
 import { adjustmentOrder } from '../order/system-orders.ts';
-import { accept, reject } from '../outcome.ts';
+import { accept, type Outcome, reject } from '../outcome.ts';
 import { pricedIn, priceOf } from '../pricing/line-price.ts';
 import { marginAt } from '../pricing/margin.ts';
 import { declareRules } from '../rule.ts';
 import { dayOf } from '../time.ts';
 import type { ChangePlan } from './command.ts';
-import { limitsRefusal } from './limits.ts';
+import { limitsOf, limitsRefusal } from './limits.ts';
 import { ask, refuseAtOnce } from './question.ts';
-import type { RunningSubscription, Subscription } from './subscription.ts';
+import type { RunningSubscription } from './subscription.ts';
 import { paidTerm } from './terms.ts';
 
 export const planRules = declareRules({
@@ -69,18 +76,17 @@ export const planRules = declareRules({
 
 /** Asks for another plan of the same offer, and applies it at once when there is nobody to ask (PLN-01..05). */
 export function changePlan(
-  subscription: Subscription,
+  subscription: RunningSubscription,
   { planId, source = 'Azure' }: ChangePlan,
   context: Context,
 ): Decision {
-  if (subscription.phase !== 'running') throw new Error(`plan of a ${subscription.phase} subscription`);
   if (subscription.channel === 'csp' && !context.state.settings['plan.changeByCsp'])
     return reject({ code: 'changeNotSupported', change: 'ChangePlan' });
   const { openOperationId, quantity } = subscription;
   if (openOperationId) return reject({ code: 'operationInProgress', operationId: openOperationId });
-  const plan = offerOf(subscription, context.state)?.plans.find((candidate) => candidate.planId === planId);
-  const refusal = planRefusal(subscription, plan, context);
-  if (refusal || !plan) return reject(refusal ?? { code: 'notEligible', catalogItem: planId });
+  const eligible = eligiblePlan(subscription, planId, context);
+  if (!eligible.ok) return eligible;
+  const plan = eligible.value;
   const apply = (operation: Operation) => applyPlan(subscription, operation, context);
   const asked = { action: 'ChangePlan', source, skuId: plan.skuId, quantity } as const;
   return accept(
@@ -90,25 +96,26 @@ export function changePlan(
   );
 }
 
-function planRefusal(
-  subscription: RunningSubscription,
-  plan: Plan | undefined,
-  { state }: Context,
-): DomainError | undefined {
+/** The plan of that name in the same offer, where the subscription can be moved to it (PLN-02, PLN-03). */
+function eligiblePlan(subscription: RunningSubscription, planId: string, { state }: Context): Outcome<Plan> {
+  const offer = offerOf(subscription, state);
+  const plan = offer?.plans.find((candidate) => candidate.planId === planId);
+  if (!offer || !plan) return reject({ code: 'notEligible', catalogItem: planId });
   const customer = state.customers.get(subscription.customerId);
-  const open =
-    plan &&
+  const isOpen =
     customer &&
     !plan.isStopSell &&
     plan.skuId !== subscription.skuId &&
     isVisibleTo(plan, customer.id) &&
     isSoldIn(plan, customer.country);
-  if (!open) return { code: 'notEligible', catalogItem: plan?.skuId ?? '' };
+  if (!isOpen) return reject({ code: 'notEligible', catalogItem: plan.skuId });
   const { paidTerm: term } = subscription;
   const price = priceFor(plan, term, pricedIn(subscription));
-  if (!price || price.instalments || term.instalments) return { code: 'termNotAllowed', term };
+  if (!price || price.instalments || term.instalments) return reject({ code: 'termNotAllowed', term });
   const { quantity, renewalQuantity = quantity } = subscription;
-  return limitsRefusal(plan, quantity) ?? limitsRefusal(plan, renewalQuantity);
+  const limits = limitsOf({ offer, plan });
+  const refusal = limitsRefusal(limits, quantity) ?? limitsRefusal(limits, renewalQuantity);
+  return refusal ? reject(refusal) : accept(plan);
 }
 
 /** Applies an accepted change of plan: plan and price, its lines, its order (PLN-05, PLN-08, BIL-27). */
@@ -120,7 +127,8 @@ export function applyPlan(
   const plan = planOf({ ...subscription, skuId: operation.skuId }, context.state);
   const price = plan && priceFor(plan, subscription.paidTerm, pricedIn(subscription));
   if (!plan || !price) throw new Error(`${operation.skuId} cannot be bought any more`);
-  const { skuId, availabilityId } = plan;
+  const { skuId } = plan;
+  const availabilityId = availabilityIdAt(plan, context.now, context.state.settings);
   const changed = { ...subscription, skuId, availabilityId, unitPrice: price.unitPrice };
   const margin = marginAt(changed, context.now, context.state);
   const order = adjustmentOrder(changed, operation, { context, margin });
@@ -161,7 +169,7 @@ function parentOf({ before: { id }, endsTrial }: Conversion, { state }: Context)
 }
 
 /** The credit for the days left of the old plan; at the very end of a period there are none (GEN-03). */
-function creditsFor(conversion: Conversion, context: Context): readonly Charge[] {
+function creditsFor(conversion: Conversion, context: Context): readonly NewLine[] {
   const { before, orderId } = conversion;
   const date = dayOf(context.now);
   if (date >= before.period.end) return [];
@@ -170,7 +178,7 @@ function creditsFor(conversion: Conversion, context: Context): readonly Charge[]
   const unitAmount = unitAmountOf(before, share, context, priceOf(parent));
   const amount = Math.min(unitAmount * before.quantity, context.state.ledger.residual(parent));
   const range = { start: date, end: before.period.end };
-  const line = { context, subscription: before, type: 'convert', position: 0 } as const;
+  const line = { context, subscription: before, type: 'convert' } as const;
   return [refundOf(parent, { amount, unitAmount, range, orderId }, line)];
 }
 
@@ -182,12 +190,7 @@ function convertPair(conversion: Conversion, context: Context): readonly EventBo
   const share = shareFrom(date, after.period);
   const range = { start: date, end: after.period.end };
   const line = { type: 'convert', range, quantity: after.quantity, share, orderId } as const;
-  return [
-    {
-      type: 'Charged',
-      charges: [...credits, chargeForShare(after, line, { context, position: credits.length })],
-    },
-  ];
+  return posted([...credits, chargeForShare(after, line, context)], context);
 }
 
 function paidFromNow(conversion: Conversion, context: Context): readonly EventBody[] {
@@ -196,10 +199,9 @@ function paidFromNow(conversion: Conversion, context: Context): readonly EventBo
   const next = paidTerm(after.paidTerm, { anchor: dayOf(context.now), startMonths: 0, number });
   const { unitPrice } = after;
   const credits = creditsFor(conversion, context);
-  const position = credits.length;
-  const charge = coverageCharge({ ...after, ...next }, 'new', { context, orderId, position });
+  const charge = coverageCharge({ ...after, ...next }, 'new', { context, orderId });
   return [
     { type: 'TermStarted', subscriptionId: after.id, cause: 'planChange', ...next, unitPrice },
-    { type: 'Charged', charges: [...credits, charge] },
+    ...posted([...credits, charge], context),
   ];
 }

@@ -1,5 +1,11 @@
-import type { Charge } from '../billing/charge.ts';
-import { chargeForShare, lastChargeOf, shareFrom, unitAmountOf } from '../billing/charges.ts';
+import {
+  chargeForShare,
+  lastChargeOf,
+  type NewLine,
+  posted,
+  shareFrom,
+  unitAmountOf,
+} from '../billing/charges.ts';
 import { refundOf } from '../billing/refunds.ts';
 import { offerOf, planOf } from '../catalog/plan-of.ts';
 import type { Context, Decision } from '../decision.ts';
@@ -16,7 +22,7 @@ import type { SetQuantity } from './command.ts';
 import { limitsRefusal, sandboxSeats } from './limits.ts';
 import { ask } from './question.ts';
 import { openSteps } from './step.ts';
-import type { RunningSubscription, Subscription } from './subscription.ts';
+import type { RunningSubscription } from './subscription.ts';
 import { inWindow } from './window.ts';
 
 export const quantityRules = declareRules({
@@ -96,8 +102,11 @@ export const quantityRules = declareRules({
 });
 
 /** Opens the change and, unless the publisher must be asked, applies it at once (QTY-03..09). */
-export function changeQuantity(subscription: Subscription, change: SetQuantity, context: Context): Decision {
-  if (subscription.phase !== 'running') throw new Error(`quantity of a ${subscription.phase} subscription`);
+export function changeQuantity(
+  subscription: RunningSubscription,
+  change: SetQuantity,
+  context: Context,
+): Decision {
   const refusal = quantityRefusal(subscription, change, context);
   if (refusal) return reject(refusal);
   const { quantity, source = 'Azure' } = change;
@@ -191,11 +200,11 @@ function changed(
   const { margin } = lastChargeOf(subscription, context);
   const { quantity } = operation;
   const order = adjustmentOrder(subscription, operation, { context, margin });
-  const charges = quantityPair(subscription, { quantity, orderId: order.id }, context);
+  const lines = quantityPair(subscription, { quantity, orderId: order.id }, context);
   return [
     { type: 'QuantityChanged', subscriptionId: subscription.id, quantity },
     { type: 'OrderPlaced', order },
-    ...(charges.length > 0 ? [{ type: 'Charged', charges } as const] : []),
+    ...posted(lines, context),
   ];
 }
 
@@ -203,7 +212,7 @@ function quantityPair(
   subscription: RunningSubscription,
   { quantity, orderId }: { readonly quantity: number; readonly orderId: string },
   context: Context,
-): readonly Charge[] {
+): readonly NewLine[] {
   const type = quantity > subscription.quantity ? 'addQuantity' : 'removeQuantity';
   const date = dayOf(context.now);
   // The deadline of a question can be the very end of the period: nothing is left of it then (GEN-03).
@@ -219,12 +228,8 @@ function quantityPair(
       amount: Math.min(unitAmount * subscription.quantity, context.state.ledger.residual(parent)),
       ...{ unitAmount, range, orderId },
     },
-    { context, subscription, type, position: 0 },
+    { context, subscription, type },
   );
-  const charge = chargeForShare(
-    subscription,
-    { type, range, quantity, share, price, orderId },
-    { context, position: 1 },
-  );
+  const charge = chargeForShare(subscription, { type, range, quantity, share, price, orderId }, context);
   return [credit, charge];
 }

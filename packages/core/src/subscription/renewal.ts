@@ -1,17 +1,14 @@
-import { coverageCharge } from '../billing/charges.ts';
-import { type Plan, priceFor } from '../catalog/catalog.ts';
+import { coverageCharge, posted } from '../billing/charges.ts';
 import { planOf } from '../catalog/plan-of.ts';
 import type { Context } from '../decision.ts';
 import type { EventBody } from '../event.ts';
-import { cancelledOrder, renewalOrder } from '../order/system-orders.ts';
-import { pricedIn } from '../pricing/line-price.ts';
+import { cancelledOrder } from '../order/system-orders.ts';
 import { declareRules } from '../rule.ts';
 import { abandonOperation } from './abandon.ts';
+import { startNextTerm } from './next-term.ts';
 import { isUnpaid, suspendUnpaid } from './non-payment.ts';
-import { newQuantity, withRenewalQuantity } from './renewal-quantity.ts';
 import type { PendingSubscription, RunningSubscription } from './subscription.ts';
 import { nextTerm, periodAfter } from './terms.ts';
-import { windowFrom } from './window.ts';
 
 export const renewalRules = declareRules({
   'REN-03': {
@@ -69,7 +66,7 @@ export function endTerm(subscription: RunningSubscription, context: Context): re
   if (!subscription.autoRenew || !plan?.isRenewable) return expire(subscription);
   return isUnpaid(subscription, context)
     ? suspendUnpaid(subscription, context)
-    : renew(subscription, plan, context);
+    : renew(subscription, context);
 }
 
 const expire = (subscription: RunningSubscription): readonly EventBody[] => [
@@ -77,43 +74,16 @@ const expire = (subscription: RunningSubscription): readonly EventBody[] => [
   { type: 'SubscriptionEnded', subscriptionId: subscription.id, reason: 'expired' },
 ];
 
-function renew(before: RunningSubscription, plan: Plan, context: Context): readonly EventBody[] {
-  const subscription = withRenewalQuantity(before);
+function renew(subscription: RunningSubscription, context: Context): readonly EventBody[] {
   const next = nextTerm(subscription.paidTerm, subscription);
-  const current = priceFor(plan, subscription.paidTerm, pricedIn(subscription));
-  const unitPrice = current?.unitPrice ?? subscription.unitPrice;
-  const windowEndsAt = windowFrom('termStart', context.now, {
-    subscription,
-    settings: context.state.settings,
-  });
-  const renewed = { ...subscription, ...next, unitPrice };
-  const order = renewalOrder(subscription, { number: next.term.number, unitPrice }, context);
-  const description = subscription.term.trial ? 'Paid subscription' : '';
-  return [
-    {
-      type: 'TermStarted',
-      subscriptionId: subscription.id,
-      cause: subscription.term.trial ? 'conversion' : 'renewal',
-      ...next,
-      unitPrice,
-      ...(windowEndsAt && { windowEndsAt }),
-      ...newQuantity(before),
-    },
-    { type: 'OrderPlaced', order },
-    {
-      type: 'Charged',
-      charges: [coverageCharge(renewed, 'renew', { context, orderId: order.id, description })],
-    },
-  ];
+  const cause = subscription.term.trial ? 'conversion' : 'renewal';
+  return startNextTerm(subscription, next, { context, cause });
 }
 
 /** The next billing period of a running term, charged at the price and quantity of the term, unless its account is past due (BIL-04, SUS-02). */
 export function nextPeriod(subscription: RunningSubscription, context: Context): readonly EventBody[] {
   if (isUnpaid(subscription, context)) return suspendUnpaid(subscription, context);
   const period = periodAfter(subscription);
-  const charges = [coverageCharge({ ...subscription, period }, 'cycleCharge', { context })];
-  return [
-    { type: 'PeriodStarted', subscriptionId: subscription.id, period },
-    { type: 'Charged', charges },
-  ];
+  const line = coverageCharge({ ...subscription, period }, 'cycleCharge', { context });
+  return [{ type: 'PeriodStarted', subscriptionId: subscription.id, period }, ...posted([line], context)];
 }

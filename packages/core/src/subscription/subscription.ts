@@ -154,6 +154,13 @@ export type Subscription = PendingSubscription | RunningSubscription | EndedSubs
 /** The states of RB 4.1: pending with nothing done, licences assigned, or confirmed; trial; active; ending; suspended; cancelled; expired. */
 export type EngineState = 'PN' | 'PL' | 'PC' | 'TR' | 'AC' | 'EN' | 'SU' | 'CA' | 'EX';
 
+/** A subscription in one of some states. */
+export type InState<S extends EngineState> = S extends 'PN' | 'PL' | 'PC'
+  ? PendingSubscription
+  : S extends 'CA' | 'EX'
+    ? EndedSubscription
+    : RunningSubscription;
+
 const endState = {
   cancelled: 'CA',
   activationFailed: 'CA',

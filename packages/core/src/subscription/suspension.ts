@@ -1,28 +1,17 @@
-import { chargeForShare, coverageCharge, shareFrom } from '../billing/charges.ts';
-import { priceFor } from '../catalog/catalog.ts';
-import { planOf } from '../catalog/plan-of.ts';
+import { chargeForShare, posted, shareFrom } from '../billing/charges.ts';
 import type { Context, Decision } from '../decision.ts';
 import type { EventBody } from '../event.ts';
 import type { Operation } from '../operation/operation.ts';
-import { renewalOrder } from '../order/system-orders.ts';
 import { accept, reject } from '../outcome.ts';
-import { pricedIn } from '../pricing/line-price.ts';
 import { declareRules } from '../rule.ts';
 import { type Day, dayOf, durationMs, plusMs } from '../time.ts';
 import { abandonOperation } from './abandon.ts';
 import type { Reactivate, Suspend } from './command.ts';
+import { startNextTerm } from './next-term.ts';
 import { ask } from './question.ts';
-import { newQuantity, withRenewalQuantity } from './renewal-quantity.ts';
-import {
-  type Period,
-  payerOf,
-  type RunningSubscription,
-  type Subscription,
-  type Suspension,
-} from './subscription.ts';
+import { type Period, payerOf, type RunningSubscription, type Suspension } from './subscription.ts';
 import { firstToEnd } from './suspension-causes.ts';
 import { paidTerm, periodAfter } from './terms.ts';
-import { windowFrom } from './window.ts';
 
 export const suspensionRules = declareRules({
   'SUS-01': {
@@ -84,13 +73,12 @@ export const suspensionRules = declareRules({
   },
 });
 
-const runningOnly = (subscription: Subscription): RunningSubscription => {
-  if (subscription.phase !== 'running') throw new Error(`suspension of a ${subscription.phase} subscription`);
-  return subscription;
-};
-
 /** Takes access away at once (SUS-01, SUS-03, SUS-06). */
-export function suspend(subscription: Subscription, _change: Suspend, { now, state }: Context): Decision {
+export function suspend(
+  subscription: RunningSubscription,
+  _change: Suspend,
+  { now, state }: Context,
+): Decision {
   const endsAt = plusMs(now, durationMs(state.settings['suspend.grace.partner']));
   return accept([
     ...abandonOperation(subscription),
@@ -106,8 +94,7 @@ export function suspend(subscription: Subscription, _change: Suspend, { now, sta
  * The partner gives access back. A payment that is still missing keeps it off: it is the only cause then, or all that
  * stands in the way (SUS-07).
  */
-export function reinstate(subscription: Subscription, change: Reactivate, context: Context): Decision {
-  const running = runningOnly(subscription);
+export function reinstate(running: RunningSubscription, change: Reactivate, context: Context): Decision {
   const { id: subscriptionId, suspension, openOperationId } = running;
   if (suspension?.also) return accept([{ type: 'SuspensionCauseCleared', subscriptionId, cause: 'partner' }]);
   const owed = [...context.state.pastDue.of(payerOf(running))];
@@ -155,7 +142,7 @@ function restOfPeriod(subscription: RunningSubscription, today: Day, context: Co
   const line = { type: 'cycleCharge', range, quantity: subscription.quantity, share } as const;
   return [
     { type: 'PeriodStarted', subscriptionId: subscription.id, period },
-    { type: 'Charged', charges: [chargeForShare(current, line, { context, position: 0 })] },
+    ...posted([chargeForShare(current, line, context)], context),
   ];
 }
 
@@ -165,33 +152,10 @@ function periodAround(subscription: RunningSubscription, date: Day): Period {
   return around;
 }
 
-function termAnew(before: RunningSubscription, today: Day, context: Context): readonly EventBody[] {
-  const subscription = withRenewalQuantity(before);
+function termAnew(subscription: RunningSubscription, today: Day, context: Context): readonly EventBody[] {
   const number = subscription.term.number + 1;
   const next = paidTerm(subscription.paidTerm, { anchor: today, startMonths: 0, number });
-  const plan = planOf(subscription, context.state);
-  const current = plan && priceFor(plan, subscription.paidTerm, pricedIn(subscription));
-  const unitPrice = current?.unitPrice ?? subscription.unitPrice;
-  const order = renewalOrder(subscription, { number, unitPrice }, context);
-  const { settings } = context.state;
-  const windowEndsAt = windowFrom('termStart', context.now, { subscription, settings });
-  const charge = coverageCharge({ ...subscription, ...next, unitPrice }, 'renew', {
-    context,
-    orderId: order.id,
-  });
-  return [
-    {
-      type: 'TermStarted',
-      subscriptionId: subscription.id,
-      cause: 'reinstatement',
-      ...next,
-      unitPrice,
-      ...(windowEndsAt && { windowEndsAt }),
-      ...newQuantity(before),
-    },
-    { type: 'OrderPlaced', order },
-    { type: 'Charged', charges: [charge] },
-  ];
+  return startNextTerm(subscription, next, { context, cause: 'reinstatement' });
 }
 
 /** The end of a suspension that nobody lifted, by the cause whose grace is over (SUS-05, SUS-06). */

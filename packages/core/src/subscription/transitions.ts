@@ -38,7 +38,6 @@ type EffectName =
   | 'setAutoRenew'
   | 'suspend'
   | 'reinstate'
-  | 'recordPayment'
   | 'acceptUsage'
   | 'acceptLateUsage';
 
@@ -129,7 +128,6 @@ export const transitions = {
     SU: does('reinstate'),
     ...over(refuses('ended')),
   },
-  RecordPayment: everywhere(does('recordPayment')),
   ReportUsage: {
     ...pending(refuses('usage')),
     TR: refuses('metering'),
@@ -153,3 +151,8 @@ export type RefusalOf<C extends TableCommand> = Extract<
   (typeof transitions)[C][EngineState],
   { readonly refuse: unknown }
 >['refuse'];
+
+/** The states in which a command has an effect. */
+export type StateOf<C extends TableCommand, E extends EffectOf<C>> = {
+  [S in EngineState]: (typeof transitions)[C][S] extends { readonly effect: E } ? S : never;
+}[EngineState];

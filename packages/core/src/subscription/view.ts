@@ -156,5 +156,11 @@ export function refundOptions(
   const { windowEndsAt } = subscription;
   if (subscription.phase === 'ended' || isHeldBefore(subscription, settings)) return [];
   if (windowEndsAt === undefined || !inWindow(subscription, now)) return [];
-  return [{ type: settings['cancel.refund'] === 'full' ? 'Full' : 'Partial', expiresAt: windowEndsAt }];
+  return [refundUntil(windowEndsAt, settings)];
 }
+
+/** What cancelling inside a window that ends then gives back, as the world's policy has it (CAN-09). */
+export const refundUntil = (expiresAt: Instant, settings: Settings): RefundOption => ({
+  type: settings['cancel.refund'] === 'full' ? 'Full' : 'Partial',
+  expiresAt,
+});

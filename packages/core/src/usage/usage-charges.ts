@@ -60,12 +60,16 @@ function charged(subscription: Subscription | undefined): Charged {
   return { ...subscription, term, period };
 }
 
+/** The availability of the plan under which something was used: the one that was bought, unless the plan has changed since. */
+const availabilityUsed = (total: UsageTotal, bought: Charged, { state }: Seen): string =>
+  total.skuId === bought.skuId ? bought.availabilityId : (planOf(total, state)?.availabilityId ?? '');
+
 function chargeOf(total: UsageTotal, context: Seen): Charge {
   const { currency, quantity, dimensionId, count, rate, skuId } = total;
   const subscription = charged(context.state.subscriptions.get(total.subscriptionId));
   const start = day(`${total.month}-01`);
   const line = chargeFor(
-    { ...subscription, skuId, availabilityId: planOf(total, context.state)?.availabilityId ?? '' },
+    { ...subscription, skuId, availabilityId: availabilityUsed(total, subscription, context) },
     {
       type: 'usage',
       range: { start, end: addMonths(start, 1) },
@@ -74,11 +78,11 @@ function chargeOf(total: UsageTotal, context: Seen): Charge {
       unitAmount: unitAmount(rate.unitPrice, whole, { ...rate, currency, rounding: 'unitFloor' }),
       amount: usageAmount(quantity, rate, currency),
     },
-    { context, position: 0 },
+    context,
   );
   return {
-    ...line,
     id: total.lineId,
+    ...line,
     usage: { dimensionId, quantity, count },
   };
 }

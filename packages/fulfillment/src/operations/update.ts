@@ -11,12 +11,12 @@ import { refuseOwn } from './own.ts';
 
 type Result = AcknowledgeOperation['result'];
 
-const results: Readonly<Record<string, Result>> = {
-  success: 'Success',
-  succeeded: 'Success',
-  failure: 'Failure',
-  failed: 'Failure',
-};
+const results: ReadonlyMap<string, Result> = new Map([
+  ['success', 'Success'],
+  ['succeeded', 'Success'],
+  ['failure', 'Failure'],
+  ['failed', 'Failure'],
+]);
 
 /**
  * The publisher's answer to an operation (SF 3.2, QTY-08). Plan and quantity may be repeated and are not looked
@@ -72,7 +72,7 @@ function resultOf(status: string | undefined, { engine }: PublisherContext): Res
   if (status === undefined || status === '') {
     return refuse<FulfillmentProblem>({ code: 'operationStatusInvalid', message: 'The status is missing' });
   }
-  if (engine.state.settings['ops.statusValidation'] === 'any') return results[status.toLowerCase()];
+  if (engine.state.settings['ops.statusValidation'] === 'any') return results.get(status.toLowerCase());
   if (status === 'Success' || status === 'Failure') return status;
   const message = `The status has to be Success or Failure, not ${status}`;
   return refuse<FulfillmentProblem>({ code: 'operationStatusInvalid', message });

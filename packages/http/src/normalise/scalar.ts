@@ -3,8 +3,8 @@ import type { Read, Rules } from './rules.ts';
 const numeric = /^\s*[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?\s*$/i;
 const fillerDate = /^0001-01-01T00:00:00(\.0+)?(Z|[-+]00:00)?$/;
 
-/** Enum texts match in any case, with or without underscores (PC 0.6). */
-export const folded = (text: string): string => text.toLowerCase().replaceAll('_', '');
+/** Enum texts match in any case, with or without underscores, or the spaces that some have in their place (PC 0.6). */
+export const folded = (text: string): string => text.toLowerCase().replaceAll(/[_ ]/g, '');
 
 /** The .NET default of a date that the caller never set. */
 export const isFillerDate = (raw: unknown): boolean => typeof raw === 'string' && fillerDate.test(raw);

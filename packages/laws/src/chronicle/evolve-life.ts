@@ -51,6 +51,7 @@ export function bornLife(subscription: PendingSubscription, settings: Settings):
     payerId: channel === 'csp' ? (partnerId ?? '') : customerId,
     steps: subscription.steps ?? [],
     ...window('orderedAt', orderedAt, { paidTerm, settings }),
+    sold: { at: orderedAt, settings },
     earlier: [],
     version: 1,
     net: 0,
@@ -145,6 +146,16 @@ export function evolveLife(life: Life, fact: SubscriptionEvent, settings: Settin
   return evolved(version === life.version ? life : { ...life, version }, fact, settings);
 }
 
+const planChanged = (
+  life: Life,
+  { skuId, unitPrice, at }: EventOf<'PlanChanged'>,
+  settings: Settings,
+): Life => ({
+  ...changed(life, { skuId, unitPrice }),
+  sold: { at, settings },
+  earlier: [...life.earlier, { skuId: life.skuId, until: at }],
+});
+
 const doneIf = (step: Life['steps'][number], name: string): Life['steps'][number] =>
   step.name === name ? { ...step, done: true } : step;
 
@@ -175,10 +186,7 @@ function evolved(life: Life, fact: SubscriptionEvent, settings: Settings): Life 
     case 'RenewalQuantitySet':
       return forRenewal(life, fact.quantity);
     case 'PlanChanged':
-      return {
-        ...changed(life, { skuId: fact.skuId, unitPrice: fact.unitPrice }),
-        earlier: [...life.earlier, { skuId: life.skuId, until: fact.at }],
-      };
+      return planChanged(life, fact, settings);
     case 'SubscriptionSuspended':
     case 'SubscriptionReinstated':
     case 'SuspensionCauseAdded':

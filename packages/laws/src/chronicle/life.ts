@@ -15,6 +15,7 @@ import type {
   PaymentTerm,
   Period,
   ResellerOfRecord,
+  Settings,
   SubscriptionStep,
   Suspension,
   Term,
@@ -111,6 +112,8 @@ export interface Life extends Terms {
   /** Lines of the running term that are not wholly given back. */
   readonly standing: number;
   readonly before?: Terms;
+  /** When its plan was sold, and under which settings: by them its availability has its id (PC 3.4). */
+  readonly sold: { readonly at: Instant; readonly settings: Settings };
   /** Plans that it had, each until another took its place. */
   readonly earlier: readonly { readonly skuId: string; readonly until: Instant }[];
   readonly changes?: DayOfChanges;

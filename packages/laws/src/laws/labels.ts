@@ -1,4 +1,4 @@
-import type { Charge, Order } from '@marketsim/core';
+import { availabilityIdAt, type Charge, type Order } from '@marketsim/core';
 import { isCoverage, isRefund, type Posted } from '../chronicle/books.ts';
 import type { Chronicle } from '../chronicle/chronicle.ts';
 import type { Life } from '../chronicle/life.ts';
@@ -17,12 +17,18 @@ const labelsOfParent = ({ mpnId, resellerMpnId, skuId, availabilityId }: Charge)
   ...{ mpnId, resellerMpnId, skuId, availabilityId },
 });
 
+/** The id by which the availability of a subscription was sold (PC 3.4). */
+export function availabilityOf(life: Life, chronicle: Chronicle): string | undefined {
+  const plan = chronicle.planOf(life);
+  return plan && availabilityIdAt(plan, life.sold.at, life.sold.settings);
+}
+
 /** The labels that a line of now has. */
 export const labelsNow = (life: Life, chronicle: Chronicle): Labels => ({
   mpnId: chronicle.partners.get(life.partnerId ?? '')?.mpnId ?? '',
   resellerMpnId: resellerOf(life, chronicle),
   skuId: life.skuId,
-  availabilityId: chronicle.planOf(life)?.availabilityId,
+  availabilityId: availabilityOf(life, chronicle),
 });
 
 /** What a licence line must say (BIL-32). A refund belongs to the term that its line belongs to, or to the one that ends it. */

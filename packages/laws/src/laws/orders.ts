@@ -5,6 +5,7 @@ import type { Life } from '../chronicle/life.ts';
 import type { Moment } from '../chronicle/moment.ts';
 import { ofRequests } from '../judges.ts';
 import type { Finding, StepLaw } from '../law.ts';
+import { availabilityOf } from './labels.ts';
 
 type Item = Order['lineItems'][number];
 
@@ -22,14 +23,13 @@ function wanted(order: Order, item: Item, { life, chronicle }: { life: Life; chr
   const isNew = item.transaction === 'new';
   const isTrial = isNew && life.startsWithTrial;
   const completed = !isNew || chronicle.settings['order.completesAt'] === 'checkout';
-  const { skuId, availabilityId } = chronicle.planOf(life) ?? {};
   return {
     ...{ customerId: life.customerId, partnerId: life.partnerId, createdAt: chronicle.at },
     status: completed ? 'completed' : 'pending',
     transactionType: item.transaction === 'renew' ? 'SystemPurchase' : 'UserPurchase',
     billingCycle: isTrial ? order.billingCycle : life.paidTerm.billingCycle,
     currency: life.pricingCurrency ?? life.currency,
-    catalogItemId: [life.productId, skuId, availabilityId].join(':'),
+    catalogItemId: [life.productId, life.skuId, availabilityOf(life, chronicle)].join(':'),
     termDuration: isTrial ? item.termDuration : life.paidTerm.duration,
     unitPrice: isTrial ? 0 : life.unitPrice,
     margin: marginOf(item, life, chronicle),

@@ -129,7 +129,7 @@ const expected: Expected = {
     ...(refused.life.windowEndsAt && { windowEndedAt: refused.life.windowEndsAt }),
   }),
   notRenewable: ({ life: { skuId } }) => ({ skuId }),
-  notEligible: (refused) => ({ catalogItem: planAsked(refused)?.skuId ?? '' }),
+  notEligible: (refused) => ({ catalogItem: planAsked(refused)?.skuId ?? textAsked(refused, 'planId') }),
   termNotAllowed: ({ life }) => ({ term: life.paidTerm }),
   refundOutOfRange: (refused) => ({ minimum: 1, maximum: refundable(refused) }),
   windowPassed,

@@ -6,7 +6,7 @@ import { type Bought, buy, earlierOf, type Owned, type Wish } from './purchase.t
 import { type Visit, visitOf } from './visit.ts';
 
 /** What becomes of one line: a subscription, or an order that fails. */
-export type Line = Exclude<Bought, { refused: unknown }>;
+type Line = Exclude<Bought, { refused: unknown }>;
 
 /** What becomes of all lines of a checkout, or why there is none. */
 export type CheckedOut = { readonly refused: ErrorCode } | { readonly lines: readonly Line[] };

@@ -8,6 +8,7 @@ import { exampleOrderBody } from '../order/example.ts';
 import { orderResource, orderSchema } from '../order/resource.ts';
 import { buyingRefusals, cartRefusals } from '../refusals.ts';
 import { attributesSchema } from '../wire/link.ts';
+import { attestationOf, attestationRefusal } from './attestation.ts';
 import { failureFault } from './failure.ts';
 import { whileHeld } from './held.ts';
 import { groupErrors } from './line-refusals.ts';
@@ -52,6 +53,7 @@ export const checkOutCart = endpoint({
     },
     refusals: [
       ...cartRefusals,
+      attestationRefusal,
       ...buyingRefusals,
       ...groupErrors,
       ...[
@@ -59,10 +61,6 @@ export const checkOutCart = endpoint({
         { status: 400, code: 900275, when: 'the quantity of a line is not one of the offer' },
         { status: 400, code: 800070, when: 'the offer of a line is not sold in the country' },
       ].map((refusal) => ({ ...refusal, onDemand: 'It is found out when the line is put into the cart.' })),
-      {
-        ...{ status: 404, code: 400019, when: 'the availability of a line is no longer current' },
-        onDemand: 'Availabilities keep their ids here.',
-      },
       { status: 409, code: 800064, when: 'another checkout has the cart in hand' },
       { status: 400, code: 800009, when: 'lines of the cart carry errors' },
       { status: 409, code: 800060, when: 'the cart was ordered, and its orders are in progress' },
@@ -72,6 +70,7 @@ export const checkOutCart = endpoint({
   locate: cartAt,
   handle: ({ found: { customer, cart } }, ctx) =>
     whileHeld(ctx, cart, () => {
+      if (!cart.checkout) attestationOf({ partnerOnRecordAttestationAccepted: cart.attested }, ctx);
       execute(ctx, { type: 'CheckOutCart', customerId: customer.id, cartId: cart.id });
       const after = ctx.engine.state.carts.get(cart.id) ?? cart;
       const result = after.checkout ?? { orderIds: [], failures: after.failures ?? [] };

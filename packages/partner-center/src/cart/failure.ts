@@ -1,4 +1,4 @@
-import type { Cart, OrderFailure, State } from '@marketsim/core';
+import { type Cart, catalogItemParts, type OrderFailure, planOf, type State } from '@marketsim/core';
 import { soldTerms } from '../catalog/terms.ts';
 import { faultOf } from '../errors.ts';
 import { commerceFault, type Fault } from '../problem.ts';
@@ -8,10 +8,10 @@ import { commerceFault, type Fault } from '../problem.ts';
  * sells the duration in another cycle (PC 11: 400/6001), else the duration (403/800028).
  */
 export function failureFault({ orderGroup, error }: OrderFailure, cart: Cart, state: State): Fault {
-  const { settings, customers, planByCatalogItem } = state;
+  const { settings, customers } = state;
   if (error.code === 'termNotAllowed') {
     const line = cart.lines.find((each) => each.orderGroup === orderGroup);
-    const plan = line && planByCatalogItem.get(line.catalogItemId)?.plan;
+    const plan = line && planOf(catalogItemParts(line.catalogItemId), state);
     const country = customers.get(cart.customerId)?.country ?? '';
     const { duration, billingCycle } = error.term;
     const sold = plan ? soldTerms(plan, country, settings) : [];

@@ -30,6 +30,7 @@ const invalidInput: Code = { number: 10010, name: 'invalid_input' };
 const codes: Readonly<Record<CartLineProblem['code'], Code>> = {
   currencyNotSupported: { number: 10000, name: 'currency_is_not_supported' },
   catalogItemUnknown: itemInvalid,
+  availabilityNotCurrent: itemInvalid,
   notSoldInCountry: itemInvalid,
   participantsNotSupported: { number: 10004, name: 'participants_is_not_supported_for_partner' },
   sandboxLimitExceeded: { number: 10009, name: 'sandbox_limit_exceeded' },
@@ -47,6 +48,8 @@ export function lineProblemText(problem: CartLineProblem): string {
       return `The currency is not supported; the customer is billed in ${problem.expected}.`;
     case 'catalogItemUnknown':
       return `The catalog item ${problem.catalogItemId} is not valid.`;
+    case 'availabilityNotCurrent':
+      return `The availability of ${problem.catalogItemId} is no longer current; read the catalog again.`;
     case 'notSoldInCountry':
       return `The plan is not sold in ${problem.country}.`;
     case 'participantsNotSupported':

@@ -42,4 +42,6 @@ export const groupErrors: readonly RefusalContract[] = [
     inside,
   })),
   { status: 400, code: 6001, when: 'the billing cycle is not offered for the term', inside },
+  { status: 404, code: 400019, when: 'the availability is no longer current', inside },
+  { status: 403, code: 800067, when: 'the subscription would have more seats than it may have', inside },
 ];

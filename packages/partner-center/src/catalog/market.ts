@@ -1,4 +1,5 @@
 import {
+  asOffered,
   type Customer,
   isSoldIn,
   isVisibleTo,
@@ -9,6 +10,7 @@ import {
 import type { PartnerContext } from '../context.ts';
 import { refuseDomain } from '../execute.ts';
 import { commerceFault, refuseWith } from '../problem.ts';
+import { isCountry } from '../wire/country.ts';
 
 /** Where the catalog is looked at from: a country, or one customer who may have plans of its own. */
 export interface Market {
@@ -23,19 +25,10 @@ export interface Market {
 /** The market of a country (PC 3.1); ends the request for a country in which nothing can be sold. */
 export function countryMarket(country: string): Market {
   const code = country.toUpperCase();
-  if (!isRegion(code)) {
+  if (!isCountry(code)) {
     refuseWith(commerceFault(403, 2030, `The partner is not onboarded to sell in ${country}.`));
   }
   return { country: code, base: '' };
-}
-
-let regionNames: Intl.DisplayNames | undefined;
-
-function isRegion(code: string): boolean {
-  if (!/^[A-Z]{2}$/.test(code)) return false;
-  // The names of the world's regions take milliseconds to load: a start does without them.
-  regionNames ??= new Intl.DisplayNames(['en'], { type: 'region', fallback: 'none' });
-  return regionNames.of(code) !== undefined;
 }
 
 /** The market of a customer: its country, and the private plans that were made for it (PC 3.5). */
@@ -64,7 +57,7 @@ export function offerIn(ctx: PartnerContext, market: Market, productId: string):
   return refuseDomain(ctx, { code: 'productNotFound', productId: id });
 }
 
-/** A plan of an offer by its SKU id. */
+/** A plan of an offer by its SKU id, as it is offered now. */
 export function planIn(
   ctx: PartnerContext,
   market: Market,
@@ -72,5 +65,7 @@ export function planIn(
 ): OfferedPlan {
   const offer = offerIn(ctx, market, productId);
   const plan = plansIn(offer, market).find((found) => found.skuId.toLowerCase() === skuId.toLowerCase());
-  return plan ? { offer, plan } : refuseDomain(ctx, { code: 'skuNotFound', skuId });
+  if (!plan) return refuseDomain(ctx, { code: 'skuNotFound', skuId });
+  const { engine } = ctx;
+  return asOffered({ offer, plan }, { now: engine.now(), state: engine.state });
 }

@@ -2,6 +2,7 @@ import type { Address } from '@marketsim/core';
 import { z } from 'zod';
 import { refuseWith } from '../problem.ts';
 import { invalidProperty } from '../render.ts';
+import { isCountry } from '../wire/country.ts';
 import { isStateOf } from './states.ts';
 
 const name = z.string().min(1).max(50);
@@ -27,12 +28,15 @@ export const addressSchema = z
 
 type WireAddress = z.output<typeof addressSchema>;
 
-/** An address as the domain keeps it; ends the request when its state is none of its country's (PC 2.0). */
+/** An address as the domain keeps it; ends the request when its country is none, or its state none of that (PC 2.0). */
 export function addressFrom(given: WireAddress, path: string): Address {
   const country = given.country.toUpperCase();
   const state = given.state?.toUpperCase();
+  if (!isCountry(country)) {
+    refuseWith(invalidProperty(`${path}.country`, `expected a country (ISO 3166-1), got "${given.country}"`));
+  }
   if (state && !isStateOf(state, country)) {
-    refuseWith(invalidProperty(`${path}.state`, `${given.state} is not a state of ${country}`));
+    refuseWith(invalidProperty(`${path}.state`, `"${given.state}" is not a state of ${country}`));
   }
   const {
     country: _,

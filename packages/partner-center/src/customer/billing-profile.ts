@@ -1,4 +1,4 @@
-import type { Customer } from '@marketsim/core';
+import type { Address, Customer } from '@marketsim/core';
 import type { RequestInfo } from '@marketsim/http';
 import { z } from 'zod';
 import { endpoint } from '../contract.ts';
@@ -9,6 +9,7 @@ import { gatewayFault, refuseWith } from '../problem.ts';
 import { customerRefusals } from '../refusals.ts';
 import { invalidProperty } from '../render.ts';
 import { billingFrom, billingProfileBody } from './create-body.ts';
+import { isPostalCodeOf } from './postal-codes.ts';
 import { billingEtagOf, billingProfileOf, billingProfileSchema, exampleCustomer } from './resource.ts';
 
 const described = {
@@ -65,22 +66,34 @@ export const replaceBillingProfile = endpoint({
   handle: ({ found: { customer }, body, request }, ctx) => {
     checkBase(customer, body, request);
     const profile = billingFrom(body, '');
-    if (profile.address.country !== customer.country) {
-      refuseWith(invalidProperty('defaultAddress.country', `the customer stays in ${customer.country}`));
-    }
+    checkAddress(customer, profile.address);
     execute(ctx, { type: 'ReplaceBillingProfile', customerId: customer.id, profile });
     return { status: 200, body: billingProfileOf(ctx.engine.state.customers.get(customer.id) ?? customer) };
   },
 });
 
+/** Ends the request when an address is in another country, or would not pass validation (PC 2.5, 2.6). */
+function checkAddress({ country: own }: Customer, { country, postalCode }: Address): void {
+  if (country !== own) {
+    const text = `the customer stays in ${own}, got "${country}"`;
+    refuseWith(invalidProperty('defaultAddress.country', text));
+  }
+  if (isPostalCodeOf(postalCode, country)) return;
+  const text = `"${postalCode}" is not a postal code of ${country}`;
+  refuseWith(invalidProperty('defaultAddress.postalCode', text));
+}
+
 /** Ends the request when it is about another profile, or based on an older one. */
 function checkBase(customer: Customer, body: z.output<typeof replacement>, request: RequestInfo): void {
   if (body.id !== undefined && body.id.toLowerCase() !== customer.billingProfileId) {
-    refuseWith(invalidProperty('id', `expected ${customer.billingProfileId}`));
+    refuseWith(invalidProperty('id', `expected "${customer.billingProfileId}", got "${body.id}"`));
   }
   const sent = { ifMatch: request.header('If-Match'), inBody: body.attributes?.etag };
   const fit = etagFit(sent, billingEtagOf(customer));
-  if (fit === 'stale' || fit === 'missing') {
+  if (fit === 'missing') {
+    refuseWith(gatewayFault(400, 2055, 'An etag is needed: in If-Match, or as attributes.etag of the body.'));
+  }
+  if (fit === 'stale') {
     refuseWith(gatewayFault(400, 2055, 'The billing profile has changed since its etag was read.'));
   }
 }

@@ -33,15 +33,13 @@ export const listCustomers = endpoint({
     refusals: seekRefusals,
   },
   handle: ({ query, request }, ctx) => {
-    const page = accountsPage(customersOf(ctx, query.filter), query, request);
+    const fits = customerFilter(query.filter, ctx.engine.state);
+    const shows = (customer: Customer) => customer.deletedAt === undefined && fits(customer);
+    const page = accountsPage({ items: customersOf(ctx), shows, query, request });
     return { status: 200, body: collection(page.items.map(listedCustomer), request, page.next) };
   },
 });
 
-function customersOf({ engine, partner }: PartnerContext, filter: string | undefined): readonly Customer[] {
-  const { state } = engine;
-  const fits = customerFilter(filter, state);
-  return [...state.customersOf.of(partner.id)]
-    .flatMap((id) => state.customers.get(id) ?? [])
-    .filter((customer) => customer.deletedAt === undefined && fits(customer));
-}
+/** All that the partner ever had: a page goes on behind one that is deleted by now. */
+const customersOf = ({ engine: { state }, partner }: PartnerContext): readonly Customer[] =>
+  [...state.customersOf.of(partner.id)].flatMap((id) => state.customers.get(id) ?? []);

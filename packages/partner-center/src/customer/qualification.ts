@@ -4,7 +4,7 @@ import type { PartnerContext } from '../context.ts';
 import { endpoint } from '../contract.ts';
 import { execute } from '../execute.ts';
 import { customerAt, customerParams } from '../locate.ts';
-import { commerceFault, refuseWith } from '../problem.ts';
+import { gatewayFault, refuseWith } from '../problem.ts';
 import { customerRefusals } from '../refusals.ts';
 import { invalidProperty } from '../render.ts';
 import { instantSchema } from '../wire/values.ts';
@@ -18,34 +18,33 @@ const values = [
   'stateOwnedEntity',
 ] as const satisfies readonly Qualification[];
 
+/** What POST can state; the rest is stated by PUT (PC 2.7). */
+const vettedValues = ['education', 'governmentCommunityCloud', 'stateOwnedEntity'] as const;
+
 const valueSchema = z.enum(values);
 const codeQuery = z.object({ code: z.string().optional() });
 
 const capital = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 
-const vettedSchema = z.array(
-  z
-    .strictObject({
-      qualification: z.string(),
-      vettingStatus: z.enum(['Approved', 'InReview', 'Denied']),
-      vettingCreatedDate: instantSchema,
-    })
-    .meta({ id: 'CustomerQualification' }),
-);
+const vettedSchema = z
+  .strictObject({
+    qualification: z.string(),
+    vettingStatus: z.enum(['Approved', 'InReview', 'Denied']),
+    vettingCreatedDate: instantSchema,
+  })
+  .meta({ id: 'CustomerQualification' });
 
 const statedOf = ({ qualification }: Customer): Qualification => qualification?.value ?? 'none';
 
 /** What was stated of a customer; here it is approved at once. */
 const vettedOf = ({ qualification }: Pick<Customer, 'qualification'>) =>
   qualification === undefined || qualification.value === 'none'
-    ? []
-    : [
-        {
-          qualification: capital(qualification.value),
-          vettingStatus: 'Approved',
-          vettingCreatedDate: qualification.since,
-        },
-      ];
+    ? undefined
+    : {
+        qualification: capital(qualification.value),
+        vettingStatus: 'Approved',
+        vettingCreatedDate: qualification.since,
+      };
 
 const described = {
   source: 'PC 2.7',
@@ -61,13 +60,11 @@ const one = {
 
 const all = { ...described, path: '/v1/customers/:customerId/qualifications' } as const;
 
-const exampleVetted = [
-  {
-    qualification: 'Education',
-    vettingStatus: 'Approved',
-    vettingCreatedDate: '2026-01-05T09:12:00Z',
-  },
-];
+const exampleVetted = {
+  qualification: 'Education',
+  vettingStatus: 'Approved',
+  vettingCreatedDate: '2026-01-05T09:12:00Z',
+};
 
 const statingRefusals = [
   ...customerRefusals,
@@ -106,7 +103,7 @@ export const replaceQualification = endpoint({
   locate: customerAt,
   handle: ({ found: { customer }, query, body }, ctx) => ({
     status: 200,
-    body: statedOf(qualified(ctx, customer, { stated: body, code: query.code })),
+    body: statedOf(qualified(ctx, customer, { stated: body, code: query.code, among: values })),
   }),
 });
 
@@ -121,12 +118,15 @@ export const listQualifications = endpoint({
     right: 'read',
     query: z.object({}),
     replies: {
-      200: { description: 'None or one.', schema: vettedSchema, example: exampleVetted },
+      200: { description: 'None or one.', schema: z.array(vettedSchema), example: [exampleVetted] },
     },
     refusals: customerRefusals,
   },
   locate: customerAt,
-  handle: ({ found }) => ({ status: 200, body: vettedOf(found.customer) }),
+  handle: ({ found }) => {
+    const vetted = vettedOf(found.customer);
+    return { status: 200, body: vetted ? [vetted] : [] };
+  },
 });
 
 /** CUS-8, POST: states the segment, and shows its vetting. */
@@ -147,24 +147,25 @@ export const stateQualification = endpoint({
   },
   locate: customerAt,
   handle: ({ found: { customer }, query, body }, ctx) => {
-    const after = qualified(ctx, customer, { stated: body.qualification, code: query.code });
-    return { status: 201, body: vettedOf(after) };
+    const stated = { stated: body.qualification, code: query.code, among: vettedValues };
+    return { status: 201, body: vettedOf(qualified(ctx, customer, stated)) };
   },
 });
 
 interface Stated {
   readonly stated: string | number;
   readonly code: string | undefined;
+  /** What can be stated at all. */
+  readonly among: readonly Qualification[];
 }
 
 /** The customer after a statement; ends the request for one that there is not, or that needs a code (PC 2.7). */
-function qualified(ctx: PartnerContext, customer: Customer, { stated, code }: Stated): Customer {
+function qualified(ctx: PartnerContext, customer: Customer, { stated, code, among }: Stated): Customer {
   const qualification = namedBy(stated);
-  if (!qualification) {
-    const expected = values.map((value) => `"${value}"`).join(', ');
-    return refuseWith(
-      commerceFault(400, 900126, `qualification: expected one of ${expected}, got ${stated}`),
-    );
+  if (!qualification || !among.includes(qualification)) {
+    const expected = among.map((value) => `"${value}"`).join(', ');
+    const text = `qualification: expected one of ${expected}, got ${JSON.stringify(stated)}`;
+    return refuseWith(gatewayFault(400, 900126, text));
   }
   if (qualification === 'governmentCommunityCloud' && !code) {
     refuseWith(invalidProperty('code', 'the government community cloud needs a validation code'));

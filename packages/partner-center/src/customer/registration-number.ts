@@ -1,4 +1,4 @@
-import { commerceFault, refuseWith } from '../problem.ts';
+import { gatewayFault, refuseWith } from '../problem.ts';
 
 const anyNumber = /^[A-Za-z0-9][A-Za-z0-9 ./-]{1,49}$/;
 
@@ -36,18 +36,19 @@ interface Registration {
   readonly phoneNumber: string | undefined;
 }
 
+const refuse = (code: number, text: string): never => refuseWith(gatewayFault(400, code, text));
+
 /** Ends the request unless number and phone are what the country asks for (PC 2.2: 600002, 600049 to 600051). */
 export function checkRegistration({ country, number, phoneNumber }: Registration): void {
   const form = forms[country];
+  const place = 'companyProfile.organizationRegistrationNumber';
   if (!form) {
-    if (number)
-      refuseWith(commerceFault(400, 600002, `${country} supports no organizationRegistrationNumber.`));
+    if (number) refuse(600002, `${country} supports no ${place}.`);
     return;
   }
-  if (!number) {
-    refuseWith(commerceFault(400, 600049, `${country} requires an organizationRegistrationNumber.`));
-  } else if (!form.test(number)) {
-    refuseWith(commerceFault(400, 600050, `organizationRegistrationNumber must match ${form.source}.`));
+  if (!number) refuse(600049, `${country} requires a ${place}.`);
+  else if (!form.test(number)) {
+    refuse(600050, `${place}: expected text matching ${form.source} in ${country}, got "${number}".`);
   }
-  if (!phoneNumber) refuseWith(commerceFault(400, 600051, `${country} requires a phoneNumber.`));
+  if (!phoneNumber) refuse(600051, `${country} requires a billingProfile.defaultAddress.phoneNumber.`);
 }

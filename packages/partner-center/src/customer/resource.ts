@@ -94,8 +94,8 @@ export const billingProfileOf = (customer: Customer) => ({
   culture: customer.culture,
   language: customer.language,
   companyName: customer.companyName,
-  firstName: customer.firstName ?? customer.address.firstName,
-  lastName: customer.lastName ?? customer.address.lastName,
+  ...(customer.firstName && { firstName: customer.firstName }),
+  ...(customer.lastName && { lastName: customer.lastName }),
   defaultAddress: customer.address,
   attributes: { etag: billingEtagOf(customer), objectType: 'CustomerBillingProfile' },
 });

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { endpoint } from '../contract.ts';
 import { noParams } from '../locate.ts';
+import { isCountry } from '../wire/country.ts';
+import { isPostalCodeOf } from './postal-codes.ts';
 import { isStateOf } from './states.ts';
 
 const text = z.string();
@@ -38,17 +40,6 @@ const resultSchema = z
   })
   .meta({ id: 'AddressValidation' });
 
-/** How postal codes look where that is known. */
-const postalCodes: Readonly<Record<string, RegExp>> = {
-  US: /^\d{5}(?:-\d{4})?$/,
-  CA: /^[A-Z]\d[A-Z] ?\d[A-Z]\d$/,
-  CN: /^\d{6}$/,
-  MX: /^\d{5}$/,
-  DE: /^\d{5}$/,
-  FR: /^\d{5}$/,
-  GB: /^[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}$/,
-};
-
 /** The address as it would be kept: codes in capitals, no blanks around. */
 function tidied(given: Given): Given {
   const { addressLine2 } = given;
@@ -68,9 +59,9 @@ function validationOf(given: Given): z.output<typeof resultSchema> {
   const failed = (status: 'None' | 'NotValidated', validationMessage: string) => ({
     ...{ originalAddress: given, suggestedAddresses: [], status, validationMessage },
   });
-  if (!/^[A-Z]{2}$/.test(country)) return failed('NotValidated', `country: ${given.country} is not known`);
+  if (!isCountry(country)) return failed('NotValidated', `country: ${given.country} is not known`);
   if (!isStateOf(state, country)) return failed('None', `state: ${given.state} is not a state of ${country}`);
-  if (postalCodes[country]?.test(postalCode) === false)
+  if (!isPostalCodeOf(postalCode, country))
     return failed('None', `postalCode: ${given.postalCode} is not one of ${country}`);
   const status = /\d/.test(addressLine1) ? 'VerifiedShippable' : 'StreetPartial';
   return { originalAddress: given, suggestedAddresses: [address], status };

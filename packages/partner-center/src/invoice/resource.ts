@@ -10,6 +10,7 @@ import {
 } from '@marketsim/core';
 import type { z } from 'zod';
 import { selfLink } from '../wire/link.ts';
+import { amendedBy, amendmentsOf } from './amendments.ts';
 import { taxReceiptOf } from './receipt.ts';
 import type { invoiceSchema, LineItemType } from './schema.ts';
 
@@ -48,8 +49,13 @@ function detailsOf(invoice: Invoice, { state }: Seen) {
   ];
 }
 
-/** An invoice as the wire has it (PC 7.2). */
+/** An invoice as the wire has it (PC 7.2), with what amends it. */
 export function invoiceResource(invoice: Invoice, seen: Seen) {
+  const amendments = amendmentsOf(invoice, seen.state).map((note) => documentOf(note, seen));
+  return { ...documentOf(invoice, seen), ...(amendments.length > 0 && { amendments }) };
+}
+
+function documentOf(invoice: Invoice, seen: Seen) {
   const { id, currency } = invoice;
   const paid = seen.state.payments.get(id)?.amount ?? 0;
   const receipt = taxReceiptOf(invoice, seen);
@@ -66,6 +72,7 @@ export function invoiceResource(invoice: Invoice, seen: Seen) {
     ...(receipt && { taxReceipts: [receipt] }),
     invoiceDetails: detailsOf(invoice, seen),
     documentType: wireTypes[invoice.documentType],
+    amendsOf: amendedBy(invoice, seen.state),
     invoiceType: 'OneTime',
     links: selfLink(invoiceUri(invoice)),
     attributes: { objectType: 'Invoice' },

@@ -14,8 +14,8 @@ const invoiceDetailSchema = z.strictObject({
   attributes: attributesSchema('InvoiceDetail'),
 });
 
-/** An invoice (PC 7.2). A credit note is an `adjustment_note`, with a total below zero. */
-export const invoiceSchema = z
+/** A credit note is an `adjustment_note`, with a total below zero. */
+const documentSchema = z
   .strictObject({
     id: z.string().regex(/^G\d{9}$/),
     invoiceDate: instantSchema,
@@ -31,10 +31,16 @@ export const invoiceSchema = z
       .optional(),
     invoiceDetails: z.array(invoiceDetailSchema),
     documentType: z.enum(['invoice', 'adjustment_note']),
+    amendsOf: z.string().optional(),
     invoiceType: z.literal('OneTime'),
     links: selfLinksSchema,
     attributes: attributesSchema('Invoice'),
   })
+  .meta({ id: 'Amendment' });
+
+/** An invoice (PC 7.2), with the credit notes that amend it. */
+export const invoiceSchema = documentSchema
+  .extend({ amendments: z.array(documentSchema).optional() })
   .meta({ id: 'Invoice' });
 
 const balanceSchema = z.strictObject({

@@ -51,7 +51,7 @@ export const usageLineSchema = z
     customerDomainName: z.string(),
     customerCountry: z.string(),
     mpnId: z.string(),
-    resellerMpnId: z.int(),
+    resellerMpnId: z.string(),
     invoiceNumber: z.string(),
     productId: z.string(),
     productName: z.string(),
@@ -87,11 +87,12 @@ export const usageLineSchema = z
   })
   .meta({ id: 'DailyRatedUsageLineItem' });
 
+/** MPN ids are texts here, where lines of licences have the reseller's as a number (PC 7.5). */
 const partiesOf = (charge: Charge, seen: Seen) => ({
   ...customerFields(charge.customerId, seen),
   partnerName: seen.partner.name,
   mpnId: charge.mpnId,
-  resellerMpnId: resellerOnWire(charge),
+  resellerMpnId: String(resellerOnWire(charge)),
   subscriptionId: charge.subscriptionId,
 });
 

@@ -13,7 +13,8 @@ const lineSchema = z.strictObject({
   termDuration: termDurationSchema.optional(),
   renewsTo: z.strictObject({ termDuration: termDurationSchema }).optional(),
   partnerIdOnRecord: z.string().optional(),
-  additionalPartnerIdsOnRecord: z.array(z.string()).optional(),
+  /** A list to the models, a text to the table (PC 5.1). */
+  additionalPartnerIdsOnRecord: z.union([z.array(z.string()), z.string()]).optional(),
   parentSubscriptionId: z.string().optional(),
   provisioningContext: z.record(z.string(), z.string()).optional(),
   ...remarkFields,
@@ -34,10 +35,13 @@ type Body = z.output<typeof orderBody>;
 
 const participantsOf = (line: Body['lineItems'][number]): readonly Participant[] => [
   ...(line.partnerIdOnRecord ? [{ key: 'transaction_reseller', value: line.partnerIdOnRecord }] : []),
-  ...(line.additionalPartnerIdsOnRecord ?? []).map((value) => ({
-    key: 'additional_transaction_reseller',
-    value,
-  })),
+  ...[line.additionalPartnerIdsOnRecord ?? []]
+    .flat()
+    .filter(Boolean)
+    .map((value) => ({
+      key: 'additional_transaction_reseller',
+      value,
+    })),
 ];
 
 /** The one line in the words of the domain; ends the request for none, for several, and for an add-on. */

@@ -40,7 +40,7 @@ export const createOrder = endpoint({
       ...lineRefusals,
       ...resellerRefusals,
       attestationRefusal,
-      { status: 403, code: 900329, when: 'an app-only token names a reseller' },
+      { status: 403, code: 900329, when: 'an app-only token is sent for a customer of a reseller' },
       {
         ...{ status: 500, code: 800005, when: 'the order cannot be created' },
         onDemand: failureOfMicrosoft,
@@ -48,6 +48,7 @@ export const createOrder = endpoint({
       { status: 400, code: 800070, when: 'the plan is not sold in the country' },
       { status: 403, code: 800067, when: 'the subscription would have more seats than it may have' },
       { status: 400, code: 800004, when: 'the offer id is none that the customer can be sold' },
+      { status: 404, code: 400019, when: 'the availability is no longer current' },
       { status: 400, code: 800009, when: 'there is no line' },
       { status: 400, code: 4018, when: 'there are several lines' },
       { status: 400, code: 800029, when: 'the line is an add-on to a subscription' },
@@ -57,7 +58,8 @@ export const createOrder = endpoint({
   locate: customerAt,
   handle: ({ found: { customer }, body }, ctx) => {
     const line = lineFrom(body);
-    if (ctx.token.kind === 'app' && line.participants.length > 0) {
+    const isResold = line.participants.length > 0 || customer.associatedPartnerId !== undefined;
+    if (ctx.token.kind === 'app' && isResold) {
       refuseAppOnly('an order for a customer of an indirect reseller');
     }
     const command: PlaceOrder = {
@@ -92,6 +94,7 @@ function checkLine(ctx: PartnerContext, command: PlaceOrder): void {
 
 const lineCodes: Readonly<Record<CartLineProblem['code'], readonly [status: number, code: number]>> = {
   catalogItemUnknown: [400, 800004],
+  availabilityNotCurrent: [404, 400019],
   notSoldInCountry: [400, 800070],
   currencyNotSupported: [400, 900169],
   participantsNotSupported: [400, 800098],

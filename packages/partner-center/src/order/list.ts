@@ -19,6 +19,9 @@ export const orderListRules = declareRules({
   },
 });
 
+/** What can be asked for; nothing that is sold here is billed every three years (PC 3.3). */
+const billingTypeSchema = z.enum([...billingCycleSchema.options, 'triennial']);
+
 /** ORD-1: a customer’s orders as they were made; `billingType` picks those of one billing cycle (PC 5.2). */
 export const listOrders = endpoint({
   contract: {
@@ -31,7 +34,7 @@ export const listOrders = endpoint({
     access: 'A+U',
     right: 'read',
     params: customerParams,
-    query: z.object({ billingType: billingCycleSchema.optional(), include_price: z.boolean().optional() }),
+    query: z.object({ billingType: billingTypeSchema.optional(), include_price: z.boolean().optional() }),
     replies: {
       200: {
         description: 'All orders, or those of one billing cycle.',

@@ -1,5 +1,6 @@
 import {
   type Customer,
+  catalogItemParts,
   declareRules,
   durationMs,
   type Instant,
@@ -15,7 +16,7 @@ import {
 } from '@marketsim/core';
 import { z } from 'zod';
 import { remarkFields } from '../cart/remarks.ts';
-import { boughtAs, plansLinks } from '../catalog/links.ts';
+import { plansLinks } from '../catalog/links.ts';
 import { etagOf } from '../etag.ts';
 import { exampleIds } from '../wire/example.ts';
 import { etagAttributesSchema, linkSchema, linkTo } from '../wire/link.ts';
@@ -145,7 +146,7 @@ function lineOf(order: Order, line: OrderLineItem, { state, customer }: OrderVie
     ...remarks,
     pricing: pricingOf(pricedLine(order, line), state.settings),
     links: {
-      ...plansLinks(boughtAs(line.catalogItemId), customer, state),
+      ...plansLinks(catalogItemParts(line.catalogItemId), customer, state),
       ...(hasActivationLinks(line, state) && { activationLinks }),
     },
   };

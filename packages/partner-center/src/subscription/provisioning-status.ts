@@ -1,4 +1,4 @@
-import { type Subscription, statusView, wireEndAt } from '@marketsim/core';
+import { statusView } from '@marketsim/core';
 import { z } from 'zod';
 import { endpoint } from '../contract.ts';
 import { subscriptionAt, subscriptionParams } from '../locate.ts';
@@ -6,6 +6,7 @@ import { subscriptionRefusals } from '../refusals.ts';
 import { exampleIds } from '../wire/example.ts';
 import { attributesSchema } from '../wire/link.ts';
 import { instantSchema } from '../wire/values.ts';
+import { endsOf } from './resource.ts';
 
 const provisioningSchema = z
   .strictObject({
@@ -51,14 +52,8 @@ export const getSubscriptionProvisioning = endpoint({
       skuId: subscription.skuId,
       status: statusView(subscription, engine.state.settings).provisioning,
       quantity: subscription.quantity,
-      ...endOf(subscription),
+      endDate: endsOf(subscription).commitmentEndDate,
       attributes: { objectType: 'SubscriptionProvisioningStatus' },
     },
   }),
 });
-
-function endOf(subscription: Subscription) {
-  if (subscription.phase === 'pending') return {};
-  const { term, startedAt } = subscription;
-  return term && startedAt ? { endDate: wireEndAt(term.end, startedAt) } : {};
-}

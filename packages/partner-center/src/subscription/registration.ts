@@ -4,6 +4,7 @@ import { endpoint } from '../contract.ts';
 import { subscriptionAt, subscriptionParams } from '../locate.ts';
 import { commerceFault, refuseWith } from '../problem.ts';
 import { subscriptionRefusals } from '../refusals.ts';
+import { unmetByRegistration } from '../unmet-refusals.ts';
 
 const azureOnly = { why: 'Subscriptions of Azure are not simulated.', otherProducts: true } as const;
 
@@ -23,6 +24,7 @@ const contractOf = (id: string, method: Method, segment: string) =>
     refusals: [
       ...subscriptionRefusals,
       { status: 400, code: 800011, when: 'the subscription is none of Azure, as here always' },
+      ...unmetByRegistration,
     ],
   }) as const;
 

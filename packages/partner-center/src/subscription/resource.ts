@@ -6,7 +6,10 @@ import {
   type Instant,
   needsAttention,
   planOf,
+  type RefundOption,
   refundOptions,
+  refundUntil,
+  type Settings,
   type State,
   type Subscription,
   startOf,
@@ -68,7 +71,7 @@ interface Ends {
 }
 
 /** The ends of term and billing period: the last day included, at the start's time of day (GEN-02). */
-function endsOf(subscription: Subscription): Ends {
+export function endsOf(subscription: Subscription): Ends {
   if (subscription.phase === 'pending') return {};
   const { startedAt, term, period } = subscription;
   if (!startedAt || !term || !period) return {};
@@ -124,6 +127,13 @@ function namesOf(subscription: Subscription, { state }: SubscriptionView) {
   };
 }
 
+/** What can be given back; of a subscription that ended inside its window still what could be before (PC 6.5). */
+function shownRefunds(subscription: Subscription, now: Instant, settings: Settings): readonly RefundOption[] {
+  if (subscription.phase !== 'ended') return refundOptions(subscription, now, settings);
+  const { windowEndsAt: expiresAt, endedAt } = subscription;
+  return expiresAt !== undefined && endedAt < expiresAt ? [refundUntil(expiresAt, settings)] : [];
+}
+
 /** A subscription as the wire has it (PC 6.1); what is undefined is left out there. */
 export function subscriptionResource(subscription: Subscription, view: SubscriptionView) {
   const { now, state } = view;
@@ -158,7 +168,7 @@ export function subscriptionResource(subscription: Subscription, view: Subscript
     termDuration,
     renewalTermDuration,
     scheduledNextTermInstructions: nextTermOf(subscription),
-    refundOptions: refundOptions(subscription, now, settings),
+    refundOptions: shownRefunds(subscription, now, settings),
     isMicrosoftProduct: false,
     partnerId: resellerMpnIdOf(subscription),
     attentionNeeded: needsAttention(subscription),

@@ -1,10 +1,12 @@
 import type { RefusalContract } from '@marketsim/http';
 import { failureOfMicrosoft } from '../refusals.ts';
+import { unmetByUpdates } from '../unmet-refusals.ts';
 import { guardRefusals } from './guards.ts';
 
 /** Why a subscription cannot be changed as asked (PC 6.4, 6.5). */
 export const updateRefusals: readonly RefusalContract[] = [
   ...guardRefusals,
+  ...unmetByUpdates,
   { status: 403, code: 800067, when: 'the subscription has all seats that it may have' },
   { status: 403, code: 800088, when: 'more seats are asked for than are left to the subscription' },
   { status: 400, code: 800107, when: 'the term of a trial is to change' },

@@ -3,7 +3,7 @@ import { endpoint } from '../contract.ts';
 import { execute } from '../execute.ts';
 import { customerAt, customerParams } from '../locate.ts';
 import { customerRefusals } from '../refusals.ts';
-import { checkName, exampleUser, userFields, userResource, userSchema } from './resource.ts';
+import { checkName, examplePassword, exampleUser, userFields, userResource, userSchema } from './resource.ts';
 
 /** CUS-14, POST: makes an account in a customer's tenant. The real service answers 200, and so does this. */
 export const createUser = endpoint({
@@ -20,7 +20,11 @@ export const createUser = endpoint({
     query: z.object({}),
     body: userFields.meta({ id: 'NewUser' }),
     replies: {
-      200: { description: 'The user.', schema: userSchema, example: userResource(exampleUser) },
+      200: {
+        description: 'The user.',
+        schema: userSchema,
+        example: userResource(exampleUser, examplePassword),
+      },
     },
     refusals: customerRefusals,
   },
@@ -42,6 +46,6 @@ export const createUser = endpoint({
     });
     const kept = events.find((event) => event.type === 'UserKept');
     if (!kept) throw new Error('KeepUser was accepted without UserKept');
-    return { status: 200, body: userResource(kept.user) };
+    return { status: 200, body: userResource(kept.user, body) };
   },
 });

@@ -1,6 +1,5 @@
-import type { Customer, CustomerUser } from '@marketsim/core';
+import type { CustomerUser } from '@marketsim/core';
 import { z } from 'zod';
-import type { PartnerContext } from '../context.ts';
 import { endpoint } from '../contract.ts';
 import { customerAt, customerParams } from '../locate.ts';
 import { customerRefusals } from '../refusals.ts';
@@ -11,7 +10,7 @@ import { readFilter } from '../wire/filter.ts';
 import { seekHeaders, seekRefusals } from '../wire/seek.ts';
 import { exampleUser, userResource, userSchema, usersOf, usersUri } from './resource.ts';
 
-/** CUS-14: the accounts of a customer, a page at a time; with the filter `UserState equals Inactive` the deleted ones. */
+/** CUS-14: the accounts of a customer, a page at a time; with the filter `UserStatus equals Inactive` the deleted ones. */
 export const listUsers = endpoint({
   contract: {
     id: 'CUS-14',
@@ -36,24 +35,22 @@ export const listUsers = endpoint({
   },
   locate: customerAt,
   handle: ({ found: { customer }, query, request }, ctx) => {
-    const page = accountsPage(filtered(ctx, customer, query.filter), query, request);
-    return { status: 200, body: collection(page.items.map(userResource), request, page.next) };
+    const shows = userFilter(query.filter);
+    const page = accountsPage({ items: usersOf(ctx, customer), shows, query, request });
+    const users = page.items.map((user) => userResource(user));
+    return { status: 200, body: collection(users, request, page.next) };
   },
 });
 
 const filterSchema = z.object({
-  field: z.enum(['UserState']),
+  /** Documents and SDKs name it either way. */
+  field: z.enum(['UserStatus', 'UserState']),
   value: z.enum(['Active', 'Inactive']),
   operator: z.enum(['equals']),
 });
 
-function filtered(
-  ctx: PartnerContext,
-  customer: Customer,
-  filter: string | undefined,
-): readonly CustomerUser[] {
-  const wanted = filter === undefined ? 'Active' : readFilter(filterSchema, filter).value;
-  return usersOf(ctx, customer).filter(
-    ({ deletedAt }) => (deletedAt === undefined) === (wanted === 'Active'),
-  );
+/** A test for accounts from the `filter` query; without one the active ones pass. */
+function userFilter(text: string | undefined): (user: CustomerUser) => boolean {
+  const wanted = text === undefined ? 'Active' : readFilter(filterSchema, text).value;
+  return ({ deletedAt }) => (deletedAt === undefined) === (wanted === 'Active');
 }

@@ -65,7 +65,7 @@ export const updateUser = endpoint({
     const changed: CustomerUser = { ...kept, ...(stays !== undefined && { deletedAt: stays }) };
     checkName(ctx, customer, changed);
     execute(ctx, { type: 'KeepUser', user: changed });
-    return { status: 200, body: userResource(changed) };
+    return { status: 200, body: userResource(changed, body) };
   },
 });
 

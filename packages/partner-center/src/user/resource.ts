@@ -7,7 +7,12 @@ import { exampleIds } from '../wire/example.ts';
 import { attributesSchema, selfLink, selfLinksSchema } from '../wire/link.ts';
 import { instantSchema } from '../wire/values.ts';
 
-/** An account in a customer's tenant (PC 2.10). Passwords are not kept, nor shown again. */
+const passwordSchema = z.strictObject({
+  password: z.string().optional(),
+  forceChangePassword: z.boolean().optional(),
+});
+
+/** An account in a customer's tenant (PC 2.10). Passwords are not kept: only the answer to a call that sets one has it. */
 export const userSchema = z
   .strictObject({
     id: z.guid(),
@@ -18,6 +23,7 @@ export const userSchema = z
     lastName: z.string().optional(),
     immutableId: z.string().optional(),
     phoneNumber: z.string().optional(),
+    passwordProfile: passwordSchema.optional(),
     userDomainType: z.enum(['none', 'managed', 'federated']),
     state: z.enum(['active', 'inactive']),
     softDeletionTime: instantSchema.optional(),
@@ -37,21 +43,23 @@ export const userFields = z.strictObject({
   lastName: z.string().optional(),
   immutableId: z.string().optional(),
   phoneNumber: z.string().optional(),
-  passwordProfile: z
-    .strictObject({ password: z.string().optional(), forceChangePassword: z.boolean().optional() })
-    .optional(),
+  passwordProfile: passwordSchema.optional(),
 });
 
 export const userParams = customerParams.extend({ userId: z.string() });
 
 export const usersUri = ({ id }: Pick<Customer, 'id'>): string => `/customers/${id}/users`;
 
-export const userResource = (user: CustomerUser) => {
+export const userResource = (
+  user: CustomerUser,
+  { passwordProfile }: Pick<z.output<typeof userFields>, 'passwordProfile'> = {},
+) => {
   const { id, customerId, deletedAt, ...fields } = user;
   return {
     id,
     ...fields,
-    userDomainType: 'managed',
+    ...(passwordProfile && { passwordProfile }),
+    userDomainType: 'none',
     state: deletedAt === undefined ? 'active' : 'inactive',
     ...(deletedAt !== undefined && { softDeletionTime: deletedAt }),
     links: selfLink(`${usersUri({ id: customerId })}/${id}`),
@@ -103,3 +111,6 @@ export const exampleUser: CustomerUser = {
   firstName: 'Ida',
   lastName: 'Moen',
 };
+
+/** What an answer shows of a password that was just set. */
+export const examplePassword = { passwordProfile: { password: 'k3T9xw0QbL2a!7', forceChangePassword: true } };

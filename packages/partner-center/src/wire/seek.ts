@@ -22,8 +22,11 @@ export const seekRefusals = [{ status: 400, code: 800042, when: 'seekOperation i
 
 /** What a page is taken from. */
 export interface Seek<T> {
+  /** In an order that lasts. */
   readonly items: readonly T[];
-  /** Tells an item from all others of the list, for as long as it is in it. */
+  /** Whether an item is in the list now; without it all are. A page also goes on behind one that no longer is. */
+  shows?(item: T): boolean;
+  /** Tells an item from all others. */
   keyOf(item: T, index: number): string;
   readonly query: z.output<typeof seekQuery>;
   readonly request: RequestInfo;
@@ -41,14 +44,14 @@ export interface Page<T> {
 
 /** The page that is asked for: the first, or with `seekOperation=Next` the one behind the token's. */
 export function seekPage<T>(seek: Seek<T>): Page<T> {
-  const { items, query, request, defaultSize, largestSize } = seek;
+  const { items, shows = () => true, query, request, defaultSize, largestSize } = seek;
   const size = query.size ? Math.min(query.size, largestSize) : defaultSize;
   const start = query.seekOperation === undefined ? 0 : resumeAt(seek, query.seekOperation);
-  const page = items.slice(start, start + size);
-  const end = start + page.length;
+  const rest = items.slice(start).filter(shows);
+  const page = rest.slice(0, size);
   const last = page.at(-1);
-  if (last === undefined || end >= items.length) return { items: page };
-  const continuationToken = tokenOf(seek.keyOf(last, end - 1));
+  if (last === undefined || page.length === rest.length) return { items: page };
+  const continuationToken = tokenOf(seek.keyOf(last, items.indexOf(last, start)));
   const next: Link = {
     uri: uriWith(request, { size, seekOperation: 'Next' }),
     method: 'GET',

@@ -6,7 +6,7 @@ type Asked = Pick<RequestInfo, 'path' | 'rawQuery'>;
 const ownPath = ({ path }: Pick<Asked, 'path'>): string =>
   path
     .replaceAll(/\/+/g, '/')
-    .replace(/^\/v1(?=\/)/i, '')
+    .replace(/^(?:\/v1)+(?=\/)/i, '')
     .replace(/(?<=.)\/$/, '');
 
 const withQuery = (path: string, query: string): string => (query === '' ? path : `${path}?${query}`);

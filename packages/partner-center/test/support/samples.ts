@@ -74,7 +74,7 @@ export const bodies: Readonly<Record<string, unknown>> = {
       },
     ],
   },
-  'ORD-4': { status: 'pending', billingCycle: 'monthly', lineItems: [{}], attributes: { etag: '' } },
+  'ORD-4': { status: 'completed', billingCycle: 'monthly', lineItems: [{}], attributes: { etag: '' } },
   'SUB-3': {
     ...{ friendlyName: 'Seats', quantity: 10, status: 'active', autoRenewEnabled: true, partnerId: '' },
     ...{ billingCycle: 'monthly', termDuration: 'P1M', attributes: { etag: '' } },

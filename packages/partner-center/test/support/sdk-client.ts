@@ -1,4 +1,6 @@
+import type { Method } from '@marketsim/http';
 import { expect } from 'vitest';
+import { call } from './calls.ts';
 import type { Simulation } from './simulation.ts';
 
 /** A link as the SDKs read it (PC 0.7). */
@@ -14,10 +16,12 @@ const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
 const isLink = (value: unknown): value is SdkLink =>
   isRecord(value) && typeof value['uri'] === 'string' && Array.isArray(value['headers']);
 
-/** All links in a body, however deep; those that lead out of the API are not among them. */
-export function linksIn(body: unknown): readonly SdkLink[] {
+/** All links in a body, however deep, and those to documents; those that lead out of the API are not among them. */
+export function linksIn(body: unknown): readonly (Pick<SdkLink, 'uri'> & Partial<SdkLink>)[] {
   if (isLink(body)) return body.method === 'GET' && body.uri.startsWith('/') ? [body] : [];
-  return isRecord(body) ? Object.values(body).flatMap(linksIn) : [];
+  if (!isRecord(body)) return [];
+  const { pdfDownloadLink: uri } = body;
+  return [...(typeof uri === 'string' ? [{ uri }] : []), ...Object.values(body).flatMap(linksIn)];
 }
 
 /** What .NET objects send for members that nobody set (PC 0.6). */
@@ -51,14 +55,16 @@ export function sdkClient(sim: Simulation, who: string) {
       const { status, body } = await sent('patch', `/v1/${uri}`).send({ ...fillers, ...change });
       return { status, body };
     },
-    /** Sends a change that fails, and then five times more the same. */
-    async insist(uri: string, change: Readonly<Record<string, unknown>>): Promise<readonly string[]> {
+    /** Sends a write that fails, and then five times more the same. */
+    async insist(
+      method: Method,
+      path: string,
+      change: Readonly<Record<string, unknown>>,
+    ): Promise<readonly string[]> {
       const texts: string[] = [];
       calls += 1;
       for (let turn = 0; turn <= 5; turn++) {
-        const { status, text } = await sim
-          .as(who)
-          .patch(`/v1/${uri}`)
+        const { status, text } = await call(sim, who, method, path)
           .set('MS-RequestId', `sdk-${calls}`)
           .send({ ...fillers, ...change });
         texts.push(`${status} ${text}`);

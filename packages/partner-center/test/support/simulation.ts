@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { resolve } from 'node:path';
 import {
   type Command,
@@ -24,13 +25,14 @@ import type { PartnerContext } from '../../src/context.ts';
 import { endpoints as all } from '../../src/endpoints.ts';
 import { partnerCenter } from '../../src/index.ts';
 import { commonRefusals } from '../../src/refusals.ts';
+import { departure } from './documented.ts';
 import { agreedAt, customers, offers, partners, publishers } from './fixtures.ts';
 import { gateOf } from './gate.ts';
 
 const surprises: unknown[] = [];
 const observe = observer(resolve(import.meta.dirname, '../../reports/observed'));
 
-/** Failures of ours, and refusals that the contract of their endpoint does not declare. */
+/** Failures of ours, answers that depart from the OpenAPI document, and refusals that no contract declares. */
 afterEach(() => {
   expect(surprises.splice(0)).toEqual([]);
 });
@@ -39,6 +41,8 @@ function note(record: RequestRecord): void {
   observe(record);
   const { contractId, status, code, error } = record;
   if (error !== undefined) surprises.push(error);
+  const departs = departure(record);
+  if (departs !== undefined) surprises.push(departs);
   if (status < 400 || contractId === undefined || code === undefined) return;
   const found = all.find(({ contract }) => contract.id === contractId);
   const refusals = found ? [...found.contract.refusals, ...commonTo(found.contract, commonRefusals)] : [];
@@ -66,6 +70,21 @@ interface Surroundings {
   readonly pause?: (ms: number) => Promise<void>;
   readonly durable?: World['durable'];
 }
+
+/** A hash of everything that a world knows. */
+const stateOf = (engine: Engine): string => hash('sha256', JSON.stringify(engine.checkpoint()));
+
+/** Refusals that change the state which they found are surprises. */
+const watched =
+  (engine: Engine): express.RequestHandler =>
+  ({ method, url }, res, next) => {
+    const before = stateOf(engine);
+    res.once('finish', () => {
+      if (res.statusCode < 400 || stateOf(engine) === before) return;
+      surprises.push(`${method} ${url} was refused with ${res.statusCode} and changed the state`);
+    });
+    next();
+  };
 
 const caller = (app: express.Express, who: string) =>
   supertest.agent(app).set('Authorization', `Bearer ${who}`);
@@ -97,6 +116,8 @@ export function simulation(
     ...(pause && { pause }),
   });
   const app = express();
+  // What happens meanwhile is not the work of the request.
+  if (!settled) app.use(watched(engine));
   app.use(mount(api, endpoints, { checkReplies: true, onFinished: note }));
   return {
     engine,

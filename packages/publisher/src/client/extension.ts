@@ -12,6 +12,13 @@ const nothing = z.unknown().transform(() => undefined);
 /** A step with whether it is done. */
 export type StepState = z.output<typeof standing>['steps'][number];
 
+/** An instant of world time, UTC, and what is to be done there. */
+interface Wish {
+  readonly name: string;
+  readonly at: string;
+  readonly memo: object;
+}
+
 /** The simulator's publisher extension, which is not Microsoft's (ACT-08, ACT-10, CAN-10). */
 export interface Extension {
   readonly assign: (id: string, assigned: number) => Promise<Outcome<undefined>>;
@@ -21,7 +28,7 @@ export interface Extension {
   /** Until when the open operation of a subscription can be answered: world time, UTC; nothing where that is not known. */
   readonly acknowledgeBy: (id: string, operationId: string) => Promise<string | undefined>;
   /** Has the clock stop at an instant until the appointment of that name is kept; another of the name replaces it. */
-  readonly appoint: (name: string, at: string) => Promise<Outcome<undefined>>;
+  readonly appoint: (wish: Wish) => Promise<Outcome<undefined>>;
   readonly keep: (name: string) => Promise<Outcome<undefined>>;
 }
 
@@ -46,7 +53,7 @@ export function extensionAt(base: string, call: AuthorizedCall): Extension {
       const open = stands.ok ? stands.value.openOperation : undefined;
       return open?.id.toLowerCase() === operationId.toLowerCase() ? open.acknowledgeBy : undefined;
     },
-    appoint: (name, instant) => post(appointments, { name, at: instant }),
+    appoint: (wish) => post(appointments, wish),
     keep: (name) => post(`${appointments}/${encodeURIComponent(name)}/kept`, {}),
   };
 }

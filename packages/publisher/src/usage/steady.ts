@@ -8,6 +8,8 @@ export interface SteadyUse {
   /** Sets what a subscription uses each hour; 0 ends it. Resolves when the clock can be moved without missing an hour. */
   readonly set: (use: Pick<Meter, 'subscriptionId' | 'dimension' | 'perHour'>) => Promise<void>;
   readonly of: (subscriptionId: string) => readonly Meter[];
+  /** Goes on with meters of the world from which the account's world was made; those that are known stay as they are. */
+  readonly goOn: (meters: readonly Meter[]) => Promise<void>;
   /** Whose account it is from now on. */
   readonly attach: (house: House) => void;
 }
@@ -23,6 +25,13 @@ export function createSteadyUse(): SteadyUse {
   const meters: Meters = new Map();
   let house: House | undefined;
   let isRunning = false;
+  /** The hour for which the clock has an appointment. */
+  let hour: number | undefined;
+
+  const appointHour = async (of: House, at: number): Promise<Appointment> => {
+    hour = at;
+    return appoint(of, { name: 'usage', at, memo: { what: 'usage', meters: [...meters.values()] } });
+  };
 
   const run = async (appointed: () => void): Promise<void> => {
     let appointment: Appointment | undefined;
@@ -31,7 +40,7 @@ export function createSteadyUse(): SteadyUse {
       await reportDue(house, meters, now);
       if (meters.size === 0) break;
       // The next appointment keeps the one before: the clock goes on when this hour is dealt with.
-      appointment = await appoint(house, 'usage', nextHour(now));
+      appointment = await appointHour(house, nextHour(now));
       appointed();
       await appointment.reached;
     }
@@ -62,10 +71,16 @@ export function createSteadyUse(): SteadyUse {
     set: async (wanted) => {
       const use = { ...wanted, subscriptionId: wanted.subscriptionId.toLowerCase() };
       const key = meterKey(use);
-      if (use.perHour === 0 || !house) return void meters.delete(key);
-      const meter = meters.get(key) ?? (await newMeter(house, use));
-      meters.set(key, { ...meter, perHour: use.perHour });
-      await start();
+      if (!house) return;
+      if (use.perHour === 0) meters.delete(key);
+      else meters.set(key, { ...(meters.get(key) ?? (await newMeter(house, use))), perHour: use.perHour });
+      // What goes along with the appointment has changed. One whose hour has come is not made again.
+      if (isRunning && hour !== undefined) await appointHour(house, hour);
+      else if (meters.size > 0) await start();
+    },
+    goOn: async (earlier) => {
+      for (const meter of earlier) if (!meters.has(meterKey(meter))) meters.set(meterKey(meter), meter);
+      if (meters.size > 0) await start();
     },
   };
 }

@@ -1,13 +1,14 @@
-import { type Appointment, appoint } from '../appointment.ts';
+import { type Appointment, appoint, appointed } from '../appointment.ts';
 import type { AnswerStatus } from '../client/marketplace.ts';
 import { isOpen } from '../client/resources.ts';
 import { durationMs } from '../duration.ts';
 import type { House } from '../house.ts';
+import type { AnswerReminder } from '../memo.ts';
 import { askedBy } from './asked.ts';
 import { applyEvent } from './effects.ts';
 import type { OwedAnswer, Question } from './open-answers.ts';
-import { pause } from './pause.ts';
-import type { KnownEvent } from './payload.ts';
+import { pause, type Waiting } from './pause.ts';
+import { type KnownEvent, knownEvent } from './payload.ts';
 import type { Turn } from './turn.ts';
 
 /** Owed answers that were not given: what the marketplace decided without them holds all the same (SF 4.4). */
@@ -27,7 +28,7 @@ async function endOf(
  * because that came too late. An account that was forgotten meanwhile answers nothing: in a world that began anew the
  * same id is another operation's.
  */
-export async function answer({ house, event }: Turn, status: AnswerStatus): Promise<string> {
+export async function answer({ house, event }: Waiting, status: AnswerStatus): Promise<string> {
   if (house.life.signal.aborted) return `${status} not sent: the account is gone`;
   if (event.id === undefined) return status;
   const outcome = await house.marketplace.answer(event.subscriptionId, event.id, status);
@@ -42,22 +43,28 @@ const instantOf = (at: number): string => new Date(at).toISOString();
 
 /** What is asked, and since when; `byItself` says what is answered without anybody's doing. */
 async function questionOf(
-  { house, event, behaviour: { answerAfter } }: Turn,
+  { house, event, behaviour: { answerAfter } }: Waiting,
   status: AnswerStatus | undefined,
 ): Promise<Question> {
   const now = await house.clock.now();
-  const { id: operationId = '', subscriptionId, action } = event;
-  const about = { operationId, subscriptionId, action, askedAt: instantOf(now), ...askedBy(event) };
+  const about = { ...aboutOf(event), askedAt: instantOf(now) };
   if (answerAfter === undefined || status === undefined) return about;
   return { ...about, byItself: { status, at: instantOf(now + durationMs(answerAfter)) } };
 }
 
-/** Replies, and owes the answer until somebody gives it. */
-async function owe(turn: Turn, status?: AnswerStatus): Promise<OwedAnswer> {
-  const { house, event, reply, tell } = turn;
-  await pause(turn, 'reply');
-  const owed = house.openAnswers.owe({
-    question: await questionOf(turn, status),
+const aboutOf = (event: KnownEvent): Omit<Question, 'askedAt' | 'byItself'> => {
+  const { id: operationId = '', subscriptionId, action } = event;
+  return { operationId, subscriptionId, action, ...askedBy(event) };
+};
+
+type Owing = Waiting & Pick<Turn, 'tell'>;
+
+/** The answer is owed from now on, until somebody gives it. */
+function owedOn(turn: Owing, question: Question): OwedAnswer {
+  const { house, event, tell } = turn;
+  tell('200, the answer is owed');
+  return house.openAnswers.owe({
+    question,
     answer: async (given) => {
       const said = await answer(turn, given);
       tell(`200, later ${said}`);
@@ -69,8 +76,13 @@ async function owe(turn: Turn, status?: AnswerStatus): Promise<OwedAnswer> {
       return missedWords(ended);
     },
   });
-  tell('200, the answer is owed');
-  await reply(200);
+}
+
+/** Replies, and owes the answer. */
+async function owe(turn: Turn, status?: AnswerStatus): Promise<OwedAnswer> {
+  await pause(turn, 'reply');
+  const owed = owedOn(turn, await questionOf(turn, status));
+  await turn.reply(200);
   return owed;
 }
 
@@ -80,7 +92,7 @@ export async function owing(turn: Turn): Promise<void> {
 }
 
 /** Gives the answer at the appointed instant, if nobody was there first. */
-async function giveThen(turn: Turn, owed: OwedAnswer, appointment: Appointment): Promise<void> {
+async function giveThen(turn: Waiting, owed: OwedAnswer, appointment: Appointment): Promise<void> {
   const { status = 'Success' } = owed.byItself ?? {};
   try {
     await Promise.race([owed.over, appointment.reached.then(() => pause(turn, 'answer'))]);
@@ -99,8 +111,26 @@ async function giveThen(turn: Turn, owed: OwedAnswer, appointment: Appointment):
  */
 export async function owingFor(turn: Turn, status: AnswerStatus): Promise<void> {
   const owed = await owe(turn, status);
-  const at = Date.parse(owed.byItself?.at ?? owed.askedAt);
-  const appointment = await appoint(turn.house, `answer ${owed.operationId}`, at);
+  const { house, event, behaviour } = turn;
+  const appointment = await appoint(house, {
+    name: `answer ${owed.operationId}`,
+    at: Date.parse(owed.byItself?.at ?? owed.askedAt),
+    memo: { what: 'answer', status, askedAt: owed.askedAt, behaviour, payload: event.payload },
+  });
   const given = giveThen(turn, owed, appointment);
   if (!appointment.isAgreed) await given;
+}
+
+/** The same for an answer that was put off in the world from which the account's world was made. */
+export async function owingAgain(house: House, { name, at, memo }: AnswerReminder): Promise<void> {
+  const { payload, behaviour, status, askedAt } = memo;
+  const event = knownEvent(payload);
+  if (event?.id === undefined || house.openAnswers.find(event.id)) return;
+  const tell = house.records.receive({
+    ...{ id: event.id, subscriptionId: event.subscriptionId, action: event.action, status: payload.status },
+    ...{ verified: true, answer: '200', receivedAt: new Date(house.environment.now()).toISOString() },
+  });
+  const turn = { house, event, behaviour, tell };
+  const owed = owedOn(turn, { ...aboutOf(event), askedAt, byItself: { status, at: instantOf(at) } });
+  await giveThen(turn, owed, appointed(house, { name, at, isAgreed: true }));
 }

@@ -11,6 +11,7 @@ import {
   settingValue,
 } from '@marketsim/simulator';
 import { z } from 'zod';
+import { publisherBehaviour } from './behaviour.ts';
 import type { Frozen } from './frozen.ts';
 
 /** A name that a scenario gives to a subscription when it is bought. */
@@ -27,9 +28,6 @@ const termField = z
     description: 'Term and billing cycle, such as P1M/monthly or P1Y/annual.',
     examples: ['P1M/monthly', 'P1Y/annual'],
   });
-
-/** What staff of a publisher can tell the mock publisher to do with webhooks. */
-const behaviours = ['accept', 'reject', 'refuse', 'silent', 'acknowledgeEarly', 'error'] as const;
 
 const durationField = z.iso.duration().describe('ISO 8601 duration, such as P1M or PT36H.');
 const planField = z.string().describe('Plan id; offer/plan where several offers have one of that name.');
@@ -90,13 +88,8 @@ export const actions = {
   answer: named
     .extend({ with: z.enum(['accept', 'reject']) })
     .optional()
-    .describe('The publisher answers the change that is open.'),
-  publisher: z
-    .strictObject({
-      publisher: aliasField,
-      webhooks: z.enum(behaviours),
-      times: z.int().min(1).optional(),
-    })
+    .describe('Staff of the publisher answers the change that is open, as what waits by hand does.'),
+  publisher: publisherBehaviour
     .optional()
     .describe('How the mock publisher meets webhooks from now on, or the next few.'),
   report: named

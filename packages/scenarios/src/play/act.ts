@@ -1,16 +1,9 @@
-import { type Command, type DomainEvent, type Outcome, plus } from '@marketsim/core';
-import { hostedAddress } from '@marketsim/simulator';
+import { type DomainEvent, type Outcome, plus } from '@marketsim/core';
 import type { ActionOf } from '../format/actions.ts';
 import type { StoryStep } from '../format/schema.ts';
 import { catalogItemOf, commandOf, mpnIdOf, termOf } from './commands.ts';
-import { type Came, codesOf, idOf, moveTo, type Stage } from './stage.ts';
-
-const done: Came = { ok: true };
-
-const cameOf = (outcome: Outcome<readonly DomainEvent[]>): Came =>
-  outcome.ok ? done : { ok: false, codes: codesOf(outcome.error) };
-
-const run = (command: Command, { engine }: Stage): Came => cameOf(engine.execute(command));
+import { answer, behave } from './desk.ts';
+import { type Came, cameOf, codesOf, done, idOf, moveTo, run, type Stage } from './stage.ts';
 
 /** The commands of a purchase: through a cart where a partner sells (PUR-12, PUR-18). */
 function purchase(wish: ActionOf<'buy'>, stage: Stage): Outcome<readonly DomainEvent[]> {
@@ -56,33 +49,13 @@ function open(name: string, stage: Stage): Came {
   return done;
 }
 
-/** The page of the mock publisher where its staff say how it meets webhooks; nothing where nobody stands in. */
-function behaviourPage(publisher: string, { addresses }: Stage['world']): URL | undefined {
-  const known = hostedAddress(publisher, 'landing');
-  const real = addresses.landingPageOf({ publisherId: publisher, landingPageUrl: known });
-  return real === known ? undefined : new URL('behaviour', real);
-}
-
-/** Staff of a publisher tells the mock publisher how to meet webhooks. */
-async function behave(wish: ActionOf<'publisher'>, { world }: Stage): Promise<Came> {
-  const { publisher, webhooks, times } = wish;
-  const page = behaviourPage(publisher, world);
-  if (!page) return { ok: false, codes: ['this simulator has no mock publisher'] };
-  const answer = await fetch(page, {
-    method: 'PUT',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ behaviour: webhooks, ...(times !== undefined && { times }) }),
-  });
-  if (answer.ok) return done;
-  return { ok: false, codes: [`the mock publisher answered ${answer.status} ${await answer.text()}`] };
-}
-
 /** Does what a step asks for, and says what came of it. */
 export async function act(step: StoryStep, stage: Stage): Promise<Came> {
   if (step.advance !== undefined) return moveTo(stage, plus(stage.engine.now(), step.advance));
   if (step.buy) return buy(step.buy, stage);
   if (step.open !== undefined) return open(step.open, stage);
   if (step.publisher) return behave(step.publisher, stage);
+  if (step.answer) return answer(step.answer, stage);
   const command = commandOf(step, stage);
   return command ? run(command, stage) : done;
 }

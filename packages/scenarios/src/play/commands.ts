@@ -1,6 +1,8 @@
 import {
+  asOffered,
   type Command,
   type Currency,
+  catalogItemIdOf,
   day,
   exchangeRate,
   exponentOf,
@@ -38,7 +40,8 @@ const tenantsOf = (
 ): readonly string[] =>
   members.filter(({ alias }) => aliases.includes(alias)).map(({ tenantId }) => tenantId);
 
-const toOne = (name: string, stage: Stage, ...changes: readonly SubscriptionChange[]): Command => ({
+/** A command to one subscription of the story. */
+export const toOne = (name: string, stage: Stage, ...changes: readonly SubscriptionChange[]): Command => ({
   type: 'ChangeSubscription',
   subscriptionId: idOf(name, stage),
   changes,
@@ -104,12 +107,6 @@ function usageOf({ of, dimension, quantity, usedAt }: ActionOf<'report'>, stage:
   return { type: 'ReportUsage', publisherId, events: [event] };
 }
 
-function answerOf({ of, with: answer }: ActionOf<'answer'>, stage: Stage): Command {
-  const operationId = subscriptionOf(of, stage)?.openOperationId ?? '';
-  const result = answer === 'accept' ? 'Success' : 'Failure';
-  return toOne(of, stage, { type: 'AcknowledgeOperation', operationId, result });
-}
-
 function refundOf({ of, amount }: ActionOf<'refund'>, stage: Stage): Command {
   const { currency = '' } = subscriptionOf(of, stage) ?? {};
   return toOne(of, stage, { type: 'ApproveRefund', amount: minorOf(amount, currency) });
@@ -122,7 +119,7 @@ function activationOf(name: string, stage: Stage): Command {
 
 /** What is asked of one subscription. */
 function onOne(step: StoryStep, stage: Stage): Command | undefined {
-  const { activate, assign, confirm, change, suspend, reinstate, cancel, refund, finish, answer } = step;
+  const { activate, assign, confirm, change, suspend, reinstate, cancel, refund, finish } = step;
   if (activate !== undefined) return activationOf(activate, stage);
   if (assign) return toOne(assign.of, stage, { type: 'AssignLicenses', count: assign.licences });
   if (confirm !== undefined) return toOne(confirm, stage, { type: 'ConfirmActivation' });
@@ -131,7 +128,6 @@ function onOne(step: StoryStep, stage: Stage): Command | undefined {
   if (reinstate !== undefined) return toOne(reinstate, stage, { type: 'Reactivate' });
   if (cancel !== undefined) return toOne(cancel, stage, { type: 'Cancel' });
   if (finish) return toOne(finish.of, stage, { type: 'CompleteStep', name: finish.step });
-  if (answer) return answerOf(answer, stage);
   return refund && refundOf(refund, stage);
 }
 
@@ -164,6 +160,6 @@ export const commandOf = (step: StoryStep, stage: Stage): Command | undefined =>
 
 /** The id by which carts name a plan. */
 export function catalogItemOf(name: string, stage: Stage): string {
-  const { offer, plan } = planOf(name, stage);
-  return `${offer.productId}:${plan.skuId}:${plan.availabilityId}`;
+  const { engine } = stage;
+  return catalogItemIdOf(asOffered(planOf(name, stage), { now: engine.now(), state: engine.state }));
 }

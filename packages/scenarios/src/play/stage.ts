@@ -1,4 +1,14 @@
-import type { DomainError, DomainEvent, Engine, Instant, Offer, Plan, Subscription } from '@marketsim/core';
+import type {
+  Command,
+  DomainError,
+  DomainEvent,
+  Engine,
+  Instant,
+  Offer,
+  Outcome,
+  Plan,
+  Subscription,
+} from '@marketsim/core';
 import { type SimulatedWorld, WorldError } from '@marketsim/simulator';
 
 /** A world in which a story is played. */
@@ -12,7 +22,12 @@ export interface Stage {
 /** What an action came to: it was done, or refused and why. */
 export type Came = { readonly ok: true } | { readonly ok: false; readonly codes: readonly string[] };
 
-const done: Came = { ok: true };
+export const done: Came = { ok: true };
+
+export const cameOf = (outcome: Outcome<readonly DomainEvent[]>): Came =>
+  outcome.ok ? done : { ok: false, codes: codesOf(outcome.error) };
+
+export const run = (command: Command, { engine }: Stage): Came => cameOf(engine.execute(command));
 
 /** The id of a subscription; one that was not bought, because it was refused, has none. */
 export const idOf = (name: string, { ids }: Stage): string => ids.get(name) ?? '';

@@ -25,9 +25,11 @@ const words: Words = {
     return `${of} is to change: ${shown(wanted)}`;
   },
   publisher: ({ publisher }) => {
-    const { publisher: alias, webhooks, times } = publisher ?? {};
-    return `${alias} meets ${times === undefined ? 'webhooks' : `the next ${times} webhooks`} with ${webhooks}`;
+    const { publisher: alias, webhooks, times, answerAfter } = publisher ?? {};
+    const met = times === undefined ? 'webhooks' : `the next ${times} webhooks`;
+    return `${alias} meets ${met} with ${webhooks}${answerAfter === undefined ? '' : ` after ${answerAfter}`}`;
   },
+  answer: ({ answer }) => `staff of the publisher answers the change of ${answer?.of}: ${answer?.with}`,
 };
 
 /** What a step does, in the words of the story; with the refusal that it names when it was refused. */

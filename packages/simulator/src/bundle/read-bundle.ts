@@ -114,6 +114,7 @@ const memory = z.object({
   parcels: z.array(z.looseObject({ deliveryId: z.string() })),
   holds: z.array(z.looseObject({})),
   answers: z.array(z.looseObject({ operationId: z.string() })),
+  appointments: z.array(z.looseObject({ publisherId: z.string(), name: z.string() })).optional(),
 });
 
 /** What it reads was once written by marketsim, so it looks no deeper. */

@@ -15,9 +15,12 @@ export function sharedBundle({ standing, ...bundle }: Bundle): Iterable<Uint8Arr
 }
 
 /** Of deliveries that are not over it is told how far they have come, not by what. */
-const needed = ({ at, mode, outbox: { parcels, holds, answers } }: Standing): Standing => ({
+const needed = ({ at, mode, outbox }: Standing): Standing => ({
   ...{ at, mode },
-  outbox: { parcels: parcels.filter(({ endedAt }) => endedAt === undefined).map(progress), holds, answers },
+  outbox: {
+    ...outbox,
+    parcels: outbox.parcels.filter(({ endedAt }) => endedAt === undefined).map(progress),
+  },
 });
 
 /** Member by member: the same progress makes the same line, however it was remembered. */

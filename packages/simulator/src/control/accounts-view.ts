@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { compact } from '../compact.ts';
 import { hostedAddress } from '../publishers/hosted-address.ts';
 import { developmentToken, partnerCallers } from '../tokens/development-token.ts';
-import type { Application } from '../worlds/directory.ts';
+import { type Application, domainOf } from '../worlds/directory.ts';
 import type { SimulatedWorld } from '../worlds/simulated-world.ts';
 
 const application = {
@@ -23,6 +23,7 @@ export const accountsView = z.object({
   partners: z.array(
     z.object({
       ...application,
+      domain: z.string().describe('Names the tenant at sign-in, as its id does.'),
       kind: z.enum(['directBill', 'indirectProvider', 'indirectReseller']),
       mpnId: z.string(),
       country: z.string(),
@@ -86,6 +87,7 @@ function partnersOf(world: SimulatedWorld, auth: Auth): z.output<typeof accounts
       name,
       kind,
       tenantId,
+      domain: domainOf(partner),
       applicationId,
       mpnId,
       country,

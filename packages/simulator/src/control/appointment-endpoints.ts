@@ -14,6 +14,19 @@ const common = {
 
 const name = z.string().min(1).max(200).describe('Another appointment of the name takes its place.');
 
+/** Characters of a memo as JSON at most. */
+const longestMemo = 10_000;
+
+const memo = z
+  .record(z.string(), z.unknown())
+  .refine((value) => JSON.stringify(value).length <= longestMemo, {
+    error: `expected at most ${longestMemo} characters`,
+  })
+  .optional()
+  .describe(
+    'What is to be done there, in words of its own: the mock publisher gets it back where the world is brought back to a snapshot, forked, imported or taken up after a stop.',
+  );
+
 /** CTL-81: a publisher wants to do something at an instant, so that an advance of the clock stops there. */
 export const makeAppointment = publisherEndpoint({
   contract: {
@@ -23,7 +36,7 @@ export const makeAppointment = publisherEndpoint({
     path: '/_sim/publisher/appointments',
     summary: "Has an advance of the clock stop at an instant, until the appointment is kept; not Microsoft's",
     params: z.object({}),
-    body: z.strictObject({ name, at: momentField }),
+    body: z.strictObject({ name, at: momentField, memo }),
     refusals: [{ status: 409, code: 'appointmentPast', when: 'the instant is not ahead' }],
     replies: {
       204: { description: 'An advance waits there for the publisher, for `clock.realGrace` of real time.' },
@@ -36,7 +49,8 @@ export const makeAppointment = publisherEndpoint({
       const message = `it is ${now} already: an appointment is for later, not for ${at}`;
       return refuse<ControlProblem>({ kind: 'control', status: 409, code: 'appointmentPast', message });
     }
-    world.outbox.appoint({ publisherId: publisher.id, name: body.name, at });
+    const told = body.memo === undefined ? {} : { memo: body.memo };
+    world.outbox.appoint({ publisherId: publisher.id, name: body.name, at, ...told });
     return { status: 204 };
   },
 });

@@ -42,6 +42,6 @@ export const changeAudience = worldEndpoint({
       return refuse<ControlProblem>({ ...domainProblem(outcome.error), target: 'cspAudience' });
     const offer = engine.state.offers.get(productId);
     if (!offer) throw new Error(`offer ${productId} is gone`);
-    return { status: 200, body: offerViewOf(offer, world.addresses) };
+    return { status: 200, body: offerViewOf(offer, world) };
   },
 });

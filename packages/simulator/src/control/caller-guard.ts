@@ -11,6 +11,15 @@ const isLoopbackName = (name: string): boolean =>
   loopbackNames.has(name) || name.endsWith('.localhost') || /^127(\.\d{1,3}){3}$/.test(name);
 const isLoopbackAddress = (address = ''): boolean => address === '::1' || /^(::ffff:)?127\./.test(address);
 
+/**
+ * Whether a path leads to the control API, but not to what publishers call there. It goes by segments, for the APIs
+ * take a path whose slashes are repeated (PC 0.3).
+ */
+function isControl(path: string): boolean {
+  const [first, second] = path.split('/').filter((segment) => segment !== '');
+  return first?.toLowerCase() === '_sim' && second?.toLowerCase() !== 'publisher';
+}
+
 /** Host name of an origin or of `http://` plus a Host header; empty when it is none. */
 const hostNameOf = (url: string): string => URL.parse(url)?.hostname ?? '';
 
@@ -24,7 +33,7 @@ const digest = (text: string): Buffer => createHash('sha256').update(text).diges
 export function callerGuard(controlToken: string | undefined, finished: Finished): RequestHandler {
   const wanted = controlToken === undefined ? undefined : digest(controlToken);
   return (request, response, next) => {
-    if (request.path.toLowerCase().startsWith('/publisher/')) return next();
+    if (!isControl(request.path)) return next();
     const given = request.get(controlTokenHeader);
     if (wanted && given !== undefined && timingSafeEqual(digest(given), wanted)) return next();
     const origin = request.get('origin');

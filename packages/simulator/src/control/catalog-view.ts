@@ -1,15 +1,17 @@
 import {
+  asOffered,
   catalogItemIdOf,
   type Dimension,
   dimensionsOf,
+  instant,
   type Offer,
-  type Plan,
+  type OfferedPlan,
   type PriceInTime,
   priceToDecimal,
 } from '@marketsim/core';
 import { z } from 'zod';
 import { compact } from '../compact.ts';
-import type { Addresses } from '../outbox/outbox.ts';
+import type { SimulatedWorld } from '../worlds/simulated-world.ts';
 
 const price = z.object({
   currency: z.string(),
@@ -85,8 +87,11 @@ export const offerView = z
   })
   .meta({ id: 'SimulatedOffer' });
 
-/** An offer as it is shown, with the addresses where its publisher is really found. */
-export function offerViewOf(offer: Offer, addresses: Addresses): z.output<typeof offerView> {
+/** An offer as it is shown now, with the addresses where its publisher is really found. */
+export function offerViewOf(
+  offer: Offer,
+  { engine, addresses }: Pick<SimulatedWorld, 'engine' | 'addresses'>,
+): z.output<typeof offerView> {
   const { cspAudience, dimensions, plans, onePerCustomer = false, ...same } = offer;
   return {
     ...same,
@@ -95,7 +100,9 @@ export function offerViewOf(offer: Offer, addresses: Addresses): z.output<typeof
     onePerCustomer,
     cspAudience: typeof cspAudience === 'string' ? cspAudience : [...cspAudience.partners],
     dimensions: dimensions.map(dimensionViewOf),
-    plans: plans.map((plan) => planViewOf(offer, plan)),
+    plans: plans.map((plan) =>
+      planViewOf(asOffered({ offer, plan }, { now: instant(engine.now()), state: engine.state })),
+    ),
   };
 }
 
@@ -104,7 +111,7 @@ const dimensionViewOf = ({ prices, ...same }: Dimension): z.output<typeof dimens
   prices: prices.map(priceViewOf),
 });
 
-function planViewOf(offer: Offer, plan: Plan): z.output<typeof offerView>['plans'][number] {
+function planViewOf({ offer, plan }: OfferedPlan): z.output<typeof offerView>['plans'][number] {
   const { planId, skuId, availabilityId, title, minimumQuantity, maximumQuantity } = plan;
   const { freeTrial, isRenewable, isStopSell, autoActivation = false, privateAudience, markets } = plan;
   const { blocksChanges = false } = plan;

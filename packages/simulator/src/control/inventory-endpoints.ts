@@ -36,8 +36,8 @@ export const readCatalog = worldEndpoint({
     refusals: [],
     replies: { 200: { description: 'The offers.', schema: z.object({ offers: z.array(offerView) }) } },
   },
-  handle: (_, { world: { engine, addresses } }) => ({
+  handle: (_, { world }) => ({
     status: 200,
-    body: { offers: [...engine.state.offers.values()].map((offer) => offerViewOf(offer, addresses)) },
+    body: { offers: [...world.engine.state.offers.values()].map((offer) => offerViewOf(offer, world)) },
   }),
 });

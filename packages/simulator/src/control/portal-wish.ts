@@ -1,8 +1,12 @@
 import {
+  asOffered,
   type CommandOf,
   catalogItemIdOf,
   currencyOf,
+  type Instant,
+  instant,
   isAllowedPrice,
+  itemNamed,
   type OfferedPlan,
   type State,
   type TermChoice,
@@ -34,7 +38,7 @@ type Wish = z.output<typeof purchaseBody>;
 export function purchaseFor(wish: Wish, world: SimulatedWorld): CommandOf<'PurchaseDirect'> {
   const { state } = world.engine;
   const customerId = customerTenant(wish.customer, world);
-  const item = itemOf(wish, state);
+  const item = itemOf(wish, { now: instant(world.engine.now()), state });
   const country = state.customers.get(customerId)?.country ?? '';
   const least = item.offer.pricingModel === 'flat' ? 1 : item.plan.minimumQuantity;
   return {
@@ -47,15 +51,15 @@ export function purchaseFor(wish: Wish, world: SimulatedWorld): CommandOf<'Purch
   };
 }
 
-function itemOf(wish: Wish, state: State): OfferedPlan {
+function itemOf(wish: Wish, reading: { readonly now: Instant; readonly state: State }): OfferedPlan {
   const { catalogItemId, offerId, planId } = wish;
   if (catalogItemId !== undefined && offerId === undefined && planId === undefined) {
-    const item = state.planByCatalogItem.get(catalogItemId);
+    const item = itemNamed(catalogItemId, reading);
     const unknown = { code: 'availabilityNotFound', availabilityId: catalogItemId } as const;
     return item ?? refuse<ControlProblem>(portalProblem(unknown));
   }
   if (catalogItemId === undefined && offerId !== undefined && planId !== undefined) {
-    return offeredPlan({ ...wish, offerId, planId }, state);
+    return asOffered(offeredPlan({ ...wish, offerId, planId }, reading.state), reading);
   }
   return refuse<ControlProblem>(
     invalid('catalogItemId', 'name the plan either by catalogItemId, or by offerId and planId'),

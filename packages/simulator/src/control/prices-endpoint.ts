@@ -60,11 +60,12 @@ export const changePrices = worldEndpoint({
     ],
   },
   locate: offerAt,
-  handle: ({ found, body }, { world: { engine, addresses } }) => {
+  handle: ({ found, body }, { world }) => {
+    const { engine } = world;
     const prices = body.prices.map((wanted, i) => priceOf(wanted, i, found));
     const outcome = engine.execute({ type: 'ChangePrices', productId: found.productId, prices });
     if (!outcome.ok) return refuse<ControlProblem>({ ...domainProblem(outcome.error), target: 'prices' });
     const offer = engine.state.offers.get(found.productId) ?? found;
-    return { status: 200, body: offerViewOf(offer, addresses) };
+    return { status: 200, body: offerViewOf(offer, world) };
   },
 });

@@ -4,6 +4,7 @@ import {
   clientSecretField,
   countryField,
   currencyField,
+  domainField,
   guidField,
   landingPageField,
   momentField,
@@ -21,6 +22,9 @@ export const partnerDefinition = z.strictObject({
   mpnId: mpnIdField,
   country: countryField,
   tenantId: guidField.optional(),
+  domain: domainField
+    .optional()
+    .describe('By which sign-in knows its tenant, and in which its users are; <alias>.example unless given.'),
   applicationId: guidField.optional(),
   clientSecret: clientSecretField.optional(),
   agreementSigned: z.boolean().default(true),
@@ -76,10 +80,7 @@ export const customerDefinition = z.strictObject({
     .optional()
     .describe('Alias of the partner that sells to the customer; without one it can only buy for itself.'),
   companyName: z.string().min(1),
-  domain: z
-    .string()
-    .regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/i)
-    .meta({ examples: ['lakeshore.onmicrosoft.com'] }),
+  domain: domainField,
   country: countryField,
   tenantId: guidField.optional(),
   email: z.email().optional(),

@@ -27,7 +27,9 @@ function checkUniqueness({ partners, customers, publishers }: WorldDefinition): 
     ...duplicates(tenants),
     ...duplicates(partners.map(({ mpnId }, i) => ({ value: mpnId, path: ['partners', i, 'mpnId'] }))),
     ...duplicates(
-      customers.map(({ domain }, i) => ({ value: domain.toLowerCase(), path: ['customers', i, 'domain'] })),
+      Object.entries({ partners, customers }).flatMap(([group, members]) =>
+        members.map(({ domain }, i) => ({ value: domain?.toLowerCase(), path: [group, i, 'domain'] })),
+      ),
     ),
   ];
 }

@@ -20,6 +20,12 @@ export const countryField = z
   .regex(/^[A-Z]{2}$/)
   .meta({ description: 'ISO 3166 code of two capital letters.', examples: ['SE'] });
 
+/** Of a tenant; the host's letters, in any case. */
+export const domainField = z
+  .string()
+  .regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/i)
+  .meta({ examples: ['lakeshore.onmicrosoft.com'] });
+
 export const currencyField = z
   .string()
   .regex(/^[A-Z]{3}$/)

@@ -1,5 +1,5 @@
 import type { Instant } from '@marketsim/core';
-import type { OperationAnswer } from '@marketsim/http';
+import type { Appointment, OperationAnswer } from '@marketsim/http';
 import type { Attempt } from './attempt.ts';
 import type { DeliverySelection } from './handling.ts';
 import { isKeptBack, type NotedAnswer, type Parcel } from './parcel.ts';
@@ -24,7 +24,10 @@ export type OutboxNote =
     }
   | { readonly kind: 'holds'; readonly holds: readonly DeliverySelection[] }
   /** An answer that was taken and waits for its turn. */
-  | { readonly kind: 'heldAnswer'; readonly answer: OperationAnswer };
+  | { readonly kind: 'heldAnswer'; readonly answer: OperationAnswer }
+  | { readonly kind: 'appointed'; readonly appointment: Appointment }
+  /** An appointment is not ahead any more. */
+  | ({ readonly kind: 'kept' } & Pick<Appointment, 'publisherId' | 'name'>);
 
 /** Takes notes. `safe` ones were asked for by somebody who is told that they are kept. */
 export type TakeNote = (note: OutboxNote, need: 'safe' | 'soon') => void;

@@ -1,4 +1,5 @@
-import type { OperationAnswer } from '@marketsim/http';
+import type { Appointment, OperationAnswer } from '@marketsim/http';
+import { appointmentKey } from './appointments.ts';
 import type { DeliverySelection } from './handling.ts';
 import type { OutboxNote } from './notes.ts';
 import { addAnswer, addAttempt, type ParcelMemory } from './parcel.ts';
@@ -9,6 +10,8 @@ export interface OutboxMemory {
   readonly holds: readonly DeliverySelection[];
   /** Answers that were taken and have not taken effect yet. */
   readonly answers: readonly OperationAnswer[];
+  /** Appointments that are not kept yet; worlds were kept without them before. */
+  readonly appointments?: readonly Appointment[];
 }
 
 /** An outbox that knows nothing from before. */
@@ -20,13 +23,27 @@ type Progress = Extract<OutboxNote, { kind: 'progress' }>;
 export function recollect(memory: OutboxMemory, notes: Iterable<OutboxNote>): OutboxMemory {
   const parcels = new Map(memory.parcels.map((parcel) => [parcel.deliveryId, copied(parcel)]));
   const answers = [...memory.answers];
+  const appointments = new Map((memory.appointments ?? []).map((made) => [appointmentKey(made), made]));
   let { holds } = memory;
   for (const note of notes) {
-    if (note.kind === 'progress') parcels.set(note.deliveryId, advanced(parcels.get(note.deliveryId), note));
-    else if (note.kind === 'holds') ({ holds } = note);
-    else answers.push(note.answer);
+    switch (note.kind) {
+      case 'progress':
+        parcels.set(note.deliveryId, advanced(parcels.get(note.deliveryId), note));
+        break;
+      case 'holds':
+        ({ holds } = note);
+        break;
+      case 'heldAnswer':
+        answers.push(note.answer);
+        break;
+      case 'appointed':
+        appointments.set(appointmentKey(note.appointment), note.appointment);
+        break;
+      case 'kept':
+        appointments.delete(appointmentKey(note));
+    }
   }
-  return { parcels: [...parcels.values()], holds, answers };
+  return { parcels: [...parcels.values()], holds, answers, appointments: [...appointments.values()] };
 }
 
 const copied = (parcel: ParcelMemory): ParcelMemory => ({

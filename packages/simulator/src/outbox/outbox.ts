@@ -85,7 +85,7 @@ export function createOutbox({ engine, addresses, time, takeNote, memory }: Outb
   const carrier = createCarrier(engine, addresses, takeNote);
   const recorder = createRecorder(engine, parcels, takeNote);
   const expected = createExpectations();
-  const appointments = createAppointments(expected);
+  const appointments = createAppointments({ expected, takeNote, known: memory.appointments ?? [] });
   const placeOf = (operationId: string): number => parcels.ofOperation(operationId)?.place ?? 0;
   const answers = createAnswers({ engine, expected, placeOf, takeNote, held: memory.answers });
   const publishersTold = (): Promise<void> => idle.drained();
@@ -135,6 +135,7 @@ export function createOutbox({ engine, addresses, time, takeNote, memory }: Outb
       parcels: parcels.all().map(remembered),
       holds: handling.holds(),
       answers: answers.all(),
+      appointments: appointments.all(),
     }),
     nextTryAfter: (now) => earlier(parcels.nextAfter(now), notices.nextAfter(now)),
     ...endings(expected, [idle, notices]),

@@ -1,4 +1,5 @@
 import { reasonOf } from '../fetch-failure.ts';
+import type { Appointments } from '../outbox/appointments.ts';
 import { WorldError } from '../worlds/world-error.ts';
 import { type HostedPage, hostedAddress } from './hosted-address.ts';
 
@@ -8,6 +9,8 @@ export interface PublisherHost {
   readonly url: string;
   /** Opens an account for each publisher of a world that has no address of its own, or brings it up to date. */
   attach(world: HostedWorld): Promise<void>;
+  /** Tells them what they have put off in a world that stands: what has been done once is not done again. */
+  remind(world: RemindingWorld): Promise<void>;
   /** Closes the accounts of a world. */
   detach(world: HostedWorld): Promise<void>;
 }
@@ -25,6 +28,11 @@ interface HostedWorld {
       readonly landingPageUrl?: string | undefined;
     }[];
   };
+}
+
+/** A world whose publishers may have put something off. */
+interface RemindingWorld extends HostedWorld {
+  readonly outbox: { readonly parts: { readonly appointments: Pick<Appointments, 'all'> } };
 }
 
 type HostedPublisher = HostedWorld['identified']['publishers'][number];
@@ -50,7 +58,7 @@ const anySecret = 'mock-publisher';
  * accounts it gets call the simulator at `simulatorUrl`. What it has not answered when `ended` is aborted counts as failed.
  */
 export function publisherHostAt(url: string, simulatorUrl: () => string, ended: AbortSignal): PublisherHost {
-  const call = async (method: 'PUT' | 'DELETE', key: string, body?: object): Promise<void> => {
+  const call = async (method: 'PUT' | 'POST' | 'DELETE', key: string, body?: object): Promise<void> => {
     const response = await fetch(`${url}/accounts/${key}`, {
       method,
       signal: AbortSignal.any([ended, AbortSignal.timeout(patienceMs)]),
@@ -75,6 +83,12 @@ export function publisherHostAt(url: string, simulatorUrl: () => string, ended: 
       each(world, (publisher) =>
         call('PUT', `${world.name}/${publisher.alias}`, accountOf(publisher, world.name, simulatorUrl())),
       ),
+    remind: (world) =>
+      each(world, async ({ alias }) => {
+        const all = world.outbox.parts.appointments.all();
+        const own = all.flatMap(({ publisherId, ...put }) => (publisherId === alias ? [put] : []));
+        if (own.length > 0) await call('POST', `${world.name}/${alias}/appointments`, { appointments: own });
+      }),
     detach: (world) => each(world, ({ alias }) => call('DELETE', `${world.name}/${alias}`)),
   };
 }

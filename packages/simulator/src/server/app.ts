@@ -64,7 +64,7 @@ export function createApp(context: HostContext, options: AppOptions): Express {
   app.disable('x-powered-by');
   app.use(mount(partnerSide.api, partnerSide.endpoints, mounting));
   app.use(mount(publisherSide.api, publisherSide.endpoints, mounting));
-  app.use('/_sim', callerGuard(options.controlToken, finished));
+  app.use(callerGuard(options.controlToken, finished));
   app.use(streamRoutes(context, finished));
   app.use(bundleRoutes(context, finished));
   app.use(mount(publisherApi(gate), publisherEndpoints, mounting));

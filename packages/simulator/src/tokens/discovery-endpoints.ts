@@ -63,7 +63,7 @@ interface Described {
 async function described(search: Search, tenant: string): Promise<Described> {
   const shared = isSharedTenant(tenant);
   const world = shared ? await worldOfCaller(search) : await worldOfTenant(search, tenant);
-  const issuing = shared ? '{tenantid}' : tenant.toLowerCase();
+  const issuing = shared ? '{tenantid}' : (world.directory.tenantNamed(tenant) ?? tenant.toLowerCase());
   return { tenant, issuing, issuerBase: issuerBaseOf(world, search.request) };
 }
 

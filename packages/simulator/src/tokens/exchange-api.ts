@@ -8,6 +8,7 @@ import {
   type RequestInfo,
   refuse,
 } from '@marketsim/http';
+import { partnerCenterHeaders } from '@marketsim/partner-center';
 import type { Application } from '../worlds/directory.ts';
 import type { Worlds } from '../worlds/worlds.ts';
 import { partnerCenterResources } from './audiences.ts';
@@ -122,9 +123,5 @@ export const exchangeApi = (options: ExchangeOptions): Api<ExchangeContext, Exch
   identify: (request) => identify(options, request),
   world: ({ world }) => world,
   render,
-  headers: ({ requestId, correlationId }) => ({
-    'MS-RequestId': requestId,
-    'MS-CorrelationId': correlationId,
-    'Cache-Control': 'no-store',
-  }),
+  headers: (request) => ({ ...partnerCenterHeaders(request), 'Cache-Control': 'no-store' }),
 });

@@ -50,12 +50,11 @@ async function safe(world: SimulatedWorld): Promise<SimulatedWorld> {
 export const isSharedTenant = (tenant: string): boolean => /^(common|organizations)$/i.test(tenant);
 
 /**
- * The world of a tenant (design: worlds over HTTP): the one that header `x-marketsim-world` names, else the one
+ * The world of a tenant, named by its id or domain (design: worlds over HTTP): the one that header `x-marketsim-world` names, else the one
  * that has the tenant; with several the preferred or the default one. Refuses a tenant that is in none.
  */
 export async function worldOfTenant(search: Search, tenant: string): Promise<SimulatedWorld> {
-  const wanted = tenant.toLowerCase();
-  const holders = await holdersOf(search, ({ tenants }) => tenants.has(wanted));
+  const holders = await holdersOf(search, (directory) => directory.tenantNamed(tenant) !== undefined);
   if (holders.length > 0) return safe(oneOf(holders, search, `Tenant '${tenant}'`));
   const detail = `Tenant '${tenant}' not found. Check to make sure you have the correct tenant ID.`;
   return refuse<OAuthProblem>(invalidRequest(90002, detail));
@@ -99,7 +98,7 @@ export async function clientOf(
   if (!clientId) return refuse<OAuthProblem>(missingField('client_id'));
   const world = home ?? (await worldOfClient(search, tenant, clientId));
   const known = registrations(world.directory, clientId);
-  const wanted = home ? tenant.toLowerCase() : search.preferred?.tenantId;
+  const wanted = home ? home.directory.tenantNamed(tenant) : search.preferred?.tenantId;
   const application = known.find(({ tenantId }) => tenantId === wanted) ?? (home ? undefined : known[0]);
   return application ? { world, application } : unknownClient(clientId, tenant);
 }

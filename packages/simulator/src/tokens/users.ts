@@ -64,13 +64,13 @@ export interface TenantUser {
 }
 
 /** The user of a partner who has a role. */
-export function userOf(directory: Directory, { tenantId, alias }: Application, who: UserRole): TenantUser {
+export function userOf(directory: Directory, { tenantId, domain }: Application, who: UserRole): TenantUser {
   const { title, role, wids, may } = userKinds[who];
   return {
     who,
     tenantId,
     objectId: directory.userObjectId(tenantId, who),
-    userName: `${who}@${alias}.example`,
+    userName: `${who}@${domain}`,
     displayName: title,
     may,
     roles: [role],

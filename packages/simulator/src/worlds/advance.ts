@@ -1,4 +1,4 @@
-import { type Instant, plus } from '@marketsim/core';
+import { type Instant, isWorldTime, plus } from '@marketsim/core';
 import type { Advance } from '../clock/advance.ts';
 import type { AdvanceReport } from '../clock/advance-report.ts';
 import { momentOf } from './recipe.ts';
@@ -34,6 +34,6 @@ function after(now: Instant, duration: string): Instant {
   } catch {
     throw invalid('is no ISO 8601 duration, such as P1M or PT36H');
   }
-  if (to.length === now.length) return to;
-  throw invalid(`leads from ${now} out of the years that can be told, 0 to 9999`);
+  if (isWorldTime(to)) return to;
+  throw invalid(`leads from ${now} out of the years of a world, 0 to 9799`);
 }

@@ -6,6 +6,8 @@ export interface Application {
   readonly kind: 'partner' | 'publisher';
   readonly alias: string;
   readonly tenantId: string;
+  /** Of the tenant; lower case. */
+  readonly domain: string;
   readonly applicationId: string;
   /** Object id of its service principal. */
   readonly objectId: string;
@@ -17,6 +19,8 @@ export interface Application {
 export interface Directory {
   /** Tenant ids of everybody in the definition, lower case. */
   readonly tenants: ReadonlySet<string>;
+  /** The tenant that an id or a domain names, in any case. */
+  tenantNamed(name: string): string | undefined;
   application(tenantId: string, applicationId: string): Application | undefined;
   /** By alias; without one the first direct-bill partner, else the first partner. */
   partner(alias?: string): Application | undefined;
@@ -29,6 +33,10 @@ export interface Directory {
 }
 
 type Software = IdentifiedDefinition['partners'][number] | IdentifiedDefinition['publishers'][number];
+
+/** What stands behind the @ of its users; lower case. */
+export const domainOf = (member: Software): string =>
+  (('domain' in member ? member.domain : undefined) ?? `${member.alias}.example`).toLowerCase();
 
 const key = (tenantId: string, applicationId: string): string => `${tenantId} ${applicationId}`.toLowerCase();
 
@@ -46,6 +54,7 @@ export function directoryOf(identified: IdentifiedDefinition, ids: Ids): Directo
     kind,
     alias: member.alias,
     tenantId: member.tenantId,
+    domain: domainOf(member),
     applicationId: member.applicationId,
     objectId: ids.guid('service principal', member.tenantId, member.applicationId),
     ...(member.clientSecret === undefined ? {} : { clientSecret: member.clientSecret }),
@@ -56,8 +65,15 @@ export function directoryOf(identified: IdentifiedDefinition, ids: Ids): Directo
   const applications = new Map(
     [...partners, ...publishers].map((entry) => [key(entry.tenantId, entry.applicationId), entry]),
   );
+  const members = [...publishers, ...partners, ...identified.customers];
+  const tenants = new Set(members.map(({ tenantId }) => tenantId));
+  const byDomain = new Map(members.map(({ domain, tenantId }) => [domain.toLowerCase(), tenantId]));
   return {
-    tenants: new Set([...partners, ...publishers, ...identified.customers].map(({ tenantId }) => tenantId)),
+    tenants,
+    tenantNamed(name) {
+      const wanted = name.toLowerCase();
+      return tenants.has(wanted) ? wanted : byDomain.get(wanted);
+    },
     application: (tenantId, applicationId) => applications.get(key(tenantId, applicationId)),
     partners,
     publishers,

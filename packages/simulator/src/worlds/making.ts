@@ -33,13 +33,14 @@ export async function takePlace(prepared: PreparedWorld, around: Surroundings): 
   return world;
 }
 
-/** Opens the accounts of a world's publishers with whoever stands in for them. */
+/** Opens the accounts of a world's publishers with whoever stands in for them, who learns what they have put off. */
 export async function attachPublishers(
   world: SimulatedWorld,
   { publisherHost }: Surroundings,
 ): Promise<void> {
   try {
     await publisherHost?.attach(world);
+    await publisherHost?.remind(world);
   } catch (error) {
     await publisherHost?.detach(world).catch(() => undefined);
     throw error;

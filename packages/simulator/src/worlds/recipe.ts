@@ -4,6 +4,7 @@ import {
   instant,
   isPresetName,
   isProfileName,
+  isWorldTime,
   type PresetName,
   type ProfileName,
   resolveSettings,
@@ -117,19 +118,17 @@ function presetOf(name: string | undefined): PresetName | undefined {
   throw new WorldError('presetUnknown', `there is no preset "${name}"`, 'preset');
 }
 
-/** The moment that a text names; throws a `WorldError`. Years beyond 9999 are none. */
+/** The moment that a text names; throws a `WorldError` for none, and for one outside of a world's time. */
 export function momentOf(text: string, target: string): Instant {
+  const invalid = (why: string): WorldError => new WorldError('instantInvalid', `"${text}" ${why}`, target);
+  let at: Instant;
   try {
-    const at = instant(text);
-    if (at.length === defaultStart.length) return at;
+    at = instant(text);
   } catch {
-    // Told below.
+    throw invalid('is no moment with an offset, such as 2026-02-01T00:00:00Z');
   }
-  throw new WorldError(
-    'instantInvalid',
-    `"${text}" is no moment with an offset, such as 2026-02-01T00:00:00Z`,
-    target,
-  );
+  if (isWorldTime(at)) return at;
+  throw invalid('is not in the years of a world, 0 to 9799');
 }
 
 /** The settings with some changed, by id or alias; throws a `WorldError` for the first that is wrong. */

@@ -82,7 +82,8 @@ export function createShelf(around: Surroundings, need: Need): Shelf {
         const prepared = await store.prepare(recipe, beginning);
         return roster.build(name, async () => {
           await now.close();
-          return roster.stand(await takePlace(prepared, around));
+          const world = await roster.stand(await takePlace(prepared, around));
+          return reminded(world, around);
         });
       });
     },
@@ -127,6 +128,12 @@ function standing(roster: Roster, name: string, meant?: SimulatedWorld): Simulat
   if (meant && world !== meant) throw worldGone();
   if (world) return world;
   throw new WorldError('worldUnknown', `there is no world "${name}" any more`, 'world');
+}
+
+/** Whoever stands in for the publishers of a world that stands again learns what they have put off in it. */
+async function reminded(world: SimulatedWorld, { publisherHost }: Surroundings): Promise<SimulatedWorld> {
+  await publisherHost?.remind(world);
+  return world;
 }
 
 async function keptWorlds(

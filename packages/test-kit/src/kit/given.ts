@@ -1,8 +1,10 @@
 import {
+  asOffered,
   type Command,
   type Customer,
   catalogItemIdOf,
   type DomainEvent,
+  instant,
   type OfferedPlan,
   type Plan,
   type Subscription,
@@ -108,7 +110,8 @@ interface Shop {
 
 function purchase(wish: PurchaseWish, { customer, world, command }: Shop): readonly DomainEvent[] {
   const { id: customerId, partnerId } = customer;
-  const item = wantedItem(wish, world);
+  const { engine } = world;
+  const item = asOffered(wantedItem(wish, world), { now: instant(engine.now()), state: engine.state });
   const quantity = wish.quantity ?? item.plan.minimumQuantity;
   const line = { catalogItemId: catalogItemIdOf(item), quantity, term: wish.term ?? firstTermOf(item.plan) };
   if (partnerId === undefined) return command({ type: 'PurchaseDirect', customerId, ...line });

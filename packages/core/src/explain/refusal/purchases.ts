@@ -31,7 +31,7 @@ export const purchaseReasons: Reasons<CatalogError | CartError | OrderError> = {
     ),
   notEligible: ({ catalogItem }) =>
     reason(
-      `${catalogItem === '' ? 'The plan' : catalogItem} is not there for this partner and customer, is not sold, or is what they have`,
+      `${catalogItem} is not there for this partner and customer, is not sold, or is what they have`,
       ['PUR-06', 'PLN-02'],
       'another plan of the offer that is sold where the customer is, and visible to it',
     ),
