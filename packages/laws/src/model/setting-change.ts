@@ -4,7 +4,7 @@ type Value = CommandOf<'ChangeSetting'>['value'];
 type Fits = (value: Value) => boolean;
 
 /** What a setting governs: a change of it changes nothing that is settled (RB 1.2). */
-export type Governed = 'purchases' | 'activation' | 'changes' | 'cancelling' | 'money' | 'use';
+type Governed = 'purchases' | 'activation' | 'changes' | 'cancelling' | 'money' | 'use';
 
 interface Known {
   readonly governs: Governed;
