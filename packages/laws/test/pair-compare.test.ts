@@ -41,7 +41,6 @@ const ends: Readonly<Record<string, readonly [Stage, Stage]>> = {
   'INV-61': [stageOf(month), stageOf(changeAt(start, 1, { type: 'GetActivationLink' }), month)],
   'INV-62': [stageOf(month), stageOf(more, month)],
   'INV-65': [stageOf(month), stageOf(more, month)],
-  'INV-81': [stageOf(month), stageOf(more, month)],
 };
 
 test.each(pairLaws)('$id tells two ends apart, and none from itself', ({ id, compare }) => {

@@ -2,7 +2,6 @@ import type { PairLaw } from '../law.ts';
 import { enginePairs } from './engine.ts';
 import { harmlessLaws } from './harmless.ts';
 import { publisherPairs } from './publisher.ts';
-import { settingPairs } from './settings.ts';
 import { usagePairs } from './usage.ts';
 import { windowPairs } from './window.ts';
 
@@ -13,5 +12,4 @@ export const pairLaws: readonly PairLaw[] = [
   ...windowPairs,
   ...enginePairs,
   ...usagePairs,
-  ...settingPairs,
 ];
