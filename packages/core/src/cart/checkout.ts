@@ -68,7 +68,9 @@ const isInProgress = ({ modifiedAt }: Cart, { now, state }: Context): boolean =>
 export function buyerRefusal({ partner, customer }: Sale, { state, now }: Context): DomainError | undefined {
   if (partner.kind === 'indirectReseller') return { code: 'partnerCannotTransact', partnerId: partner.id };
   if (!partner.agreementSigned) return { code: 'partnerAgreementMissing', partnerId: partner.id };
-  const agreed = [...state.agreements.of(customer.id)].some(({ dateAgreed }) => dateAgreed <= now);
+  const agreed =
+    customer.directlySigned ||
+    [...state.agreements.of(customer.id)].some(({ dateAgreed }) => dateAgreed <= now);
   return (
     programRefusal(partner) ??
     (agreed ? undefined : { code: 'customerAgreementMissing', customerId: customer.id }) ??
