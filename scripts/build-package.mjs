@@ -1,4 +1,4 @@
-// Compiles the published package into packages/cli/dist. Run by `prepack`; the source itself needs no build.
+// Bundles the published package into packages/cli/dist. Run by `prepack`; the source itself needs no build.
 import { execFileSync } from 'node:child_process';
 import {
   chmodSync,
@@ -13,6 +13,7 @@ import {
 } from 'node:fs';
 import { join, posix } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { bundle } from './package/bundle.mjs';
 import { relativeSpecifiers } from './package/specifiers.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -20,33 +21,32 @@ const packages = join(root, 'packages');
 const cli = join(packages, 'cli');
 const dist = join(cli, 'dist');
 
-/** Follows the imports of the command and of what it starts as a process, so that exactly what they reach is compiled. */
-function compile() {
-  rmSync(dist, { recursive: true, force: true });
+const manifestOf = (name) => JSON.parse(readFileSync(join(packages, name, 'package.json'), 'utf8'));
+
+/** Follows the imports of what users import, so that exactly the types that these reach are written. */
+function declareTypes() {
   const tsc = join(root, 'node_modules/typescript/bin/tsc');
   execFileSync(process.execPath, [tsc, '-p', join(cli, 'tsconfig.build.json')], { stdio: 'inherit' });
 }
 
-const compiledPackages = () =>
-  readdirSync(dist, { withFileTypes: true }).filter((entry) => entry.isDirectory());
-
-/** Each name under which a package exports something, with the compiled file that it stands for. */
-function compiledEntries() {
-  const named = compiledPackages().flatMap(({ name }) => {
-    const manifest = JSON.parse(readFileSync(join(packages, name, 'package.json'), 'utf8'));
-    return Object.entries(manifest.exports ?? {})
+/** Each name under which a package exports something, with the module whose types it stands for. */
+function declaredEntries() {
+  const named = readdirSync(dist).flatMap((folder) => {
+    const { name, exports = {} } = manifestOf(folder);
+    return Object.entries(exports)
       .filter(([, file]) => typeof file === 'string')
-      .map(([path, file]) => [
-        posix.join(manifest.name, path),
-        posix.join(name, file.replace(/\.ts$/, '.js')),
-      ]);
+      .map(([path, file]) => [posix.join(name, path), posix.join(folder, file.replace(/\.ts$/, ''))]);
   });
-  return Object.fromEntries(named.filter(([, file]) => existsSync(join(dist, file))));
+  return Object.fromEntries(
+    named
+      .filter(([, module]) => existsSync(join(dist, `${module}.d.ts`)))
+      .map(([name, module]) => [name, `${module}.js`]),
+  );
 }
 
-function linkPackages() {
-  const entries = compiledEntries();
-  for (const file of globSync('**/*.{js,d.ts}', { cwd: dist })) {
+function linkTypes() {
+  const entries = declaredEntries();
+  for (const file of globSync('**/*.d.ts', { cwd: dist })) {
     const path = join(dist, file);
     const before = readFileSync(path, 'utf8');
     const after = relativeSpecifiers(before, file.replaceAll('\\', '/'), entries);
@@ -54,14 +54,7 @@ function linkPackages() {
   }
 }
 
-/** What the code reads at run time beside it keeps its place relative to it. */
-function copyAssets() {
-  for (const { name } of compiledPackages()) {
-    const assets = globSync(['assets', 'src/**/*.schema.json'], { cwd: join(packages, name) });
-    for (const asset of assets) {
-      cpSync(join(packages, name, asset), join(dist, name, asset), { recursive: true });
-    }
-  }
+function copyDocuments() {
   for (const file of ['README.md', 'LICENSE']) copyFileSync(join(root, file), join(cli, file));
   rmSync(join(cli, 'docs'), { recursive: true, force: true });
   cpSync(join(root, 'docs'), join(cli, 'docs'), { recursive: true });
@@ -79,7 +72,9 @@ function makeRunnable() {
   chmodSync(main, 0o755);
 }
 
-compile();
-linkPackages();
-copyAssets();
+rmSync(dist, { recursive: true, force: true });
+declareTypes();
+linkTypes();
+await bundle({ manifest: manifestOf('cli'), packages, dist });
+copyDocuments();
 makeRunnable();

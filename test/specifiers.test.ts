@@ -12,11 +12,7 @@ test.each([
   [`import { a } from '@marketsim/alpha';`, `import { a } from '../../../alpha/src/index.js';`],
   [`export * from "@marketsim/beta";`, `export * from "../../../beta/src/index.js";`],
   [`import '@marketsim/alpha';`, `import '../../../alpha/src/index.js';`],
-  [`const a = await import('@marketsim/alpha');`, `const a = await import('../../../alpha/src/index.js');`],
-  [
-    `const path = import.meta.resolve('@marketsim/beta/main');`,
-    `const path = import.meta.resolve('../../../beta/src/main.js');`,
-  ],
+  [`import { a } from '@marketsim/beta/main';`, `import { a } from '../../../beta/src/main.js';`],
   [`let a: import("@marketsim/alpha").A;`, `let a: import("../../../alpha/src/index.js").A;`],
   [`declare module '@marketsim/alpha' {}`, `declare module '../../../alpha/src/index.js' {}`],
   [

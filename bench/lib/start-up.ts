@@ -13,7 +13,7 @@ export interface FirstAnswer {
 
 const fileAt = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 
-/** The command as it is published: compiled, a file for each of its sources. */
+/** The command as it is published: bundled, with the libraries that each start needs. */
 export function builtCommand(): string {
   execFileSync(process.execPath, [fileAt('scripts/build-package.mjs')]);
   return fileAt('packages/cli/dist/cli/src/main.js');

@@ -8,8 +8,6 @@ export const equivalents: Readonly<Record<string, string>> = {
     'work that is planned twice is done once: the second time it is no longer what comes next',
   'subscription/activation.ts BooleanLiteral: false → true':
     'an offer is published for a publisher that is there, and publishers stay',
-  'subscription/activation.ts CallExpression: throw new Error(`activation of a ${subscription.phase} subscription`); → ;':
-    'the table of transitions lets only pending subscriptions there',
   "subscription/consent.ts ConditionalExpression: subscription.phase !== 'running' → false":
     'the end of a subscription closes its operation, so that what is in progress belongs to one that runs',
   'subscription/decide.ts CallExpression: throw new Error(`${change.type} has no effect ${cell.effect}`); → ;':

@@ -1,16 +1,16 @@
 import { dirname, posix } from 'node:path';
 
 const scope = '@marketsim/';
-// `from 'x'`, `import 'x'`, `import('x')`, `declare module 'x'`, `import.meta.resolve('x')`
-const imported = /(\bfrom\s*|\bimport\s*\(?\s*|\bmodule\s+|\bresolve\(\s*)(['"])(@marketsim\/[\w/-]+)\2/g;
+// `from 'x'`, `import 'x'`, `import('x')`, `declare module 'x'`
+const imported = /(\bfrom\s*|\bimport\s*\(?\s*|\bmodule\s+)(['"])(@marketsim\/[\w/-]+)\2/g;
 const quoted = /['"`](@marketsim\/[^'"`\s]*)['"`]/g;
 
 /**
- * Replaces what a compiled file imports by workspace name with a relative path.
+ * Replaces what a file of types imports by workspace name with a relative path.
  *
- * `file` is the compiled file and `entries` the compiled file behind each name that a workspace
- * package exports, all relative to one folder. Throws for a name that no package exports and for one
- * that is left over, because neither would resolve once installed.
+ * `file` is that file and `entries` the module behind each name that a workspace package exports, all
+ * relative to one folder. Throws for a name that no package exports and for one that is left over,
+ * because neither would resolve once installed.
  *
  * @param {string} text
  * @param {string} file

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { bundled } from '../../scripts/package/bundle.mjs';
 import { codeBlocks } from '../readme-blocks.ts';
 import { shellSteps } from './ci-steps.ts';
 import { addPackage, installNode, installPackage } from './installed.ts';
@@ -68,6 +69,24 @@ test.each([22, 24])('the installed mock publisher on Node.js %d starts and ends'
   expect(await index.text()).toContain('Mock publisher');
   publisher.disconnect();
   expect(await exited).toEqual([0, null]);
+});
+
+test('an older Node.js is told at once which one is needed', async () => {
+  const node = join(await installNode(folder, 20), 'node');
+  const main = join(project, 'node_modules/marketsim/dist/cli/src/main.js');
+  const told = /marketsim needs Node\.js 22\.18 or later; this is 20\./;
+  await expect(exec(node, [main, '--version'])).rejects.toMatchObject({ code: 1, stderr: told });
+  await expect(exec(node, ['-e', `import('marketsim')`], { cwd: project })).rejects.toThrow(told);
+});
+
+test('where an error came from can be read, and with its source map names the source', async () => {
+  const script = `import('marketsim').then(({ startSimulator }) => startSimulator({ sead: 1 }))`;
+  const thrown = (...options: readonly string[]) =>
+    exec(process.execPath, [...options, '-e', script], { cwd: project });
+  await expect(thrown()).rejects.toThrow(/sead[\s\S]*at checkMembers .*marketsim\/dist\/.*\.js:\d+/);
+  await expect(thrown('--enable-source-maps')).rejects.toThrow(
+    /marketsim\/dist\/test-kit\/src\/kit\/known-members\.ts:\d+/,
+  );
 });
 
 test('the example of the readme runs', async () => {
@@ -212,11 +231,13 @@ describe.each(majors)('the guides on Node.js %d', (major) => {
   });
 });
 
-test('it has its readme and licence, and needs nothing of this workspace', async () => {
+test('it has its readme and its licences, and needs nothing of this workspace', async () => {
   const installed = join(project, 'node_modules/marketsim');
   for (const file of ['README.md', 'LICENSE']) {
     expect(await readFile(join(installed, file), 'utf8')).toBe(await readFile(file, 'utf8'));
   }
+  const licences = await readFile(join(installed, 'dist/third-party-licences.txt'), 'utf8');
+  for (const name of bundled) expect(licences).toMatch(new RegExp(`^${name} [\\d.]+, \\S+$`, 'm'));
   const lock = JSON.parse(await readFile(join(project, 'package-lock.json'), 'utf8'));
   expect(Object.keys(lock.packages).filter((path) => path.includes('@marketsim/'))).toEqual([]);
 });
