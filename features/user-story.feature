@@ -26,6 +26,11 @@ Feature: The user story, operation by operation
       | member     | value |
       | totalCount | 1     |
 
+  Scenario: Without the customer's agreement nothing is bought
+    When they try to buy 1 licences of the monthly plan for the customer without agreement
+    Then the answer is 403 with code 13605
+    And nothing has changed
+
   Scenario: The customer's subscriptions are listed, and one is opened to see how it is set up
     Given they buy 10 licences of the monthly plan for customer-1
     When they read "/v1/customers/{customer}/subscriptions"
@@ -82,11 +87,23 @@ Feature: The user story, operation by operation
     Given an active subscription of 10 licences of the monthly plan for customer-1
     When they change the nickname to "Warehouse planning"
     Then the subscription's nickname is "Warehouse planning"
+    When they change the quantity to 101
+    Then the answer is 400 with code 2002
+    And nothing has changed
     When they change the quantity to 12
     Then the subscription has 12 licences
     And the publisher sees 12 licences
+    And the webhook "ChangeQuantity" is accepted
+    And the ledger of the subscription is
+      | type        | from       | to         | amount  |
+      | new         | 2020-07-14 | 2020-08-13 | 200.00  |
+      | addQuantity | 2020-07-14 | 2020-08-13 | -200.00 |
+      | addQuantity | 2020-07-14 | 2020-08-13 | 240.00  |
     When they turn auto-renew off
     Then the subscription's auto-renew is off
+    When the clock reaches "2020-08-14T00:00:00Z"
+    Then the subscription's status is "deleted"
+    And the publisher sees it as "Unsubscribed"
 
   Scenario: A cancellation inside the window gives everything back and is told to the publisher
     Given an active subscription of 10 licences of the monthly plan for customer-1
@@ -97,6 +114,16 @@ Feature: The user story, operation by operation
     And the publisher sees it as "Unsubscribed"
     And the subscription nets to 0.00 USD
 
+  Scenario: A year can be cancelled for longer than a month, and what can no longer be cancelled ends with its term
+    Given an active subscription of 10 licences of the annual plan for customer-1
+    Then the subscription can be cancelled with a refund until "2020-07-28T10:00:00.000Z"
+    When the clock reaches "2020-07-28T10:00:00Z"
+    Then the subscription offers the actions "edit"
+    When they cancel the subscription
+    Then the answer is 200
+    And the subscription's status is "active"
+    And the subscription's auto-renew is off
+
   Scenario: A provider finds a reseller, checks it and puts it on record
     Given the Global admin of the indirect provider
     And an active subscription of 10 licences of the monthly plan for the provider's customer
@@ -104,9 +131,13 @@ Feature: The user story, operation by operation
     Then the answer says
       | member        | value  |
       | items.0.state | Active |
+    When they put the MPN id "99999999" on record
+    Then the answer is 404 with code 800015
     When they put reseller-1 on record
     Then the answer is 200
     And the subscription's reseller is reseller-1
+    When the clock reaches "2020-08-14T00:00:00Z"
+    Then the first line names the provider as reseller and the last one reseller-1
     When they read "/v1/customers/{customer}/relationships"
     Then the answer says
       | member                   | value                                  |
@@ -139,6 +170,52 @@ Feature: The user story, operation by operation
     When the clock reaches "2020-08-08T00:00:00Z"
     And they read "/v1/invoices"
     Then the answer says
-      | member              | value    |
-      | totalCount          | 1        |
-      | items.0.invoiceType | OneTime  |
+      | member                       | value                    |
+      | totalCount                   | 1                        |
+      | items.0.invoiceType          | OneTime                  |
+      | items.0.invoiceDate          | 2020-08-08T00:00:00.000Z |
+      | items.0.billingPeriodEndDate | 2020-07-31T00:00:00.000Z |
+      | items.0.totalCharges         | 200                      |
+    When they read the lines of the newest invoice
+    Then the answer says
+      | member                   | value       |
+      | totalCount               | 1           |
+      | items.0.chargeType       | new         |
+      | items.0.publisherName    | Hudson Inc  |
+      | items.0.totalForCustomer | 200         |
+    When they read "/v1/invoices/summary"
+    Then the answer says
+      | member        | value |
+      | balanceAmount | 200   |
+      | currencyCode  | USD   |
+    When they read "/v1/invoices/estimates/links?currencyCode=USD"
+    Then the answer says
+      | member         | value             |
+      | totalCount     | 4                 |
+      | items.0.type   | daily_rated_usage |
+      | items.3.period | Previous          |
+
+  Scenario: A trial is on the bill with nothing, and with what comes after it
+    Given an active subscription of 10 licences of the trial plan for customer-1
+    When they read "/v1/invoices/unbilled/lineitems?provider=onetime&invoiceLineItemType=billinglineitems&currencyCode=USD&period=current"
+    Then the answer says
+      | member                      | value |
+      | totalCount                  | 2     |
+      | items.0.subtotal            | 0     |
+      | items.0.productQualifiers.0 | Trial |
+      | items.1.chargeType          | renew |
+      | items.1.subtotal            | 0     |
+
+  Scenario: What happened to a subscription is found in the audit, and what can be listened for is listed
+    Given an active subscription of 10 licences of the monthly plan for customer-1
+    When they change the nickname to "Warehouse planning"
+    And they read "/v1/auditrecords?startDate=2020-07-14"
+    Then the answer says
+      | member                        | value                       |
+      | items.6.operationType         | update_subscription         |
+      | items.6.userPrincipalName     | global-admin@direct.example |
+      | items.6.attributes.objectType | AuditRecord                 |
+    When they read "/webhooks/v1/registration/events"
+    Then the answer says
+      | member | value        |
+      | 0      | test-created |

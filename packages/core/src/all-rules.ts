@@ -14,6 +14,7 @@ import { projectionRules } from './billing/trial-projection.ts';
 import { checkoutRules } from './cart/checkout.ts';
 import { cartRules } from './cart/decide.ts';
 import { cartLineRules } from './cart/lines.ts';
+import { orderLineRules } from './cart/order-line.ts';
 import { audienceRules } from './catalog/change-audience.ts';
 import { priceChangeRules } from './catalog/change-prices.ts';
 import { dimensionRules } from './catalog/dimension-fault.ts';
@@ -78,6 +79,7 @@ export const allRules: readonly Rule[] = [
   ...taxRules,
   ...projectionRules,
   ...checkoutRules,
+  ...orderLineRules,
   ...cartRules,
   ...cartLineRules,
   ...dimensionRules,

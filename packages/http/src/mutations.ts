@@ -31,7 +31,7 @@ export const bodyTexts = ['', '{', '[]', '"x"', 'null', '7', '{}', `${'['.repeat
 export type Path = readonly (string | number)[];
 
 /** Paths of all members and items of a value, the whole not among them. */
-export function placesIn(value: unknown, path: Path = []): readonly Path[] {
+function placesIn(value: unknown, path: Path = []): readonly Path[] {
   if (typeof value !== 'object' || value === null) return path.length > 0 ? [path] : [];
   const inner = Array.isArray(value)
     ? value.flatMap((item, index) => placesIn(item, [...path, index]))
@@ -48,8 +48,8 @@ interface JsonShape {
   readonly anyOf?: readonly JsonShape[];
 }
 
-/** Paths of all members that a value of the schema can have; of a list, those of its first item. */
-export function placesOf(schema: z.ZodType): readonly Path[] {
+/** Paths of all members that a value of the schema can have, of a list those of its first item; and those of a sample. */
+export function placesOf(schema: z.ZodType, sample: unknown): readonly Path[] {
   const whole: JsonShape = Object(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }));
   const under = (shape: JsonShape = {}, path: Path): readonly Path[] => [
     ...(shape.$ref ? under(whole.$defs?.[shape.$ref.replace('#/$defs/', '')], path) : []),
@@ -58,7 +58,8 @@ export function placesOf(schema: z.ZodType): readonly Path[] {
     ...(shape.items ? at(shape.items, [...path, 0]) : []),
   ];
   const at = (shape: JsonShape, path: Path): readonly Path[] => [path, ...under(shape, path)];
-  return [...new Map(under(whole, []).map((path) => [JSON.stringify(path), path])).values()];
+  const all = [...under(whole, []), ...placesIn(sample)];
+  return [...new Map(all.map((path) => [JSON.stringify(path), path])).values()];
 }
 
 /** The value with something else at one place, which it need not have had. */

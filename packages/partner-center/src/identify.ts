@@ -72,7 +72,8 @@ function checkStanding({ inactiveProgram: program }: Partner, { token, world: { 
 function checkVersion({ world }: Admission, request: RequestInfo): void {
   const version = request.header('MS-Contract-Version');
   if (!world.engine.state.settings['contractVersion.required'] || version?.toLowerCase() === 'v1') return;
-  refuseWith(gatewayFault(400, 3000, 'MS-Contract-Version: expected v1.'));
+  const got = version === undefined ? 'nothing' : `"${version}"`;
+  refuseWith(gatewayFault(400, 3000, `MS-Contract-Version: expected "v1", got ${got}.`));
 }
 
 function admit(token: VerifiedToken, { summary, access, right }: PartnerContract): void {

@@ -30,7 +30,7 @@ export const agreementProblemSchema = z
 
 /** Every problem of this API as a reply; a 401 also names the realm to sign in to (PC 0.5). */
 export function render(problem: ProtocolProblem | PartnerProblem, request: RequestInfo): Reply {
-  const fault = asFault(problem);
+  const fault = asFault(problem, request);
   const { status, code, description, data = [], source } = fault;
   const body = fault.body ?? { code, description: description.slice(0, longestDescription), data, source };
   if (status !== 401) return { status, body };
@@ -41,14 +41,14 @@ export function render(problem: ProtocolProblem | PartnerProblem, request: Reque
   };
 }
 
-function asFault(problem: ProtocolProblem | PartnerProblem): Fault {
+function asFault(problem: ProtocolProblem | PartnerProblem, request: RequestInfo): Fault {
   switch (problem.kind) {
     case 'fault':
       return problem.fault;
     case 'domain':
       return faultOf(problem.error, problem.list);
     case 'shape':
-      return shapeFault(problem.issues);
+      return shapeFault(problem.issues, request);
     case 'malformedJson':
       return gatewayFault(400, 800002, `The body is not JSON: ${problem.detail}`);
     case 'tooLarge':
@@ -68,13 +68,17 @@ function asFault(problem: ProtocolProblem | PartnerProblem): Fault {
   }
 }
 
-/** The first issue gives the code, all of them the text. */
-function shapeFault(issues: readonly ShapeIssue[]): Fault {
+/** What the part of the real service that sells answers for (PC 0.9). */
+const commerce = /\/(?:products|extensions|carts|orders|subscriptions)(?:\/|$)/i;
+
+/** The first issue gives the code, all of them the text; the source is the part that is called. */
+function shapeFault(issues: readonly ShapeIssue[], { path: called }: RequestInfo): Fault {
   const text = issues.map(({ path, message }) => `${path === '' ? 'body' : path}: ${message}`).join('; ');
   const [first] = issues;
-  if (first?.reason === 'enum') return commerceFault(400, 900126, text);
-  if (first?.path.endsWith('catalogItemId')) return commerceFault(400, 900142, text);
-  return gatewayFault(400, 3000, text);
+  const fault = commerce.test(called) ? commerceFault : gatewayFault;
+  if (first?.reason === 'enum') return fault(400, 900126, text);
+  if (first?.path.endsWith('catalogItemId')) return fault(400, 900142, text);
+  return fault(400, 3000, text);
 }
 
 /** A property that breaks a rule that its schema cannot tell, named (PC 11: 400/3000). */

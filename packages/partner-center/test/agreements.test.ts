@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
-import { ids } from './support/fixtures.ts';
-import { carts, fillCart } from './support/purchase.ts';
+import { ids, profile } from './support/fixtures.ts';
+import { buy, carts, fillCart } from './support/purchase.ts';
 import { envelope, expectNoEvents, simulation } from './support/simulation.ts';
 
 const mca = '117a77b0-9360-443b-8795-c6dedc750cf9';
@@ -51,6 +51,18 @@ describe('CUS-9 agreement templates', () => {
 });
 
 describe('CUS-10 and CUS-11', () => {
+  it('PUR-03: who signed with Microsoft itself needs no confirmation', async () => {
+    const sim = simulation();
+    const choices = { directlySigned: true } as const;
+    sim.run({ type: 'CreateCustomer', partnerId: ids.direct, profile: profile('Signer'), choices });
+    const customer = [...sim.engine.state.customersOf.of(ids.direct)].at(-1) ?? '';
+    const status = `/v1/customers/${customer}/directSignedMicrosoftCustomerAgreementStatus`;
+    expect((await sim.as().get(status).expect(200)).body).toEqual({ isSigned: true });
+    const { body } = await sim.as().get(`/v1/customers/${customer}/agreements${typed}`).expect(200);
+    expect(body.items).toEqual([]);
+    await buy(sim, { customer });
+  });
+
   it('PUR-03: a confirmation is recorded and shown, and opens the way to buy', async () => {
     const sim = simulation();
     const cart = await fillCart(sim, { customer: ids.other });

@@ -20,6 +20,23 @@ const listed = {
   attributes: { objectType: 'Customer' },
 };
 
+describe('PC 2.3: a tenant into which its partner may not', () => {
+  it('shows neither address, nor e-mail, nor domains', async () => {
+    const sim = simulation();
+    const choices = { withoutDelegatedAccess: true } as const;
+    sim.run({ type: 'CreateCustomer', partnerId: ids.direct, profile: profile('Discreet'), choices });
+    const customer = `/v1/customers/${[...sim.engine.state.customersOf.of(ids.direct)].at(-1)}`;
+    const { body } = await sim.as().get(customer).expect(200);
+    expect(body.allowDelegatedAccess).toBe(false);
+    expect(body).not.toHaveProperty('customDomains');
+    expect(body.companyProfile).not.toHaveProperty('address');
+    expect(body.companyProfile).not.toHaveProperty('email');
+    expect(body.billingProfile.email).toBeDefined();
+    const { body: company } = await sim.as().get(`${customer}/profiles/company`).expect(200);
+    expect(company).toEqual(body.companyProfile);
+  });
+});
+
 describe('CUS-1 list', () => {
   it('shows the partner’s own customers', async () => {
     const { body } = await simulation().as().get('/v1/customers').expect(200);

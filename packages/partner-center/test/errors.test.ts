@@ -91,4 +91,18 @@ describe('rendering', () => {
     const { body } = render({ kind: 'shape', where: 'body', issues: [issue(''), issue('a.b')] }, request);
     expect(body).toMatchObject({ code: 3000, description: 'body: expected text; a.b: expected text' });
   });
+
+  test.each([
+    ['/v1/customers', 'PartnerFD'],
+    ['/v1/customers/c/agreements', 'PartnerFD'],
+    ['/v1//Customers/c/Carts', 'PartnerApiServiceControllers'],
+    ['/v1/customers/c/subscriptions/s', 'PartnerApiServiceControllers'],
+    ['/v1/products', 'PartnerApiServiceControllers'],
+  ])('PC 0.9: what is wrong with a request to %s, %s says', (path, source) => {
+    for (const reason of ['enum', 'type'] as const) {
+      const issues = [{ path: 'a', message: 'expected text', reason }];
+      const { body } = render({ kind: 'shape', where: 'body', issues }, { ...request, path });
+      expect(body).toMatchObject({ source });
+    }
+  });
 });

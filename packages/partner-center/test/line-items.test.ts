@@ -1,7 +1,7 @@
 import { describe, expect, it, test } from 'vitest';
 import { invoiceDay, invoiceOf, january } from './support/billing.ts';
 import { ids, item } from './support/fixtures.ts';
-import { buyActive, line } from './support/purchase.ts';
+import { buyActive, change, line } from './support/purchase.ts';
 import { envelope, type Simulation, simulation } from './support/simulation.ts';
 
 type Line = Readonly<Record<string, string | number>>;
@@ -230,6 +230,23 @@ describe('INV-5: paging', () => {
     }
     expect(seen).toEqual(whole.body.items);
   });
+
+  it.each(['', '&size=0', '&size=2000', '&size=5000'])(
+    'has at most 2,000 lines on a page, and the rest on the next: %s',
+    async (size) => {
+      const sim = simulation();
+      const { subscriptionId } = await buyActive(sim);
+      for (let n = 0; n < 1000; n++) {
+        change(sim, subscriptionId, { type: 'SetQuantity', quantity: n % 2 === 0 ? 11 : 10 });
+      }
+      const first = await get(sim, unbilled(`period=current${size}`)).expect(200);
+      expect(first.body.totalCount).toBe(2000);
+      const { links, continuationToken } = first.body;
+      const second = await get(sim, links.next.uri, continuationToken).expect(200);
+      expect(second.body).toMatchObject({ totalCount: 1, items: [{ chargeType: 'removeQuantity' }] });
+      expect(second.body.links).not.toHaveProperty('next');
+    },
+  );
 
   it('refuses other operations, and tokens that are none', async () => {
     const { sim, invoice } = await billed();

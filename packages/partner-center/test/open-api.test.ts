@@ -31,6 +31,9 @@ test('the OpenAPI document is one of version 3.1, by a validator of its own', as
   expect(result.valid).toBe(true);
 });
 
+/** Hidden from a partner that may not into the customer's tenant (PC 2.3). */
+const mayBeMissing: ReadonlySet<string> = new Set(['customDomains']);
+
 test.each([
   ['a success', `/v1/customers/${ids.customer}`, 'CUS-3'],
   ['a refusal', `/v1/customers/${ids.nobody}`, 'CUS-3'],
@@ -43,7 +46,8 @@ test.each([
   const whole = JSON.parse(text);
   expect(told(whole)).toBeUndefined();
   expect(told({ ...whole, more: 1 })).toBeDefined();
-  for (const name of Object.keys(whole)) {
+  const names = Object.keys(whole).filter((name) => !mayBeMissing.has(name));
+  for (const name of names) {
     const { [name]: _, ...rest } = whole;
     expect([name, told(rest)]).toEqual([name, expect.stringContaining(`'${name}'`)]);
   }

@@ -67,5 +67,6 @@ describe('CUS-13 MPN profile', () => {
   it('refuses an id that nobody has', async () => {
     const { body } = await simulation().as().get('/v1/profiles/mpn?mpnId=42').expect(404);
     expect(body).toEqual({ ...envelope(3000), source: 'PartnerFD' });
+    expect(body.description).toContain('"42"');
   });
 });

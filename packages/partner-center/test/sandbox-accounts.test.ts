@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
-import { ids } from './support/fixtures.ts';
+import { ids, profile } from './support/fixtures.ts';
 import { buy, buyActive, line } from './support/purchase.ts';
 import { envelope, expectNoEvents, type Simulation, simulation } from './support/simulation.ts';
 
@@ -120,6 +120,26 @@ describe('PC 2.4: deleting a customer', () => {
       const { body } = await sim.as().delete(`/v1/customers/${ids.customer}`).expect(403);
       expect(body).toEqual(envelope(900127));
     });
+  });
+
+  it('is refused where the address of the customer is not valid, until that is corrected', async () => {
+    const sim = simulation();
+    const odd = profile('Odd Address');
+    const address = { ...odd.address, postalCode: 'SW1A 1AA' };
+    sim.run({ type: 'CreateCustomer', partnerId: ids.sandbox, profile: { ...odd, address } });
+    const made = `/v1/customers/${[...sim.engine.state.customersOf.of(ids.sandbox)].at(-1)}`;
+    await expectNoEvents(sim, async () => {
+      const { body } = await as(sim).delete(made).expect(400);
+      expect(body).toEqual(envelope(3000));
+      expect(body.description).toContain('"SW1A 1AA" is not a postal code of US');
+    });
+    const { body: billing } = await as(sim).get(`${made}/profiles/billing`).expect(200);
+    const defaultAddress = { ...billing.defaultAddress, postalCode: '98101' };
+    await as(sim)
+      .put(`${made}/profiles/billing`)
+      .send({ ...billing, defaultAddress })
+      .expect(200);
+    await as(sim).delete(made).expect(204);
   });
 
   it('a customer of the same domain can be made again, with another id', async () => {

@@ -31,7 +31,9 @@ describe('PC 0.4, 0.5: switches of the wire', () => {
 
   it('contractVersion.required: the version must be named', async () => {
     const sim = simulation({ 'contractVersion.required': true });
-    expect((await sim.as().get('/v1/customers').expect(400)).body).toEqual(envelope(3000));
+    const { body } = await sim.as().get('/v1/customers').set('MS-Contract-Version', 'v2').expect(400);
+    expect(body).toEqual({ ...envelope(3000), description: 'MS-Contract-Version: expected "v1", got "v2".' });
+    expect((await sim.as().get('/v1/customers').expect(400)).body.description).toContain('got nothing');
     await sim.as().get('/v1/customers').set('MS-Contract-Version', 'V1').expect(200);
   });
 

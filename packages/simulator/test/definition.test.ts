@@ -297,6 +297,18 @@ describe('a world file', () => {
   });
 });
 
+test('PC 2.3, 2.8: a customer may have signed with Microsoft itself, and keep its partner out of its tenant', async () => {
+  const yes = yaml.replace('agreement: none', 'agreement: direct\n    delegatedAccess: false');
+  const definition = await readDefinition(yes, 'world.yaml');
+  const { state } = (await createWorlds({ definition }).require()).engine;
+  const bolt = state.customerByDomain.get('bolt.onmicrosoft.com');
+  expect(bolt).toMatchObject({ directlySigned: true, withoutDelegatedAccess: true });
+  expect(state.agreements.of(bolt?.id ?? '').size).toBe(0);
+  const acme = state.customerByDomain.get('acme.onmicrosoft.com');
+  expect(acme).not.toHaveProperty('directlySigned');
+  expect(acme).not.toHaveProperty('withoutDelegatedAccess');
+});
+
 describe('world.schema.json', () => {
   test('is current (node scripts/world-schema.ts writes it)', async () => {
     const written = await readFile(new URL('../world.schema.json', import.meta.url), 'utf8');

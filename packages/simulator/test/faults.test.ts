@@ -76,7 +76,7 @@ describe('which requests a fault strikes', () => {
     await on({ subscriptionId: one.toUpperCase() });
     expect([await statusOf(`/${one}`), await statusOf(`/${other}`)]).toEqual([500, 200]);
     const patched = await at.setQuantity(one, 12);
-    expect([patched.status, patched.body.code]).toEqual([500, 500]);
+    expect([patched.status, patched.body]).toMatchObject([500, { code: 500, data: [], source: 'PartnerFD' }]);
     await at.call('DELETE', '/_sim/faults');
     await on({ route: 's3' });
     expect([await statusOf(`/${one}`), await statusOf('')]).toEqual([500, 200]);

@@ -63,6 +63,7 @@ describe('PUR-18: a customer without a partner in a world file', () => {
   test.each([
     [{ reseller: 'branch' }, 'customers[0].reseller'],
     [{ agreement: acceptance }, 'customers[0].agreement'],
+    [{ delegatedAccess: false }, 'customers[0].delegatedAccess'],
   ])('%j needs a partner', (given, path) => {
     const told = () => definition(given);
     expect(told).toThrow(WorldDefinitionError);

@@ -47,8 +47,16 @@ export interface CustomerProfile extends BillingProfile {
   readonly associatedPartnerId?: string;
 }
 
+/** What the customer's own administrators decided. */
+export interface TenantChoices {
+  /** It signed the customer agreement with Microsoft itself, not through its partner (PC 2.8). */
+  readonly directlySigned?: true;
+  /** It does not let its partner into its tenant, which hides part of its profile (PC 2.3). */
+  readonly withoutDelegatedAccess?: true;
+}
+
 /** A company that buys, through its partner or by itself. Its id is its Entra tenant id. */
-export interface Customer extends CustomerProfile {
+export interface Customer extends CustomerProfile, TenantChoices {
   readonly id: string;
   readonly commerceId: string;
   readonly billingProfileId: string;

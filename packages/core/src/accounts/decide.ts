@@ -9,6 +9,7 @@ import {
   type Customer,
   type CustomerProfile,
   customerAgreementTemplate,
+  type TenantChoices,
 } from './customer.ts';
 import type { Partner } from './partner.ts';
 import type { Vetting } from './vetting.ts';
@@ -27,6 +28,7 @@ export interface CreateCustomer {
   readonly tenantId?: string;
   readonly taxRate?: BasisPoints;
   readonly vetting?: Vetting;
+  readonly choices?: TenantChoices;
 }
 
 /** Makes a customer without a partner known to the world: it buys for itself alone (PUR-18). */
@@ -80,7 +82,7 @@ export function registerCustomer(command: RegisterCustomer, context: Context): D
 
 const customerOf = (
   id: string,
-  { profile, taxRate, vetting }: Pick<CreateCustomer, 'profile' | 'taxRate' | 'vetting'>,
+  { profile, taxRate, vetting, choices }: Pick<CreateCustomer, 'profile' | 'taxRate' | 'vetting' | 'choices'>,
   { ids, now }: Context,
 ): Customer => ({
   ...profile,
@@ -91,6 +93,7 @@ const customerOf = (
   createdAt: now,
   ...(taxRate !== undefined && { taxRate }),
   ...(vetting && { vetting }),
+  ...choices,
 });
 
 function customerRefusal(

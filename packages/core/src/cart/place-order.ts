@@ -1,12 +1,12 @@
-import { itemNamed } from '../catalog/availability.ts';
 import type { Context, Decision } from '../decision.ts';
 import { orderIds } from '../order/system-orders.ts';
 import { accept, reject } from '../outcome.ts';
 import { purchaseEvents } from '../purchase/purchase.ts';
 import type { CartLineRequest } from './cart.ts';
-import { buyerRefusal, lineRefusal, purchaseOf } from './checkout.ts';
+import { buyerRefusal } from './checkout.ts';
 import { linesFault, saleFor } from './decide.ts';
 import { resolveLine } from './lines.ts';
+import { orderLine } from './order-line.ts';
 
 /** Orders one plan without a cart (PC 5.3). */
 export interface PlaceOrder {
@@ -25,15 +25,9 @@ export function placeOrder({ customerId, line, attested }: PlaceOrder, context: 
   if (refusal) return reject(refusal);
   const resolved = resolveLine(line, sale, context);
   const { problem } = resolved;
-  const item = itemNamed(line.catalogItemId, context);
-  if (problem || !item) {
-    const found = problem ?? { code: 'catalogItemUnknown', catalogItemId: line.catalogItemId };
-    return reject({ code: 'cartLinesInvalid', problems: [{ line: line.id, problem: found }] });
-  }
-  const fault = lineRefusal(resolved, { item, sale, bought: new Set(), ordered: 0 }, context);
-  if (fault) return reject(fault);
+  if (problem) return reject({ code: 'cartLinesInvalid', problems: [{ line: line.id, problem }] });
   const { ordersOf } = context.state;
   const placed = orderIds(context, 'order', customerId, ordersOf.of(customerId).size);
-  const purchase = purchaseOf(resolved, { item, sale, placed, attested, trialsUsed: new Set() }, context);
-  return accept(purchaseEvents(purchase, context));
+  const purchase = orderLine(resolved, { sale, earlier: [], placed, attested }, context);
+  return purchase.ok ? accept(purchaseEvents(purchase.value, context)) : purchase;
 }

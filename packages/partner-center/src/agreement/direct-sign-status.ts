@@ -3,7 +3,7 @@ import { endpoint } from '../contract.ts';
 import { customerAt, customerParams } from '../locate.ts';
 import { customerRefusals } from '../refusals.ts';
 
-/** CUS-11: whether the customer signed with Microsoft itself. Here agreements come through partners alone: never. */
+/** CUS-11: whether the customer signed with Microsoft itself; its partner then has nothing to confirm (PUR-03). */
 export const getDirectSignStatus = endpoint({
   contract: {
     id: 'CUS-11',
@@ -26,5 +26,5 @@ export const getDirectSignStatus = endpoint({
     refusals: customerRefusals,
   },
   locate: customerAt,
-  handle: () => ({ status: 200, body: { isSigned: false } }),
+  handle: ({ found }) => ({ status: 200, body: { isSigned: found.customer.directlySigned ?? false } }),
 });

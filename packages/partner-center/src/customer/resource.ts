@@ -45,7 +45,7 @@ export const customerSchema = listedCustomerSchema
     commerceId: z.guid(),
     billingProfile: billingProfileSchema,
     allowDelegatedAccess: z.boolean(),
-    customDomains: z.array(z.string()),
+    customDomains: z.array(z.string()).optional(),
     associatedPartnerId: z.string().optional(),
   })
   .meta({ id: 'Customer' });
@@ -77,11 +77,10 @@ const companyProfileOf = ({ id, domain, companyName, organizationRegistrationNum
   attributes: { objectType: 'CustomerCompanyProfile' },
 });
 
-/** The profile with what only delegated access shows. */
+/** The profile, where the partner has delegated access with what only that shows (PC 2.3). */
 export const fullCompanyProfile = (customer: Customer) => ({
   ...companyProfileOf(customer),
-  address: customer.address,
-  email: customer.email,
+  ...(!customer.withoutDelegatedAccess && { address: customer.address, email: customer.email }),
 });
 
 /** The etag of a customer's billing profile: it counts how often the profile was replaced. */
@@ -113,8 +112,8 @@ export const customerResource = (customer: Customer) => ({
   commerceId: customer.commerceId,
   companyProfile: fullCompanyProfile(customer),
   billingProfile: billingProfileOf(customer),
-  allowDelegatedAccess: true,
-  customDomains: [customer.domain],
+  allowDelegatedAccess: !customer.withoutDelegatedAccess,
+  ...(!customer.withoutDelegatedAccess && { customDomains: [customer.domain] }),
   ...associated(customer),
 });
 

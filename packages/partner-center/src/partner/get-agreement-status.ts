@@ -40,7 +40,8 @@ export const getAgreementStatus = endpoint({
   },
   handle: ({ query }, ctx) => {
     const { mpnId, tenantId } = query;
-    if (mpnId !== undefined && tenantId !== undefined) refuse(2000, 'Give mpnId or tenantId, not both.');
+    if (mpnId !== undefined && tenantId !== undefined)
+      refuse(2000, `Give mpnId or tenantId, not both; got "${mpnId}" and "${tenantId}".`);
     if (mpnId !== undefined) checkMpnId(ctx, mpnId);
     else if (tenantId !== undefined) checkTenant(ctx, tenantId);
     else refuse(2001, 'Give mpnId or tenantId.');
@@ -51,15 +52,16 @@ export const getAgreementStatus = endpoint({
 const refuse = (code: number, text: string): never => refuseWith(complianceFault(400, code, text));
 
 function checkMpnId({ engine, partner }: PartnerContext, mpnId: string): void {
-  if (!/^\d+$/.test(mpnId)) refuse(2000, `The MPN id ${mpnId} is not a number.`);
-  const found = engine.state.partnerByMpnId.get(mpnId) ?? refuse(2200, `The MPN id ${mpnId} is not valid.`);
+  if (!/^\d+$/.test(mpnId)) refuse(2000, `mpnId: "${mpnId}" is not a number.`);
+  const found =
+    engine.state.partnerByMpnId.get(mpnId) ?? refuse(2200, `mpnId: no partner has the MPN id "${mpnId}".`);
   if (found.kind !== 'indirectReseller') refuse(2204, `The MPN id ${mpnId} is no indirect reseller’s.`);
   checkRegion(found, partner);
   if (!found.agreementSigned) refuse(2203, `The partner ${mpnId} has not accepted the agreement.`);
 }
 
 function checkTenant({ engine, partner }: PartnerContext, tenantId: string): void {
-  if (!z.guid().safeParse(tenantId).success) refuse(2000, `The tenant id ${tenantId} is not a GUID.`);
+  if (!z.guid().safeParse(tenantId).success) refuse(2000, `tenantId: "${tenantId}" is not a GUID.`);
   const id = tenantId.toLowerCase();
   const found = engine.state.partners.get(id) ?? refuse(2205, `The tenant ${id} has no partner account.`);
   checkRegion(found, partner);

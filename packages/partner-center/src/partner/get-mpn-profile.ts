@@ -51,6 +51,6 @@ export const getMpnProfile = endpoint({
     const found = engine.state.partnerByMpnId.get(mpnId);
     return found
       ? { status: 200, body: profileOf(found) }
-      : refuseWith(gatewayFault(404, 3000, `No partner has the MPN id ${mpnId}.`));
+      : refuseWith(gatewayFault(404, 3000, `mpnId: no partner has the MPN id "${mpnId}".`));
   },
 });

@@ -1,22 +1,33 @@
 import { buffer } from 'node:stream/consumers';
-import { bold, bottomOf, margin, plain, printable, type Sheet, textSize, titleSize } from './sheet.ts';
+import {
+  bold,
+  bottomOf,
+  fontOf,
+  isWide,
+  margin,
+  plain,
+  type Sheet,
+  textSize,
+  titleSize,
+  wide,
+} from './sheet.ts';
 import type { Statement } from './statement.ts';
 import { drawTable } from './table.ts';
+import { wideFont } from './wide-font.ts';
 
 const labelWidth = 80;
 const lineHeight = 12;
 const totalsWidth = 180;
 
-/**
- * A statement as a PDF. The same statement makes the same bytes: it was created when the invoice was. Characters beyond
- * Western European ones lose their marks, or are printed as question marks.
- */
+/** A statement as a PDF. The same statement makes the same bytes: it was created when the invoice was. */
 export async function statementDocument(statement: Statement): Promise<Uint8Array> {
   // Only whoever asks for a document waits for the library.
   const { default: Pdf } = await import('pdfkit');
   const { title, issuedAt, note } = statement;
   const info = { Title: title, CreationDate: new Date(issuedAt) };
   const document = new Pdf({ size: 'A4', layout: 'landscape', margin, info, bufferPages: true });
+  if ([...statement.facts, ...statement.rows].flat().some(isWide))
+    document.registerFont(wide, await wideFont());
   const sheet: Sheet = { document, width: document.page.width - 2 * margin };
   document.font(bold).fontSize(titleSize).text(title).moveDown(0.5).fontSize(textSize);
   drawFacts(sheet, statement);
@@ -31,7 +42,7 @@ function drawFacts({ document, width }: Sheet, { facts }: Statement): void {
   for (const [label, text] of facts) {
     const { y } = document;
     document.font(plain).text(label, margin, y, { width: labelWidth });
-    document.font(bold).text(printable(text), margin + labelWidth, y, { width: width - labelWidth });
+    document.font(fontOf(text, bold)).text(text, margin + labelWidth, y, { width: width - labelWidth });
     document.y = Math.max(document.y, y + lineHeight);
   }
   document.y += lineHeight;

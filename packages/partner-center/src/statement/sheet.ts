@@ -13,17 +13,14 @@ export interface Sheet {
 /** Where a page has no more room. */
 export const bottomOf = ({ page }: PDFKit.PDFDocument): number => page.height - margin - textSize;
 
+/** The name under which a document that needs it has the font of all scripts. */
+export const wide = 'Wide';
+
 /** What the fonts that every reader of PDFs brings along cannot show. */
 const unprintable = /[^\x20-\x7e\xa0-\xff\u20ac\u2013\u2014\u2018\u2019\u201c\u201d\u2022\u2026\u2122]/u;
 
-/** A letter without its marks where the fonts do not have it with them; a question mark where they do not have it at all. */
-function substitute(letter: string): string {
-  const [base = ''] = letter.normalize('NFD');
-  return unprintable.test(base) ? '?' : base;
-}
+/** Whether a text has letters that only the font of all scripts has. */
+export const isWide = (text: string): boolean => unprintable.test(text);
 
-/** A text in the letters that can be printed. */
-export const printable = (text: string): string =>
-  [...text.normalize('NFC')]
-    .map((letter) => (unprintable.test(letter) ? substitute(letter) : letter))
-    .join('');
+/** The font that a text is written in: the one that is wanted, if that has its letters. */
+export const fontOf = (text: string, wanted: string): string => (isWide(text) ? wide : wanted);

@@ -1,4 +1,4 @@
-import { bold, bottomOf, margin, plain, printable, type Sheet } from './sheet.ts';
+import { bold, bottomOf, fontOf, margin, plain, type Sheet } from './sheet.ts';
 import type { Statement, StatementColumn } from './statement.ts';
 
 const padding = 3;
@@ -24,7 +24,7 @@ export function drawTable(sheet: Sheet, { columns, rows }: Statement): void {
   const head: Row = { cells: columns.map(({ label }) => label), font: bold };
   drawRow(grid, head);
   for (const row of rows) {
-    const body: Row = { cells: row.map(printable), font: plain };
+    const body: Row = { cells: row, font: plain };
     if (grid.document.y + heightOf(grid, body) > bottomOf(grid.document)) {
       grid.document.addPage();
       drawRow(grid, head);
@@ -46,10 +46,10 @@ function placed(columns: readonly StatementColumn[], width: number): readonly Pl
 }
 
 function heightOf({ document, columns }: Grid, { cells, font }: Row): number {
-  document.font(font);
-  const heights = columns.map(({ points }, index) =>
-    document.heightOfString(cells[index] || ' ', { width: points - 2 * padding }),
-  );
+  const heights = columns.map(({ points }, index) => {
+    const text = cells[index] || ' ';
+    return document.font(fontOf(text, font)).heightOfString(text, { width: points - 2 * padding });
+  });
   return Math.max(...heights) + 2 * padding;
 }
 
@@ -60,7 +60,8 @@ function drawRow(grid: Grid, row: Row): void {
   const height = heightOf(grid, row);
   columns.forEach(({ left, points, isNumber }, index) => {
     const align = isNumber ? 'right' : 'left';
-    document.text(row.cells[index] ?? '', left + padding, y + padding, {
+    const text = row.cells[index] ?? '';
+    document.font(fontOf(text, row.font)).text(text, left + padding, y + padding, {
       width: points - 2 * padding,
       align,
     });

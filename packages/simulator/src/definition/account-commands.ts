@@ -15,6 +15,7 @@ import {
   price,
   type RegisterCustomer,
   type RegisterPartner,
+  type TenantChoices,
   type Vetting,
 } from '@marketsim/core';
 import { compact } from '../compact.ts';
@@ -86,6 +87,7 @@ function createCustomer(
 ): CreateCustomer {
   const { tenantId, reseller } = customer;
   const vetting = vettingOf(customer);
+  const choices = choicesOf(customer);
   const associatedPartnerId =
     reseller === undefined ? undefined : (partners.get(reseller)?.mpnId ?? reseller);
   return {
@@ -94,9 +96,15 @@ function createCustomer(
     tenantId,
     profile: { ...profileOf(customer), ...compact({ associatedPartnerId }) },
     ...(Object.keys(vetting).length > 0 && { vetting }),
+    ...(Object.keys(choices).length > 0 && { choices }),
     ...taxRateOf(customer),
   };
 }
+
+const choicesOf = ({ agreement, delegatedAccess }: CustomerDefinition): TenantChoices => ({
+  ...(agreement === 'direct' && { directlySigned: true }),
+  ...(delegatedAccess === false && { withoutDelegatedAccess: true }),
+});
 
 /** A credit line in minor units of a currency; a fraction of one is no credit. */
 export const creditLineIn = (currency: Currency, decimal: string | number): number =>
@@ -143,7 +151,7 @@ function confirmAgreement(
   { agreement, tenantId }: Tenant<CustomerDefinition>,
   { created, userId, startsAt }: Acceptance,
 ): readonly ConfirmAgreement[] {
-  if (agreement === 'none') return [];
+  if (agreement === 'none' || agreement === 'direct') return [];
   const { address, email } = created.profile;
   const accepted =
     agreement === 'accepted'

@@ -88,10 +88,16 @@ export const customerDefinition = z.strictObject({
   language: z.string().optional(),
   address: address.optional(),
   agreement: z
-    .union([z.enum(['accepted', 'none']), acceptance])
+    .union([z.enum(['accepted', 'direct', 'none']), acceptance])
     .default('accepted')
     .describe(
-      'Whether the Microsoft Customer Agreement is confirmed by the partner, or who accepted it and when.',
+      'Whether the Microsoft Customer Agreement is confirmed by the partner, or who accepted it and when; direct: signed with Microsoft itself.',
+    ),
+  delegatedAccess: z
+    .boolean()
+    .optional()
+    .describe(
+      'Whether its partner may administer its tenant, and so sees its whole profile; true unless given.',
     ),
   reseller: aliasField
     .optional()

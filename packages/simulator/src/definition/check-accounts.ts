@@ -69,13 +69,14 @@ function checkSellers(definition: WorldDefinition): readonly Finding[] {
 
 /** What a customer without a partner cannot have: a reseller, and an acceptance that a partner confirms. */
 function checkPartnerless(
-  { partner, reseller, agreement }: CustomerDefinition,
+  { partner, reseller, agreement, delegatedAccess }: CustomerDefinition,
   index: number,
 ): readonly Finding[] {
   if (partner !== undefined) return [];
   return [
     ...(reseller === undefined ? [] : [goesWithPartner(index, 'reseller')]),
     ...(typeof agreement === 'object' ? [goesWithPartner(index, 'agreement')] : []),
+    ...(delegatedAccess === undefined ? [] : [goesWithPartner(index, 'delegatedAccess')]),
   ];
 }
 

@@ -9,6 +9,7 @@ const places: Readonly<Record<string, Place>> = {
   SE: { addressLine1: 'Storgatan 1', city: 'Stockholm', postalCode: '111 22' },
   DE: { addressLine1: 'Hauptstraße 1', city: 'Berlin', postalCode: '10115' },
   FR: { addressLine1: '1 rue de la Paix', city: 'Paris', postalCode: '75002' },
+  CN: { addressLine1: '1 Jianguo Road', city: 'Beijing', state: 'BJ', postalCode: '100020' },
   JP: { addressLine1: '1-1 Marunouchi', city: 'Tokyo', postalCode: '100-0005' },
 };
 const elsewhere: Place = { addressLine1: '1 Main Street', city: 'Capital', postalCode: '10000' };

@@ -28,7 +28,7 @@ export const gatewayPage: Reply = {
 function failing(contract: Contract, status: number): Reply {
   const words = `Fault "status": ${status} was asked for`;
   const body = isPartnerCenter(contract)
-    ? { code: status, description: words, source: 'PartnerFD' }
+    ? { code: status, description: words, data: [], source: 'PartnerFD' }
     : { error: { code: 'UnexpectedError', message: words } };
   return { status, body };
 }
