@@ -47,6 +47,11 @@ describe('what a failing scenario tells', async () => {
   const scenarios = wrong.map(([what, steps]) => `  Scenario: ${what}${steps}`).join('\n\n');
   const told = (await runFeatures([`Feature: Failures\n${scenarios}\n`])).split(/^ +\d+\) /m).slice(1);
 
+  test.each(told)('where its step is defined: %s', (failure) => {
+    const [, place = ''] = /^ +(?:When|Then) .+ # (\S+):\d+$/m.exec(failure) ?? [];
+    expect(place).toMatch(/\/test-kit\/src\/steps\/[\w-]+\.ts$/);
+  });
+
   test.each(wrong)('of %s', (what, _, said) => {
     expect(told.find((failure) => failure.startsWith(`${what} #`))).toContain(said);
   });

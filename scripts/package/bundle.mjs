@@ -1,6 +1,7 @@
 import { dirname, join, relative, resolve } from 'node:path';
 import { rolldown } from 'rolldown';
 import { licensePlugin } from 'rolldown-license-plugin';
+import { copiedByName } from './copied.mjs';
 
 /**
  * Libraries that every start needs: found one by one, their hundreds of files would take a quarter of its time. Types
@@ -80,7 +81,7 @@ export async function bundle({ manifest, packages, dist }) {
     external: installed(manifest),
     transform: { target: `node${manifest.engines.node.replace('>=', '')}` },
     preserveEntrySignatures: 'strict',
-    plugins: [startedByName(packages), licences],
+    plugins: [startedByName(packages), copiedByName, licences],
     onLog(level, log) {
       if (level === 'warn') throw new Error(log.message);
     },

@@ -1,5 +1,6 @@
 import { execFile, fork } from 'node:child_process';
 import { once } from 'node:events';
+import { globSync, readFileSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join, resolve } from 'node:path';
@@ -38,6 +39,10 @@ describe.each([22, 24])('the installed package on Node.js %d', (major) => {
       });
       expect(customers.status).toBe(200);
       expect(await customers.json()).toMatchObject({ items: expect.arrayContaining([expect.anything()]) });
+      const docs = await (await fetch(`${server.address}/docs`)).text();
+      const files = [...docs.matchAll(/(?:src|href)="(\/docs\/[^"]+)"/g)].map(([, path]) => path);
+      expect(files).toHaveLength(3);
+      for (const path of files) expect((await fetch(server.address + path)).status).toBe(200);
     } finally {
       expect(await server.stop()).toBe(0);
     }
@@ -69,6 +74,17 @@ test.each([22, 24])('the installed mock publisher on Node.js %d starts and ends'
   expect(await index.text()).toContain('Mock publisher');
   publisher.disconnect();
   expect(await exited).toEqual([0, null]);
+});
+
+test('nothing that is installed with the package runs anything when it is', async () => {
+  const manifests = globSync('node_modules/**/package.json', { cwd: project });
+  expect(manifests.length).toBeGreaterThan(10);
+  const run = manifests.flatMap((path) => {
+    const { name, scripts = {} } = JSON.parse(readFileSync(join(project, path), 'utf8'));
+    const onInstall = ['preinstall', 'install', 'postinstall'].filter((script) => script in scripts);
+    return onInstall.map((script) => `${name} ${script}`);
+  });
+  expect(run).toEqual([]);
 });
 
 test('an older Node.js is told at once which one is needed', async () => {

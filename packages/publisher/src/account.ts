@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { accountBehaviourSchema } from './behaviour.ts';
 import { headersSchema } from './headers.ts';
+import { strictly } from './strictly.ts';
 
 const address = z.url({ protocol: /^https?$/ }).transform((text) => text.replace(/\/+$/, ''));
 
@@ -17,7 +18,7 @@ export const stepSchema = z.object({
 export type Step = z.output<typeof stepSchema>;
 
 /** Everything about an account but its key: the body of `PUT /accounts/{world}/{publisher}`. */
-export const accountSettings = z.strictObject({
+export const accountSettings = strictly({
   name: z.string().min(1).max(200),
   tenantId: z.guid(),
   applicationId: z.guid(),

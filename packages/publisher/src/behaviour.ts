@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { durationSchema } from './duration.ts';
+import { strictly } from './strictly.ts';
 
 /** What the publisher may do with a webhook call (SF 4.2, 4.4, F15 to F20). */
 export const behaviourNames = [
@@ -57,7 +58,7 @@ const nameSchema = z
 
 const milliseconds = z.int().min(0).max(600_000);
 
-const members = z.strictObject({
+const members = strictly({
   behaviour: nameSchema,
   replyDelayMs: milliseconds.optional(),
   answerAfter: durationSchema.optional(),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { behaviourSchema } from './behaviour.ts';
+import { strictly } from './strictly.ts';
 import { payloadSchema } from './webhook/payload.ts';
 
 const meterSchema = z.object({
@@ -28,7 +29,7 @@ const memoSchema = z.discriminatedUnion('what', [
 export type Memo = z.output<typeof memoSchema>;
 
 /** Appointments as a world has kept them. */
-export const remindersSchema = z.strictObject({
+export const remindersSchema = strictly({
   appointments: z.array(
     z.object({
       name: z.string(),

@@ -44,11 +44,20 @@ const siteName = 'Mock publisher';
 
 function serving(accounts: Accounts, { track }: Work, serve: Serve): RequestHandler {
   return async (req, res) => {
-    const house = accounts.find(`${req.params['world']}/${req.params['publisher']}`);
-    if (house) await track((async () => serve(house, req, res))());
+    const key = `${req.params['world']}/${req.params['publisher']}`;
+    const house = accounts.find(key);
+    if (house) await track(key, (async () => serve(house, req, res))());
     else sendPage(res, notFoundPage, siteName);
   };
 }
+
+/** `GET /{world}/{publisher}/settled`: 204 once no call of the account is being handled any more. */
+const whenSettled =
+  ({ settled }: Work): RequestHandler =>
+  async (req, res) => {
+    await settled(`${req.params['world']}/${req.params['publisher']}`);
+    res.status(204).end();
+  };
 
 function index(accounts: Accounts, res: Response): void {
   const all = accounts.all();
@@ -123,6 +132,7 @@ export function createPublisher(options: PublisherOptions = {}): Publisher {
   app.delete('/accounts/:world/:publisher', onlyLoopback, deleteAccount(accounts));
   const on = (serve: Serve): RequestHandler => serving(accounts, work, serve);
   app.post('/accounts/:world/:publisher/appointments', onlyLoopback, manyJson, on(postReminders));
+  app.get(at('/settled'), whenSettled(work));
   publicRoutes(app, on);
   deskRoutes(app, on);
   app.use((_req, res) => sendPage(res, notFoundPage, siteName));

@@ -115,6 +115,27 @@ test('pages forbid scripts, framing and storing', async () => {
   expect(headers.get('x-powered-by')).toBeNull();
 });
 
+test('what was activated without the landing page is known on the desk, and what is known is not overwritten', async () => {
+  const at = await stage();
+  const { id } = sell(at, { saasSubscriptionStatus: 'Subscribed' });
+  const { text } = await visit(`${at.base}/desk/${id}`);
+  expect(text).toContain('<dt>Plan</dt><dd>deck</dd>');
+  expect(text).toContain('<dt>Seats</dt><dd>12</dd>');
+  expect(text).toContain('<span class="tag on">on</span>');
+  expect(text).not.toContain('not told');
+  sell(at, { saasSubscriptionStatus: 'Suspended', planId: 'bridge' });
+  await visit(`${at.base}/`);
+  expect(await readJson(`${at.base}/subscriptions/${id}`)).toMatchObject({ planId: 'deck', access: 'on' });
+});
+
+test('a webhook that came before is the newer word', async () => {
+  const at = await stage();
+  const { id } = sell(at, { saasSubscriptionStatus: 'Subscribed' });
+  await deliver(at, event({ action: 'Suspend', status: 'Succeeded' }));
+  await visit(`${at.base}/`);
+  expect(await readJson(`${at.base}/subscriptions/${id}`)).toMatchObject({ planId: 'deck', access: 'off' });
+});
+
 test('an unknown record or page is 404', async () => {
   const at = await stage();
   expect((await visit(`${at.base}/subscriptions/nothing`)).status).toBe(404);
@@ -130,6 +151,14 @@ test('a body that does not fit is answered in one line, member by member', async
   expect(slow.status).toBe(400);
   expect(await slow.json()).toEqual({
     error: { code: '400', message: expect.stringMatching(/^replyDelayMs: [^\n✖→]+$/) },
+  });
+  const late = { behaviour: 'accept', answerafter: 'PT9S', tims: 1, wholly: 'other' };
+  const misspelt = await sendJson('PUT', `${at.base}/behaviour`, late);
+  expect(await misspelt.json()).toMatchObject({
+    error: {
+      message:
+        'answerafter is not a known member; did you mean answerAfter?, tims is not a known member; did you mean times?, wholly is not a known member',
+    },
   });
   const step = await sendJson('POST', `${at.base}/subscriptions/one/steps`, { name: 'x' });
   expect(step.status).toBe(400);

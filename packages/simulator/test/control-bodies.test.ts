@@ -18,6 +18,31 @@ test.each([
 });
 
 test.each([
+  ['GET', '/_sim/invoice', '; did you mean /_sim/invoices?'],
+  ['POST', '/_sim/invoices/G1/pai', '; did you mean /_sim/invoices/G1/pay?'],
+  ['GET', '/_sim/explain/invoice/G1?world=default', '; did you mean /_sim/explain/invoices/G1?'],
+  ['GET', '/_sim/snapshots', '; did you mean /_sim/worlds/{name}/snapshots?'],
+  ['GET', '/_sim/publisher/statements', '; did you mean /_sim/publisher/statement?'],
+  ['GET', '/_sim/nothing/of/the/kind', ';'],
+])(
+  '%s %s: an address that is not there is told with those that it resembles',
+  async (method, path, meant) => {
+    const at = await started();
+    const headers = { authorization: 'Bearer dev-publisher' };
+    const [asked] = path.split('?');
+    expect(await at.call(method, path, { headers })).toMatchObject({
+      status: 404,
+      body: {
+        error: {
+          code: 'noSuchAddress',
+          message: `there is nothing at ${asked}${meant} / lists the addresses, /openapi/control.json describes them`,
+        },
+      },
+    });
+  },
+);
+
+test.each([
   ['/_sim/ledger?subscription=one', 'subscription', '; did you mean subscriptionId?'],
   ['/_sim/invoices?wolrd=default', 'wolrd', '; did you mean world?'],
   ['/_sim/requests?stauts=404', 'stauts', '; did you mean status?'],

@@ -2,10 +2,11 @@ import type { Request, Response } from 'express';
 import { z } from 'zod';
 import type { House } from '../house.ts';
 import { wordsOf } from '../shape-words.ts';
+import { strictly } from '../strictly.ts';
 import { questionsOf } from './questions.ts';
 import { backOf, isForm, refuseDesk } from './reply.ts';
 
-const answerBody = z.strictObject({ status: z.enum(['Success', 'Failure']).default('Success') });
+const answerBody = strictly({ status: z.enum(['Success', 'Failure']).default('Success') });
 
 /** `GET …/operations`: what waits for an answer, oldest first, and what has been decided, newest first. */
 export async function readOperations(house: House, _req: Request, res: Response): Promise<void> {

@@ -4,6 +4,7 @@ import type { House } from '../house.ts';
 import { html, type Markup } from '../pages/html.ts';
 import { note, type Page } from '../pages/layout.ts';
 import { behaviourLine } from './behaviour-form.ts';
+import { learn } from './learn.ts';
 import { questionsOf } from './questions.ts';
 import { questionsSection } from './questions-section.ts';
 import { deskOf } from './reply.ts';
@@ -20,6 +21,7 @@ function subscriptionRow(house: House, subscription: Subscription): Markup {
 export async function listPage(house: House): Promise<Page> {
   const [list, questions] = await Promise.all([house.marketplace.list(), questionsOf(house)]);
   const subscriptions = list.ok ? list.value : [];
+  for (const subscription of subscriptions) learn(house, subscription);
   return {
     status: list.ok ? 200 : 502,
     title: 'Staff desk',

@@ -1,10 +1,10 @@
 import type { Request, Response } from 'express';
-import { z } from 'zod';
 import { stepSchema } from '../account.ts';
 import type { Outcome } from '../client/wire.ts';
 import type { House } from '../house.ts';
 import { wordsOf } from '../shape-words.ts';
 import { completeStep, requireStep, stepsOf } from '../steps/steps.ts';
+import { strictly } from '../strictly.ts';
 import { deskOf, isForm, refuseDesk } from './reply.ts';
 
 interface Call {
@@ -26,7 +26,7 @@ async function finish(call: Call, outcome: Outcome<undefined>): Promise<void> {
   res.json({ steps: await stepsOf(house, idOf(req)) });
 }
 
-const newStep = z.strictObject(stepSchema.shape);
+const newStep = strictly(stepSchema.shape);
 
 /** `POST …/subscriptions/{id}/steps`: a change is held up until the step is done (CAN-10, QTY-18). */
 export async function postStep(house: House, req: Request, res: Response): Promise<void> {

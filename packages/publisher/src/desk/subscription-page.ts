@@ -8,6 +8,7 @@ import { seatsList, seatsTitle } from '../pages/seats.ts';
 import { seatsOf } from '../seats/seats.ts';
 import { stepsOf } from '../steps/steps.ts';
 import { behaviourForm } from './behaviour-form.ts';
+import { learn } from './learn.ts';
 import { questionsOf } from './questions.ts';
 import { questionsSection } from './questions-section.ts';
 import { stepsForm } from './steps-form.ts';
@@ -41,6 +42,7 @@ export async function deskSubscriptionPage(house: House, id: string): Promise<Pa
   const unknown = !read.ok && read.status === 404;
   if (unknown && !records.known(id) && events.length === 0) return undefined;
   const subscription = read.ok ? read.value : undefined;
+  if (subscription) learn(house, subscription);
   const [questions, dimensions, now] = await Promise.all([
     questionsOf(house, id),
     marketplace.dimensions(id),

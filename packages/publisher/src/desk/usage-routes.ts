@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { UsageEvent } from '../client/metering.ts';
 import type { House } from '../house.ts';
 import { wordsOf } from '../shape-words.ts';
+import { strictly } from '../strictly.ts';
 import { batchMax, reportUsage } from '../usage/report.ts';
 import { backOf, isForm, refuseDesk } from './reply.ts';
 
@@ -23,14 +24,14 @@ export function readUsage(house: House, req: Request, res: Response): void {
 }
 
 /** Only the shape is checked here: what is wrong with an event the marketplace is to say. */
-const event = z.strictObject({
+const event = strictly({
   dimension: z.string().min(1).max(200),
   quantity: z.coerce.number(),
   hour: z.string().max(40).optional(),
   planId: z.string().max(200).optional(),
 });
 
-const report = z.strictObject({
+const report = strictly({
   events: z
     .array(event)
     .min(1, 'Give at least one event a quantity.')
@@ -87,7 +88,7 @@ export async function postUsage(house: House, req: Request, res: Response): Prom
   res.json({ reported });
 }
 
-const steady = z.strictObject({
+const steady = strictly({
   dimension: z.string().min(1).max(200),
   perHour: z.coerce.number().min(0).max(1_000_000_000),
 });

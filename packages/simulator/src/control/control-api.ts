@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { RequestJournal } from '../requests/request-journal.ts';
 import type { SimulatedWorld } from '../worlds/simulated-world.ts';
 import { defaultWorld, type Worlds } from '../worlds/worlds.ts';
-import { type ControlProblem, refusing, renderControl } from './problem.ts';
+import { type ControlProblem, refusing, renderControl, renderControlWith } from './problem.ts';
 
 /** What endpoints about the simulator as a whole work with. */
 export interface HostContext {
@@ -71,12 +71,13 @@ export const hostApi = (context: HostContext): Api<HostContext, ControlProblem> 
   world: () => undefined,
 });
 
-/** Endpoints about one world. Everything else under /_sim is their 404. */
-export const worldApi = ({
-  worlds,
-  auth,
-}: Omit<WorldContext, 'world'>): Api<WorldContext, ControlProblem> => ({
+/** Endpoints about one world. Everything else under /_sim is their 404, which names the nearest of all `paths`. */
+export const worldApi = (
+  { worlds, auth }: Omit<WorldContext, 'world'>,
+  paths: readonly string[],
+): Api<WorldContext, ControlProblem> => ({
   ...controlBase,
+  render: renderControlWith(paths),
   name: 'control',
   prefixes: ['/_sim'],
   entry: 'settled',

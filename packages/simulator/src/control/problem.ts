@@ -3,6 +3,7 @@ import { type ProtocolProblem, Refused, type Reply } from '@marketsim/http';
 import { z } from 'zod';
 import { WorldDefinitionError } from '../definition/problem.ts';
 import { WorldError, type WorldErrorCode } from '../worlds/world-error.ts';
+import { nearestPaths } from './nearest-paths.ts';
 
 /** A refusal of the control API. */
 export interface ControlProblem {
@@ -131,11 +132,7 @@ function protocolProblem(problem: ProtocolProblem): Omit<ControlProblem, 'kind'>
       return { status: 400, code: 'invalid', message, target: problem.issues[0]?.path || problem.where };
     }
     case 'noSuchRoute':
-      return {
-        status: 404,
-        code: 'noSuchAddress',
-        message: `there is nothing at ${problem.path}; / lists the addresses, /openapi/control.json describes them`,
-      };
+      return noSuchAddress(problem.path, ';');
     case 'methodNotAllowed': {
       const message = `${problem.path} takes ${problem.allow.join(', ')}, not ${problem.method}`;
       return { status: 405, code: 'methodNotAllowed', message };
@@ -151,6 +148,21 @@ function protocolProblem(problem: ProtocolProblem): Omit<ControlProblem, 'kind'>
     }
   }
 }
+
+const noSuchAddress = (path: string, hint: string): Omit<ControlProblem, 'kind'> => ({
+  status: 404,
+  code: 'noSuchAddress',
+  message: `there is nothing at ${path}${hint} / lists the addresses, /openapi/control.json describes them`,
+});
+
+/** The same, with what may have been meant, of these paths, by one that is not there. */
+export const renderControlWith =
+  (paths: readonly string[]) =>
+  (problem: ControlProblem | ProtocolProblem): Reply => {
+    const meant = problem.kind === 'noSuchRoute' ? nearestPaths(problem.path, paths) : '';
+    if (problem.kind !== 'noSuchRoute' || meant === '') return renderControl(problem);
+    return renderControl({ kind: 'control', ...noSuchAddress(problem.path, meant) });
+  };
 
 /** The one place where problems become bodies of the control API. */
 export function renderControl(problem: ControlProblem | ProtocolProblem): Reply {

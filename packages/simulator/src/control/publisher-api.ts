@@ -2,7 +2,7 @@ import { applicationKey, type Publisher, type Subscription } from '@marketsim/co
 import { type Api, endpointFor, type Gate, type RequestInfo, refuse, type World } from '@marketsim/http';
 import { isMarketplaceAudience } from '../tokens/audiences.ts';
 import { controlRefusals } from './control-api.ts';
-import { type ControlProblem, renderControl } from './problem.ts';
+import { type ControlProblem, renderControlWith } from './problem.ts';
 
 /** A publisher who calls with its own bearer. */
 export interface PublisherCaller {
@@ -40,8 +40,8 @@ export const publisherRefusals = [
   { status: 403, code: 'notPublisher', when: 'the token is no publisher’s' },
 ] as const;
 
-/** What publishers can tell that no public API takes; not Microsoft's. */
-export const publisherApi = (gate: Gate): Api<PublisherCaller, ControlProblem> => ({
+/** What publishers can tell that no public API takes; not Microsoft's. Its 404 names the nearest of all `paths`. */
+export const publisherApi = (gate: Gate, paths: readonly string[]): Api<PublisherCaller, ControlProblem> => ({
   name: 'publisher extension',
   prefixes: ['/_sim/publisher'],
   entry: 'anytime',
@@ -51,7 +51,7 @@ export const publisherApi = (gate: Gate): Api<PublisherCaller, ControlProblem> =
   commonRefusals: [...controlRefusals, ...publisherRefusals],
   identify: (request) => identify(gate, request),
   world: ({ world }) => world,
-  render: renderControl,
+  render: renderControlWith(paths),
   headers: ({ requestId }) => ({ 'x-request-id': requestId, 'Cache-Control': 'no-store' }),
 });
 

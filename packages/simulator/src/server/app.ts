@@ -13,7 +13,7 @@ import { compact } from '../compact.ts';
 import { bundleRoutes } from '../control/bundle-routes.ts';
 import { callerGuard } from '../control/caller-guard.ts';
 import { type HostContext, hostApi, worldApi } from '../control/control-api.ts';
-import { hostEndpoints, publisherEndpoints, worldEndpoints } from '../control/endpoints.ts';
+import { controlContracts, hostEndpoints, publisherEndpoints, worldEndpoints } from '../control/endpoints.ts';
 import { publisherApi } from '../control/publisher-api.ts';
 import { isAboutJournal } from '../control/request-endpoints.ts';
 import { streamRoutes } from '../control/streams.ts';
@@ -47,6 +47,7 @@ export function createApp(context: HostContext, options: AppOptions): Express {
   const { worlds, requests } = context;
   const { auth = 'development', wallClock = Date.now, intercept, checkReplies, extensions = [] } = options;
   const added = extensions.flatMap(({ endpoints }) => endpoints);
+  const paths = [...controlContracts, ...added.map(({ contract }) => contract)].map(({ path }) => path);
   const gate = createGate(worlds, options);
   const finished: Finished = (record) => {
     if (!isAboutJournal(record.path)) requests.note(record);
@@ -67,9 +68,9 @@ export function createApp(context: HostContext, options: AppOptions): Express {
   app.use(callerGuard(options.controlToken, finished));
   app.use(streamRoutes(context, finished));
   app.use(bundleRoutes(context, finished));
-  app.use(mount(publisherApi(gate), publisherEndpoints, mounting));
+  app.use(mount(publisherApi(gate, paths), publisherEndpoints, mounting));
   app.use(mount(hostApi(context), hostEndpoints, mounting));
-  app.use(mount(worldApi({ worlds, auth }), [...worldEndpoints, ...added], mounting));
+  app.use(mount(worldApi({ worlds, auth }, paths), [...worldEndpoints, ...added], mounting));
   app.use(mount(exchangeApi({ gate, worlds, wallClock }), [exchangeToken], mounting));
   app.use(mount(signInApi({ worlds, wallClock }), signInEndpoints, mounting));
   app.use(openApiRoutes(extensions));

@@ -38,7 +38,7 @@ When(
 Then(
   { en: 'the webhook {string} is {deliveryState}', sv: 'webhook-anropet {string} är {deliveryState}' },
   async function (this: StoryWorld, action: string, state: string) {
-    await until(async () => assert.equal(at(await newestDelivery(this, action), 'state'), state));
+    await until(this, async () => assert.equal(at(await newestDelivery(this, action), 'state'), state));
   },
 );
 
@@ -49,7 +49,7 @@ Then(
     sv: 'webhook-anropet {string} har prövats {int} gång(er)',
   },
   async function (this: StoryWorld, action: string, count: number) {
-    await until(async () => assert.equal(at(await newestDelivery(this, action), 'tried'), count));
+    await until(this, async () => assert.equal(at(await newestDelivery(this, action), 'tried'), count));
   },
 );
 
@@ -60,7 +60,7 @@ Then(
     sv: 'webhook-anropet {string} har prövats {int} gång(er), och prövas igen {string}',
   },
   async function (this: StoryWorld, action: string, count: number, next: string) {
-    await until(async () => {
+    await until(this, async () => {
       const delivery = await newestDelivery(this, action);
       assert.deepEqual([at(delivery, 'tried'), text(delivery, 'nextTryAt')], [count, next]);
     });
@@ -78,7 +78,7 @@ const answerOf = (attempt: unknown): string =>
 Then(
   { en: 'the tries of the webhook {string} were', sv: 'försöken med webhook-anropet {string} var' },
   async function (this: StoryWorld, action: string, table: DataTable) {
-    await until(async () => {
+    await until(this, async () => {
       const attempts = items(await deliveryInFull(this, action), 'attempts');
       const found = attempts.map((attempt) => ({ at: text(attempt, 'at'), answer: answerOf(attempt) }));
       assert.deepEqual(found, table.hashes());
@@ -94,7 +94,7 @@ Then(
 Then(
   { en: 'the webhooks of the subscription are', sv: 'prenumerationens webhook-anrop är' },
   async function (this: StoryWorld, table: DataTable) {
-    await until(async () =>
+    await until(this, async () =>
       assert.deepEqual(rowsOf(await deliveries(this), table.raw()[0] ?? []), table.hashes()),
     );
   },
@@ -115,7 +115,7 @@ Then(
   { en: 'the webhook {string} says', sv: 'webhook-anropet {string} säger' },
   async function (this: StoryWorld, action: string, table: DataTable) {
     const wanted = table.rowsHash();
-    await until(async () => {
+    await until(this, async () => {
       const payload = at(await deliveryInFull(this, action), 'payload');
       const said = Object.fromEntries(Object.keys(wanted).map((path) => [path, cell(payload, path)]));
       assert.deepEqual(said, wanted);

@@ -171,7 +171,7 @@ Then(
     assert.equal(this.answer?.status, 202, this.answer?.text);
     const { pathname, search } = new URL(this.answer.headers.get('operation-location') ?? '');
     const as = await publisherToken(this);
-    await until(async () => {
+    await until(this, async () => {
       const { body } = await this.send(pathname + search, { as });
       assert.deepEqual(
         [at(body, 'action'), at(body, 'status'), at(body, 'operationRequestSource')],

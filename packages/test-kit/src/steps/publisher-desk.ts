@@ -23,7 +23,7 @@ const readers: Readonly<Record<string, (question: unknown) => string>> = {
 async function shows(story: StoryWorld, list: string, table: DataTable): Promise<void> {
   const columns = table.raw()[0] ?? [];
   for (const column of columns) assert.ok(readers[column], `there is no column "${column}"`);
-  await until(async () => {
+  await until(story, async () => {
     const { body } = await atPublisher(story, '/operations');
     const rows = items(body, list).map((question) =>
       Object.fromEntries(columns.map((column) => [column, readers[column]?.(question)])),
@@ -48,7 +48,7 @@ Then(
 Then(
   { en: "nothing waits on the publisher's desk", sv: 'inget väntar på utgivarens bord' },
   async function (this: StoryWorld) {
-    await until(async () => {
+    await until(this, async () => {
       assert.deepEqual(items((await atPublisher(this, '/operations')).body, 'open'), []);
     });
   },
@@ -90,7 +90,7 @@ When(
 Then(
   { en: 'the publisher has reported', sv: 'utgivaren har rapporterat' },
   async function (this: StoryWorld, table: DataTable) {
-    await until(async () => {
+    await until(this, async () => {
       const { body } = await atPublisher(this, `/subscriptions/${this.subscriptionId}/usage`);
       assert.deepEqual(rowsOf(items(body, 'reported'), table.raw()[0] ?? []), table.hashes());
     });

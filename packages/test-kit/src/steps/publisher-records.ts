@@ -15,7 +15,7 @@ import { until } from '../story/until.ts';
 Then(
   { en: 'the publisher was told of', sv: 'utgivaren har underrättats om' },
   async function (this: StoryWorld, table: DataTable) {
-    await until(async () => {
+    await until(this, async () => {
       const { body } = await atPublisher(this, '/events');
       assert.deepEqual(rowsOf(items(body, 'events'), table.raw()[0] ?? []), table.hashes());
     });
@@ -40,7 +40,7 @@ Then(
   { en: "the publisher's own record says", sv: 'utgivaren har själv antecknat' },
   async function (this: StoryWorld, table: DataTable) {
     const wanted = table.rowsHash();
-    await until(async () => {
+    await until(this, async () => {
       const { status, body, text } = await atPublisher(this, `/subscriptions/${this.subscriptionId}`);
       assert.equal(status, 200, text);
       assert.deepEqual(

@@ -137,7 +137,7 @@ Then(
   { en: 'the operation {string} has the status {string}', sv: 'operationen {string} har statusen {string}' },
   async function (this: StoryWorld, action: string, status: string) {
     const path = `/${this.subscriptionId}/operations/${await operationOf(this, action)}`;
-    await until(async () => assert.equal(at((await fulfillment(this, path)).body, 'status'), status));
+    await until(this, async () => assert.equal(at((await fulfillment(this, path)).body, 'status'), status));
   },
 );
 

@@ -59,14 +59,14 @@ When(
 When({ en: 'the way is broken off', sv: 'förflyttningen avbryts' }, async function (this: StoryWorld) {
   const { status, text: raw } = await this.control('/clock/advance', { method: 'DELETE' });
   assert.equal(status, 202, raw);
-  await until(async () => assert.equal(peek(await clock(this), 'advance'), undefined));
+  await until(this, async () => assert.equal(peek(await clock(this), 'advance'), undefined));
 });
 
 /** The clock stands at an instant, or is there on its way. */
 Then(
   { en: 'the clock is at {string}', sv: 'klockan är {string}' },
   async function (this: StoryWorld, instant: string) {
-    await until(async () => assert.equal(text(await clock(this), 'now'), instant));
+    await until(this, async () => assert.equal(text(await clock(this), 'now'), instant));
   },
 );
 
@@ -91,7 +91,7 @@ Given(
 /** The clock has moved since it was last set to be live or frozen, or looked at. */
 Then({ en: 'time passes by itself', sv: 'tiden går av sig själv' }, async function (this: StoryWorld) {
   const before = text(this.seen ?? (await clock(this)), 'now');
-  await until(async () => assert.ok(text(await clock(this), 'now') > before, `still ${before}`));
+  await until(this, async () => assert.ok(text(await clock(this), 'now') > before, `still ${before}`));
 });
 
 /** The clock shows the same however often one looks. */

@@ -28,3 +28,8 @@ export async function atPublisher(story: StoryWorld, path: string, options: Call
   const desk = await deskOf(story);
   return call(desk, `${new URL(desk).pathname}${path}`, options);
 }
+
+/** Waits until the mock publisher is done with all that it was told; a publisher with an app of its own has no such address. */
+export async function mockSettled(story: StoryWorld): Promise<void> {
+  await atPublisher(story, '/settled').catch(() => undefined);
+}

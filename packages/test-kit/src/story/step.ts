@@ -12,21 +12,44 @@ type StepFunction = Parameters<typeof cucumber.Given<StoryWorld>>[2];
 
 /** Defines what a scenario begins with, in both languages. */
 export function Given({ en, sv }: StepTexts, act: StepFunction): void {
-  cucumber.Given<StoryWorld>(en, act);
-  cucumber.Given<StoryWorld>(sv, act);
+  asFromCallerOf(Given, () => {
+    cucumber.Given<StoryWorld>(en, act);
+    cucumber.Given<StoryWorld>(sv, act);
+  });
 }
 
 /** Defines what somebody does, or what time does. */
 export function When({ en, sv }: StepTexts, act: StepFunction): void {
-  cucumber.When<StoryWorld>(en, act);
-  cucumber.When<StoryWorld>(sv, act);
+  asFromCallerOf(When, () => {
+    cucumber.When<StoryWorld>(en, act);
+    cucumber.When<StoryWorld>(sv, act);
+  });
 }
 
 /** Defines what has to be so, or else the step fails, and tells the last answer where that was a refusal. */
 export function Then({ en, sv }: StepTexts, act: StepFunction): void {
   const check = tellingRefusals(act);
-  cucumber.Then<StoryWorld>(en, check);
-  cucumber.Then<StoryWorld>(sv, check);
+  asFromCallerOf(Then, () => {
+    cucumber.Then<StoryWorld>(en, check);
+    cucumber.Then<StoryWorld>(sv, check);
+  });
+}
+
+/**
+ * Cucumber tells of each step where it is defined, and takes the first place outside of its own files for that which the
+ * stack shows. Meanwhile every stack is that of whoever has called `definer`.
+ */
+function asFromCallerOf(definer: typeof Given, define: () => void): void {
+  const caller = new Error();
+  Error.captureStackTrace(caller, definer);
+  const frames = caller.stack?.split('\n').slice(1) ?? [];
+  const { prepareStackTrace: before } = Error;
+  Error.prepareStackTrace = (error) => [error, ...frames].join('\n');
+  try {
+    define();
+  } finally {
+    Error.prepareStackTrace = before;
+  }
 }
 
 /** Steps that do something take every answer: a refusal may be why a later one finds something else than it expects. */
