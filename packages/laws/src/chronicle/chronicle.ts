@@ -53,7 +53,10 @@ export interface Chronicle {
   readonly tokens: ReadonlyMap<string, EventOf<'PurchaseTokenIssued'>>;
   readonly operations: ReadonlyMap<string, KnownOperation>;
   readonly partners: ReadonlyMap<string, Partner>;
+  /** Every order as it was placed. */
   readonly orders: ReadonlyMap<string, Order>;
+  /** Ids of the orders that were cancelled. */
+  readonly cancelledOrders: ReadonlySet<string>;
   planOf(life: Pick<Life, 'productId' | 'skuId'>): Plan | undefined;
   offerOf(life: Pick<Life, 'productId'>): Offer | undefined;
   /** Whether anybody hears of what happens to a subscription: not without a webhook, not from a sandbox (PC 1.6). */
@@ -74,6 +77,7 @@ interface Fold {
   readonly offers: Map<string, Offer>;
   readonly partners: Map<string, Partner>;
   readonly orders: Map<string, Order>;
+  readonly cancelledOrders: Set<string>;
   readonly tokens: Map<string, EventOf<'PurchaseTokenIssued'>>;
   readonly operations: Map<string, KnownOperation>;
 }
@@ -178,6 +182,9 @@ function note(fold: Fold, fact: DomainEvent): void {
       break;
     case 'OrderPlaced':
       fold.orders.set(fact.order.id, fact.order);
+      break;
+    case 'OrderClosed':
+      if (fact.status === 'cancelled') fold.cancelledOrders.add(fact.orderId);
   }
 }
 
@@ -203,6 +210,7 @@ export function createChronicle(settings: Settings, at: Instant): Chronicle {
     offers: new Map(),
     partners: new Map(),
     orders: new Map(),
+    cancelledOrders: new Set(),
     tokens: new Map(),
     operations: new Map(),
   };
@@ -228,6 +236,7 @@ export function createChronicle(settings: Settings, at: Instant): Chronicle {
       operations: fold.operations,
       partners: fold.partners,
       orders: fold.orders,
+      cancelledOrders: fold.cancelledOrders,
       offerOf,
     },
     planOf: (life) => offerOf(life)?.plans.find(({ skuId }) => skuId === life.skuId),

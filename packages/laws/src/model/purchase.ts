@@ -126,6 +126,7 @@ export function buy(
       payer: channel === 'csp' && seller ? seller : wish.customer,
       autoRenew: settings['autoRenew.default'],
       steps: steps.map((step) => ({ ...step, done: false })),
+      orderedAt: now,
       lapsesAt: after(now, lengthOf(settings['act.pendingExpiry'])),
       startsWithTrial: planNamed(wish.plan).freeTrial && !hasTried(wish, known),
       assigned: false,
