@@ -47,11 +47,12 @@ export {
 export * from './catalog/catalog.ts';
 export type { ChangeAudience } from './catalog/change-audience.ts';
 export type { ChangePrices } from './catalog/change-prices.ts';
+export type { ChangeSale, Sale } from './catalog/change-sale.ts';
 export { dimensionsOf, mostDimensions } from './catalog/dimensions.ts';
 export { instalmentFault } from './catalog/instalment-fault.ts';
 export { type Instalment, instalmentsAtMost } from './catalog/instalments.ts';
 export * from './catalog/new-price.ts';
-export { offerOf, planOf } from './catalog/plan-of.ts';
+export { offerOf, planOf, withPlan } from './catalog/plan-of.ts';
 export { type PriceInTime, priceAt } from './catalog/price-in-time.ts';
 export * from './catalog/sellable.ts';
 export type { Checkpoint } from './checkpoint.ts';

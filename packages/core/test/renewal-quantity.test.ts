@@ -50,6 +50,17 @@ describe('QTY-07: seats that are taken away with the next term', () => {
     expect(story.subscription(id).quantity).toBe(8);
   });
 
+  it('QTY-07: go at once when they are asked for again under a policy that has come to take them at once', () => {
+    const { story, id } = active();
+    accepted(story.at('2020-07-20T00:00:00Z').change(id, seats(8)));
+    accepted(story.run({ type: 'ChangeSetting', name: 'qty.decrease', value: 'immediate' }));
+    expect(story.subscription(id)).toMatchObject({ quantity: 10, renewalQuantity: 8 });
+    accepted(story.change(id, seats(8)));
+    expect(story.subscription(id)).toMatchObject({ quantity: 8 });
+    expect(story.subscription(id)).not.toHaveProperty('renewalQuantity');
+    expect(story.lines(id).map(([type]) => type)).toEqual(['new', 'removeQuantity', 'removeQuantity']);
+  });
+
   it('REN-10: the seats of now, or more, take them back', () => {
     const { story, id } = active();
     for (const now of [10, 12]) {

@@ -110,4 +110,18 @@ describe('an order of a sandbox account', () => {
     expect(refusal(cancelling(story, flat))).toEqual({ code: 'orderCancelNotAllowed', perUser: false });
     expect(stateOf(story.subscription(seats))).toBe('PN');
   });
+
+  it('CAN-25: is one of seats, too, where it added seats to what was bought before, or renewed it', () => {
+    const story = aStory();
+    const id = story.buy('FX-M');
+    accepted(story.activate(id).change(id, { type: 'SetQuantity', quantity: 12 }));
+    story.at('2020-08-14T00:00:00Z');
+    const { orderId } = story.subscription(id);
+    const later = [...story.engine.state.orders.values()].filter((order) => order.id !== orderId);
+    expect(later.map(({ lineItems }) => lineItems[0]?.transaction)).toEqual(['addQuantity', 'renew']);
+    for (const order of later) {
+      const answer = refusal(story.run({ type: 'CancelOrder', orderId: order.id }));
+      expect(answer).toEqual({ code: 'orderCancelNotAllowed', perUser: true });
+    }
+  });
 });

@@ -42,7 +42,7 @@ function joined(changes: readonly Look[], current: (id: string) => Life | undefi
 
 /** A witness of an engine from now on. It must see the engine's world from its beginning. */
 export function createWitness(engine: Engine, laws: readonly (StepLaw | EndLaw)[] = runLaws): Witness {
-  const chronicle = createChronicle(engine.state.settings, engine.startsAt);
+  const chronicle = createChronicle(engine.settings, engine.startsAt);
   const watches = createWatches();
   const stepLaws = laws.filter((law): law is StepLaw => law.kind === 'step');
   let seen = 0;

@@ -1,4 +1,4 @@
-import { type DomainEvent, type Engine, instant } from '@marketsim/core';
+import { type Command, type DomainEvent, type Engine, instant } from '@marketsim/core';
 import { describe, expect, test } from 'vitest';
 import { createWitness } from '../src/witness.ts';
 import { catalogItemOf } from '../src/world/plans.ts';
@@ -91,5 +91,71 @@ describe('INV-77: what a customer has once', () => {
     const refusing: Engine = { ...history.engine, execute: () => ({ ok: false, error }) };
     const { violations } = createWitness(refusing).execute({ ...another, catalogItemId });
     expect(violations.map(({ law }) => law)).toEqual(['INV-77']);
+  });
+});
+
+test('INV-78: who cannot cancel an order is told that seats are no seats', () => {
+  const history = aHistory();
+  const { orderId } = history.subscription(history.buy());
+  const error = { code: 'orderCancelNotAllowed', perUser: false } as const;
+  const refusing: Engine = { ...history.engine, execute: () => ({ ok: false, error }) };
+  const { violations } = createWitness(refusing).execute({ type: 'CancelOrder', orderId });
+  expect(violations.map(({ law }) => law)).toEqual(['INV-78']);
+});
+
+test('INV-78: an order is cancelled by its publisher', () => {
+  const history = aHistory();
+  const { engine } = history;
+  const id = history.start({ customer: 'beach', publisher: 'asked' });
+  history.change(id, { type: 'SetQuantity', quantity: 12 });
+  const opened = engine.events().filter(({ type }) => type === 'OperationOpened');
+  const telling: Engine = { ...engine, execute: () => ({ ok: true, value: opened }) };
+  const { orderId } = history.subscription(id);
+  const { violations } = createWitness(telling).execute({ type: 'CancelOrder', orderId });
+  expect(violations.map(({ law }) => law)).toEqual(['INV-78']);
+});
+
+describe('INV-80: a change of a setting', () => {
+  const change = { type: 'ChangeSetting', name: 'tax.rate', value: 7 } as const;
+  const paidByItself = { type: 'ChangeSetting', name: 'payments', value: 'auto' } as const;
+
+  const lawsBroken = (history: History, rest: Partial<Engine>, command: Command = change) =>
+    createWitness({ ...history.engine, ...rest })
+      .execute(command)
+      .violations.map(({ law }) => law);
+
+  test('brings something else', () => {
+    const history = aHistory();
+    const { engine } = history;
+    const { value = [] } = engine.execute(change) as { readonly value?: readonly DomainEvent[] };
+    const another = engine.events().find(({ type }) => type === 'OfferPublished');
+    const told = another ? [...value, another] : value;
+    expect(lawsBroken(history, { execute: () => ({ ok: true, value }) })).toEqual([]);
+    expect(lawsBroken(history, { execute: () => ({ ok: true, value: told }) })).toEqual(['INV-80']);
+    expect(lawsBroken(history, { execute: () => ({ ok: true, value: [] }) })).toEqual(['INV-80']);
+  });
+
+  test('is not in force', () => {
+    const history = aHistory();
+    const { settings } = history.engine.state;
+    const stays = { ...history.engine.state, settings };
+    expect(lawsBroken(history, { state: stays })).toEqual(['INV-80']);
+  });
+
+  test('holds for nothing before it, whenever a witness comes', () => {
+    const history = aHistory();
+    history.start();
+    history.run(change);
+    history.at('2020-08-20T00:00:00Z');
+    expect(history.engine.state.ledger.charges.map(({ tax }) => tax)).toEqual([undefined, 1400]);
+    expect(createWitness(history.engine).advanceTo(history.engine.now()).violations).toEqual([]);
+  });
+
+  test('has what is due paid, where payments come by themselves again', () => {
+    const history = aHistory({ settings: { payments: 'manual', 'invoice.netDays': 0 } });
+    history.start();
+    history.at('2020-08-20T00:00:00Z');
+    history.run(paidByItself);
+    expect(history.engine.events().map(({ type }) => type)).toContain('InvoicePaid');
   });
 });

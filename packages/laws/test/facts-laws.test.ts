@@ -38,6 +38,21 @@ const trial = (): History => {
   return history;
 };
 
+/** An order of a sandbox account that is cancelled after the window. */
+const takenBack = (): History => {
+  const [history, id] = young({}, { customer: 'beach' });
+  history.at('2020-08-01T00:00:00Z');
+  const { orderId } = history.subscription(id);
+  history.run({ type: 'CancelOrder', orderId });
+  return history;
+};
+
+const trialCancelled = (): History => {
+  const [history, id] = young({}, { plan: 'trial', term: 'P1M/none' });
+  history.change(id, { type: 'Cancel' });
+  return history;
+};
+
 const suspended = (): History => {
   const [history, id] = young({}, { publisher: 'told' });
   history.at('2020-08-01T00:00:00Z');
@@ -368,8 +383,15 @@ const broken: readonly Broken[] = [
   ['INV-70', 'a fee of its own', renewed, lines(ofType('renew'), { agencyFee: 3 })],
   ['INV-73', 'a refund of use, as of any other', flatRefunded, lines(ofType('cancelImmediate'), { type: 'cancel' })],
   ['INV-73', 'a refund of seats, as of use', refunded, lines(ofType('cancel'), { type: 'cancelImmediate' })],
+  ['INV-79', 'a trial that is cancelled without a word', trialCancelled, lines(ofType('cancel'), { type: 'convert' })],
+  ['INV-79', 'a trial that expired with a line', trialCancelled, facts('SubscriptionEnded', () => ({ reason: 'expired' }))],
   ['INV-75', 'an order at another price', renewed, orders(() => ({ unitPrice: 1 }))],
   ['INV-75', 'an order without its margin', discounted, orders(() => ({ margin: 0 }))],
+  ['INV-78', 'an order that is cancelled without what it bought', takenBack, without('SubscriptionEnded')],
+  ['INV-78', 'an order of what has lapsed otherwise', takenBack, facts('SubscriptionEnded', () => ({ reason: 'expired' }))],
+  ['INV-78', 'an order of an account in production', takenBack, facts('PartnerRegistered', ({ partner }) => ({ partner: { ...partner, sandbox: false } }))],
+  ['INV-78', 'an order of more than 60 days ago', takenBack, facts('OrderPlaced', ({ order }) => ({ order: { ...order, createdAt: '2020-06-02T00:00:00.000Z' as Instant } }))],
+  ['INV-78', 'an order that is none', takenBack, facts('OrderClosed', () => ({ orderId: 'none' }))],
   ['INV-75', 'a renewal that somebody ordered', renewed, facts('OrderPlaced', ({ order }) => ({ order: { ...order, transactionType: 'UserPurchase' } }))],
 ];
 

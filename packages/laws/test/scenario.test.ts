@@ -33,6 +33,8 @@ steps:
     report: { of: 2, events: [ { dimension: audit, quantity: 1, usedAt: 2020-07-20T12:00:00.000Z } ] }
   - at: 2020-07-20T12:00:00.000Z
     command: { type: ChangeSetting, name: renew.webhook, value: false }
+  - at: 2020-07-20T12:00:00.000Z
+    cancelOrder: { of: 2, order: purchase }
   - at: 2020-08-08T00:00:00.000Z
     wait: true
   - at: 2020-08-08T00:00:00.000Z
@@ -65,7 +67,7 @@ test('playing stops at the first step that goes otherwise than foretold', () => 
     title: '',
     beginning: { profile: 'seed', startsAt: start },
     steps: [
-      { at: start, command: { type: 'ChangeSetting', name: 'terms.allowed', value: ['P1Y/annual'] } },
+      { at: start, command: { type: 'SetProgramStatus', partnerId: 'provider', inactiveProgram: 'csp' } },
       {
         at: start,
         buy: { customer: 'ridge', publisher: 'plain', plan: 'standard', term: 'P1M/monthly', quantity: 1 },
@@ -74,7 +76,7 @@ test('playing stops at the first step that goes otherwise than foretold', () => 
     ],
   };
   const { stage, problems } = replay(unforetold);
-  expect(problems).toContain('it is cartLinesInvalid, foretold accepted');
+  expect(problems).toContain('it is programInactive, foretold accepted');
   expect(stage.done).toHaveLength(2);
 });
 
@@ -93,7 +95,7 @@ describe('what is no scenario is refused with its place', () => {
     [text.replace('startsAt: 2020', 'startsAt: noon'), 'startsAt: expected a moment'],
     [text.replace(/title: .*/, 'title: [1]'), 'title: expected text'],
     [text.replace(/steps:[\s\S]*$/, 'steps: none\n'), 'steps: expected a list'],
-    [step(`{ ${at} }`), 'steps[0]: expected buy, fill, change, report, pay, command or wait'],
+    [step(`{ ${at} }`), 'steps[0]: expected buy, fill, change, cancelOrder, report, pay, command or wait'],
     [step(`{ ${at}, wait: true, buy: {} }`), 'steps[0]: expected one thing to do'],
     [step(`{ ${at}, buy: { customer: nobody } }`), 'steps[0].buy.customer: expected one of lakeshore'],
     [
@@ -119,6 +121,10 @@ describe('what is no scenario is refused with its place', () => {
     [
       step(`{ ${at}, fill: { customer: ridge, carts: [ [ { publisher: x } ] ] } }`),
       'steps[0].fill.carts[0][0].publisher: expected one of plain',
+    ],
+    [
+      step(`{ ${at}, cancelOrder: { of: 1, order: first } }`),
+      'steps[0].cancelOrder.order: expected purchase or later',
     ],
     [step(`{ ${at}, change: { of: first } }`), 'steps[0].change.of: expected a whole number'],
     [step(`{ ${at}, change: { of: 1, changes: [ {} ] } }`), 'steps[0].change.changes[0].type: expected text'],

@@ -37,13 +37,10 @@ export function cancelOrder({ orderId }: CancelOrder, context: Context): Decisio
   const { state, now } = context;
   const order = state.orders.get(orderId);
   if (!order) return reject({ code: 'orderNotFound', orderId });
-  const bought = boughtWith(order, context);
-  if (!state.partners.get(order.partnerId ?? '')?.sandbox) {
-    const perUser = bought.some(({ productId }) => state.offers.get(productId)?.pricingModel === 'perUser');
-    return reject({ code: 'orderCancelNotAllowed', perUser });
-  }
+  if (!state.partners.get(order.partnerId ?? '')?.sandbox)
+    return reject({ code: 'orderCancelNotAllowed', perUser: isOfSeats(order, context) });
   const inTime = now < plusMs(order.createdAt, durationMs(cancellableFor));
-  const living = bought.filter(({ phase }) => phase !== 'ended');
+  const living = boughtWith(order, context).filter(({ phase }) => phase !== 'ended');
   if (!inTime || living.length === 0) return reject({ code: 'orderNotCancellable', orderId });
   return accept([
     ...living.flatMap((subscription) => ended(subscription, context)),
@@ -55,6 +52,13 @@ const boughtWith = ({ lineItems }: Order, { state }: Context): readonly Subscrip
   lineItems
     .filter(({ transaction }) => transaction === 'new')
     .flatMap(({ subscriptionId }) => state.subscriptions.get(subscriptionId) ?? []);
+
+/** Whether an order is of seats: of those that it bought, added or renewed. */
+const isOfSeats = ({ lineItems }: Order, { state }: Context): boolean =>
+  lineItems.some(({ subscriptionId }) => {
+    const productId = state.subscriptions.get(subscriptionId)?.productId ?? '';
+    return state.offers.get(productId)?.pricingModel === 'perUser';
+  });
 
 function ended(subscription: Subscription, context: Context): readonly EventBody[] {
   return [

@@ -2,6 +2,7 @@ import type { Customer } from '../accounts/customer.ts';
 import type { LedgerFold } from '../billing/ledger.ts';
 import type { Offer } from '../catalog/catalog.ts';
 import { withPricesAhead } from '../catalog/new-price.ts';
+import { withPlan } from '../catalog/plan-of.ts';
 import { pricesTakenEffect } from '../catalog/price-in-time.ts';
 import { invoiceRunAfter } from '../due.ts';
 import type { DomainEvent, EventOf, SubscriptionEvent } from '../event.ts';
@@ -59,6 +60,8 @@ const folds: {
   OfferPublished: (state, { offer }) => addOffer(state, offer),
   AudienceChanged: (state, { productId, cspAudience }) =>
     replaceOffer(state, productId, (offer) => ({ ...offer, cspAudience })),
+  SaleChanged: (state, { productId, skuId, sale }) =>
+    replaceOffer(state, productId, (offer) => withPlan(offer, skuId, sale)),
   PriceChangePublished: (state, { productId, from, prices }) =>
     replaceOffer(state, productId, (offer) => withPricesAhead(offer, from, prices)),
   PricesTookEffect: (state, { productId, at }) =>

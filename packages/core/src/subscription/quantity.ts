@@ -110,8 +110,10 @@ export function changeQuantity(
   const refusal = quantityRefusal(subscription, change, context);
   if (refusal) return reject(refusal);
   const { quantity, source = 'Azure' } = change;
-  if (quantity === (subscription.renewalQuantity ?? subscription.quantity)) return accept([]);
-  if (quantity === subscription.quantity) return accept([forRenewal(subscription, quantity)]);
+  const { quantity: before, renewalQuantity } = subscription;
+  if (quantity === before)
+    return accept(renewalQuantity === undefined ? [] : [forRenewal(subscription, quantity)]);
+  if (quantity === renewalQuantity && takesAtRenewal(subscription, quantity, context)) return accept([]);
   const apply = (operation: Operation) => applyQuantity(subscription, operation, context);
   const { skuId } = subscription;
   const asked = { action: 'ChangeQuantity', source, skuId, quantity } as const;
@@ -166,6 +168,13 @@ const forRenewal = ({ id: subscriptionId }: RunningSubscription, quantity: numbe
   quantity,
 });
 
+/** Whether the policy takes seats away with the next term only (QTY-07, REN-10). */
+const takesAtRenewal = (
+  { quantity: before }: RunningSubscription,
+  quantity: number,
+  { state: { settings } }: Context,
+): boolean => quantity < before && settings['qty.decrease'] === 'atRenewal';
+
 /** Applies an accepted change of quantity: now, or with the next term where the policy takes seats away then (REN-10). */
 export function applyQuantity(
   subscription: RunningSubscription,
@@ -175,7 +184,7 @@ export function applyQuantity(
   const { id: subscriptionId } = subscription;
   const { id: operationId, quantity } = operation;
   const closed = { type: 'OperationClosed', subscriptionId, operationId, status: 'Succeeded' } as const;
-  const waits = quantity < subscription.quantity && context.state.settings['qty.decrease'] === 'atRenewal';
+  const waits = takesAtRenewal(subscription, quantity, context);
   return [
     closed,
     ...(waits ? [forRenewal(subscription, quantity)] : changed(subscription, operation, context)),

@@ -1,17 +1,18 @@
-import type {
-  Charge,
-  Customer,
-  DomainEvent,
-  EventOf,
-  Instant,
-  Offer,
-  Operation,
-  Order,
-  Partner,
-  Plan,
-  Settings,
-  SubscriptionEvent,
-  UsageEvent,
+import {
+  type Charge,
+  type Customer,
+  type DomainEvent,
+  type EventOf,
+  type Instant,
+  type Offer,
+  type Operation,
+  type Order,
+  type Partner,
+  type Plan,
+  type Settings,
+  type SubscriptionEvent,
+  type UsageEvent,
+  withPlan,
 } from '@marketsim/core';
 import { type Books, type BooksFold, emptyBooks, type Posted } from './books.ts';
 import { type Debts, type DebtsFold, noDebts } from './debts.ts';
@@ -53,7 +54,10 @@ export interface Chronicle {
   readonly tokens: ReadonlyMap<string, EventOf<'PurchaseTokenIssued'>>;
   readonly operations: ReadonlyMap<string, KnownOperation>;
   readonly partners: ReadonlyMap<string, Partner>;
+  /** Every order as it was placed. */
   readonly orders: ReadonlyMap<string, Order>;
+  /** Ids of the orders that were cancelled. */
+  readonly cancelledOrders: ReadonlySet<string>;
   planOf(life: Pick<Life, 'productId' | 'skuId'>): Plan | undefined;
   offerOf(life: Pick<Life, 'productId'>): Offer | undefined;
   /** Whether anybody hears of what happens to a subscription: not without a webhook, not from a sandbox (PC 1.6). */
@@ -74,6 +78,7 @@ interface Fold {
   readonly offers: Map<string, Offer>;
   readonly partners: Map<string, Partner>;
   readonly orders: Map<string, Order>;
+  readonly cancelledOrders: Set<string>;
   readonly tokens: Map<string, EventOf<'PurchaseTokenIssued'>>;
   readonly operations: Map<string, KnownOperation>;
 }
@@ -135,6 +140,11 @@ function bear(fold: Fold, fact: EventOf<'SubscriptionPurchased'>): Told {
   return { fact, after, posted: nothing };
 }
 
+function sellOtherwise({ offers }: Fold, { productId, skuId, sale }: EventOf<'SaleChanged'>): void {
+  const offer = offers.get(productId);
+  if (offer) offers.set(productId, withPlan(offer, skuId, sale));
+}
+
 /** What a fact about no subscription changes. */
 function note(fold: Fold, fact: DomainEvent): void {
   switch (fact.type) {
@@ -151,6 +161,9 @@ function note(fold: Fold, fact: DomainEvent): void {
     case 'OfferPublished':
       fold.offers.set(fact.offer.productId, fact.offer);
       fold.prices.publish(fact.offer);
+      break;
+    case 'SaleChanged':
+      sellOtherwise(fold, fact);
       break;
     case 'InvoicePaid':
       fold.debts.pay(fact.payment.invoiceId, fact.at);
@@ -178,6 +191,9 @@ function note(fold: Fold, fact: DomainEvent): void {
       break;
     case 'OrderPlaced':
       fold.orders.set(fact.order.id, fact.order);
+      break;
+    case 'OrderClosed':
+      if (fact.status === 'cancelled') fold.cancelledOrders.add(fact.orderId);
   }
 }
 
@@ -203,6 +219,7 @@ export function createChronicle(settings: Settings, at: Instant): Chronicle {
     offers: new Map(),
     partners: new Map(),
     orders: new Map(),
+    cancelledOrders: new Set(),
     tokens: new Map(),
     operations: new Map(),
   };
@@ -228,6 +245,7 @@ export function createChronicle(settings: Settings, at: Instant): Chronicle {
       operations: fold.operations,
       partners: fold.partners,
       orders: fold.orders,
+      cancelledOrders: fold.cancelledOrders,
       offerOf,
     },
     planOf: (life) => offerOf(life)?.plans.find(({ skuId }) => skuId === life.skuId),

@@ -12,7 +12,10 @@ export interface Change {
   readonly posted: readonly Posted[];
 }
 
-/** One instant of a world with all that happened at it since the laws last looked: a snapshot and its predecessor. */
+/**
+ * One instant of a world with all that happened at it since the laws last looked: a snapshot and its predecessor. With a
+ * change of a setting another begins, for what came before it was settled by what held before.
+ */
 export interface Moment {
   readonly at: Instant;
   /** Instant of the fact before the first of these. */
@@ -54,7 +57,10 @@ export function* momentsOf(facts: readonly DomainEvent[], chronicle: Chronicle):
     const since = chronicle.at;
     const at = facts[next]?.at ?? since;
     const told: Told[] = [];
-    for (let fact = facts[next]; fact?.at === at; fact = facts[++next]) told.push(chronicle.take(fact));
+    for (let fact = facts[next]; fact?.at === at; fact = facts[++next]) {
+      if (fact.type === 'SettingChanged' && told.length > 0) break;
+      told.push(chronicle.take(fact));
+    }
     const posted = told.flatMap((one) => one.posted);
     yield { at, since, told, posted, changes: changesOf(told, chronicle), chronicle };
   }

@@ -26,8 +26,10 @@ import { changingPlan, publisherPlan } from './plan.ts';
 import { changingPrices, grantingMargin, settingRate } from './prices.ts';
 import { changingQuantity, publisherQuantity } from './quantity.ts';
 import { recordingReseller, renaming, updating } from './records.ts';
+import { changingSetting } from './settings.ts';
 import { asking, supporting } from './strangers.ts';
 import { reportingUsage } from './usage.ts';
+import { withdrawing } from './withdraw.ts';
 
 /** Everything that is done in a run, with the weights of RB 15.0. */
 export const doings = (channel: Channel): readonly AnyDoing[] => [
@@ -49,6 +51,7 @@ export const doings = (channel: Channel): readonly AnyDoing[] => [
   publisherPlan,
   cancelling,
   publisherCancelling,
+  withdrawing,
   autoRenewing,
   suspending,
   reactivating,
@@ -60,6 +63,7 @@ export const doings = (channel: Channel): readonly AnyDoing[] => [
   grantingMargin,
   settingRate,
   changingPrices,
+  changingSetting,
   renaming,
   recordingReseller,
   updating,

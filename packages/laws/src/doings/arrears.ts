@@ -40,6 +40,14 @@ const payingUp: Intent = {
   },
 };
 
+const payingByItself: Intent = {
+  name: 'have payments come by themselves',
+  step: ({ engine }) => ({
+    at: engine.now(),
+    command: { type: 'ChangeSetting', name: 'payments', value: 'auto' },
+  }),
+};
+
 const reactivating: Intent = {
   name: 'reactivate in arrears',
   step: ({ engine, model, ids }) => {
@@ -77,6 +85,9 @@ const endings: readonly (readonly Intent[])[] = [
   [payingUp, payingUp],
   [untilBoundary, payingUp, payingUp],
   [untilBoundary, untilBilled, payingUp, payingUp],
+  [untilBoundary, payingByItself],
+  [untilBoundary, payingByItself],
+  [suspending, untilBoundary, payingByItself],
   [reactivating, payingUp],
   [payingUp, payingUp, untilGrace],
   [suspending, payingUp, payingUp, untilGrace],

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { Intent } from './doing.ts';
 import { cheaper, inMonths } from './prices.ts';
+import { set } from './settings.ts';
 import {
   assign,
   buyAgain,
@@ -40,6 +41,8 @@ const fates: readonly (readonly Turn[])[] = [
   [confirm],
   [confirm],
   [assign, record],
+  [confirm, record],
+  [confirm, record],
   [confirm, record],
   [assign, confirm],
   [assign, confirm, stay],
@@ -95,6 +98,22 @@ const fates: readonly (readonly Turn[])[] = [
   [assign, confirm, suspend, pastPeriod, reactivate, yes],
   [assign, confirm, cheaper, suspend, pastTerm, inMonths, reactivate, yes],
   [assign, confirm, cheaper, inMonths, grow],
+  [assign, confirm, set('qty.decrease', 'atRenewal'), shrink, set('qty.decrease', 'immediate'), shrink],
+  [assign, confirm, set('cancel.window.monthlyBilled', 'PT0S'), cancel],
+  [set('order.completesAt', 'checkout'), assign, confirm],
+  [set('order.completesAt', 'activation'), assign, confirm],
+  [set('activation.delay', 'PT1H'), confirm, assign, set('activation.outcome', 'fail'), pastActivation],
+  [
+    set('activation.delay', 'PT1H'),
+    set('activation.outcome', 'fail'),
+    confirm,
+    assign,
+    set('activation.outcome', 'ok'),
+    pastActivation,
+  ],
+  [set('cancel.anchor', 'termStart'), assign, confirm, set('cancel.anchor', 'T0'), pastTerm, cancel],
+  [assign, confirm, nextDay, set('rounding.mode', 'unitFloor'), grow, set('tax.rate', 25), shrink, cancel],
+  [assign, confirm, grow, set('op.ackTimeout', 'P3D'), told, set('op.silence', 'refusal'), silence],
 ];
 
 const oneOf = (all: readonly (readonly Turn[])[]): fc.Arbitrary<readonly Intent[]> =>

@@ -25,6 +25,7 @@ export const recordingReseller = changing({
     unsigned.mpnId,
     '1',
   ),
+  prefers: ({ isProvider, ended }) => isProvider && !ended,
   changes: (mpnId) => [{ type: 'SetReseller', mpnId }],
 });
 

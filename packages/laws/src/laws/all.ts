@@ -14,6 +14,7 @@ import { purchaseLaws } from './purchases.ts';
 import { refundLaws } from './refunds.ts';
 import { refusalLaws } from './refusals.ts';
 import { rhythmLaws } from './rhythm.ts';
+import { settingChangeLaws } from './setting-changes.ts';
 import { shownLineLaws } from './shown-lines.ts';
 import { statementLaws } from './statements.ts';
 import { statusLaws } from './status.ts';
@@ -45,5 +46,6 @@ export const runLaws: readonly (StepLaw | EndLaw)[] = [
   ...refusalLaws,
   ...orderLaws,
   ...purchaseLaws,
+  ...settingChangeLaws,
   ...decimalLaws,
 ];

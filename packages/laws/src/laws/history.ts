@@ -76,10 +76,14 @@ function outOfTurn({ told }: Moment): readonly Finding[] {
   const back = new Set(
     told.flatMap(({ fact }) => (fact.type === 'SubscriptionReinstated' ? [fact.subscriptionId] : [])),
   );
+  // Payments that turn to come by themselves come at once, oldest invoice first.
+  const turned = told.some(({ fact }) => fact.type === 'SettingChanged');
   const last = new Map<string, string>();
   return told.flatMap(({ fact }) => {
+    // What is due on the day on which it is issued is due after what was due on that day before.
+    if (fact.type === 'InvoiceIssued') last.delete('payment');
     const [kind, id] = workOf(fact) ?? [];
-    if (kind === undefined || id === undefined || back.has(id)) return [];
+    if (kind === undefined || id === undefined || back.has(id) || turned) return [];
     const before = last.get(kind) ?? '';
     last.set(kind, id);
     return id < before ? [{ subject: id, found: `its ${kind} comes after that of ${before}` }] : [];

@@ -110,6 +110,18 @@ export const refundLaws: readonly StepLaw[] = [
     }),
   },
   {
+    id: 'INV-79',
+    kind: 'step',
+    says: 'A trial that is cancelled is answered by one line of nothing, and no other end of a trial by any.',
+    rules: ['CAN-12'],
+    judge: ofFacts(['SubscriptionEnded'], ({ fact, before }, { posted }) => {
+      if (!before.term?.trial) return undefined;
+      const answers = posted.filter(({ charge, life }) => life.id === before.id && isCancelLine(charge.type));
+      const wanted = fact.reason === 'cancelled' ? 1 : 0;
+      return answers.length === wanted ? undefined : `${answers.length} lines for a trial: ${fact.reason}`;
+    }),
+  },
+  {
     id: 'INV-36',
     kind: 'step',
     says: 'A trial costs nothing, and neither does what corrects or ends it.',

@@ -1,8 +1,10 @@
 import { accessTo, type EngineState, type Settings, type StatusView, statusView } from '@marketsim/core';
 import { after, lengthOf } from '../calendar.ts';
+import type { Chronicle } from '../chronicle/chronicle.ts';
 import { isActive, type Life, stateOfLife } from '../chronicle/life.ts';
 import { ofFacts, ofViews } from '../judges.ts';
 import type { StepLaw } from '../law.ts';
+import type { View } from '../view.ts';
 import { graceEnd } from './grace.ts';
 
 /** Whether partner or customer still has something to do at the publisher (ACT-09). */
@@ -50,17 +52,21 @@ function partnerCenterStatus(life: Life, status: string, settings: Settings): st
   return life.ended?.reason === 'expired' ? settings['read.expiredShownAs'] : status;
 }
 
-function orderStatus(life: Life, status: string, settings: Settings): string {
-  if (settings['order.completesAt'] === 'checkout') return 'completed';
-  return life.ended && !life.startedAt ? 'cancelled' : status;
+/** An order that was placed as a completed one stays so, unless it is cancelled itself (RB 14.3, CAN-25). */
+function orderStatus(life: Life, status: string, { orders, cancelledOrders }: Chronicle): string {
+  const isCompleted = orders.get(life.orderId)?.status === 'completed';
+  const isVoid = life.ended !== undefined && !life.startedAt && !isCompleted;
+  if (isVoid || cancelledOrders.has(life.orderId)) return 'cancelled';
+  return isCompleted ? 'completed' : status;
 }
 
 /** The status map as the facts have it, in the order of `Shown`. */
-function expected(life: Life, settings: Settings): Shown {
+function expected(life: Life, { chronicle, engine }: View): Shown {
+  const { settings } = engine.state;
   const [partnerCenter, order, line, provisioning, column, fulfillment] = shown[stateOfLife(life)];
   return [
     partnerCenterStatus(life, partnerCenter, settings),
-    orderStatus(life, order, settings),
+    orderStatus(life, order, chronicle),
     life.ended && !life.startedAt ? 'unfulfilled' : line,
     life.open ? 'pending' : provisioning,
     isAwaited(life) ? 'Action Needed' : column,
@@ -117,10 +123,11 @@ export const statusLaws: readonly StepLaw[] = [
   },
 ];
 
-const mapped = ofViews(({ after: life, subscription }, { engine: { state } }) => {
+const mapped = ofViews(({ after: life, subscription }, view) => {
+  const { state } = view.engine;
   const order = state.orders.get(life.orderId)?.status ?? 'missing';
   const actual = asShown(statusView(subscription, state.settings), order).join(', ');
-  const wanted = expected(life, state.settings).join(', ');
+  const wanted = expected(life, view).join(', ');
   return actual === wanted ? undefined : `${stateOfLife(life)} shows ${actual}, not ${wanted}`;
 });
 

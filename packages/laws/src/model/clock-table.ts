@@ -5,7 +5,7 @@ import type { CellRow } from './cells.ts';
  * suspension by the partner: that is `account past due`. What reaches its instant in a state, and what comes of it.
  */
 
-const starts = ['TR E06', 'AC E06', 'CA E12'] as const;
+const starts = ['TR E06', 'AC E06', 'EN E06', 'CA E12'] as const;
 const granted = ['TR E10', 'AC E10', 'EN E10'] as const;
 const back = ['TR E18', 'AC E18', 'EN E18'] as const;
 

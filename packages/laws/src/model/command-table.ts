@@ -1,6 +1,7 @@
 import type { CellRow } from './cells.ts';
 import {
   debt,
+  gone,
   held,
   idle,
   late,
@@ -11,6 +12,7 @@ import {
   once,
   over,
   pend,
+  prod,
   real,
   shut,
   sole,
@@ -24,8 +26,19 @@ import {
  * beside E09, and E18 beside E21.
  */
 
-const starts = ['TR E06', 'AC E06'] as const;
+const starts = ['TR E06', 'AC E06', 'EN E06'] as const;
 const quits = ['CA E12', pend] as const;
+const stays = [
+  'PN E31',
+  'PL E31',
+  'PC E31',
+  'TR E31',
+  'AC E31',
+  'EN E31',
+  'SU E31',
+  ['CA E31', 'EX E31'],
+] as const;
+const withdrawn = ['CA E12', gone, prod] as const;
 const back = ['TR E18', 'AC E18', 'EN E18'] as const;
 const [asksTR, asksAC, asksEN] = [
   ['TR+op E09', 'TR E10'],
@@ -67,6 +80,15 @@ const cspTable = {
   'ReportUsage':                      [idle,                 idle,      idle,      none,                           'AC E22',           'EN E22',               idle,                             ['CA E22', 'EX E22', idle]],
   'PublisherPatch':                   [theirs,               theirs,    theirs,    theirs,                         theirs,             theirs,                 theirs,                           theirs],
   'PublisherDelete':                  [theirs,               theirs,    theirs,    theirs,                         theirs,             theirs,                 theirs,                           theirs],
+  'CancelOrder':                      [withdrawn,            withdrawn, withdrawn, ['CA E13', gone, prod],         ['CA E14', 'CA E16', gone, prod], ['CA E14', 'CA E16', gone, prod], ['CA E14', 'CA E16', 'CA E13', gone, prod], [gone, prod]],
+  'CancelOrder, later':               ['-',                  '-',       '-',       [gone, prod],                   [gone, prod],       [gone, prod],           [gone, prod],                     [gone, prod]],
+  'PaymentsTurnAuto':                 ['-',                  '-',       '-',       '-',                            '-',                '-',                    ['SU+op E21', ...back, 'SU E21'], '-'],
+  'ChangeSetting of purchases':       stays,
+  'ChangeSetting of activation':      stays,
+  'ChangeSetting of changes':         stays,
+  'ChangeSetting of cancelling':      stays,
+  'ChangeSetting of money':           stays,
+  'ChangeSetting of use':             stays,
   'BuyAgain, one per customer':       [once,                 once,      once,      once,                           once,               once,                   once,                             ['CA E31', 'EX E31']],
   'BuyAgain, in one cart':            [once,                 '-',       '-',       '-',                            '-',                '-',                    '-',                              '-'],
   'BuyAgain, in another cart':        [once,                 '-',       '-',       '-',                            '-',                '-',                    '-',                              '-'],
@@ -80,6 +102,8 @@ const directRows = {
   'SetReseller':                      [sole,                 sole,      sole,      sole,                           sole,               sole,                   sole,                             over],
   'PublisherPatch':                   [pend,                 pend,      pend,      [...asksTR, 'AC E10', 'EN E10', 'TR E09'], [...asksAC, 'AC E09'], [...asksEN, 'EN E09'], susp,              over],
   'PublisherDelete':                  ['CA E12',             'CA E12',  'CA E12',  'CA E13',                       ['CA E14', 'CA E16', late], ['CA E14', 'CA E16', late], ['CA E14', 'CA E16', late, 'CA E13'], over],
+  'CancelOrder':                      [prod,                 prod,      prod,      prod,                           prod,               prod,                   prod,                             prod],
+  'CancelOrder, later':               ['-',                  '-',       '-',       prod,                           prod,               prod,                   prod,                             prod],
   'BuyAgain, in one cart':            ['-',                  '-',       '-',       '-',                            '-',                '-',                    '-',                              '-'],
   'BuyAgain, in another cart':        ['-',                  '-',       '-',       '-',                            '-',                '-',                    '-',                              '-'],
 } as const satisfies Readonly<Partial<Record<CommandRow, CellRow>>>;

@@ -7,7 +7,7 @@ import type { Visit } from './visit.ts';
 
 /** All that a model holds. */
 export interface Held {
-  readonly settings: Settings;
+  settings: Settings;
   now: Instant;
   run: InvoiceRun;
   readonly subscriptions: Map<string, Modelled>;

@@ -1,16 +1,16 @@
-import type { ErrorCode, Instant, Invoice, Settings, SubscriptionChange } from '@marketsim/core';
-import { dateOf, daysAfter } from '../calendar.ts';
+import type { CommandOf, ErrorCode, Instant, Invoice, Settings, SubscriptionChange } from '@marketsim/core';
 import { firstRun } from '../chronicle/invoice-run.ts';
 import { productOf } from '../world/plans.ts';
 import type { PublisherName } from '../world/publishers.ts';
-import { type Bill, type Bills, billFor, pastDueSince } from './bills.ts';
+import { type Bills, billFor, pastDueSince } from './bills.ts';
 import type { UsageCode } from './cells.ts';
 import { decideChanges } from './changes.ts';
 import { type CheckedOut, checkOut } from './checkout.ts';
-import { paymentArrived } from './effects/non-payment.ts';
 import { countUsage, type Reported } from './effects/usage.ts';
+import { type Withdrawn, withdraw } from './effects/withdraw.ts';
 import type { Held } from './held.ts';
 import { advance } from './held-clock.ts';
+import { change, clear, isPaidByNow } from './held-settings.ts';
 import type { Modelled } from './modelled.ts';
 import type { Wish } from './purchase.ts';
 import type { Concern } from './rows.ts';
@@ -43,11 +43,15 @@ export interface Model {
   /** Takes over what was bought, under the id that it got. */
   add(id: string, wish: Wish, subscription: Omit<Modelled, 'id'>): void;
   change(change: ModelChange): Prediction;
+  /** What becomes of an order of a subscription that somebody wants to cancel. */
+  cancelOrder(id: string, order: Withdrawn): Prediction;
   /** What becomes of each event of a report, or of all of it, as a publisher tells it. */
   report(events: readonly Reported[], by: PublisherName): Reports;
   /** The invoices that the model was told of. */
   readonly bills: Bills;
   pay(invoiceId: string, isInFull: boolean): Prediction;
+  /** What becomes of a change of a setting. */
+  set(command: CommandOf<'ChangeSetting'>): Prediction;
   /** Moves the clock; the invoices that are issued on the way must be told, for the model knows no amounts. */
   advanceTo(to: Instant, issued: readonly Invoice[]): void;
 }
@@ -69,6 +73,17 @@ function changed(held: Held, change: ModelChange): Prediction {
   held.visits.push(...decided.visits);
   if ('refused' in decided) return { refused: decided.refused };
   held.subscriptions.set(x.id, decided.next);
+  return 'accepted';
+}
+
+function withdrawn(held: Held, id: string, order: Withdrawn): Prediction {
+  const x = held.subscriptions.get(id);
+  if (!x) return { refused: 'orderNotFound' };
+  const effected = withdraw(x, order, held);
+  const row = order === 'later' ? 'CancelOrder, later' : 'CancelOrder';
+  held.visits.push(visitOf(x.channel, row, { before: x, effected }));
+  if ('refused' in effected) return effected;
+  held.subscriptions.set(x.id, effected.next);
   return 'accepted';
 }
 
@@ -99,24 +114,12 @@ function paid(held: Held, invoiceId: string, isInFull: boolean): Prediction {
   if (bill.status === 'paid' || isPaidByNow(bill, held)) return { refused: 'invoicePaid' };
   if (!isInFull) return { refused: 'paymentNotInFull' };
   held.bills.set(bill.id, { ...bill, status: 'paid' });
-  if (bill.status === 'pastDue' && !pastDueSince(bill.payer, held.bills)) clear(held, bill.payer);
+  if (bill.status === 'pastDue' && !pastDueSince(bill.payer, held.bills))
+    clear(held, bill.payer, 'RecordPayment');
   return 'accepted';
 }
 
-/** Where payments come by themselves, they come on the due date. */
-const isPaidByNow = ({ pastDueAt }: Bill, { settings, now }: Held): boolean =>
-  settings.payments === 'auto' && daysAfter(dateOf(pastDueAt), -1) <= dateOf(now);
-
-function clear(held: Held, payer: string): void {
-  for (const x of held.subscriptions.values()) {
-    const effected = x.payer === payer ? paymentArrived(x, held) : undefined;
-    if (!effected) continue;
-    held.visits.push(visitOf(x.channel, 'RecordPayment', { before: x, effected }));
-    if ('next' in effected) held.subscriptions.set(x.id, effected.next);
-  }
-}
-
-/** The model of a world that begins at an instant, with settings that stay. */
+/** The model of a world that begins at an instant, with settings that hold until they are changed. */
 export function createModel(settings: Settings, startsAt: Instant): Model {
   const held: Held = {
     ...{ settings, now: startsAt, run: firstRun(startsAt, settings), visits: [] },
@@ -136,9 +139,11 @@ export function createModel(settings: Settings, startsAt: Instant): Model {
       held.owners.set(id, { owner: customer, product: productOf(publisher, plan) });
     },
     change: (change) => changed(held, change),
+    cancelOrder: (id, order) => withdrawn(held, id, order),
     report: (events, by) => counts(held, events, by),
     bills: held.bills,
     pay: (invoiceId, isInFull) => paid(held, invoiceId, isInFull),
+    set: (command) => change(held, command),
     advanceTo: (to, issued) => {
       for (const invoice of issued) held.bills.set(invoice.id, billFor(invoice));
       advance(held, to);

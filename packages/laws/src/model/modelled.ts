@@ -45,6 +45,7 @@ export interface Modelled {
   /** MPN id on record, `none` so far, or `removed` (MPN-04). */
   readonly reseller: string;
   readonly steps: readonly SubscriptionStep[];
+  readonly orderedAt: Instant;
   readonly lapsesAt: Instant;
   readonly windowEndsAt?: Instant;
   readonly startsWithTrial: boolean;
@@ -67,7 +68,7 @@ export interface Modelled {
   /** Plans that it had, each until another took its place. */
   readonly earlier: readonly { readonly plan: PlanName; readonly until: Instant }[];
   /** Hours of dimensions of which use was accepted. */
-  readonly hours: readonly string[];
+  readonly hours: readonly { readonly dimension: string; readonly hour: string }[];
 }
 
 /** Whether it was sold by an account of the sandbox, whose publishers hear of nothing (PC 1.6). */

@@ -15,4 +15,6 @@ export const none = 'invalidDimension';
 export const debt = 'refundNotAllowed';
 export const sole = 'resellerNotApplicable';
 export const off = 'changeNotSupported';
+export const gone = 'orderNotCancellable';
+export const prod = 'orderCancelNotAllowed';
 export const once = 'alreadyBought';

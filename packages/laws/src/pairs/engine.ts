@@ -20,7 +20,9 @@ const isAlways = (step: Step): boolean =>
   'buy' in step || 'fill' in step || 'wait' in step || 'command' in step;
 
 const isAboutFirst = (step: Step): boolean =>
-  ('change' in step && step.change.of === 1) || ('report' in step && step.report.of === 1);
+  ('change' in step && step.change.of === 1) ||
+  ('cancelOrder' in step && step.cancelOrder.of === 1) ||
+  ('report' in step && step.report.of === 1);
 
 /** What the first subscription of a run lived through, and what it cost. */
 function firstLife({ engine, ids: [id = ''] }: Stage): readonly unknown[] {
@@ -55,6 +57,10 @@ function later(engine: Engine): readonly unknown[] {
   engine.advanceTo(after(engine.now(), manyDays));
   return engine.events();
 }
+
+/** Whether what one subscription costs can bring its payer's account, and with it others, past due from some time on. */
+const turnsManual = ({ engine }: Stage): boolean =>
+  engine.events().some((fact) => fact.type === 'SettingChanged' && fact.value === 'manual');
 
 const aloneOf = withOthers((step) => (isAlways(step) || isAboutFirst(step) ? [step] : [idle(step)]));
 
@@ -94,8 +100,11 @@ export const enginePairs: readonly PairLaw[] = [
     kind: 'pair',
     says: 'What is done to one subscription makes no difference to another.',
     rules: ['GEN-06'],
-    // What one subscription costs can bring its payer's account, and with it others, past due.
-    play: (run) => (run.beginning.settings?.payments === 'manual' ? undefined : aloneOf(run)),
+    play: (run) => {
+      if (run.beginning.settings?.payments === 'manual') return undefined;
+      const pair = aloneOf(run);
+      return pair?.some(turnsManual) ? undefined : pair;
+    },
     compare: (first, second) =>
       firstDifference(`subscription ${first.ids[0]}`, firstLife(first), firstLife(second)),
   },

@@ -1,8 +1,10 @@
 import type { DomainEvent } from '@marketsim/core';
+import type { Intent } from '../doings/doing.ts';
 import type { PairLaw } from '../law.ts';
 import { isDirect } from '../suite/perform-buy.ts';
+import { partners } from '../world/parties.ts';
 import { firstDifference, happened, ledgerOf, statesOf } from './differences.ts';
-import { idle, withOthers, without } from './play.ts';
+import { changeAt, idle, withOthers, without } from './play.ts';
 
 /** What happened as if nothing had a nickname: neither facts about it nor its mention in others, nor counts of changes. */
 const nameless = (facts: readonly Omit<DomainEvent, 'seq'>[]): readonly unknown[] =>
@@ -16,6 +18,19 @@ const nameless = (facts: readonly Omit<DomainEvent, 'seq'>[]): readonly unknown[
       ),
     );
 
+/** The first subscription of a provider gets its reseller: chance alone seldom has one of these change. */
+const recording: Intent = {
+  name: 'record a reseller',
+  step: ({ ids, model, engine }) => {
+    const place = ids.findIndex((id) => {
+      const x = model.subscriptions.get(id);
+      return x?.isProvider && !x.ended;
+    });
+    const { mpnId } = partners.reseller;
+    return place < 0 ? undefined : changeAt(engine.now(), place + 1, { type: 'SetReseller', mpnId });
+  },
+};
+
 /** Things that must not matter to something (RB 15.3, 15.5). */
 export const harmlessLaws: readonly PairLaw[] = [
   {
@@ -23,7 +38,10 @@ export const harmlessLaws: readonly PairLaw[] = [
     kind: 'pair',
     says: 'Without any change of reseller the ledger is the same but for the reseller on its lines.',
     rules: ['MPN-06'],
-    play: withOthers(without(({ type }) => type === 'SetReseller')),
+    play: (run) => {
+      const opening = [...run.opening, recording];
+      return withOthers(without(({ type }) => type === 'SetReseller'))({ ...run, opening });
+    },
     compare: (first, second) => [
       ...firstDifference(
         'ledger',

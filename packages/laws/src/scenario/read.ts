@@ -96,6 +96,13 @@ function changeOf(value: unknown, place: string): Deed {
   return { change: value } as Deed;
 }
 
+function cancelOrderOf(value: unknown, place: string): Deed {
+  const { of, order } = fields(value, place);
+  whole(of, `${place}.of`);
+  if (order !== 'purchase' && order !== 'later') fail(`${place}.order`, 'purchase or later');
+  return { cancelOrder: value } as Deed;
+}
+
 function reportOf(value: unknown, place: string): Deed {
   const { of, by, events } = fields(value, place);
   whole(of, `${place}.of`);
@@ -129,6 +136,8 @@ function stepOf(value: unknown, place: string): Step {
       return { at: when, ...fillOf(rest, `${place}.fill`) };
     case 'change':
       return { at: when, ...changeOf(rest, `${place}.change`) };
+    case 'cancelOrder':
+      return { at: when, ...cancelOrderOf(rest, `${place}.cancelOrder`) };
     case 'report':
       return { at: when, ...reportOf(rest, `${place}.report`) };
     case 'pay':
@@ -139,7 +148,7 @@ function stepOf(value: unknown, place: string): Step {
     case 'wait':
       return { at: when, wait: true };
     default:
-      return fail(place, 'buy, fill, change, report, pay, command or wait');
+      return fail(place, 'buy, fill, change, cancelOrder, report, pay, command or wait');
   }
 }
 

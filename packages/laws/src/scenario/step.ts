@@ -42,6 +42,13 @@ export interface ChangeStep {
   readonly etag?: 'current' | 'stale';
 }
 
+/** The cancelling of an order: of the one by which a subscription was bought, or of the last one that came after it. */
+export interface CancelOrderStep {
+  /** Number of the subscription. */
+  readonly of: number;
+  readonly order: 'purchase' | 'later';
+}
+
 /** A report of use by the publisher of a subscription, or by another one. */
 export interface ReportStep {
   /** Number of the subscription. */
@@ -62,11 +69,12 @@ export interface PayStep {
   readonly amount: 'inFull' | 'short';
 }
 
-/** One thing that is done: a purchase, the checkout of some carts, a change, a report of use, a payment, another command as it is, or nothing but the clock moves. */
+/** One thing that is done: a purchase, the checkout of some carts, a change, an order that is cancelled, a report of use, a payment, another command as it is, or nothing but the clock moves. */
 export type Deed =
   | { readonly buy: BuyStep }
   | { readonly fill: FillStep }
   | { readonly change: ChangeStep }
+  | { readonly cancelOrder: CancelOrderStep }
   | { readonly report: ReportStep }
   | { readonly pay: PayStep }
   | { readonly command: Command }

@@ -4,7 +4,7 @@ import { priceAt } from '../laws/usage.ts';
 import { foretoldOfPrices } from '../model/price-commands.ts';
 import type { Concern } from '../model/rows.ts';
 import { foretoldOfStrangers } from '../model/strangers.ts';
-import type { ChangeStep, PayStep, ReportStep, Step } from '../scenario/step.ts';
+import type { CancelOrderStep, ChangeStep, PayStep, ReportStep, Step } from '../scenario/step.ts';
 import { differences } from './compare.ts';
 import { performBuy, performFill } from './perform-buy.ts';
 import { inWords, judgedAs, type Performed, type Problems } from './performed.ts';
@@ -57,6 +57,23 @@ function performChange({ of, changes, etag }: ChangeStep, stage: Stage): Perform
   const concern = all[0]?.concern ?? 'unknown';
   const foretold = stage.model.change({ id, changes: command.changes, isStale: etag === 'stale', concern });
   return judgedAs(stage.witness.execute(command), foretold);
+}
+
+/** The order that a step speaks of; its own of a subscription is in its purchase. */
+function orderFor({ of, order }: CancelOrderStep, { engine: { state }, ids }: Stage): string | undefined {
+  const id = ids[of - 1] ?? 'unknown';
+  const own = state.subscriptions.get(id)?.orderId;
+  if (order === 'purchase') return own;
+  return [...state.orders.values()].findLast(
+    (one) => one.id !== own && one.lineItems.some(({ subscriptionId }) => subscriptionId === id),
+  )?.id;
+}
+
+function performCancelOrder(step: CancelOrderStep, stage: Stage): Performed {
+  const orderId = orderFor(step, stage) ?? 'unknown';
+  const id = orderId === 'unknown' ? orderId : (stage.ids[step.of - 1] ?? 'unknown');
+  const foretold = stage.model.cancelOrder(id, step.order);
+  return judgedAs(stage.witness.execute({ type: 'CancelOrder', orderId }), foretold);
 }
 
 /** The most that one event may come to, in minor units. */
@@ -112,8 +129,11 @@ function performPay({ invoice, amount }: PayStep, { engine, model, witness }: St
 }
 
 /** Any other command: the laws judge what comes of it, and not of every one is anything foretold. */
-function performCommand(command: Command, { engine, witness, ids }: Stage): Performed {
-  const foretold = foretoldOfPrices(command, engine.now()) ?? foretoldOfStrangers(command, ids);
+function performCommand(command: Command, { engine, witness, model, ids }: Stage): Performed {
+  const foretold =
+    command.type === 'ChangeSetting'
+      ? model.set(command)
+      : (foretoldOfPrices(command, engine.now()) ?? foretoldOfStrangers(command, ids));
   const judged = witness.execute(command);
   if (foretold) return judgedAs(judged, foretold);
   const { outcome, violations } = judged;
@@ -134,6 +154,7 @@ function act(step: Step, stage: Stage): Performed {
   if ('buy' in step) return performBuy(step.buy, stage);
   if ('fill' in step) return performFill(step.fill, stage);
   if ('change' in step) return performChange(step.change, stage);
+  if ('cancelOrder' in step) return performCancelOrder(step.cancelOrder, stage);
   if ('report' in step) return performReport(step.report, stage);
   if ('pay' in step) return performPay(step.pay, stage);
   return 'command' in step ? performCommand(step.command, stage) : nothing;

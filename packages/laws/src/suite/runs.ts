@@ -8,6 +8,7 @@ import { fate } from '../doings/fates.ts';
 import { metering } from '../doings/metering.ts';
 import { buyingOnce } from '../doings/once.ts';
 import { earlyMargins } from '../doings/prices.ts';
+import { takingBack } from '../doings/withdraw.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { Beginning } from '../world/world.ts';
 import { perform } from './perform.ts';
@@ -97,6 +98,10 @@ const circumstances = (channel: Channel) =>
     {
       weight: 1,
       arbitrary: fc.record({ settings: settings(anyPayers), opening: buyingOnce(channel) }),
+    },
+    {
+      weight: channel === 'csp' ? 2 : 0,
+      arbitrary: fc.record({ settings: settings(anyPayers), opening: takingBack }),
     },
   );
 

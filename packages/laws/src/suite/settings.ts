@@ -40,6 +40,7 @@ const policies: fc.Arbitrary<SettingOverrides> = fc.oneof(
   { weight: 1, arbitrary: fc.constant({ 'op.silence': 'refusal' }) },
   { weight: 1, arbitrary: fc.constant({ 'op.revert': true }) },
   { weight: 1, arbitrary: fc.constant({ 'plan.changeByCsp': false }) },
+  { weight: 1, arbitrary: fc.constant({ 'autoRenew.default': false }) },
   {
     weight: 2,
     arbitrary: fc.record({

@@ -1,4 +1,5 @@
 import {
+  type Command,
   type CommandOf,
   type DomainEvent,
   instant,
@@ -32,6 +33,8 @@ export interface History extends World {
   /** Buys, does what the setup asks for, assigns and confirms. */
   start(purchase?: Purchase): string;
   change(id: string, ...changes: readonly SubscriptionChange[]): readonly DomainEvent[];
+  /** Any other command. */
+  run(command: Command): void;
   at(text: string): void;
   subscription(id: string): Subscription;
 }
@@ -101,6 +104,7 @@ export function aHistory({
       change(id, { type: 'AssignLicenses', count: quantity }, { type: 'ConfirmActivation' });
       return id;
     },
+    run: (command) => void kept(witness.execute(command)),
     at: (text) => void kept(witness.advanceTo(instant(text))),
   };
 }
@@ -120,7 +124,7 @@ function* findings(moment: Moment): Generator<Violation> {
 
 /** Judges facts alone, as a history of a world with these settings. */
 export function judge(facts: readonly DomainEvent[], { engine }: World): readonly Violation[] {
-  const chronicle = createChronicle(engine.state.settings, engine.startsAt);
+  const chronicle = createChronicle(engine.settings, engine.startsAt);
   const violations: Violation[] = [];
   for (const moment of momentsOf(facts, chronicle)) violations.push(...findings(moment));
   return violations;

@@ -89,6 +89,7 @@ const domainStatuses: Partial<Readonly<Record<ErrorCode, number>>> = {
   productNotFound: 404,
   partnerNotFound: 404,
   priceChangeInvalid: 400,
+  offerInvalid: 400,
   marginInvalid: 400,
   exchangeRateInvalid: 400,
   faultNotFound: 404,

@@ -60,7 +60,8 @@ export const setQuantity: Effect<'SetQuantity'> = (x, { quantity, source }, situ
   const isHeld = situation.settings['qty.decrease'] === 'windowOnly' && !isInWindow(x, situation);
   if (isHeld && quantity < x.quantity) return refuses('decreaseNotAllowed');
   if (same) return becomes('E09', withSeats(x, quantity));
-  if (quantity === x.renewalQuantity) return becomes('E09', x);
+  const waits = situation.settings['qty.decrease'] === 'atRenewal';
+  if (quantity === x.renewalQuantity && waits) return becomes('E09', x);
   const asked = { action: 'ChangeQuantity', quantity, plan: x.plan, own } as const;
   return ask(x, asked, { situation, opens: 'E09', apply: (y, agreed) => applyChange(y, agreed, situation) });
 };

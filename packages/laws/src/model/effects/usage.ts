@@ -50,8 +50,8 @@ export function countUsage(x: Modelled, reported: Reported, situation: Situation
   if (code) return refuses(code);
   if (!dimensionsOfPlan(planAt(x, usedAt)).includes(dimension)) return refuses('invalidDimension');
   if (!isQuantity(quantity) || reported.isTooDear) return refuses('invalidQuantity');
-  const each = situation.settings['meter.keyIncludesDimension'] ? dimension : '';
-  const hour = `${each} ${usedAt.slice(0, 13)}`;
-  if (x.hours.includes(hour)) return refuses('duplicate');
-  return { next: { ...x, hours: [...x.hours, hour] } };
+  const hour = usedAt.slice(0, 13);
+  const isEach = situation.settings['meter.keyIncludesDimension'];
+  const isTaken = x.hours.some((one) => one.hour === hour && (!isEach || one.dimension === dimension));
+  return isTaken ? refuses('duplicate') : { next: { ...x, hours: [...x.hours, { dimension, hour }] } };
 }
