@@ -1,6 +1,7 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { profileWords } from '@marketsim/core';
 import { allLaws } from '@marketsim/laws';
 import { allPitfalls, everyRule } from '@marketsim/simulator';
 import { expect, onTestFinished, test } from 'vitest';
@@ -15,6 +16,14 @@ const root = process.cwd();
 
 test('the generated documents are up to date (else: npm run docs)', () => {
   expect(outdated(root, generatedDocuments(root))).toEqual([]);
+});
+
+test('the readme tells of every profile what the settings do', () => {
+  const readme = readFileSync(join(root, 'README.md'), 'utf8');
+  const missing = Object.entries(profileWords).filter(
+    ([name, words]) => !readme.includes(`| \`${name}\` | ${words} |\n`),
+  );
+  expect(missing).toEqual([]);
 });
 
 test('every declared rule is named by a test', () => {

@@ -1,4 +1,4 @@
-import { presets, profiles, settingsRegistry } from '@marketsim/core';
+import { presets, presetWords, profiles, profileWords, settingsRegistry } from '@marketsim/core';
 import { fulfillmentEndpoints } from '@marketsim/fulfillment';
 import { allLaws } from '@marketsim/laws';
 import { partnerCenterEndpoints } from '@marketsim/partner-center';
@@ -67,7 +67,10 @@ export const generatedDocuments = (root: string): readonly GeneratedDocument[] =
   { path: 'docs/fidelity.md', text: renderFidelity([...apis.values()]) },
   {
     path: 'docs/settings.md',
-    text: renderSettings({ settings: settingsRegistry, profiles, presets }),
+    text: renderSettings({
+      settings: settingsRegistry,
+      ...{ profiles, presets, words: { ...profileWords, ...presetWords } },
+    }),
   },
   {
     path: 'docs/faults.md',
