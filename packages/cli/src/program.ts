@@ -13,6 +13,7 @@ import { waitCommand } from './commands/wait.ts';
 import { webhooksCommand } from './commands/webhooks.ts';
 import { worldCommand } from './commands/world.ts';
 import type { Terminal } from './terminal.ts';
+import { reasonOf } from './text/reason.ts';
 import { version } from './version.ts';
 
 /** The `marketsim` command with its sub-commands. */
@@ -69,7 +70,7 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
   } catch (error) {
     // What is wrong with the command line has been told already.
     if (error instanceof CommanderError) return error.exitCode;
-    terminal.err(`marketsim: ${error instanceof Error ? error.message : String(error)}`);
+    terminal.err(`marketsim: ${reasonOf(error)}`);
     return 1;
   }
 }

@@ -18,6 +18,7 @@ import type { CreateCart, ReplaceCart } from './cart/decide.ts';
 import type { PlaceOrder } from './cart/place-order.ts';
 import type { ChangeAudience } from './catalog/change-audience.ts';
 import type { ChangePrices } from './catalog/change-prices.ts';
+import type { ChangeSale } from './catalog/change-sale.ts';
 import type { PublishOffer, RegisterPublisher } from './catalog/decide.ts';
 import type { MeetFault, SwitchOffFault, SwitchOnFault } from './faults/decide.ts';
 import type { RecordNoticeTry, SendTestNotice } from './notice/decide.ts';
@@ -54,6 +55,7 @@ export type Command =
   | PublishOffer
   | ChangeAudience
   | ChangePrices
+  | ChangeSale
   | GrantMargin
   | SetExchangeRate
   | CreateCustomer

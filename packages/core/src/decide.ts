@@ -13,6 +13,7 @@ import { createCart, replaceCart } from './cart/decide.ts';
 import { placeOrder } from './cart/place-order.ts';
 import { changeAudience } from './catalog/change-audience.ts';
 import { changePrices } from './catalog/change-prices.ts';
+import { changeSale } from './catalog/change-sale.ts';
 import { publishOffer, registerPublisher } from './catalog/decide.ts';
 import type { Command, CommandOf } from './command.ts';
 import type { Context, Decision } from './decision.ts';
@@ -44,6 +45,7 @@ const deciders: Deciders = {
   PublishOffer: publishOffer,
   ChangeAudience: changeAudience,
   ChangePrices: changePrices,
+  ChangeSale: changeSale,
   GrantMargin: grantMargin,
   SetExchangeRate: setExchangeRate,
   CreateCustomer: createCustomer,

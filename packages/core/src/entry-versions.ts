@@ -14,6 +14,7 @@ export const entryVersions = {
   PublisherRegistered: 1,
   OfferPublished: 1,
   AudienceChanged: 1,
+  SaleChanged: 1,
   PriceChangePublished: 1,
   PricesTookEffect: 1,
   MarginGranted: 1,

@@ -7,6 +7,7 @@ import type { Invoice } from './billing/invoice.ts';
 import type { Payment } from './billing/payment.ts';
 import type { Cart, CheckoutResult, OrderFailure } from './cart/cart.ts';
 import type { CspAudience, Offer, Publisher } from './catalog/catalog.ts';
+import type { Sale } from './catalog/change-sale.ts';
 import type { NewPrice } from './catalog/new-price.ts';
 import type { VersionOf } from './entry-versions.ts';
 import type { Fault } from './faults/fault.ts';
@@ -123,6 +124,7 @@ export type EventBody =
   | Fact<'PublisherRegistered', { publisher: Publisher }>
   | Fact<'OfferPublished', { offer: Offer }>
   | Fact<'AudienceChanged', { productId: string; cspAudience: CspAudience }>
+  | Fact<'SaleChanged', { productId: string; skuId: string; sale: Partial<Sale> }>
   /** `from` is the date on which the prices take effect (BIL-11). */
   | Fact<'PriceChangePublished', { productId: string; from: Day; prices: readonly NewPrice[] }>
   /** Prices of the offer that were to change by now have changed (GEN-03). */

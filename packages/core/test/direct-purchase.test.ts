@@ -257,7 +257,7 @@ describe('the same life as any subscription', () => {
     const id = story.buyDirect('FX-M', 30);
     accepted(story.activate(id).change(id, { type: 'SetQuantity', quantity: 40 }));
     for (let n = 0; n < 4; n++) story.buy('FX-M', 1);
-    expect(() => story.buy('FX-M', 1)).toThrow('no purchase');
+    expect(() => story.buy('FX-M', 1)).toThrow('sandboxLimitExceeded');
   });
 });
 

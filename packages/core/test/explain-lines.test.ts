@@ -21,7 +21,8 @@ const told = (explanation: Explanation | undefined, wanted: ChapterName): readon
     ({ text, rules }) => `${text} (${rules.join(', ')})`,
   );
 
-const line = ({ engine }: Story, id: string) => explainLine(id, readPast(engine));
+const line = ({ engine }: Story, id: string) =>
+  explainLine(id, readPast(engine, engine.state.ledger.charge(id)?.subscriptionId));
 
 /** The amount of the n-th line of a subscription, from 1, in words. */
 const amountOf = (story: Story, id: string, n: number) => told(line(story, `${id}/${n}`), 'amount');
@@ -286,7 +287,7 @@ describe('BIL-13: invoices', () => {
     const id = story.buy('FX-M', 10);
     story.activate(id).at('2020-08-08T00:00:00Z');
     const [invoiceId = ''] = story.engine.state.ledger.invoices.keys();
-    const explained = () => explainInvoice(invoiceId, readPast(story.engine));
+    const explained = () => explainInvoice(invoiceId, story.engine);
     expect(explained()?.headline).toBe(`Invoice ${invoiceId} is 250.00 USD with tax`);
     expect(told(explained(), 'amount')).toEqual([
       `200.00 USD: line ${id}/1, \`new\`, 2020-07-15 to 2020-08-14 ()`,
@@ -304,7 +305,7 @@ describe('BIL-13: invoices', () => {
     accepted(story.at('2020-08-10T00:00:00Z').change(id, { type: 'Cancel' }));
     story.at('2020-09-08T00:00:00Z');
     const credit = [...story.engine.state.ledger.invoices.keys()].at(-1) ?? '';
-    const explanation = explainInvoice(credit, readPast(story.engine));
+    const explanation = explainInvoice(credit, story.engine);
     expect(explanation?.headline).toBe(`Credit note ${credit} is -200.00 USD with tax`);
     expect(told(explanation, 'now')).toEqual(['Nothing is to be paid (BIL-15)']);
   });

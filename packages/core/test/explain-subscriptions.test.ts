@@ -5,7 +5,7 @@ import { plans } from './support/fixtures.ts';
 import { invoicesOf, manually, owing, pay } from './support/owing.ts';
 import { accepted, aStory, type Story, type StoryOptions } from './support/story.ts';
 
-const explained = ({ engine }: Story, id: string) => explainSubscription(id, readPast(engine));
+const explained = ({ engine }: Story, id: string) => explainSubscription(id, readPast(engine, id));
 
 const sentences = (story: Story, id: string, wanted: ChapterName) =>
   explained(story, id)?.chapters.find(({ name }) => name === wanted)?.sentences ?? [];

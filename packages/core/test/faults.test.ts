@@ -54,14 +54,16 @@ describe('faults', () => {
     accepted(again.execute({ type: 'MeetFault', faultId, subject: 'a' }));
     const fault = again.state.faults.get(faultId);
     expect([fault?.struck, fault && isOn(fault)]).toEqual([2, false]);
+    expect([...again.state.faultsOn.keys()]).toEqual([]);
     const third = again.execute({ type: 'MeetFault', faultId, subject: 'a' });
     expect(refusal(third)).toEqual({ code: 'faultNotFound', faultId });
   });
 
-  it('a fault is switched off once', () => {
+  it('a fault is switched off once, and others stay on', () => {
     const story = aStory();
-    const faultId = switchOn(story);
+    const [faultId, other] = [switchOn(story), switchOn(story)];
     accepted(story.run({ type: 'SwitchOffFault', faultId }));
+    expect([...story.engine.state.faultsOn.keys()]).toEqual([other]);
     const repeated = story.run({ type: 'SwitchOffFault', faultId });
     expect(refusal(repeated)).toEqual({ code: 'faultNotFound', faultId });
   });

@@ -1,7 +1,6 @@
 import type { RefusalContract } from '@marketsim/http';
 import type { CommonRefusal } from '@marketsim/http/fidelity';
-
-const isMetering = (path: string): boolean => !path.startsWith('/api/saas/');
+import { isMetering } from './metering/protocol.ts';
 
 /** What any call may be refused with (SF 1.5, 1.6, 8). */
 export const commonRefusals: readonly CommonRefusal[] = [
@@ -11,13 +10,13 @@ export const commonRefusals: readonly CommonRefusal[] = [
   {
     status: 403,
     when: 'there is no bearer token, or not one of the publisher that the subscription belongs to',
-    appliesTo: ({ path }) => !isMetering(path),
+    appliesTo: (contract) => !isMetering(contract),
   },
   {
     status: 403,
     code: 'Forbidden',
     when: 'there is no bearer token, or no publisher that it stands for',
-    appliesTo: ({ path }) => isMetering(path),
+    appliesTo: isMetering,
   },
   {
     status: 413,

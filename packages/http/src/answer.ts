@@ -1,6 +1,7 @@
 import type { Api } from './api.ts';
 import type { Reply } from './contract.ts';
 import type { AlterBody } from './intercept.ts';
+import { jsonOf } from './json-text.ts';
 import type { ProtocolProblem } from './problem.ts';
 import type { RequestInfo } from './request-info.ts';
 
@@ -44,14 +45,6 @@ export function alteredAnswer(answer: Answer, alter: AlterBody): Answer {
   const { text, contentType = jsonType, ...rest } = answer;
   const body = alter(text === undefined ? undefined : jsonOf(text), answer.status);
   return body === undefined ? rest : { ...rest, text: JSON.stringify(body), contentType };
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
 }
 
 /** What is left to say when an API cannot say it in its own words. */

@@ -8,6 +8,7 @@ import type { Entry, ServedWorld } from './world.ts';
 
 /** What makes one API different from the other: callers, headers, problems, leniency. */
 export type Api<Ctx, P> = {
+  /** What a hook tells it by from others. */
   readonly name: string;
   /** Inside these, an unknown path is this API's 404; outside, the next router is asked. */
   readonly prefixes: readonly string[];

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { codeIn } from './answer.ts';
 import type { Contract } from './contract.ts';
+import { jsonOf } from './json-text.ts';
 
 /** Something that takes calls by contract; an endpoint, for one. */
 interface Callable {
@@ -78,7 +79,7 @@ export class CallRefused extends Error {
     super(`${what}: ${status} ${text}`.trimEnd());
     this.status = status;
     this.code = codeIn(text);
-    this.body = parsed(text);
+    this.body = jsonOf(text);
     this.headers = headers;
   }
 }
@@ -149,14 +150,6 @@ function queryOf(query: Readonly<Record<string, unknown>>): string {
   }
   const text = parameters.toString();
   return text === '' ? '' : `?${text}`;
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
 }
 
 async function bodyOf(response: Response): Promise<unknown> {

@@ -39,6 +39,7 @@ export {
 } from './outbox.ts';
 export type { ProtocolProblem, ShapeIssue } from './problem.ts';
 export type { RawQuery } from './query.ts';
+export { reasonOf } from './reason.ts';
 export { memoryReceipts, type Receipt, type Receipts, requestHash } from './receipts.ts';
 export { orRefuse, problemOf, Refused, refuse } from './refused.ts';
 export { type RequestInfo, requestInfo } from './request-info.ts';
@@ -46,4 +47,5 @@ export { type RequestRecord, recordOf } from './request-record.ts';
 export { didYouMean } from './resembling.ts';
 export type { Sendable } from './send.ts';
 export { shapeIssues } from './shape-issues.ts';
+export { readBodyAs } from './shapes.ts';
 export type { Entry, ServedWorld, World } from './world.ts';

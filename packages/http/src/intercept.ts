@@ -30,6 +30,8 @@ export type AlterBody = (body: unknown, status: number) => unknown;
 /** A request as the fault hook sees it; `params` are those of the contract's path, as they were sent. */
 export type Intercepted<Ctx> = {
   readonly request: RequestInfo;
+  /** Name of the API. */
+  readonly api: string;
   readonly contract: Contract;
   readonly params: Readonly<Record<string, string>>;
   readonly ctx: Ctx;

@@ -4,7 +4,7 @@ import { isKept, type Receipt, type Receipts } from './receipts.ts';
 
 export const onceRules = declareRules({
   'GEN-09': {
-    says: 'A write that is sent again under its request id is answered as it was the first time, a refusal too, and has no second effect; another request under that id is a request of its own.',
+    says: 'A write that is sent again under its request id is answered as it was the first time, a refusal too, and has no second effect; another request under that id is a request of its own. A world remembers the last 10,000 answers.',
     source: 'https://learn.microsoft.com/partner-center/developer/headers',
     confidence: 'D/P',
   },

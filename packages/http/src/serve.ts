@@ -88,7 +88,7 @@ function intercepted<Ctx, P>(
 ): Answer | undefined | Promise<Answer | undefined> {
   const { api, endpoint } = prepared;
   const { request, params, ctx } = known;
-  const action = api.intercept?.({ request, contract: endpoint.contract, params, ctx });
+  const action = api.intercept?.({ request, api: api.name, contract: endpoint.contract, params, ctx });
   if (action === undefined) return perform(prepared, known);
   return settle(action, (value) => acted(prepared, known, value));
 }

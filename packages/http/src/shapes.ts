@@ -4,6 +4,7 @@ import type { Contract } from './contract.ts';
 import { normalise, normaliseQuery, type Tolerance } from './normalise.ts';
 import type { ProtocolProblem, ShapeIssue } from './problem.ts';
 import { parseQuery } from './query.ts';
+import { reasonOf } from './reason.ts';
 import { Refused } from './refused.ts';
 import type { RequestInfo } from './request-info.ts';
 import { shapeIssues } from './shape-issues.ts';
@@ -47,13 +48,15 @@ function bodyReader(contract: Contract, tolerance: Tolerance): ShapeReader['body
       if (bodyRequired) throw shape('body', [{ path: '', message: 'a body is required', reason: 'missing' }]);
       return undefined;
     }
-    const value =
-      form && isForm(request)
-        ? normaliseQuery(schema, parseQuery(request.body), tolerance)
-        : normalise(schema, json(request.body), tolerance);
-    return parsed('body', schema, value);
+    return form && isForm(request)
+      ? parsed('body', schema, normaliseQuery(schema, parseQuery(request.body), tolerance))
+      : readBodyAs(schema, request.body, tolerance);
   };
 }
+
+/** Reads a body's JSON text by a schema; throws `Refused` with a `ProtocolProblem`. */
+export const readBodyAs = <S extends z.ZodType>(schema: S, text: string, tolerance: Tolerance): z.output<S> =>
+  parsed('body', schema, normalise(schema, json(text), tolerance));
 
 function isForm(request: RequestInfo): boolean {
   return (
@@ -65,7 +68,7 @@ function json(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw problem({ kind: 'malformedJson', detail: error instanceof Error ? error.message : String(error) });
+    throw problem({ kind: 'malformedJson', detail: reasonOf(error) });
   }
 }
 

@@ -112,14 +112,14 @@ test('a caller who leaves ends what drips', async () => {
   await expect.poll(() => records.length).toBe(1);
 });
 
-test('an interceptor sees the contract and the parts of the path', async () => {
+test('an interceptor sees the API, the contract and the parts of the path', async () => {
   const seen: string[] = [];
   const { http } = sample({
-    intercept: ({ request, contract, params, ctx: { caller } }) => {
-      seen.push(`${caller} ${request.method} ${contract.id} ${params['customerId']}`);
+    intercept: ({ request, api, contract, params, ctx: { caller } }) => {
+      seen.push(`${api} ${caller} ${request.method} ${contract.id} ${params['customerId']}`);
       return undefined;
     },
   });
   await http.post(boxes).set(owner).send({});
-  expect(seen).toEqual(['c1 POST BOX-3 c1']);
+  expect(seen).toEqual(['sample c1 POST BOX-3 c1']);
 });

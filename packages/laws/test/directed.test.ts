@@ -206,3 +206,15 @@ test('PC 3.4: what was sold keeps the id of its availability while those of the 
   expect(history.subscription(id).availabilityId).toBe(moved);
   expect(moved).not.toBe(bought);
 });
+
+test('PUR-11: a plan that is sold in other quantities has them for what is running too', () => {
+  const history = aHistory();
+  const id = history.start();
+  const { productId, skuId } = history.subscription(id);
+  const sell = (maximumQuantity: number) =>
+    history.witness.execute({ type: 'ChangeSale', productId, skuId, sale: { maximumQuantity } });
+  sell(200);
+  history.change(id, quantity(150));
+  sell(12);
+  expect(() => history.change(id, quantity(151))).toThrow('quantityOutOfRange');
+});

@@ -97,7 +97,7 @@ export const partnerCenter = ({
   pause = (ms) => setTimeout(ms),
 }: PartnerCenterOptions): PartnerCenter => ({
   api: {
-    name: 'Partner Center',
+    name: 'partnerCenter',
     prefixes: ['/v1', '/webhooks/v1'],
     entry: 'settled',
     tolerance: 'sdk',

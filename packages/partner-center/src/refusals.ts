@@ -96,14 +96,19 @@ export const buyingRefusals: readonly RefusalContract[] = [
   ...unmetByOrders,
 ];
 
+/** A customer that may have no more subscriptions (PC 1.6, PUR-23). */
+export const limitRefusals: readonly RefusalContract[] = [
+  { status: 400, code: 800018, when: 'the sandbox account is at its limit' },
+  { status: 403, code: 800066, when: 'the customer has all subscriptions that it may have' },
+];
+
 /** Why a line that the catalog knows cannot be bought now. */
 export const lineRefusals: readonly RefusalContract[] = [
   { status: 403, code: 800020, when: 'the offer is not for this partner, or not for this customer' },
   { status: 403, code: 2091, when: 'the plan is no longer sold' },
   { status: 403, code: 800028, when: 'the term is not offered, or not any more' },
   { status: 400, code: 900169, when: 'the currency is not the customer’s, or has no exchange rate' },
-  { status: 400, code: 800018, when: 'the sandbox account is at its limit' },
-  { status: 403, code: 800066, when: 'the customer has all subscriptions that it may have' },
+  ...limitRefusals,
   { status: 403, code: 900322, when: 'the offer is not sold in the sandbox' },
   { status: 403, code: 800069, when: 'the customer is a risk' },
   { status: 403, code: 800023, when: 'the order is beyond the credit line of the customer' },

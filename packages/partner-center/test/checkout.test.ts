@@ -184,21 +184,23 @@ describe('CRT-4 checkout', () => {
     expect(body.orderErrors).toBeUndefined();
   });
 
-  it('PC 1.6: a sandbox customer ends at five subscriptions', async () => {
+  it('PC 1.6: a sandbox customer ends at five subscriptions: a line beyond them fails, and then the whole checkout', async () => {
     const sim = simulation();
-    const lines = Array.from({ length: 6 }, () => line());
-    const cart = await fillCart(sim, {
-      who: 'admin@sandbox',
-      customer: ids.sandboxCustomer,
-      lines: lines.slice(0, 5),
+    const agent = sim.as('admin@sandbox');
+    const fill = (count: number) =>
+      fillCart(sim, {
+        who: 'admin@sandbox',
+        customer: ids.sandboxCustomer,
+        lines: Array.from({ length: count }, () => line()),
+      });
+    const cart = await fill(6);
+    const { body } = await agent.post(checkout(cart, ids.sandboxCustomer)).expect(201);
+    expect(body.orders).toHaveLength(5);
+    expect(body.orderErrors).toMatchObject([{ orderGroupId: '5', code: 800018 }]);
+    const next = await fill(1);
+    await expectNoEvents(sim, async () => {
+      const refused = await agent.post(checkout(next, ids.sandboxCustomer)).expect(400);
+      expect(refused.body).toEqual(envelope(800018));
     });
-    await sim.as('admin@sandbox').post(checkout(cart, ids.sandboxCustomer)).expect(201);
-    const sixth = await fillCart(sim, {
-      who: 'admin@sandbox',
-      customer: ids.sandboxCustomer,
-      lines: lines.slice(5),
-    });
-    const { body } = await sim.as('admin@sandbox').post(checkout(sixth, ids.sandboxCustomer)).expect(201);
-    expect(body.orderErrors).toMatchObject([{ code: 800018 }]);
   });
 });

@@ -129,6 +129,21 @@ describe('a checkout', () => {
     expect(orderErrors).toMatchObject([{ orderGroupId: '2', code: 800066 }]);
   });
 
+  it('PUR-23: of nothing more than a customer may have is refused as a whole', async () => {
+    const sim = simulation({ 'limits.subscriptionsPerCustomer': 1 });
+    meet(sim, {});
+    await checkedOut(sim, 1);
+    const cart = await fillCart(sim, {
+      who,
+      customer: buyer,
+      lines: [line({ catalogItemId: item('KNOWN') })],
+    });
+    await expectNoEvents(sim, async () => {
+      const answer = await sim.as(who).post(`${carts(buyer)}/${cart}/checkout`);
+      expect(answer).toMatchObject({ status: 403, body: envelope(800066) });
+    });
+  });
+
   it('PUR-23: of more seats than a subscription may have by now is an error of its order', async () => {
     const sim = simulation();
     meet(sim, {});
@@ -141,6 +156,30 @@ describe('a checkout', () => {
       .expect(201);
     expect(body.orders).toMatchObject([{ lineItems: [{ quantity: 2 }] }]);
     expect(body.orderErrors).toMatchObject([{ orderGroupId: '0', code: 800067 }]);
+  });
+
+  it.each([
+    ['PUR-05: in a country where the plan is sold no more', { markets: ['DE'] }, 800070],
+    ['PUR-11: of fewer seats than the plan has by now', { minimumQuantity: 6 }, 900275],
+    ['PUR-11: of more seats than the plan has by now', { maximumQuantity: 4 }, 900275],
+    ['of a plan that is withdrawn', { isStopSell: true }, 2091],
+  ])('%s is an error of its order, and is ordered once that is over', async (_, sale, code) => {
+    const sim = simulation();
+    meet(sim, {});
+    const lines = [line({ catalogItemId: item('KNOWN'), quantity: 5 })];
+    const cart = await fillCart(sim, { who, customer: buyer, lines });
+    const checkout = () =>
+      sim
+        .as(who)
+        .post(`${carts(buyer)}/${cart}/checkout`)
+        .expect(201);
+    const sell = (changed: typeof sale) =>
+      sim.run({ type: 'ChangeSale', productId: 'KNOWN', skuId: '0001', sale: changed });
+    sell(sale);
+    const { body } = await checkout();
+    expect(body).toMatchObject({ orders: [], orderErrors: [{ orderGroupId: '0', code }] });
+    sell({ markets: ['US'], minimumQuantity: 1, maximumQuantity: 100, isStopSell: false });
+    expect((await checkout()).body.orders).toHaveLength(1);
   });
 
   it('PC 4.1: of a line without the attestation that its plan requires is refused until it is there', async () => {

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { reasonOf } from './reason.ts';
 
 /** What the command is told. */
 export interface Address {
@@ -34,8 +35,6 @@ function whole(text: string, name: keyof typeof limits): number {
   throw new RangeError(`--${name} is a whole number from 0 to ${limits[name]}, not ${text}`);
 }
 
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
-
 /** Reads the arguments after the file's own name. */
 export function readCommandLine(args: readonly string[]): CommandLine {
   try {
@@ -44,7 +43,7 @@ export function readCommandLine(args: readonly string[]): CommandLine {
     const address = { port: whole(values.port, 'port'), host: values.host };
     return { kind: 'start', address, graceMs: whole(values.grace, 'grace') };
   } catch (error) {
-    return { kind: 'wrong', words: messageOf(error) };
+    return { kind: 'wrong', words: reasonOf(error) };
   }
 }
 
@@ -57,5 +56,5 @@ export function listenWords(error: unknown, { port, host }: Address): string {
     ['ENOTFOUND', `${host} is no known host`],
   ]);
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  return reasons.get(code) ?? `cannot listen on ${host}, port ${port}: ${messageOf(error)}`;
+  return reasons.get(code) ?? `cannot listen on ${host}, port ${port}: ${reasonOf(error)}`;
 }

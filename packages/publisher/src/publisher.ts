@@ -21,6 +21,7 @@ import { environmentOf, type PublisherOptions } from './options.ts';
 import { html } from './pages/html.ts';
 import { brokenPage, notFoundPage } from './pages/notices.ts';
 import { problem } from './problem.ts';
+import { reasonOf } from './reason.ts';
 import { postReminders } from './reminders-api.ts';
 import { receiveWebhook } from './webhook/receive.ts';
 import { createWork, type Work } from './work.ts';
@@ -115,7 +116,7 @@ const onError =
     if (res.headersSent) return next(error);
     const status = error instanceof Error && 'status' in error ? Number(error.status) : 500;
     if (status >= 400 && status < 500) return problem(res, status, 'the request cannot be read');
-    log(`${req.method} ${req.path} failed: ${error instanceof Error ? error.message : String(error)}`);
+    log(`${req.method} ${req.path} failed: ${reasonOf(error)}`);
     sendPage(res, brokenPage, siteName);
   };
 

@@ -134,16 +134,18 @@ describe('what the mock publisher has put off is done', () => {
     const id = buyActive(world.engine, { customerId, planId: 'flat', quantity: 1 });
     const usage = `/publisher-2/subscriptions/${id}/usage`;
     const desk = caller.simulator.publisherUrl;
-    await fetch(`${desk}/default${usage}/steady`, {
-      method: 'PUT',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ dimension: 'storage', perHour: 2 }),
-    });
+    for (const perHour of [1, 2])
+      await fetch(`${desk}/default${usage}/steady`, {
+        method: 'PUT',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ dimension: 'storage', perHour }),
+      });
     await caller.post('/_sim/worlds/default/fork', { name: 'twin' });
     await caller.post('/_sim/clock/advance?world=twin', { by: 'PT3H' });
     expect(await (await fetch(`${desk}/twin${usage}`)).json()).toMatchObject({
       reported: [9, 10, 11].map((hour) => ({
         effectiveStartTime: `2026-01-05T${String(hour).padStart(2, '0')}:00:00.000Z`,
+        quantity: 2,
         status: 'Accepted',
       })),
     });

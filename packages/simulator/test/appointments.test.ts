@@ -6,7 +6,7 @@ const isv = { headers: { authorization: 'Bearer dev-publisher' } };
 const path = '/_sim/publisher/appointments';
 
 async function appointed(...instants: readonly string[]) {
-  const at = await told({ settings: { 'clock.realGrace': 'PT50S' } });
+  const at = await told({ settings: { 'clock.realGrace': 'PT5M' } });
   for (const [number, instant] of instants.entries()) {
     const made = await at.post(path, { name: `n${number}`, at: instant }, isv);
     expect(made.status).toBe(204);
@@ -59,6 +59,15 @@ describe('GEN-03: appointments of publishers with the clock', () => {
   test('one that nobody keeps holds the clock up for the real grace only', async () => {
     const at = await told({ settings: { 'clock.realGrace': 'PT0.05S' } });
     await at.post(path, { name: 'n', at: '2026-01-05T10:00:00Z' }, isv);
+    expect((await at.advance('P1M')).body).toMatchObject({ reached: 'target' });
+  });
+
+  test('and is not waited for again by the advance that goes on from there', async () => {
+    const at = await told({ settings: { 'clock.realGrace': 'PT0.05S' } });
+    await at.post(path, { name: 'n', at: '2026-01-05T10:00:00Z' }, isv);
+    await at.post('/_sim/clock/advance', { to: '2026-01-05T10:00:00Z' });
+    const changed = await at.call('PATCH', '/_sim/settings', { body: { 'clock.realGrace': 'PT5M' } });
+    expect(changed.status).toBe(200);
     expect((await at.advance('P1M')).body).toMatchObject({ reached: 'target' });
   });
 

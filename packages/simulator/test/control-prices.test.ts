@@ -124,6 +124,33 @@ describe('CTL-55: an exchange rate', () => {
   });
 });
 
+describe('CTL-59: how a plan is sold', () => {
+  test('PUR-11: what is said holds from now on, and the rest stays', async () => {
+    const it = await selling();
+    const patch = async (sale: object) =>
+      (await it.call('PATCH', `${it.at}/plans/basic`, { body: sale })).body.plans;
+    const [before, ...rest] = (await it.get('/_sim/catalog')).body.offers.find(
+      ({ productId }: { productId: string }) => productId === it.productId,
+    ).plans;
+    const [changed, ...others] = await patch({ isStopSell: true, maximumQuantity: 7 });
+    expect(changed).toEqual({ ...before, isStopSell: true, maximumQuantity: 7 });
+    expect(others).toEqual(rest);
+    expect((await patch({ isStopSell: false }))[0]).toEqual({ ...before, maximumQuantity: 7 });
+  });
+
+  test.each([
+    ['none', { isStopSell: true }, 404, 'planNotFound'],
+    ['basic', { markets: [] }, 400, 'offerInvalid'],
+    ['basic', { minimumQuantity: 3, maximumQuantity: 2 }, 400, 'offerInvalid'],
+    ['basic', { minimumQuantity: 1.5 }, 400, 'invalid'],
+  ])('%s, %j is refused and changes nothing', async (planId, sale, status, code) => {
+    const it = await selling();
+    const path = `${it.at}/plans/${planId}`;
+    const refused = await changingNothing(it, () => it.call('PATCH', path, { body: sale }));
+    expect([refused.status, refused.body.error.code]).toEqual([status, code]);
+  });
+});
+
 describe('CTL-56: who may resell', () => {
   test('PUR-07: is changed until somebody would be left out who has', async () => {
     const it = await selling();

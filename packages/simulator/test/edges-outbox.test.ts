@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { describe, expect, test } from 'vitest';
-import { reasonOf } from '../src/fetch-failure.ts';
+import { callFailure } from '../src/fetch-failure.ts';
 import { createEndedParcels } from '../src/outbox/ended-parcels.ts';
 import type { Parcel } from '../src/outbox/parcel.ts';
 import { createUnderway } from '../src/outbox/underway.ts';
@@ -240,5 +240,5 @@ test.each([
   ['one address', new Error('connect ECONNREFUSED 127.0.0.1:9')],
   ['several, as localhost has', new AggregateError([new Error('connect ECONNREFUSED ::1:9')], '')],
 ])('SF 4.5: the log says why nobody could be reached at %s', (_, cause) => {
-  expect(reasonOf(new TypeError('fetch failed', { cause }))).toMatch(/^connect ECONNREFUSED \S+:9$/);
+  expect(callFailure(new TypeError('fetch failed', { cause }))).toMatch(/^connect ECONNREFUSED \S+:9$/);
 });

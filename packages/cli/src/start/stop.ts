@@ -1,4 +1,5 @@
 import type { Underway } from '@marketsim/simulator';
+import { reasonOf } from '../text/reason.ts';
 import type { Serving } from './serve.ts';
 
 /** Real milliseconds after which somebody who waits wants to know for what. */
@@ -10,7 +11,7 @@ export async function stop({ simulator, close }: Serving, say: (line: string) =>
   try {
     await close();
   } catch (error) {
-    say(`marketsim: it did not stop in order: ${error instanceof Error ? error.message : String(error)}`);
+    say(`marketsim: it did not stop in order: ${reasonOf(error)}`);
     process.exitCode = 1;
   } finally {
     clearTimeout(timer);

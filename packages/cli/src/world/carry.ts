@@ -6,6 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import { Command } from 'commander';
 import { printed } from '../options/remote.ts';
 import type { Terminal } from '../terminal.ts';
+import { reasonOf } from '../text/reason.ts';
 import { orStopped, withSource } from './source.ts';
 import { worldLine } from './view.ts';
 
@@ -61,5 +62,3 @@ export const importCommand = ({ out }: Terminal): Command =>
         out(printed(source, await source.import(content, { name, publishers }), worldLine));
       }),
     );
-
-const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

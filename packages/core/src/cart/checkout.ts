@@ -12,7 +12,7 @@ import { durationMs, plusMs } from '../time.ts';
 import type { Cart, OrderFailure } from './cart.ts';
 import { liveCart, saleFor } from './decide.ts';
 import type { Sale } from './lines.ts';
-import { orderLine } from './order-line.ts';
+import { limitRefusal, orderLine } from './order-line.ts';
 
 export const checkoutRules = declareRules({
   'PUR-01': {
@@ -45,7 +45,7 @@ export interface CheckOutCart {
   readonly cartId: string;
 }
 
-/** Checks the buyer, then orders group by group; a failed group does not stop the others (PUR-01..03, PUR-14). */
+/** Checks the buyer and whether it may sell one more, then orders group by group; a failed group does not stop the others (PUR-01..03, PUR-14, PUR-23). */
 export function checkOutCart({ customerId, cartId }: CheckOutCart, context: Context): Decision {
   const cart = liveCart(cartId, customerId, context);
   const sale = saleFor(customerId, context);
@@ -55,7 +55,7 @@ export function checkOutCart({ customerId, cartId }: CheckOutCart, context: Cont
     const repeats = context.state.settings['checkout.repeat'] === 'repeatResult';
     return repeats ? accept([]) : reject({ code: 'cartAlreadyOrdered', cartId });
   }
-  const refusal = buyerRefusal(sale, context) ?? linesRefusal(cart);
+  const refusal = buyerRefusal(sale, context) ?? linesRefusal(cart) ?? limitRefusal(sale, 0, context);
   if (refusal) return reject(refusal);
   return accept(order(cart, sale, context));
 }

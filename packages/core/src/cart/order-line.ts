@@ -147,8 +147,8 @@ function rateRefusal(
 
 const sandboxSubscriptions = 5;
 
-/** Whether a customer would have more subscriptions than it may have of this partner (PC 1.6, PUR-23). */
-function limitRefusal(sale: Sale, ordered: number, context: Context): DomainError | undefined {
+/** Whether a customer would have more subscriptions than it may have of this partner; `ordered` more than it has are on their way (PC 1.6, PUR-23). */
+export function limitRefusal(sale: Sale, ordered: number, context: Context): DomainError | undefined {
   const maximum = context.state.settings['limits.subscriptionsPerCustomer'];
   if (!sale.partner.sandbox && maximum === 0) return undefined;
   const already = soldIn(sale, context) + ordered;

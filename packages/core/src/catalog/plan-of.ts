@@ -12,6 +12,12 @@ export const offerOf = (
   { offers }: Pick<State, 'offers'>,
 ): Offer | undefined => offers.get(productId);
 
+/** An offer in which one of its plans is another. */
+export const withPlan = (offer: Offer, skuId: string, changed: Partial<Plan>): Offer => ({
+  ...offer,
+  plans: offer.plans.map((plan) => (plan.skuId === skuId ? { ...plan, ...changed } : plan)),
+});
+
 /** The plan that something was sold from, or is to be moved to. */
 export const planOf = ({ productId, skuId }: Sold, state: Pick<State, 'offers'>): Plan | undefined =>
   state.offers.get(productId)?.plans.find((plan) => plan.skuId === skuId);

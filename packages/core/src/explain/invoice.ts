@@ -2,12 +2,12 @@ import type { Invoice } from '../billing/invoice.ts';
 import { invoiceStatus, pastDueFrom } from '../billing/payment.ts';
 import { dayOf, daysBetween } from '../time.ts';
 import { chaptersOf, type Explanation, type Sentence, says } from './explanation.ts';
-import type { Past } from './past.ts';
+import type { Told } from './past.ts';
 import { amountText, counted, instantText, rangeText } from './words.ts';
 
 /** Why an invoice has its total, and how it stands; nothing when there is no such invoice. */
-export function explainInvoice(id: string, past: Past): Explanation | undefined {
-  const invoice = past.state.ledger.invoices.get(id);
+export function explainInvoice(id: string, told: Told): Explanation | undefined {
+  const invoice = told.state.ledger.invoices.get(id);
   if (!invoice) return undefined;
   const { documentType, total, currency } = invoice;
   const name = documentType === 'creditNote' ? 'Credit note' : 'Invoice';
@@ -16,8 +16,8 @@ export function explainInvoice(id: string, past: Past): Explanation | undefined 
     headline: `${name} ${id} is ${amountText(total, currency)} with tax`,
     chapters: chaptersOf({
       what: whatSentences(invoice),
-      amount: amountSentences(invoice, past),
-      now: [standing(invoice, past)],
+      amount: amountSentences(invoice, told),
+      now: [standing(invoice, told)],
     }),
   };
 }
@@ -34,7 +34,7 @@ const whatSentences = (invoice: Invoice): readonly Sentence[] => [
 ];
 
 /** Line by line, then all of them, then the tax. */
-function amountSentences({ chargeIds, currency }: Invoice, { state: { ledger } }: Past): readonly Sentence[] {
+function amountSentences({ chargeIds, currency }: Invoice, { state: { ledger } }: Told): readonly Sentence[] {
   const lines = chargeIds.flatMap((id) => ledger.charge(id) ?? []);
   const subtotal = lines.reduce((sum, { amount }) => sum + amount, 0);
   const tax = lines.reduce((sum, line) => sum + (line.tax ?? 0), 0);
@@ -50,7 +50,7 @@ function amountSentences({ chargeIds, currency }: Invoice, { state: { ledger } }
   ];
 }
 
-function standing(invoice: Invoice, { state }: Past): Sentence {
+function standing(invoice: Invoice, { state }: Told): Sentence {
   const { id, dueOn, issuedAt } = invoice;
   const due = `due on ${dueOn}, ${counted(daysBetween(dayOf(issuedAt), dueOn), 'day')} after its date`;
   const payment = state.payments.get(id);

@@ -46,15 +46,18 @@ export interface Past extends Told {
   happenedTo(subscriptionId: string): readonly Happened[];
 }
 
-/** Reads all of a world's history once. */
-export function readPast(told: Told): Past {
-  const reader = createReader(told.settings);
+/**
+ * Reads a world's history, as far as it tells of one subscription, or without one all of it. Each time anew: kept for
+ * the next time, it would take more room than the world itself.
+ */
+export function readPast(told: Told, subscriptionId?: string): Past {
+  const reader = createReader(told.settings, (id) => subscriptionId === undefined || id === subscriptionId);
   for (const event of told.events()) reader.read(event);
   const { state, now, events, settings } = told;
   return { state, now, events, settings, ...reader.past };
 }
 
-function createReader(beginning: Settings) {
+function createReader(beginning: Settings, isMeant: (subscriptionId: string) => boolean) {
   let settings = beginning;
   const lives = new Map<string, Subscription>();
   const periodsBefore = new Map<string, Period>();
@@ -100,14 +103,15 @@ function createReader(beginning: Settings) {
     past: { lines, purchases, operations, happenedTo: (id: string) => happened.get(id) ?? [] },
     read: (event: DomainEvent): void => {
       if (event.type === 'SettingChanged') settings = withSetting(settings, event.setting, event.value);
-      if (event.type === 'SubscriptionPurchased') {
+      if (event.type === 'SubscriptionPurchased' && isMeant(event.subscription.id)) {
         const { subscription } = event;
         lives.set(subscription.id, subscription);
         happened.set(subscription.id, []);
         purchases.set(subscription.id, { ...event, settings });
       }
-      if ('subscriptionId' in event) apply(event);
-      if (event.type === 'Charged') for (const charge of event.charges) post(charge, event.charges);
+      if ('subscriptionId' in event && isMeant(event.subscriptionId)) apply(event);
+      if (event.type !== 'Charged') return;
+      for (const charge of event.charges) if (isMeant(charge.subscriptionId)) post(charge, event.charges);
     },
   };
 }

@@ -70,11 +70,10 @@ export function noticeOf(
 
 export function sendTestNotice({ partnerId }: SendTestNotice, context: Context): Decision {
   const event = 'test-created';
-  const { webhookRegistrations, notices } = context.state;
+  const { webhookRegistrations, testNotices } = context.state;
   const registration = webhookRegistrations.get(partnerId);
   if (!registration?.events.includes(event)) return reject({ code: 'notRegistered', event });
-  const tests = [...notices.values()].filter((notice) => notice.event === event);
-  const subject = `${partnerId} ${tests.length}`;
+  const subject = `${partnerId} ${testNotices.size}`;
   const resourcePath = '/webhooks/v1/registration/validationEvents/{id}';
   return accept([noticeOf({ event, resourcePath, subject }, registration, context)]);
 }

@@ -2,7 +2,9 @@ import type { Instant } from '../time.ts';
 import type { WebhookRegistration } from './registration.ts';
 
 /** What partners are told of (PC 8.2). */
-export type PartnerEvent = 'test-created' | 'subscription-updated' | 'invoice-ready';
+export const partnerEvents = ['test-created', 'subscription-updated', 'invoice-ready'] as const;
+
+export type PartnerEvent = (typeof partnerEvents)[number];
 
 /** One try to tell a partner: the status of its answer, or why there was none. */
 export interface NoticeTry {

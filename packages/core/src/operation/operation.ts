@@ -1,14 +1,17 @@
 import type { Instant } from '../time.ts';
 
-/** What the publisher is asked about, or told of (SF 4.2). */
-export type OperationAction =
-  | 'Subscribe'
-  | 'ChangePlan'
-  | 'ChangeQuantity'
-  | 'Renew'
-  | 'Suspend'
-  | 'Reinstate'
-  | 'Unsubscribe';
+/** What publishers are asked about, or told of (SF 3.1, 4.2). */
+export const operationActions = [
+  'Subscribe',
+  'ChangePlan',
+  'ChangeQuantity',
+  'Renew',
+  'Suspend',
+  'Reinstate',
+  'Unsubscribe',
+] as const;
+
+export type OperationAction = (typeof operationActions)[number];
 
 /** Who asked for a change: `Azure` for customer, partner or marketplace; `Partner` for the publisher itself. */
 export type OperationSource = 'Azure' | 'Partner';
@@ -38,7 +41,7 @@ export interface Operation {
 }
 
 /** What a publisher may refuse; everything else it is only told (SF 4.2). */
-export type Question = 'ChangePlan' | 'ChangeQuantity' | 'Reinstate';
+export type Question = Extract<OperationAction, 'ChangePlan' | 'ChangeQuantity' | 'Reinstate'>;
 
 const questions: ReadonlySet<string> = new Set<Question>(['ChangePlan', 'ChangeQuantity', 'Reinstate']);
 

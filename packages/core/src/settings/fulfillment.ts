@@ -1,15 +1,5 @@
+import { operationActions } from '../operation/operation.ts';
 import { choice, duration, flag, list, text } from './setting.ts';
-
-/** What publishers can be told or asked, in the words of their API (SF 3.1). */
-const actions = [
-  'Subscribe',
-  'ChangePlan',
-  'ChangeQuantity',
-  'Renew',
-  'Suspend',
-  'Reinstate',
-  'Unsubscribe',
-] as const;
 
 /** Knobs of what the fulfillment API shows and tolerates where its sources contradict each other (SF 9, appendix A). */
 export const fulfillmentSettings = {
@@ -50,7 +40,7 @@ export const fulfillmentSettings = {
       'Which open operations are listed: all, none, reinstatements only, or all five seconds after their start.',
     source: 'SF 9 C14',
   }),
-  'ops.missingFor': list(actions, [], {
+  'ops.missingFor': list(operationActions, [], {
     description: 'Actions whose operations can be neither read nor answered.',
     source: 'SF 9 C22',
   }),

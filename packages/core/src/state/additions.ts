@@ -5,6 +5,7 @@ import type { Invoice } from '../billing/invoice.ts';
 import { owes, type Payment } from '../billing/payment.ts';
 import type { Cart } from '../cart/cart.ts';
 import { applicationKey, catalogItemIdOf, type Offer, type Publisher } from '../catalog/catalog.ts';
+import { type Fault, isOn } from '../faults/fault.ts';
 import type { PartnerNotice } from '../notice/notice.ts';
 import type { WebhookRegistration } from '../notice/registration.ts';
 import type { Delivery } from '../operation/delivery.ts';
@@ -19,6 +20,12 @@ import type { StateFold } from './state.ts';
  * How each thing enters the state with the look-ups that lead to it: when a fact brings it, and when a checkpoint does,
  * in the same order.
  */
+
+export function addFault(state: StateFold, fault: Fault): void {
+  state.faults.set(fault.id, fault);
+  if (isOn(fault)) state.faultsOn.set(fault.id, fault);
+  else state.faultsOn.delete(fault.id);
+}
 
 export function addPartner(state: StateFold, partner: Partner): void {
   state.partners.set(partner.id, partner);
@@ -99,6 +106,7 @@ export const addWebhookRegistration = (state: StateFold, registration: WebhookRe
 
 export function addNotice(state: StateFold, notice: PartnerNotice): void {
   state.notices.set(notice.id, notice);
+  if (notice.event === 'test-created') state.testNotices.add(notice.id);
   if (notice.dueAt !== undefined) state.noticesAhead.set(notice.id, notice);
 }
 

@@ -2,10 +2,11 @@ import type { Customer } from '../accounts/customer.ts';
 import type { LedgerFold } from '../billing/ledger.ts';
 import type { Offer } from '../catalog/catalog.ts';
 import { withPricesAhead } from '../catalog/new-price.ts';
+import { withPlan } from '../catalog/plan-of.ts';
 import { pricesTakenEffect } from '../catalog/price-in-time.ts';
 import { invoiceRunAfter } from '../due.ts';
 import type { DomainEvent, EventOf, SubscriptionEvent } from '../event.ts';
-import { meetingKey } from '../faults/fault.ts';
+import { type Fault, meetingKey } from '../faults/fault.ts';
 import { withSetting } from '../settings/registry.ts';
 import { evolveSubscription } from '../subscription/evolve.ts';
 import type { Subscription } from '../subscription/subscription.ts';
@@ -16,6 +17,7 @@ import {
   addCustomer,
   addDelivery,
   addExchangeRate,
+  addFault,
   addInvoice,
   addMargin,
   addNotice,
@@ -43,9 +45,9 @@ const folds: {
   SettingChanged: (state, { setting, value }) => {
     state.settings = withSetting(state.settings, setting, value);
   },
-  FaultSwitchedOn: ({ faults }, { fault }) => void faults.set(fault.id, fault),
-  FaultSwitchedOff: ({ faults }, { faultId }) =>
-    update(faults, faultId, (fault) => ({ ...fault, isOff: true as const })),
+  FaultSwitchedOn: (state, { fault }) => addFault(state, fault),
+  FaultSwitchedOff: (state, { faultId }) =>
+    faultChanged(state, faultId, (fault) => ({ ...fault, isOff: true })),
   FaultMet: (state, event) => faultMet(state, event),
   PartnerRegistered: (state, { partner }) => addPartner(state, partner),
   ProgramStatusSet: (state, { partnerId, inactiveProgram }) => {
@@ -58,6 +60,8 @@ const folds: {
   OfferPublished: (state, { offer }) => addOffer(state, offer),
   AudienceChanged: (state, { productId, cspAudience }) =>
     replaceOffer(state, productId, (offer) => ({ ...offer, cspAudience })),
+  SaleChanged: (state, { productId, skuId, sale }) =>
+    replaceOffer(state, productId, (offer) => withPlan(offer, skuId, sale)),
   PriceChangePublished: (state, { productId, from, prices }) =>
     replaceOffer(state, productId, (offer) => withPricesAhead(offer, from, prices)),
   PricesTookEffect: (state, { productId, at }) =>
@@ -135,14 +139,18 @@ function update<V>(map: Map<string, V>, id: string, change: (value: V) => V): vo
   map.set(id, change(value));
 }
 
-function faultMet(
-  { faults, faultMeetings }: StateFold,
-  { faultId, subject, isStruck }: EventOf<'FaultMet'>,
-): void {
+function faultChanged(state: StateFold, id: string, change: (fault: Fault) => Fault): void {
+  update(state.faults, id, change);
+  const fault = state.faults.get(id);
+  if (fault) addFault(state, fault);
+}
+
+function faultMet(state: StateFold, { faultId, subject, isStruck }: EventOf<'FaultMet'>): void {
+  const { faultMeetings } = state;
   const key = meetingKey({ faultId, subject });
   const times = (faultMeetings.get(key)?.times ?? 0) + 1;
   faultMeetings.set(key, { faultId, subject, times });
-  if (isStruck) update(faults, faultId, (fault) => ({ ...fault, struck: fault.struck + 1 }));
+  if (isStruck) faultChanged(state, faultId, (fault) => ({ ...fault, struck: fault.struck + 1 }));
 }
 
 function customerChanged(state: StateFold, id: string, change: (customer: Customer) => Customer): void {

@@ -5,6 +5,7 @@ import {
   addCustomer,
   addDelivery,
   addExchangeRate,
+  addFault,
   addInvoice,
   addMargin,
   addNotice,
@@ -64,7 +65,7 @@ const sections: { readonly [Name in keyof Sections]: Section<Sections[Name][numb
   },
   faults: {
     list: ({ faults }) => [...faults.values()],
-    add: ({ faults }, fault) => void faults.set(fault.id, fault),
+    add: addFault,
   },
   faultMeetings: {
     list: ({ faultMeetings }) => [...faultMeetings.values()],

@@ -28,10 +28,14 @@ interface IssuedToken {
 
 /** What follows from the rest of the state, as it is filled: no checkpoint holds it. */
 export interface LookUps {
+  /** Faults that can still strike, in the order in which they were switched on. */
+  readonly faultsOn: ReadonlyMap<string, Fault>;
   /** Deliveries without a result, in the order in which they were queued. */
   readonly deliveriesAhead: ReadonlyMap<string, Delivery>;
   /** Notices to partners that are not over, in the order in which they were queued. */
   readonly noticesAhead: ReadonlyMap<string, PartnerNotice>;
+  /** Ids of the notices that are tests. */
+  readonly testNotices: ReadonlySet<string>;
   /** Invoices that ask for a payment and have none, oldest first. */
   readonly unpaid: ReadonlyMap<string, Invoice>;
   /** Keyed by `{tenant id} {application id}` (SF 1.4). */
@@ -91,11 +95,13 @@ export interface State extends LookUps {
 type Writable<T> =
   T extends ReadonlyMap<infer K, infer V>
     ? Map<K, V>
-    : T extends Grouped<infer V>
-      ? MultiMap<V>
-      : T extends Ledger
-        ? LedgerFold
-        : T;
+    : T extends ReadonlySet<infer V>
+      ? Set<V>
+      : T extends Grouped<infer V>
+        ? MultiMap<V>
+        : T extends Ledger
+          ? LedgerFold
+          : T;
 
 /** The state as the fold of events changes it. */
 export type StateFold = { -readonly [K in keyof State]: Writable<State[K]> };
@@ -112,6 +118,7 @@ export const stateWithLedger = (state: State, ledger: Ledger): State =>
 export const emptyState = (begun: Pick<State, 'settings' | 'invoiceRunAt'>): StateFold => ({
   ...begun,
   faults: new Map(),
+  faultsOn: new Map(),
   faultMeetings: new Map(),
   partners: new Map(),
   publishers: new Map(),
@@ -130,6 +137,7 @@ export const emptyState = (begun: Pick<State, 'settings' | 'invoiceRunAt'>): Sta
   webhookRegistrations: new Map(),
   notices: new Map(),
   noticesAhead: new Map(),
+  testNotices: new Set(),
   tokens: new Map(),
   ledger: createLedger(),
   payments: new Map(),

@@ -187,6 +187,14 @@ export function everyFact(): Story {
   grant(story);
   reprice(story, '18.00');
   accepted(run({ type: 'ChangeAudience', productId: perUserOffer.productId, cspAudience: 'any' }));
+  accepted(
+    run({
+      type: 'ChangeSale',
+      productId: perUserOffer.productId,
+      skuId: '0001',
+      sale: { maximumQuantity: 100 },
+    }),
+  );
   shop(story);
   const direct = story.buyDirect('FX-M', 3);
   for (const id of [monthly, yearly, trial, metered, direct]) setUp(story, id);

@@ -1,11 +1,10 @@
-import { dayOf, type Instant } from '@marketsim/core';
+import { type Day, dayOf } from '@marketsim/core';
 import { refuse } from '@marketsim/http';
 import { z } from 'zod';
 import { versionQuery } from '../api-version.ts';
 import { endpoint, type PublisherContext } from '../context.ts';
 import { examples } from '../examples.ts';
 import type { FulfillmentProblem } from '../problem.ts';
-import { wireMidnight } from '../resources/time.ts';
 import { readMoment } from './moment.ts';
 import { badUsageBody } from './usage-error.ts';
 import { reconStatuses, type UsageRow, usageRow, usageRowsOf } from './usage-row.ts';
@@ -44,26 +43,29 @@ export const listUsage = endpoint({
     ],
   },
   handle: ({ query }, ctx) => {
-    const { engine } = ctx;
-    const from = dateOf('usageStartDate', query.usageStartDate);
-    const to = query.UsageEndDate === undefined ? undefined : dateOf('UsageEndDate', query.UsageEndDate);
-    const rows = rowsOf(ctx, engine.now()).filter(
-      (row) => row.usageDate >= from && row.usageDate <= (to ?? row.usageDate) && matches(row, query),
-    );
+    const from = dayIn('usageStartDate', query.usageStartDate);
+    const to = query.UsageEndDate === undefined ? undefined : dayIn('UsageEndDate', query.UsageEndDate);
+    const isMeant = (day: Day): boolean => day >= from && (to === undefined || day <= to);
+    const rows = rowsOf(ctx, isMeant).filter((row) => matches(row, query));
     return { status: 200, body: rows.toSorted((a, b) => b.usageDate.localeCompare(a.usageDate)) };
   },
 });
 
-function rowsOf({ engine: { state }, publisher }: PublisherContext, now: Instant): readonly UsageRow[] {
+function rowsOf(
+  { engine, publisher }: PublisherContext,
+  isMeant: (day: Day) => boolean,
+): readonly UsageRow[] {
+  const { state } = engine;
+  const seen = { state, now: engine.now() };
   return [...state.subscriptionsByPublisher.of(publisher.id)].flatMap((id) => {
     const subscription = state.subscriptions.get(id);
-    return subscription ? usageRowsOf(subscription, { state, now }) : [];
+    return subscription ? usageRowsOf(subscription, isMeant, seen) : [];
   });
 }
 
-function dateOf(target: string, text: string): string {
+function dayIn(target: string, text: string): Day {
   const moment = readMoment(text);
-  if (moment) return wireMidnight(dayOf(moment));
+  if (moment) return dayOf(moment);
   const error = badUsageBody([{ target, message: `The ${target} is not a date.` }]);
   return refuse<FulfillmentProblem>({ code: 'usageRefused', error });
 }

@@ -1,6 +1,7 @@
 import {
   addQuantities,
   type DailyUsage,
+  type Day,
   durationMs,
   later,
   offerOf,
@@ -79,10 +80,15 @@ function rowBody(use: DailyUsage, subscription: Subscription, { state, now }: Se
 /** What the rows depend on beside the use itself. */
 type Seen = { readonly state: State; readonly now: string };
 
-/** The rows of a subscription, in the order in which they began. */
-export function usageRowsOf(subscription: Subscription, seen: Seen): readonly UsageRow[] {
+/** The rows of a subscription for some days, in the order in which they began. */
+export function usageRowsOf(
+  subscription: Subscription,
+  isMeant: (day: Day) => boolean,
+  seen: Seen,
+): readonly UsageRow[] {
   const rows = new Map<string, DailyUsage>();
   for (const use of seen.state.ledger.dailyUsageOf(subscription.id)) {
+    if (!isMeant(use.day)) continue;
     const key = JSON.stringify([use.day, use.dimensionId, use.skuId]);
     const known = rows.get(key);
     rows.set(key, known ? joined(known, use) : use);

@@ -1,4 +1,10 @@
-import type { OfferedPlan, Operation, State, Subscription } from '@marketsim/core';
+import {
+  type OfferedPlan,
+  type Operation,
+  operationActions,
+  type State,
+  type Subscription,
+} from '@marketsim/core';
 import { z } from 'zod';
 import { wireOfferId } from './offer-id.ts';
 import { quantityResource } from './quantity.ts';
@@ -18,15 +24,7 @@ export const operationResource = z
     operationRequestSource: z.enum(['Azure', 'Partner']),
     subscriptionId: z.guid(),
     timeStamp: z.string(),
-    action: z.enum([
-      'Unsubscribe',
-      'ChangePlan',
-      'ChangeQuantity',
-      'Suspend',
-      'Reinstate',
-      'Renew',
-      'Subscribe',
-    ]),
+    action: z.enum(operationActions),
     status: z.enum(['NotStarted', 'InProgress', 'Succeeded', 'Failed', 'Conflict']),
   })
   .meta({ id: 'Operation' });

@@ -1,10 +1,9 @@
 import type { ConfirmActivation } from '@marketsim/core';
-import { orRefuse, type Reply } from '@marketsim/http';
+import { orRefuse, type Reply, readBodyAs } from '@marketsim/http';
 import { z } from 'zod';
 import { versionQuery } from '../api-version.ts';
 import { endpoint, type PublisherContext } from '../context.ts';
 import { locateSubscription, subscriptionParams } from '../located.ts';
-import { optionalBody } from '../optional-body.ts';
 import { unknownSubscription } from '../refusals.ts';
 
 /** What the body may say: plan and seats that were bought. */
@@ -54,7 +53,8 @@ export const activate = endpoint({
 
 function confirmation(text: string, { engine }: PublisherContext): ConfirmActivation {
   if (engine.state.settings['activation.body'] === 'lenient') return { type: 'ConfirmActivation' };
-  const { planId, quantity } = optionalBody(activationBody, text) ?? {};
+  if (text.trim() === '') return { type: 'ConfirmActivation' };
+  const { planId, quantity } = readBodyAs(activationBody, text, 'plain');
   return {
     type: 'ConfirmActivation',
     ...(planId != null && { planId }),

@@ -1,17 +1,18 @@
-import type {
-  Charge,
-  Customer,
-  DomainEvent,
-  EventOf,
-  Instant,
-  Offer,
-  Operation,
-  Order,
-  Partner,
-  Plan,
-  Settings,
-  SubscriptionEvent,
-  UsageEvent,
+import {
+  type Charge,
+  type Customer,
+  type DomainEvent,
+  type EventOf,
+  type Instant,
+  type Offer,
+  type Operation,
+  type Order,
+  type Partner,
+  type Plan,
+  type Settings,
+  type SubscriptionEvent,
+  type UsageEvent,
+  withPlan,
 } from '@marketsim/core';
 import { type Books, type BooksFold, emptyBooks, type Posted } from './books.ts';
 import { type Debts, type DebtsFold, noDebts } from './debts.ts';
@@ -139,6 +140,11 @@ function bear(fold: Fold, fact: EventOf<'SubscriptionPurchased'>): Told {
   return { fact, after, posted: nothing };
 }
 
+function sellOtherwise({ offers }: Fold, { productId, skuId, sale }: EventOf<'SaleChanged'>): void {
+  const offer = offers.get(productId);
+  if (offer) offers.set(productId, withPlan(offer, skuId, sale));
+}
+
 /** What a fact about no subscription changes. */
 function note(fold: Fold, fact: DomainEvent): void {
   switch (fact.type) {
@@ -155,6 +161,9 @@ function note(fold: Fold, fact: DomainEvent): void {
     case 'OfferPublished':
       fold.offers.set(fact.offer.productId, fact.offer);
       fold.prices.publish(fact.offer);
+      break;
+    case 'SaleChanged':
+      sellOtherwise(fold, fact);
       break;
     case 'InvoicePaid':
       fold.debts.pay(fact.payment.invoiceId, fact.at);

@@ -2,7 +2,7 @@ import type { ErrorCode } from '@marketsim/core';
 import { productOf } from '../world/plans.ts';
 import { becomes, refuses, type Situation } from './effect.ts';
 import type { Modelled } from './modelled.ts';
-import { type Bought, buy, earlierOf, type Owned, type Wish } from './purchase.ts';
+import { type Bought, buy, earlierOf, isCrowded, type Owned, type Wish } from './purchase.ts';
 import { type Visit, visitOf } from './visit.ts';
 
 /** What becomes of one line: a subscription, or an order that fails. */
@@ -36,7 +36,7 @@ function againVisit(wish: Wish, one: Bought, shop: Shop): readonly Visit[] {
   return [visitOf(wish.channel, rowFor(last, shop), { before: last, effected })];
 }
 
-/** Foretells a checkout line by line: each sees what those before it have bought (PUR-14). */
+/** Foretells a checkout line by line: each sees what those before it have bought (PUR-14), unless there is room for none (PUR-23). */
 export function checkOut(
   wishes: readonly Wish[],
   shop: Shop,
@@ -53,5 +53,8 @@ export function checkOut(
     const product = productOf(wish.publisher, wish.plan);
     known.push({ owner: wish.customer, product, x: { ...one.subscription, id: unnamed } });
   }
-  return { visits, lines };
+  const [first] = wishes;
+  return first && isCrowded(first, shop.known)
+    ? { visits: [], refused: 'sandboxLimitExceeded' }
+    : { visits, lines };
 }

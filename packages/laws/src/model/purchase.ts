@@ -75,7 +75,7 @@ const hasTried = (wish: Wish, known: readonly Owned[]): boolean =>
   });
 
 /** Whether a customer of a sandbox account has as many subscriptions of it as it may (PC 1.6). */
-const isCrowded = ({ customer }: Wish, known: readonly Owned[]): boolean =>
+export const isCrowded = ({ customer }: Wish, known: readonly Owned[]): boolean =>
   customerNamed(customer).seller === 'sandbox' &&
   known.filter(({ owner, x }) => owner === customer && x.channel === 'csp').length >= 5;
 

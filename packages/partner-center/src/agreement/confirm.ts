@@ -1,4 +1,4 @@
-import { type Agreement, type DomainEvent, instant } from '@marketsim/core';
+import type { Agreement, DomainEvent } from '@marketsim/core';
 import { z } from 'zod';
 import { endpoint } from '../contract.ts';
 import { execute } from '../execute.ts';
@@ -6,6 +6,7 @@ import { customerAt, customerParams } from '../locate.ts';
 import { refuseWith } from '../problem.ts';
 import { customerRefusals } from '../refusals.ts';
 import { invalidProperty } from '../render.ts';
+import { sentInstant } from '../wire/instant.ts';
 import { exampleAgreement } from './example.ts';
 import { confirmedAgreement, confirmedAgreementSchema, contactSchema } from './resource.ts';
 
@@ -55,16 +56,12 @@ export const confirmAgreement = endpoint({
       customerId: found.customer.id,
       templateId: body.templateId.toLowerCase(),
       primaryContact: { firstName, lastName, email, ...(phoneNumber && { phoneNumber }) },
-      dateAgreed: utc(body.dateAgreed),
+      dateAgreed: sentInstant(body.dateAgreed),
       userId: ctx.callerId,
     });
     return { status: 201, body: confirmedAgreement(agreedIn(events)) };
   },
 });
-
-/** A time without a zone is UTC: .NET clients send it so. */
-const utc = (text: string): Agreement['dateAgreed'] =>
-  instant(/(?:Z|[+-]\d{2}:\d{2})$/i.test(text) ? text : `${text}Z`);
 
 function agreedIn(events: readonly DomainEvent[]): Agreement {
   const confirmed = events.find((event) => event.type === 'AgreementConfirmed');

@@ -82,6 +82,7 @@ const subjects: { readonly [Type in DomainEvent['type']]: SubjectOf<Type> } = {
   PublisherRegistered: silent,
   OfferPublished: silent,
   AudienceChanged: silent,
+  SaleChanged: silent,
   PriceChangePublished: silent,
   PricesTookEffect: silent,
   MarginGranted: silent,

@@ -6,7 +6,7 @@ import { execute } from '../execute.ts';
 import { cartAt, cartParams } from '../locate.ts';
 import { exampleOrderBody } from '../order/example.ts';
 import { orderResource, orderSchema } from '../order/resource.ts';
-import { buyingRefusals, cartRefusals } from '../refusals.ts';
+import { buyingRefusals, cartRefusals, limitRefusals } from '../refusals.ts';
 import { attributesSchema } from '../wire/link.ts';
 import { attestationOf, attestationRefusal } from './attestation.ts';
 import { failureFault } from './failure.ts';
@@ -55,12 +55,12 @@ export const checkOutCart = endpoint({
       ...cartRefusals,
       attestationRefusal,
       ...buyingRefusals,
+      ...limitRefusals,
       ...groupErrors,
-      ...[
-        { status: 400, code: 900142, when: 'a line names no catalog item' },
-        { status: 400, code: 900275, when: 'the quantity of a line is not one of the offer' },
-        { status: 400, code: 800070, when: 'the offer of a line is not sold in the country' },
-      ].map((refusal) => ({ ...refusal, onDemand: 'It is found out when the line is put into the cart.' })),
+      {
+        ...{ status: 400, code: 900142, when: 'a line names no catalog item' },
+        onDemand: 'It is found out when the line is put into the cart.',
+      },
       { status: 409, code: 800064, when: 'another checkout has the cart in hand' },
       { status: 400, code: 800009, when: 'lines of the cart carry errors' },
       { status: 409, code: 800060, when: 'the cart was ordered, and its orders are in progress' },

@@ -2,9 +2,10 @@ import { type Cart, catalogItemParts, type OrderFailure, planOf, type State } fr
 import { soldTerms } from '../catalog/terms.ts';
 import { faultOf } from '../errors.ts';
 import { commerceFault, type Fault } from '../problem.ts';
+import { lineProblemText } from './line-error.ts';
 
 /**
- * Why a group was not ordered. Of a term that does not fit, the billing cycle is to blame where the plan still
+ * Why a group was not ordered. A quantity is told as one of the offer, not of a subscription. Of a term that does not fit, the billing cycle is to blame where the plan still
  * sells the duration in another cycle (PC 11: 400/6001), else the duration (403/800028).
  */
 export function failureFault({ orderGroup, error }: OrderFailure, cart: Cart, state: State): Fault {
@@ -20,5 +21,6 @@ export function failureFault({ orderGroup, error }: OrderFailure, cart: Cart, st
       return commerceFault(400, 6001, text);
     }
   }
+  if (error.code === 'quantityOutOfRange') return commerceFault(400, 900275, lineProblemText(error));
   return faultOf(error, settings['error.list']);
 }

@@ -43,5 +43,7 @@ export const groupErrors: readonly RefusalContract[] = [
   })),
   { status: 400, code: 6001, when: 'the billing cycle is not offered for the term', inside },
   { status: 404, code: 400019, when: 'the availability is no longer current', inside },
+  { status: 400, code: 800070, when: 'the plan is not sold in the country any more', inside },
+  { status: 400, code: 900275, when: 'the quantity is outside the limits that the plan has by now', inside },
   { status: 403, code: 800067, when: 'the subscription would have more seats than it may have', inside },
 ];

@@ -1,5 +1,6 @@
-import { instant, type LineRemarks } from '@marketsim/core';
+import type { LineRemarks } from '@marketsim/core';
 import { z } from 'zod';
+import { sentInstant } from '../wire/instant.ts';
 
 const endDateSchema = z.iso.datetime({ offset: true, local: true });
 
@@ -22,7 +23,7 @@ export function remarksFrom(line: Sent): { readonly remarks?: LineRemarks } {
   const { promotionId, customTermEndDate: end, attestationAccepted, addonItems } = line;
   const remarks: LineRemarks = {
     ...(promotionId && { promotionId }),
-    ...(end && { customTermEndDate: instant(/(?:Z|[+-]\d{2}:\d{2})$/i.test(end) ? end : `${end}Z`) }),
+    ...(end && { customTermEndDate: sentInstant(end) }),
     ...(attestationAccepted !== undefined && { attestationAccepted }),
     ...(addonItems && addonItems.length > 0 && { addonItems }),
   };

@@ -1,14 +1,11 @@
-import type { PartnerEvent } from '@marketsim/core';
+import { partnerEvents } from '@marketsim/core';
 import { z } from 'zod';
 import { endpoint } from '../contract.ts';
 import { noParams } from '../locate.ts';
 
-/** What comes about here. */
-const raised: readonly PartnerEvent[] = ['test-created', 'subscription-updated', 'invoice-ready'];
-
-/** What can be registered for, and what never comes about here among it (PC 8.2). */
+/** What can be registered for (PC 8.2); only the first of it comes about here. */
 export const webhookEvents: readonly string[] = [
-  ...raised,
+  ...partnerEvents,
   'usagerecords-thresholdExceeded',
   'reseller-relationship-accepted-by-customer',
   'referral-created',
@@ -50,7 +47,7 @@ export const listWebhookEvents = endpoint({
       200: {
         description: 'Their names.',
         schema: z.array(z.string()),
-        example: ['test-created', 'subscription-updated', 'invoice-ready'],
+        example: [...partnerEvents],
       },
     },
     refusals: [],

@@ -22,8 +22,8 @@ export const seekRefusals = [{ status: 400, code: 800042, when: 'seekOperation i
 
 /** What a page is taken from. */
 export interface Seek<T> {
-  /** In an order that lasts. */
-  readonly items: readonly T[];
+  /** In an order that lasts; no more is read of them than a page needs. */
+  readonly items: Iterable<T>;
   /** Whether an item is in the list now; without it all are. A page also goes on behind one that no longer is. */
   shows?(item: T): boolean;
   /** Tells an item from all others. */
@@ -44,33 +44,47 @@ export interface Page<T> {
 
 /** The page that is asked for: the first, or with `seekOperation=Next` the one behind the token's. */
 export function seekPage<T>(seek: Seek<T>): Page<T> {
-  const { items, shows = () => true, query, request, defaultSize, largestSize } = seek;
+  const { query, request, defaultSize, largestSize } = seek;
   const size = query.size ? Math.min(query.size, largestSize) : defaultSize;
-  const start = query.seekOperation === undefined ? 0 : resumeAt(seek, query.seekOperation);
-  const rest = items.slice(start).filter(shows);
-  const page = rest.slice(0, size);
-  const last = page.at(-1);
-  if (last === undefined || page.length === rest.length) return { items: page };
-  const continuationToken = tokenOf(seek.keyOf(last, items.indexOf(last, start)));
+  const after = query.seekOperation === undefined ? undefined : keyAfter(query.seekOperation, request);
+  const { items, lastKey } = taken(seek, { after, size });
+  if (lastKey === undefined) return { items };
+  const continuationToken = tokenOf(lastKey);
   const next: Link = {
     uri: uriWith(request, { size, seekOperation: 'Next' }),
     method: 'GET',
     headers: [{ key: continuationHeader, value: continuationToken }],
   };
-  return { items: page, next, continuationToken };
+  return { items, next, continuationToken };
 }
 
-function resumeAt<T>({ items, keyOf, request }: Seek<T>, seekOperation: string): number {
-  if (seekOperation.toLowerCase() !== 'next') {
-    return refuseWith(
-      commerceFault(400, 800042, `seekOperation ${seekOperation} is not supported; use Next.`),
-    );
+/** As many items as a page has, behind the one of a key; with the last one's key where more follow. */
+function taken<T>(
+  { items, shows = () => true, keyOf }: Seek<T>,
+  { after, size }: { readonly after: string | undefined; readonly size: number },
+): { readonly items: readonly T[]; readonly lastKey?: string } {
+  const page: T[] = [];
+  let isBehind = after === undefined;
+  let lastKey: string | undefined;
+  let index = -1;
+  for (const item of items) {
+    index += 1;
+    if (!isBehind) isBehind = keyOf(item, index) === after;
+    else if (shows(item)) {
+      if (lastKey !== undefined && page.length === size) return { items: page, lastKey };
+      page.push(item);
+      if (page.length === size) lastKey = keyOf(item, index);
+    }
   }
-  const after = keyIn(request.header(continuationHeader));
-  const at = items.findIndex((item, index) => keyOf(item, index) === after);
-  return at >= 0
-    ? at + 1
+  return isBehind
+    ? { items: page }
     : refuseWith(invalidProperty(continuationHeader, 'expected the value from the next link of this list'));
+}
+
+/** The key in the token that comes with `seekOperation=Next`. */
+function keyAfter(seekOperation: string, request: RequestInfo): string {
+  if (seekOperation.toLowerCase() === 'next') return keyIn(request.header(continuationHeader));
+  return refuseWith(commerceFault(400, 800042, `seekOperation ${seekOperation} is not supported; use Next.`));
 }
 
 const tokenOf = (key: string): string => Buffer.from(key).toString('base64');

@@ -1,3 +1,4 @@
+import { operationActions } from '@marketsim/core';
 import { aliasField, currencyField, dateField, momentField, priceField } from '@marketsim/simulator';
 import { z } from 'zod';
 import { endReasons } from '../tell/endings.ts';
@@ -58,15 +59,7 @@ const invoice = z
 
 const webhook = z
   .strictObject({
-    action: z.enum([
-      'Subscribe',
-      'ChangePlan',
-      'ChangeQuantity',
-      'Renew',
-      'Suspend',
-      'Reinstate',
-      'Unsubscribe',
-    ]),
+    action: z.enum(operationActions),
     result: z.enum(['accepted', 'refused', 'exhausted', 'cancelled', 'waiting']),
     tries: z.int(),
     operation: z.enum(['InProgress', 'Succeeded', 'Failed', 'Conflict']),

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
+import { reasonOf } from '@marketsim/http';
 import type { Scenario as Counterexample } from '@marketsim/laws';
 import {
   checkDefinition,
@@ -45,8 +46,6 @@ type Found =
   | { readonly ok: true; readonly definition: WorldDefinition }
   | { readonly ok: false; readonly findings: readonly Finding[] };
 
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
-
 async function worldOf({ world }: Story, file: string): Promise<Found> {
   if (world.definition) {
     const checked = checkDefinition(world.definition);
@@ -63,7 +62,7 @@ async function worldOf({ world }: Story, file: string): Promise<Found> {
   try {
     return { ok: true, definition: await readDefinitionFile(resolve(dirname(file), world.file)) };
   } catch (error) {
-    return { ok: false, findings: [{ path: ['world', 'file'], message: messageOf(error) }] };
+    return { ok: false, findings: [{ path: ['world', 'file'], message: reasonOf(error) }] };
   }
 }
 

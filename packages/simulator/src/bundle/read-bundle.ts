@@ -1,4 +1,5 @@
 import { createSequence, instant, type LogEntry, UnreadableHistory } from '@marketsim/core';
+import { reasonOf } from '@marketsim/http';
 import { z } from 'zod';
 import { compact } from '../compact.ts';
 import { noMemory, type OutboxMemory } from '../outbox/outbox-memory.ts';
@@ -25,8 +26,6 @@ const invalid = (why: string): WorldError => new WorldError('bundleInvalid', `th
 const damaged = (why: string): WorldError => new WorldError('bundleDamaged', `the bundle is damaged: ${why}`);
 const unreadable = (error: unknown): WorldError =>
   new WorldError('bundleUnreadable', `the bundle cannot be read: ${reasonOf(error)}`);
-
-const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /**
  * Reads a bundle. Rejects with a `WorldError` for what is none, for one that is damaged or cut off, and for one that

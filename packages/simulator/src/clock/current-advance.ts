@@ -1,4 +1,5 @@
 import type { Instant } from '@marketsim/core';
+import { reasonOf } from '@marketsim/http';
 import type { Advance } from './advance.ts';
 import { type AdvanceProgress, type AdvanceReport, type LastAdvance, lastOf } from './advance-report.ts';
 
@@ -71,7 +72,7 @@ async function noting(
     ended(lastOf(arrived));
     return arrived;
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
+    const why = reasonOf(error);
     ended({ ...progress(), notSent: [], error: why });
     throw error;
   }

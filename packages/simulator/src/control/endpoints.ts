@@ -52,6 +52,7 @@ import { assignLicenses, completeStep, readStanding, requireStep } from './publi
 import { approveRefund, readStatement } from './publisher-money.ts';
 import { setExchangeRate } from './rate-endpoint.ts';
 import { listRequests, readRequest } from './request-endpoints.ts';
+import { changeSale } from './sale-endpoint.ts';
 import { changeSettings, readSettings } from './settings-endpoints.ts';
 import {
   deleteSnapshot,
@@ -111,6 +112,7 @@ export const worldEndpointsByName = {
   grantMargin,
   setExchangeRate,
   changeAudience,
+  changeSale,
   vetCustomer,
   setProgramStatus,
   switchFaultOn: switchOn,

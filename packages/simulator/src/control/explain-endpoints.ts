@@ -1,9 +1,9 @@
 import {
+  type Engine,
   type Explanation,
   explainInvoice,
   explainLine,
   explainSubscription,
-  type Past,
   readPast,
 } from '@marketsim/core';
 import { refuse } from '@marketsim/http';
@@ -18,7 +18,7 @@ const replies = { 200: { description: 'Why it is so, in words.', schema: explana
 
 /** What an endpoint explains, and what it says when there is no such thing. */
 interface Subject {
-  readonly explain: (id: string, past: Past) => Explanation | undefined;
+  readonly explain: (id: string, engine: Engine) => Explanation | undefined;
   readonly code: string;
   readonly name: string;
 }
@@ -26,7 +26,7 @@ interface Subject {
 const located =
   ({ explain, code, name }: Subject) =>
   ({ world: { engine } }: WorldContext, { id }: { readonly id: string }): Explanation =>
-    explain(id, readPast(engine)) ?? refuse<ControlProblem>(notThere(code, `there is no ${name} ${id}`));
+    explain(id, engine) ?? refuse<ControlProblem>(notThere(code, `there is no ${name} ${id}`));
 
 /** CTL-60: why a subscription is in its state. */
 export const explainSubscriptionEndpoint = worldEndpoint({
@@ -42,7 +42,11 @@ export const explainSubscriptionEndpoint = worldEndpoint({
     refusals: [{ status: 404, code: 'subscriptionNotFound', when: 'there is no such subscription' }],
     replies,
   },
-  locate: located({ explain: explainSubscription, code: 'subscriptionNotFound', name: 'subscription' }),
+  locate: located({
+    explain: (id, engine) => explainSubscription(id, readPast(engine, id)),
+    code: 'subscriptionNotFound',
+    name: 'subscription',
+  }),
   handle: ({ found }) => ({ status: 200, body: explanationViewOf(found) }),
 });
 
@@ -60,7 +64,14 @@ export const explainLineEndpoint = worldEndpoint({
     refusals: [{ status: 404, code: 'lineNotFound', when: 'there is no such line' }],
     replies,
   },
-  locate: located({ explain: explainLine, code: 'lineNotFound', name: 'line' }),
+  locate: located({
+    explain: (id, engine) => {
+      const line = engine.state.ledger.charge(id);
+      return line && explainLine(id, readPast(engine, line.subscriptionId));
+    },
+    code: 'lineNotFound',
+    name: 'line',
+  }),
   handle: ({ found }) => ({ status: 200, body: explanationViewOf(found) }),
 });
 

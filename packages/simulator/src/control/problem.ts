@@ -1,5 +1,5 @@
 import type { DomainError, ErrorCode } from '@marketsim/core';
-import { type ProtocolProblem, Refused, type Reply } from '@marketsim/http';
+import { type ProtocolProblem, Refused, type Reply, reasonOf } from '@marketsim/http';
 import { z } from 'zod';
 import { WorldDefinitionError } from '../definition/problem.ts';
 import { WorldError, type WorldErrorCode } from '../worlds/world-error.ts';
@@ -89,6 +89,7 @@ const domainStatuses: Partial<Readonly<Record<ErrorCode, number>>> = {
   productNotFound: 404,
   partnerNotFound: 404,
   priceChangeInvalid: 400,
+  offerInvalid: 400,
   marginInvalid: 400,
   exchangeRateInvalid: 400,
   faultNotFound: 404,
@@ -142,8 +143,7 @@ function protocolProblem(problem: ProtocolProblem): Omit<ControlProblem, 'kind'>
       return { status: 503, code: 'unavailable', message: problem.message };
     case 'unexpected': {
       const { error } = problem;
-      const message = error instanceof Error ? error.message : String(error);
-      return { status: 500, code: 'unexpected', message };
+      return { status: 500, code: 'unexpected', message: reasonOf(error) };
     }
   }
 }

@@ -1,3 +1,4 @@
+import { reasonOf } from '@marketsim/http';
 import type { DefinitionPath } from './problem.ts';
 
 /** Where something is in a text, both from 1. */
@@ -20,8 +21,6 @@ export type PlacedDocument =
       readonly positionOf: (path: DefinitionPath) => Position;
     }
   | { readonly ok: false; readonly problems: readonly DocumentProblem[] };
-
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** Reads a YAML or JSON text; an alias without its anchor has no value. */
 export async function readDocument(text: string): Promise<PlacedDocument> {
@@ -49,7 +48,7 @@ export async function readDocument(text: string): Promise<PlacedDocument> {
   try {
     return { ok: true, value: document.toJS(), positionOf };
   } catch (error) {
-    return { ok: false, problems: [{ message: messageOf(error) }] };
+    return { ok: false, problems: [{ message: reasonOf(error) }] };
   }
 }
 

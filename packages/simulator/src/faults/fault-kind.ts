@@ -26,6 +26,8 @@ type Given = Readonly<Record<string, unknown>>;
 /** A request of one of the marketplace's two APIs, its caller known. */
 export interface RequestStrike<P = Given> extends Strike<P> {
   readonly request: RequestInfo;
+  /** Name of the API. */
+  readonly api: string;
   readonly contract: Contract;
   /** As they were sent. */
   readonly params: Readonly<Record<string, string>>;

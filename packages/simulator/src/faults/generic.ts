@@ -1,4 +1,4 @@
-import type { Contract, Reply } from '@marketsim/http';
+import type { Reply } from '@marketsim/http';
 import { refusalOnDemand } from '@marketsim/partner-center';
 import { z } from 'zod';
 import { declareFault, type FaultKind, type RequestStrike } from './fault-kind.ts';
@@ -6,15 +6,14 @@ import { declareFault, type FaultKind, type RequestStrike } from './fault-kind.t
 const seconds = z.int().min(0).max(86_400);
 const milliseconds = z.int().min(0).max(600_000);
 
-const isPartnerCenter = ({ path }: Contract): boolean => !path.startsWith('/api');
-
 /** How each API says that it is asked too often (PC 0.9, SF 8). */
-export function throttled(contract: Contract, retryAfter?: number): Reply {
-  const wait = retryAfter ?? (isPartnerCenter(contract) ? 57 : 10);
+export function throttled(api: string, retryAfter?: number): Reply {
+  const wait = retryAfter ?? (api === 'partnerCenter' ? 57 : 10);
   const message = `Rate limit is exceeded. Try again in ${wait} seconds.`;
-  const body = isPartnerCenter(contract)
-    ? { statusCode: 429, message }
-    : { error: { code: 'TooManyRequests', message: 'Retry later.' } };
+  const body =
+    api === 'partnerCenter'
+      ? { statusCode: 429, message }
+      : { error: { code: 'TooManyRequests', message: 'Retry later.' } };
   return { status: 429, body, headers: { 'Retry-After': String(wait) } };
 }
 
@@ -25,11 +24,12 @@ export const gatewayPage: Reply = {
   contentType: 'text/html; charset=utf-8',
 };
 
-function failing(contract: Contract, status: number): Reply {
+function failing(api: string, status: number): Reply {
   const words = `Fault "status": ${status} was asked for`;
-  const body = isPartnerCenter(contract)
-    ? { code: status, description: words, data: [], source: 'PartnerFD' }
-    : { error: { code: 'UnexpectedError', message: words } };
+  const body =
+    api === 'partnerCenter'
+      ? { code: status, description: words, data: [], source: 'PartnerFD' }
+      : { error: { code: 'UnexpectedError', message: words } };
   return { status, body };
 }
 
@@ -51,7 +51,7 @@ export const genericFaults: Readonly<Record<string, FaultKind>> = {
     does: 'answers a status in the place of the API, 500 unless another is given; nothing is done',
     parameters: z.strictObject({ status: z.int().min(400).max(599).default(500) }),
     request: {
-      act: ({ contract, parameters: { status } }) => ({ kind: 'reply', reply: failing(contract, status) }),
+      act: ({ api, parameters: { status } }) => ({ kind: 'reply', reply: failing(api, status) }),
     },
   }),
   refusal: declareFault({
@@ -59,16 +59,16 @@ export const genericFaults: Readonly<Record<string, FaultKind>> = {
     parameters: z.strictObject({ code: z.int(), status: z.int().optional() }),
     request: {
       concerns: (strike) => asked(strike) !== undefined,
-      act: (strike) => ({ kind: 'reply', reply: asked(strike) ?? failing(strike.contract, 500) }),
+      act: (strike) => ({ kind: 'reply', reply: asked(strike) ?? failing(strike.api, 500) }),
     },
   }),
   throttled: declareFault({
     does: 'answers 429 with Retry-After, in the form of the API; nothing is done',
     parameters: z.strictObject({ retryAfter: seconds.optional() }),
     request: {
-      act: ({ contract, parameters: { retryAfter } }) => ({
+      act: ({ api, parameters: { retryAfter } }) => ({
         kind: 'reply',
-        reply: throttled(contract, retryAfter),
+        reply: throttled(api, retryAfter),
       }),
     },
   }),

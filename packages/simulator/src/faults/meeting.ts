@@ -1,4 +1,4 @@
-import { type Engine, type Fault, isOn } from '@marketsim/core';
+import type { Engine, Fault } from '@marketsim/core';
 import { faultKinds } from './catalog.ts';
 import type { FaultKind } from './fault-kind.ts';
 
@@ -26,13 +26,12 @@ export const activeFaults = (
   { state }: Engine,
   { publisherId, subscriptionId, route, api }: Subject,
 ): readonly ActiveFault[] =>
-  state.faults.size === 0
+  state.faultsOn.size === 0
     ? []
-    : [...state.faults.values()].flatMap((fault) => {
+    : [...state.faultsOn.values()].flatMap((fault) => {
         const kind = faultKinds.get(fault.name);
         const { scope } = fault;
         const isMeant =
-          isOn(fault) &&
           fits(scope.publisherId, publisherId) &&
           fits(scope.subscriptionId, subscriptionId) &&
           fits(scope.route, route, api);

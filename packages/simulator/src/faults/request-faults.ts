@@ -21,12 +21,11 @@ export function requestFaults<Ctx extends FaultyCaller>(
   call: Intercepted<Ctx>,
 ): Interception<Ctx> | undefined {
   const { engine } = call.ctx;
-  if (engine.state.faults.size === 0) return undefined;
+  if (engine.state.faultsOn.size === 0) return undefined;
   const subscription = subscriptionOf(call, engine.state);
   const publisherId = call.ctx.publisher?.id ?? subscription?.publisherId;
-  const { id: route, path } = call.contract;
-  const api = path.startsWith('/api') ? 'fulfillment' : 'partnerCenter';
-  const scope = { publisherId, subscriptionId: subscription?.id, route, api };
+  const { api, contract } = call;
+  const scope = { publisherId, subscriptionId: subscription?.id, route: contract.id, api };
   const subject = subscription?.id ?? publisherId ?? call.ctx.token.tenantId;
   const alters: AlterBody[] = [];
   let settings: SettingOverrides | undefined;
@@ -55,7 +54,7 @@ function subscriptionOf(
 }
 
 const strikeOf = (
-  { request, contract, params, ctx: { engine, token } }: Call,
+  { request, api, contract, params, ctx: { engine, token } }: Call,
   { fault: { parameters, struck } }: ActiveFault,
   subscription: Subscription | undefined,
 ): RequestStrike => ({
@@ -63,6 +62,7 @@ const strikeOf = (
     state: engine.state,
     now: engine.now(),
     request,
+    api,
     contract,
     params,
     token,

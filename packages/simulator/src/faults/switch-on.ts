@@ -1,4 +1,4 @@
-import type { CommandOf, SettingValue } from '@marketsim/core';
+import { type CommandOf, operationActions, partnerEvents, type SettingValue } from '@marketsim/core';
 import { fulfillmentDescription } from '@marketsim/fulfillment';
 import { didYouMean, shapeIssues } from '@marketsim/http';
 import { partnerCenterContracts } from '@marketsim/partner-center';
@@ -28,13 +28,11 @@ type Read =
   | { readonly ok: true; readonly command: CommandOf<'SwitchOnFault'> }
   | { readonly ok: false; readonly misfit: FaultMisfit };
 
-const actions = ['Subscribe', 'ChangePlan', 'ChangeQuantity', 'Renew', 'Suspend', 'Reinstate', 'Unsubscribe'];
-
 /** Endpoints, actions of webhooks and names of APIs, by their names in lower case. */
 const routes: ReadonlyMap<string, string> = new Map(
   [
-    ...['fulfillment', 'partnerCenter', 'webhooks', ...actions],
-    ...['partnerWebhooks', 'test-created', 'subscription-updated', 'invoice-ready'],
+    ...['fulfillment', 'partnerCenter', 'webhooks', ...operationActions],
+    ...['partnerWebhooks', ...partnerEvents],
     ...[...fulfillmentDescription.endpoints, ...partnerCenterContracts].map(({ contract }) => contract.id),
   ].map((route) => [route.toLowerCase(), route]),
 );

@@ -7,8 +7,8 @@ interface Behind {
   free(subscriptionId: string): readonly Parcel[];
 }
 
-/** None yet. */
-export function createBehind(): Behind {
+/** None yet; `letGo` is called with each that is held no longer. */
+export function createBehind(letGo: (parcel: Parcel) => void): Behind {
   const behind = new Set<Parcel>();
   return {
     put: (parcel) => {
@@ -19,7 +19,7 @@ export function createBehind(): Behind {
       const freed = [...behind].filter(({ delivery }) => delivery.subscriptionId === subscriptionId);
       for (const parcel of freed) {
         behind.delete(parcel);
-        if (parcel.phase === 'held') parcel.phase = 'waiting';
+        if (parcel.phase === 'held') letGo(parcel);
       }
       return freed;
     },

@@ -6,6 +6,7 @@ import {
   type Settings,
   stateUnder,
 } from '@marketsim/core';
+import { reasonOf } from '@marketsim/http';
 import { compact } from '../compact.ts';
 import type { WebhookChange } from '../faults/fault-kind.ts';
 import { webhookFaults } from '../faults/webhook-faults.ts';
@@ -65,8 +66,7 @@ export function createCarrier(engine: Engine, post: Post, takeNote: TakeNote): C
       const headers = token === undefined ? {} : { authorization: `Bearer ${token}` };
       return unheard(await sendWebhook({ url, headers, body, timeoutMs, stop }), sending);
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      return { kind: 'failed', reason };
+      return { kind: 'failed', reason: reasonOf(error) };
     } finally {
       underway -= 1;
     }

@@ -1,4 +1,12 @@
-import { type Delivery, durationMs, epochMs, type Instant, plusMs, type State } from '@marketsim/core';
+import {
+  type Delivery,
+  durationMs,
+  epochMs,
+  type Instant,
+  multiMap,
+  plusMs,
+  type State,
+} from '@marketsim/core';
 import type { Parcel } from './parcel.ts';
 import { tryAt } from './retries.ts';
 
@@ -6,14 +14,25 @@ import { tryAt } from './retries.ts';
 export interface FirstTries {
   /** The instant of a new delivery's first try. */
   at(delivery: Delivery): Instant;
-  /** Whether the deliveries after one need not wait for it. */
-  mayBeOvertaken(parcel: Pick<Parcel, 'delivery' | 'nextAt'>, now: Instant): boolean;
+  /** A delivery that was never tried is there. */
+  add(parcel: Parcel): void;
+  /** It has been tried, or is over. */
+  drop(parcel: Parcel): void;
+  /** Whether the deliveries after one have to wait for it. */
+  goesFirst(parcel: Parcel, now: Instant): boolean;
+  /** Whether one has to wait for another. */
+  isBehind(parcel: Parcel, now: Instant): boolean;
 }
 
 /** First tries by the settings `webhook.delay` and `webhook.reorder`. */
 export function createFirstTries(state: Pick<State, 'settings'>): FirstTries {
   const held = new Set<string>();
+  const untried = multiMap<Parcel>();
   const inOrder = (delivery: Delivery): Instant => tryAt(delivery, 0, state.settings);
+  const mayBeOvertaken = ({ delivery, nextAt }: Parcel, now: Instant): boolean =>
+    nextAt > now && nextAt > inOrder(delivery);
+  const goesFirst = (parcel: Parcel, now: Instant): boolean =>
+    parcel.tried === 0 && parcel.phase !== 'held' && !mayBeOvertaken(parcel, now);
   return {
     at: (delivery) => {
       const heldUpMs = durationMs(state.settings['webhook.reorder']);
@@ -23,6 +42,15 @@ export function createFirstTries(state: Pick<State, 'settings'>): FirstTries {
       const at = plusMs(inOrder(delivery), heldUpMs);
       return epochMs(at) < epochMs(giveUpAt) ? at : giveUpAt;
     },
-    mayBeOvertaken: ({ delivery, nextAt }, now) => nextAt > now && nextAt > inOrder(delivery),
+    add: (parcel) => untried.add(parcel.delivery.subscriptionId, parcel),
+    drop: (parcel) => untried.remove(parcel.delivery.subscriptionId, parcel),
+    goesFirst,
+    isBehind: (parcel, now) => {
+      for (const other of untried.of(parcel.delivery.subscriptionId)) {
+        if (other.place >= parcel.place) return false;
+        if (goesFirst(other, now)) return true;
+      }
+      return false;
+    },
   };
 }

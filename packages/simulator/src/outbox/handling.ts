@@ -68,7 +68,7 @@ export function createHandling(
     release: (selection) => {
       selections = selections.filter((known) => !covers(selection, known));
       const freed = selected(selection, 'held');
-      for (const parcel of freed) parcel.phase = 'waiting';
+      for (const parcel of freed) parcels.letGo(parcel);
       const sending = selected(selection, 'sending');
       for (const parcel of sending) delete parcel.keptBack;
       note([...freed, ...sending]);

@@ -32,7 +32,11 @@ interface Left {
 }
 
 /** Nothing is left alone yet. */
-export function createLeftAlone({ engine, takeNote }: Pick<Parts, 'engine' | 'takeNote'>): LeftAlone {
+export function createLeftAlone({
+  engine,
+  parcels,
+  takeNote,
+}: Pick<Parts, 'engine' | 'parcels' | 'takeNote'>): LeftAlone {
   const left = new Map<Parcel, Left>();
 
   const note = ({ parcel, from, entries }: Left): number => {
@@ -49,9 +53,9 @@ export function createLeftAlone({ engine, takeNote }: Pick<Parts, 'engine' | 'ta
         at,
         reason,
       });
-      parcel.tried = from + attempts;
-    } else parcel.tried = Math.max(parcel.tried, through);
-    parcel.nextAt = tryAt(parcel.delivery, parcel.tried, settings);
+    }
+    const tried = attempts > 0 ? from + attempts : Math.max(parcel.tried, through);
+    parcels.schedule(parcel, { tried, nextAt: tryAt(parcel.delivery, tried, settings) });
     takeNote(progressOf(parcel, { attempt: attempts > 0 ? parcel.attempts.at(-1) : undefined }), 'soon');
     return attempts;
   };
@@ -60,8 +64,7 @@ export function createLeftAlone({ engine, takeNote }: Pick<Parts, 'engine' | 'ta
     add: (parcel, url) => {
       const entries = parcel.attempts.length;
       if (!left.has(parcel)) left.set(parcel, { parcel, url, from: parcel.tried, entries });
-      parcel.tried = Math.max(parcel.tried, 1);
-      parcel.nextAt = parcel.delivery.giveUpAt;
+      parcels.schedule(parcel, { tried: Math.max(parcel.tried, 1), nextAt: parcel.delivery.giveUpAt });
     },
     end: () => {
       const entries = [...left.values()];

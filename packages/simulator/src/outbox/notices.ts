@@ -1,17 +1,16 @@
-import type { Engine, Instant, NoticeTry, PartnerNotice } from '@marketsim/core';
+import type { Engine, NoticeTry, PartnerNotice } from '@marketsim/core';
 import { noticeFaults } from '../faults/notice-faults.ts';
 import { soon } from '../soon.ts';
 import type { Reply } from './attempt.ts';
 import { type Breaker, createBreaker } from './breaker.ts';
 import { type NoticeTrial, tellPartner } from './notice-call.ts';
+import { createNoticesAhead, type NoticesAhead } from './notices-ahead.ts';
 import type { Timekeeper } from './outbox.ts';
 import type { PassSignals } from './pass.ts';
 import { atOnce } from './round.ts';
 
 /** What a world has to tell its partners (PC 8.2). When, and how often, its engine says: every try is a fact. */
-export interface Notices {
-  /** When the next try is due, after an instant. */
-  nextAfter(now: Instant): Instant | undefined;
+export interface Notices extends Pick<NoticesAhead, 'noted' | 'nextAfter'> {
   /** Makes a round of the tries that are due; false when there are none. An address that the breaker opened for is not called. */
   round(breaker: Breaker, signals: PassSignals): Promise<boolean>;
   /** Makes what is due, once what is being done in this turn is done and publishers have been told. */
@@ -39,6 +38,7 @@ const leftAlone = 'not called: three tries in a row had failed in this advance';
 export function createNotices({ engine, baseUrl, time, publishersTold }: NoticeParts): Notices {
   const stop = new AbortController();
   const { state } = engine;
+  const ahead = createNoticesAhead(state);
   let pumping: Promise<void> | undefined;
   let calls = 0;
   let isDraining = false;
@@ -53,7 +53,7 @@ export function createNotices({ engine, baseUrl, time, publishersTold }: NoticeP
   };
 
   const round: Notices['round'] = async (breaker, signals) => {
-    const due = dueOf(engine).slice(0, atOnce);
+    const due = ahead.due(engine.now(), atOnce);
     if (due.length === 0 || signals.enough.aborted) return false;
     const trials = due.map((notice) => trialOf(engine, notice, breaker));
     await engine.log.durable();
@@ -76,7 +76,7 @@ export function createNotices({ engine, baseUrl, time, publishersTold }: NoticeP
   };
 
   const later = soon(() => {
-    if (pumping || time.isMoving() || isDraining || dueOf(engine).length === 0) return;
+    if (pumping || time.isMoving() || isDraining || ahead.due(engine.now(), 1).length === 0) return;
     // A failure that nobody is there to be told of: whoever calls next meets the same one.
     pumping = pump()
       .catch(() => undefined)
@@ -96,8 +96,8 @@ export function createNotices({ engine, baseUrl, time, publishersTold }: NoticeP
   };
 
   return {
+    ...{ noted: ahead.noted, nextAfter: ahead.nextAfter },
     ...{ round, drained, drain, kickSoon: later.ask },
-    nextAfter: (now) => nextOf(state.noticesAhead.values(), now),
     isBusy: () => calls > 0 || pumping !== undefined,
     close: () => {
       stop.abort();
@@ -115,27 +115,6 @@ const stopped: Reply = { kind: 'stopped' };
 
 const isGood = (reply: Reply): boolean =>
   reply.kind === 'answered' && reply.status >= 200 && reply.status < 300;
-
-/** What is due now, in order; of one resource the first tries go one after another. */
-function dueOf({ state, now }: Engine): readonly PartnerNotice[] {
-  const at = now();
-  const blocked = new Set<string>();
-  const due: PartnerNotice[] = [];
-  for (const notice of state.noticesAhead.values()) {
-    const lane = `${notice.partnerId} ${notice.resourcePath}`;
-    if (notice.dueAt !== undefined && notice.dueAt <= at && !blocked.has(lane)) due.push(notice);
-    if (notice.tries.length === 0) blocked.add(lane);
-  }
-  return due;
-}
-
-function nextOf(notices: Iterable<PartnerNotice>, now: Instant): Instant | undefined {
-  let next: Instant | undefined;
-  for (const { dueAt } of notices) {
-    if (dueAt !== undefined && dueAt > now && (next === undefined || dueAt < next)) next = dueAt;
-  }
-  return next;
-}
 
 function record(
   engine: Engine,

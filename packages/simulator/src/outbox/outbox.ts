@@ -155,11 +155,15 @@ const isUnderWay = (parcel: Parcel | undefined): boolean =>
 /** What a fact means for deliveries and for those who are waited for. */
 function learn(
   event: DomainEvent,
-  { parcels, expected, handling }: Parts & { readonly handling: Handling },
+  { parcels, expected, handling, notices }: Parts & { readonly handling: Handling },
   batch: number,
 ): void {
+  notices.noted(event);
   if (event.type === 'WebhookQueued') handling.received(parcels.add(event.delivery, batch));
-  if (event.type === 'OperationClosed') expected.nothingMore(event.operationId);
+  if (event.type === 'OperationClosed') {
+    parcels.operationOver(event.operationId);
+    expected.nothingMore(event.operationId);
+  }
 }
 
 const forPublishers = ({ make, kept }: Appointments): Pick<Outbox, 'appoint' | 'keptAppointment'> => ({

@@ -21,9 +21,9 @@ export interface Parcel {
   /** The payload, rendered at the first try. */
   body?: string;
   /** Tries so far, those included that were counted without a call. */
-  tried: number;
-  /** When the next try is due, or the end of trying. */
-  nextAt: Instant;
+  readonly tried: number;
+  /** When the next try is due, or the end of trying. Who changes it lets the others know: `Parcels.schedule`. */
+  readonly nextAt: Instant;
   phase: 'waiting' | 'sending' | 'held' | 'done';
   /** An answer that waits for those of earlier deliveries of its batch. */
   reply?: Reply;

@@ -1,8 +1,9 @@
-import { type Delivery, type DeliveryResult, type Instant, isQuestion, type State } from '@marketsim/core';
+import type { Delivery, DeliveryResult, Instant, State } from '@marketsim/core';
 import { createBehind } from './behind.ts';
 import { createEndedParcels } from './ended-parcels.ts';
 import { createFirstTries } from './first-try.ts';
 import type { Parcel, ParcelMemory } from './parcel.ts';
+import { createTurns } from './turns.ts';
 
 /** What is to be done about a delivery now. */
 export interface Work {
@@ -23,6 +24,12 @@ export interface Parcels {
   nextAfter(now: Instant): Instant | undefined;
   find(deliveryId: string): Parcel | undefined;
   ofOperation(operationId: string): Parcel | undefined;
+  /** Notes how often a delivery was tried, and when it is next. */
+  schedule(parcel: Parcel, next: Pick<Parcel, 'tried' | 'nextAt'>): void;
+  /** Nothing is to be tried any more for the sake of an operation. */
+  operationOver(operationId: string): void;
+  /** Ends the holding of a delivery. */
+  letGo(parcel: Parcel): void;
   /** Holds a delivery until the next one of its subscription has ended. */
   putBehind(parcel: Parcel): void;
   /** Lets go what was put behind others of a subscription. */
@@ -42,56 +49,44 @@ export function createParcels(state: State): Parcels {
   const byOperation = new Map<string, Parcel>();
   const ended = createEndedParcels(({ delivery }) => void byOperation.delete(delivery.operationId));
   const firstTries = createFirstTries(state);
-  const behind = createBehind();
+  const turns = createTurns(state, firstTries);
+  const behind = createBehind(turns.letGo);
   let places = 0;
 
+  const enter = (parcel: Parcel): void => {
+    byOperation.set(parcel.delivery.operationId, parcel);
+    if (parcel.phase === 'done') ended.keep(parcel);
+    else {
+      open.set(parcel.delivery.id, parcel);
+      turns.enter(parcel);
+      if (parcel.phase === 'held' && parcel.behind) behind.put(parcel);
+    }
+  };
+
   return {
+    ...{ work: turns.work, nextAfter: turns.nextAfter, schedule: turns.schedule, letGo: turns.letGo },
+    ...{ putBehind: behind.put, freeBehind: behind.free },
     add: (delivery, batch) => {
       const nextAt = firstTries.at(delivery);
       const place = places++;
       const parcel: Parcel = {
         ...{ delivery, place, batch, attempts: [], answers: [], tried: 0, nextAt, phase: 'waiting' },
       };
-      open.set(delivery.id, parcel);
-      byOperation.set(delivery.operationId, parcel);
+      enter(parcel);
       return parcel;
     },
-    *work(now) {
-      const blocked = new Set<string>();
-      for (const parcel of open.values()) {
-        const { subscriptionId } = parcel.delivery;
-        const what =
-          parcel.phase === 'waiting' && !blocked.has(subscriptionId)
-            ? workOn(parcel, { state, now })
-            : undefined;
-        const goesFirst =
-          parcel.tried === 0 && parcel.phase !== 'held' && !firstTries.mayBeOvertaken(parcel, now);
-        if (goesFirst) blocked.add(subscriptionId);
-        if (what) yield { parcel, what };
-      }
-    },
-    nextAfter: (now) => earliest(open.values(), now),
+    recall: (delivery, memory) => enter(recalled(delivery, memory, places++)),
     find: (deliveryId) => open.get(deliveryId) ?? ended.find(deliveryId),
     ofOperation: (operationId) => byOperation.get(operationId),
-    putBehind: behind.put,
-    freeBehind: behind.free,
+    operationOver: (operationId) => {
+      const parcel = byOperation.get(operationId);
+      if (parcel && parcel.phase !== 'done') turns.changed(parcel);
+    },
     finish: (parcel, result, at) => {
       Object.assign(parcel, { phase: 'done', result, endedAt: at });
       open.delete(parcel.delivery.id);
+      turns.leave(parcel);
       ended.keep(parcel);
-    },
-    recall: (delivery, { deliveryId: _, isHeld, ...memory }) => {
-      const { result } = delivery;
-      const phase = result !== undefined ? 'done' : isHeld ? 'held' : 'waiting';
-      const logs = { attempts: [...memory.attempts], answers: [...memory.answers] };
-      const parcel: Parcel = {
-        ...{ ...memory, ...logs, delivery, phase, place: places++ },
-        ...(result && { result }),
-      };
-      byOperation.set(delivery.operationId, parcel);
-      if (phase === 'held' && memory.behind) behind.put(parcel);
-      if (phase === 'done') ended.keep(parcel);
-      else open.set(delivery.id, parcel);
     },
     open: () => open.values(),
     hasOpen: () => open.size > 0,
@@ -99,27 +94,13 @@ export function createParcels(state: State): Parcels {
   };
 }
 
-interface Present {
-  readonly state: State;
-  readonly now: Instant;
-}
-
-function workOn(parcel: Parcel, { state, now }: Present): Work['what'] | undefined {
-  if (parcel.tried > 0 && now >= parcel.delivery.giveUpAt) return 'giveUp';
-  if (isCancelled(parcel, state)) return 'cancel';
-  return parcel.nextAt <= now ? 'try' : undefined;
-}
-
-/** A question that was tried, and is over meanwhile. */
-const isCancelled = ({ delivery, tried }: Parcel, state: State): boolean =>
-  tried > 0 &&
-  isQuestion(delivery.action) &&
-  state.operations.get(delivery.operationId)?.status !== 'InProgress';
-
-function earliest(parcels: Iterable<Parcel>, now: Instant): Instant | undefined {
-  let next: Instant | undefined;
-  for (const { phase, nextAt } of parcels) {
-    if (phase === 'waiting' && nextAt > now && (next === undefined || nextAt < next)) next = nextAt;
-  }
-  return next;
+function recalled(
+  delivery: Delivery,
+  { deliveryId: _, isHeld, ...memory }: ParcelMemory,
+  place: number,
+): Parcel {
+  const { result } = delivery;
+  const phase = result !== undefined ? 'done' : isHeld ? 'held' : 'waiting';
+  const logs = { attempts: [...memory.attempts], answers: [...memory.answers] };
+  return { ...memory, ...logs, delivery, phase, place, ...(result && { result }) };
 }

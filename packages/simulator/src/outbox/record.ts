@@ -26,8 +26,8 @@ export function createRecorder(engine: Engine, parcels: Parcels, takeNote: TakeN
 
   const failed = (parcel: Parcel): void => {
     const { settings } = engine.state;
-    parcel.tried = Math.max(parcel.tried + 1, triesBy(parcel.delivery, engine.now(), settings));
-    parcel.nextAt = tryAt(parcel.delivery, parcel.tried, settings);
+    const tried = Math.max(parcel.tried + 1, triesBy(parcel.delivery, engine.now(), settings));
+    parcels.schedule(parcel, { tried, nextAt: tryAt(parcel.delivery, tried, settings) });
     comeBack(parcel);
   };
 

@@ -1,4 +1,4 @@
-import { reasonOf } from '../fetch-failure.ts';
+import { callFailure } from '../fetch-failure.ts';
 import { deadline } from '../real-time.ts';
 import type { Reply } from './attempt.ts';
 
@@ -36,7 +36,7 @@ export async function sendWebhook({ url, headers, body, timeoutMs, stop }: Webho
   } catch (error) {
     if (isOver()) return { kind: 'failed', reason: `no answer within ${timeoutMs} ms` };
     if (stop.aborted) return { kind: 'stopped' };
-    return { kind: 'failed', reason: reasonOf(error) };
+    return { kind: 'failed', reason: callFailure(error) };
   } finally {
     release();
   }

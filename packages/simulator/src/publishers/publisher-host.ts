@@ -1,4 +1,4 @@
-import { reasonOf } from '../fetch-failure.ts';
+import { callFailure } from '../fetch-failure.ts';
 import type { Appointments } from '../outbox/appointments.ts';
 import { WorldError } from '../worlds/world-error.ts';
 import { type HostedPage, hostedAddress } from './hosted-address.ts';
@@ -64,7 +64,7 @@ export function publisherHostAt(url: string, simulatorUrl: () => string, ended: 
       signal: AbortSignal.any([ended, AbortSignal.timeout(patienceMs)]),
       ...(body && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
     }).catch((error: unknown) => {
-      throw unreachable(url, reasonOf(error));
+      throw unreachable(url, callFailure(error));
     });
     const text = await response.text();
     // An account that is gone already needs no closing; one that cannot be opened is somebody else's address.

@@ -1,4 +1,4 @@
-import type { RequestRecord } from '@marketsim/http';
+import { type RequestRecord, reasonOf } from '@marketsim/http';
 import { bytesOf, captured } from './capture.ts';
 import { filesIn, type RequestFiles } from './files.ts';
 import { type Kept, linesAfter, type Reading, readingOf } from './kept.ts';
@@ -102,8 +102,7 @@ async function begin(
     const next: WriterOptions['next'] = (after, most) => linesAfter(ring, after, most);
     return { writer: createWriter({ files, size, last, limit, next, warn }), last };
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    warn(`requests of before cannot be read, and new ones are kept in memory alone: ${reason}`);
+    warn(`requests of before cannot be read, and new ones are kept in memory alone: ${reasonOf(error)}`);
     return undefined;
   }
 }

@@ -1,3 +1,4 @@
+import { reasonOf } from '@marketsim/http';
 import type { RequestFiles } from './files.ts';
 import { currentFile, formerFile } from './read-back.ts';
 
@@ -72,8 +73,7 @@ export function createWriter({ files, limit, next, warn, ...begun }: WriterOptio
         isFailing = false;
       }
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      if (!isFailing) warn(`requests cannot be written, and are kept in memory alone: ${reason}`);
+      if (!isFailing) warn(`requests cannot be written, and are kept in memory alone: ${reasonOf(error)}`);
       isFailing = true;
       later(retryMs);
     }

@@ -6,6 +6,7 @@ import {
   type Interception,
   type MountOptions,
   mount,
+  reasonOf,
 } from '@marketsim/http';
 import { partnerCenter } from '@marketsim/partner-center';
 import express, { type ErrorRequestHandler, type Express } from 'express';
@@ -98,10 +99,9 @@ const beforeFaults =
 const lastResort =
   (finished: Finished): ErrorRequestHandler =>
   (error, request, response, _next) => {
-    const message = error instanceof Error ? error.message : String(error);
     if (response.headersSent) response.destroy();
     else {
-      const body = { error: { code: 'unexpected', message } };
+      const body = { error: { code: 'unexpected', message: reasonOf(error) } };
       answerOutside({ request, response }, { status: 500, body, error }, finished);
     }
   };

@@ -1,4 +1,5 @@
 import type { EventLog, LogEntry } from '@marketsim/core';
+import { reasonOf } from '@marketsim/http';
 import { repairCommand } from './layout.ts';
 import { bufferOf, jsonOf, type Line, linesIn } from './line.ts';
 import { type LineFile, lineFile, type Mark } from './line-file.ts';
@@ -126,8 +127,7 @@ function entriesIn(place: JournalPlace, bytes: Buffer, { lines, from }: Some): L
     try {
       for (const value of valuesOf(bytes, line)) entries.push(place.readEntry(value));
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      throw new StorageError(`${place.path}: line ${index + 2}: ${reason}`, { cause: error });
+      throw new StorageError(`${place.path}: line ${index + 2}: ${reasonOf(error)}`, { cause: error });
     }
   }
   return entries;

@@ -1,4 +1,5 @@
 import { StorageFailure } from '@marketsim/core';
+import { reasonOf } from '@marketsim/http';
 import { type Batch, createBatch, type Need, longestLine as usual } from './batch.ts';
 import type { StoredFile } from './files.ts';
 import { lineOf } from './line.ts';
@@ -41,8 +42,7 @@ export function lineFile(file: StoredFile, { what, from, longestLine = usual }: 
   let failure: StorageFailure | undefined;
 
   const fail = async (error: unknown): Promise<void> => {
-    const reason = error instanceof Error ? error.message : String(error);
-    failure = new StorageFailure(`${what} cannot be written: ${reason}`, { cause: error });
+    failure = new StorageFailure(`${what} cannot be written: ${reasonOf(error)}`, { cause: error });
     // What nobody was told of should not come back at the next start.
     await file
       .truncate(mark.bytes)

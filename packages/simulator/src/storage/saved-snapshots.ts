@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { reasonOf } from '@marketsim/http';
 import type { BundleHead } from '../bundle/bundle.ts';
 import { type ReadEntry, readBundle, readBundleHead } from '../bundle/read-bundle.ts';
 import { bundleLines } from '../bundle/write-bundle.ts';
@@ -104,5 +105,3 @@ async function sweep(files: Files, folder: string): Promise<void> {
 }
 
 const isAside = (name: string): boolean => name.startsWith('.');
-
-const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -1,6 +1,7 @@
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Instant, isDomainEvent, readEntry } from '@marketsim/core';
+import { reasonOf } from '@marketsim/http';
 import { type Arrival, arriving } from '../bundle/arriving.ts';
 import type { Bundle } from '../bundle/bundle.ts';
 import { readBundle } from '../bundle/read-bundle.ts';
@@ -99,7 +100,7 @@ async function worldsOf(dataFolder: string): Promise<Omit<StoppedWorlds, 'close'
         try {
           worlds.push(viewOf(await read(name)));
         } catch (error) {
-          unavailable.push({ name, reason: error instanceof Error ? error.message : String(error) });
+          unavailable.push({ name, reason: reasonOf(error) });
         }
       }
       return { worlds, unavailable };

@@ -1,5 +1,6 @@
 import { dirname, join } from 'node:path';
 import { StorageFailure } from '@marketsim/core';
+import { reasonOf } from '@marketsim/http';
 import type { Notebook } from '../worlds/kept-world.ts';
 import { type Standing, standingAfter, type WorldNote } from '../worlds/standing.ts';
 import { type Files, isMissing, type StoredFile } from './files.ts';
@@ -106,8 +107,7 @@ function replace(files: Files, path: string, lines: LineFile): Promise<void> {
       await files.rename(`${path}.next`, path);
       await files.syncFolder(dirname(path));
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      throw new StorageFailure(`${path} cannot be replaced: ${reason}`, { cause: error });
+      throw new StorageFailure(`${path} cannot be replaced: ${reasonOf(error)}`, { cause: error });
     }
   });
   // Whoever waits for notes is told; where nobody does, the next call is.

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { EventLog, LogEntry } from '@marketsim/core';
+import { reasonOf } from '@marketsim/http';
 import type { Beginning, KeptWorld } from '../worlds/kept-world.ts';
 import type { Recipe } from '../worlds/recipe.ts';
 import { readRecord } from '../worlds/recipe-record.ts';
@@ -80,8 +81,6 @@ export function recipeIn(header: unknown, path: string): Recipe {
     throw new StorageError(`${path}: line 1: ${reasonOf(error)}`, { cause: error });
   }
 }
-
-const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 const touching = (journal: Journal, touched: () => void): EventLog => ({
   append: (entries) => {

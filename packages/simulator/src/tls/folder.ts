@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { reasonOf } from '@marketsim/http';
 import { identityIn } from './inspect.ts';
 import type { Identity } from './issue.ts';
 
@@ -65,8 +66,9 @@ async function inFolder<T>(folder: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new Error(`the folder for certificates, ${folder}, cannot be used: ${reason}`, { cause: error });
+    throw new Error(`the folder for certificates, ${folder}, cannot be used: ${reasonOf(error)}`, {
+      cause: error,
+    });
   }
 }
 
@@ -83,9 +85,8 @@ function authorityIn(pem: string, file: string): Identity {
   try {
     return identityIn(pem);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
     throw new Error(
-      `${file} is damaged (${reason}): put it back, or delete it and trust the authority that the next start makes`,
+      `${file} is damaged (${reasonOf(error)}): put it back, or delete it and trust the authority that the next start makes`,
       { cause: error },
     );
   }

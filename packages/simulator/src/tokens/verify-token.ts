@@ -1,4 +1,4 @@
-import type { TokenFault, VerifiedToken } from '@marketsim/http';
+import { reasonOf, type TokenFault, type VerifiedToken } from '@marketsim/http';
 import { z } from 'zod';
 import { compact } from '../compact.ts';
 import { isIssuerOf } from './issuer.ts';
@@ -47,14 +47,13 @@ export async function verifyToken(text: string, nowMs: number): Promise<GoodToke
     return fault('malformed', `the token's claims are missing or wrong: ${missing}`);
   } catch (error) {
     if (error instanceof jose.errors.JWTExpired) return fault('expired', 'the token has expired');
-    const detail = error instanceof Error ? error.message : String(error);
     const unreadable =
       error instanceof jose.errors.JWTInvalid ||
       error instanceof jose.errors.JWSInvalid ||
       error instanceof jose.errors.JWTClaimValidationFailed;
     return unreadable
-      ? fault('malformed', `the token is no JWT that is good now: ${detail}`)
-      : fault('badSignature', `the token was not signed here: ${detail}`);
+      ? fault('malformed', `the token is no JWT that is good now: ${reasonOf(error)}`)
+      : fault('badSignature', `the token was not signed here: ${reasonOf(error)}`);
   }
 }
 

@@ -11,9 +11,12 @@ const keptReceipt = z.object({
   headers: z.record(z.string(), z.string()),
 });
 
+/** Receipts that are found again; those that were kept first make room. The log holds their lines for good. */
+const mostKept = 10_000;
+
 /** The receipts of a world. */
 export interface LogReceipts extends Receipts {
-  /** As they stand in the log; of each key the last. */
+  /** As they stand in the log, in their order: of each key the last, and of all as many as are found again. */
   all(): readonly KeptReceipt[];
 }
 
@@ -31,8 +34,16 @@ export function logReceipts(
   log: EventLog,
   { place, receipts }: EarlierReceipts = { place: 0, receipts: [] },
 ): LogReceipts {
-  const kept = new Map(receipts.map((entry) => [entry.key, entry]));
-  for (const entry of log.entries(place)) if (entry.type === 'ReceiptKept') kept.set(entry.key, entry);
+  const kept = new Map<string, KeptReceipt>();
+  const hold = (entry: KeptReceipt): void => {
+    kept.delete(entry.key);
+    kept.set(entry.key, entry);
+    if (kept.size <= mostKept) return;
+    const [oldest] = kept.keys();
+    if (oldest !== undefined) kept.delete(oldest);
+  };
+  for (const entry of receipts) hold(entry);
+  for (const entry of log.entries(place)) if (entry.type === 'ReceiptKept') hold(entry);
   return {
     find: (key) => {
       const entry = kept.get(key);
@@ -41,7 +52,7 @@ export function logReceipts(
     keep: (key, receipt) => {
       const entry: KeptReceipt = { type: 'ReceiptKept', v: 1, key, receipt };
       log.append([entry]);
-      kept.set(key, entry);
+      hold(entry);
     },
     all: () => [...kept.values()],
   };

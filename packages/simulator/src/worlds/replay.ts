@@ -1,4 +1,5 @@
 import { createEngine, memoryLog, startReplay } from '@marketsim/core';
+import { reasonOf } from '@marketsim/http';
 import type { Bundle } from '../bundle/bundle.ts';
 import { inSlices, type Steps } from '../steps.ts';
 import type { WorldCheckpoint } from './kept-world.ts';
@@ -14,10 +15,9 @@ export async function replayed(bundle: Bundle): Promise<Bundle> {
   try {
     return { ...bundle, checkpoint: await inSlices(replaying(bundle)) };
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
     throw new WorldError(
       'bundleUnreadable',
-      `the bundle cannot be read: its history leads to no world: ${reason}`,
+      `the bundle cannot be read: its history leads to no world: ${reasonOf(error)}`,
     );
   }
 }

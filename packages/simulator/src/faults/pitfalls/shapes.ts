@@ -64,7 +64,7 @@ export const shapePitfalls: readonly Pitfall[] = [
     fault: declareFault({
       does: 'leaves the body of answers of the fulfillment API out',
       request: {
-        concerns: ({ contract }) => contract.path.startsWith('/api'),
+        concerns: ({ api }) => api === 'fulfillment',
         act: () => ({ kind: 'alter', alter: () => undefined }),
       },
     }),

@@ -29,7 +29,7 @@ export const signInPitfalls: readonly Pitfall[] = [
     fault: declareFault({
       does: 'answers 403 with a JSON string to every call of the fulfillment API',
       request: {
-        concerns: ({ contract }) => contract.path.startsWith('/api'),
+        concerns: ({ api }) => api === 'fulfillment',
         act: () => ({ kind: 'reply', reply: { status: 403, body: forbiddenText } }),
       },
     }),
@@ -66,7 +66,7 @@ export const signInPitfalls: readonly Pitfall[] = [
     fault: declareFault({
       does: 'answers 403 with a JSON string to every call of the fulfillment API, as where tokens without oid are refused',
       request: {
-        concerns: ({ contract }) => contract.path.startsWith('/api'),
+        concerns: ({ api }) => api === 'fulfillment',
         act: () => ({ kind: 'reply', reply: { status: 403, body: withoutPrincipalText } }),
       },
     }),

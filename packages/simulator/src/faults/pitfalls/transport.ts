@@ -9,10 +9,10 @@ interface Late {
 }
 
 /** In turn: asked too often, no API behind the gateway, no answer at all, a late one. */
-function inTurn({ struck, contract, parameters }: RequestStrike<Late>): InterceptAction {
+function inTurn({ struck, api, parameters }: RequestStrike<Late>): InterceptAction {
   switch (struck % 4) {
     case 0:
-      return { kind: 'reply', reply: throttled(contract) };
+      return { kind: 'reply', reply: throttled(api) };
     case 1:
       return { kind: 'reply', reply: gatewayPage };
     case 2:

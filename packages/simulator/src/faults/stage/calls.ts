@@ -1,4 +1,4 @@
-import { reasonOf } from '../../fetch-failure.ts';
+import { callFailure } from '../../fetch-failure.ts';
 import { marketplaceAudience } from '../../tokens/audiences.ts';
 import { issueToken } from '../../tokens/issue-token.ts';
 import type { SimulatedWorld } from '../../worlds/simulated-world.ts';
@@ -75,7 +75,7 @@ async function answerTo(url: string, init: RequestInit): Promise<Pick<Exchange, 
     const text = await response.text();
     return { status: response.status, ...(text !== '' && { body: jsonOf(text) }) };
   } catch (error) {
-    return { body: reasonOf(error) };
+    return { body: callFailure(error) };
   }
 }
 

@@ -146,6 +146,9 @@ function reprice(world: SimulatedWorld, { run }: Teller): void {
   }));
   run({ type: 'ChangePrices', productId: offer.productId, prices: cheaper });
   run({ type: 'ChangeAudience', productId: offer.productId, cspAudience: offer.cspAudience });
+  const { isStopSell, markets, minimumQuantity } = plan;
+  const sale = { isStopSell, markets, minimumQuantity };
+  run({ type: 'ChangeSale', productId: offer.productId, skuId, sale });
 }
 
 /** Metered use, reported after its day. */
