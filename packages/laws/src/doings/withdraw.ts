@@ -5,6 +5,7 @@ import type { PlanName } from '../world/plans.ts';
 import { buying } from './buy.ts';
 import { target, targetOn } from './change.ts';
 import { doing, type Intent } from './doing.ts';
+import { noRenewals } from './settings.ts';
 import {
   assign,
   confirm,
@@ -54,6 +55,8 @@ const lives: readonly (readonly Turn[])[] = [
   [assign],
   [confirm],
   [startInSandbox],
+  [assign, startInSandbox],
+  [confirm, startInSandbox],
   [startInSandbox, stay],
   [startInSandbox, pastWindow],
   [startInSandbox, stay, pastWindow],
@@ -77,5 +80,10 @@ const taken = fc.constantFrom<PlanName[]>('standard', 'flat', 'trial', 'trialToo
 
 /** A sandbox account buys something and takes its order back, in every state, in time and too late (CAN-25). */
 export const takingBack: fc.Arbitrary<readonly Intent[]> = fc
-  .tuple(buying('csp', ['beach'], taken).intents, fc.constantFrom(...lives), fc.constantFrom(...ends))
-  .map(([bought, life, end]) => [bought, ...[...life, ...end].map(intentOf)]);
+  .tuple(
+    fc.constantFrom([], [], [noRenewals]),
+    buying('csp', ['beach'], taken).intents,
+    fc.constantFrom(...lives),
+    fc.constantFrom(...ends),
+  )
+  .map(([first, bought, life, end]) => [...first, bought, ...[...life, ...end].map(intentOf)]);
