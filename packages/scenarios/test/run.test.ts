@@ -158,16 +158,16 @@ profile: seed
 startsAt: ${at}
 steps:
   - at: ${at}
-    command: { type: ChangeSetting, name: limits.seatsPerSubscription, value: 1 }
+    command: { type: SetProgramStatus, partnerId: provider, inactiveProgram: csp }
   - at: ${at}
-    buy: { customer: ridge, publisher: plain, plan: standard, term: P1M/monthly, quantity: 2 }
+    buy: { customer: ridge, publisher: plain, plan: standard, term: P1M/monthly, quantity: 1 }
   - at: ${at}
     wait: true
 `);
-  expect(result).toMatchObject({ rules: ['INV-51'], told: [{ at }] });
+  expect(result).toMatchObject({ rules: ['INV-51'], told: [{ at }, { at }] });
   expect(result?.failures).toContainEqual(
     expect.objectContaining({
-      ...{ line: 9, path: 'steps[1]', actual: 'it is cartLinesInvalid, foretold accepted' },
+      ...{ line: 9, path: 'steps[1]', actual: 'it is programInactive, foretold accepted' },
     }),
   );
 });
