@@ -19,6 +19,7 @@ export {
   endpointFor,
   type Input,
 } from './endpoint.ts';
+export { type IgnoredMember, ignoredMembers } from './ignored-members.ts';
 export type { AlterBody, Intercept, InterceptAction, Intercepted, Interception } from './intercept.ts';
 export { type MountOptions, mount } from './mount.ts';
 export { nearestPaths } from './nearest-paths.ts';

@@ -4,6 +4,7 @@ export {
   type PartnerCenterOptions,
   partnerCenter,
 } from './api.ts';
+export { lineErrorRules } from './cart/line-error.ts';
 export type { PartnerContext } from './context.ts';
 export { partnerCenterContracts } from './contracts.ts';
 export { endpointsByName as partnerCenterEndpoints } from './endpoints.ts';

@@ -32,7 +32,7 @@ export const requestSummary = z
     code: z
       .union([z.string(), z.number()])
       .optional()
-      .describe('What the refusal calls itself; `throttled` for a 429, which has no code.'),
+      .describe('What the refusal calls itself; `throttled` for a 429 that has no code.'),
     tookMs: z.number().describe('Real milliseconds.'),
     callerLeft: z.literal(true).optional().describe('There when nobody waited for the answer.'),
     requestId: z.string(),
@@ -50,6 +50,12 @@ export const requestDetail = requestSummary
       .looseObject({ code: z.string() })
       .optional()
       .describe('What the engine refused, with the values that it compared.'),
+    ignored: z
+      .array(z.object({ member: z.string(), meant: z.string().optional() }))
+      .optional()
+      .describe(
+        'Members of the body that the endpoint does not know, with the names that may have been meant; nothing came of them.',
+      ),
     failure: z.string().optional().describe('What went wrong here; the caller was not told.'),
   })
   .meta({ id: 'Request' });
