@@ -8,6 +8,7 @@ import type { Stage } from '../suite/stage.ts';
 import { buying, customersOf } from './buy.ts';
 import type { Intent } from './doing.ts';
 import { runningFate } from './fates.ts';
+import { setting } from './settings.ts';
 
 /*
  * A subscription that is suspended because its payer owes money takes an invoice, its due date and a payment in this
@@ -40,13 +41,7 @@ const payingUp: Intent = {
   },
 };
 
-const payingByItself: Intent = {
-  name: 'have payments come by themselves',
-  step: ({ engine }) => ({
-    at: engine.now(),
-    command: { type: 'ChangeSetting', name: 'payments', value: 'auto' },
-  }),
-};
+const payingByItself = setting('payments', 'auto');
 
 const reactivating: Intent = {
   name: 'reactivate in arrears',

@@ -1,7 +1,7 @@
 import type { SettingId, SettingOverrides } from '@marketsim/core';
 import fc from 'fast-check';
 import type { Stage } from '../suite/stage.ts';
-import { doing } from './doing.ts';
+import { doing, type Intent } from './doing.ts';
 import type { Turn } from './turns.ts';
 
 /** What settings are changed to in the middle of a run: whatever a subscription has been settled by, it is another value. */
@@ -74,10 +74,19 @@ const odd = fc.constantFrom<Change[]>(
   ['terms.allowed', 'P1M/monthly'],
 );
 
-/** Somebody changes a setting. */
+/** Somebody changes a setting after a purchase. */
 export const set =
   (name: SettingId, value: Value): Turn =>
   () => ({ command: { type: 'ChangeSetting', name, value } });
+
+/** Somebody changes a setting whatever has been bought. */
+export const setting = (name: SettingId, value: Value): Intent => ({
+  name: `set ${name}`,
+  step: ({ engine }) => ({ at: engine.now(), command: { type: 'ChangeSetting', name, value } }),
+});
+
+/** From now on nothing that is bought renews. */
+export const noRenewals = setting('autoRenew.default', false);
 
 /** What fails at once does so with whatever comes next: nobody looks at it in between. */
 function failsAtOnce([name, value]: Change, { engine: { state } }: Stage): boolean {

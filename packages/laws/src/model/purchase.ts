@@ -74,8 +74,9 @@ const hasTried = (wish: Wish, known: readonly Owned[]): boolean =>
     return isOfSameOffer(wish, owned) && (pace !== undefined || (!ended && startsWithTrial));
   });
 
-/** Whether a customer of a sandbox account has as many subscriptions of it as it may (PC 1.6). */
-export const isCrowded = ({ customer }: Wish, known: readonly Owned[]): boolean =>
+/** Whether a customer of a sandbox account has as many subscriptions of it as it may; what it buys itself does not count (PC 1.6). */
+export const isCrowded = ({ customer, channel }: Wish, known: readonly Owned[]): boolean =>
+  channel === 'csp' &&
   customerNamed(customer).seller === 'sandbox' &&
   known.filter(({ owner, x }) => owner === customer && x.channel === 'csp').length >= 5;
 

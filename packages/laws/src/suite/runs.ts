@@ -8,6 +8,7 @@ import { fate } from '../doings/fates.ts';
 import { metering } from '../doings/metering.ts';
 import { buyingOnce } from '../doings/once.ts';
 import { earlyMargins } from '../doings/prices.ts';
+import { noRenewals } from '../doings/settings.ts';
 import { takingBack } from '../doings/withdraw.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { Beginning } from '../world/world.ts';
@@ -71,20 +72,24 @@ const commandFor = (intent: Intent): fc.Command<Stage, Stage> => ({
 const anyOf = (channel: Channel): fc.Arbitrary<Intent> =>
   fc.oneof(...doings(channel).map(({ weight, intents }) => ({ weight, arbitrary: intents })));
 
-/** Now and then margins for everybody; then purchases, and what became of each at once. */
+/** Now and then margins for everybody, or no renewals; then purchases, and what became of each at once. */
 const opening = (channel: Channel): fc.Arbitrary<readonly Intent[]> =>
   fc
     .tuple(
-      fc.oneof({ weight: 4, arbitrary: fc.constant([]) }, { weight: 1, arbitrary: earlyMargins }),
+      fc.oneof(
+        { weight: 8, arbitrary: fc.constant([]) },
+        { weight: 2, arbitrary: earlyMargins },
+        { weight: 1, arbitrary: fc.constant([noRenewals]) },
+      ),
       fc.array(fc.tuple(buying(channel).intents, fate), { minLength: 1, maxLength: 3 }),
     )
-    .map(([margins, purchases]) => [...margins, ...purchases.flatMap(([bought, next]) => [bought, ...next])]);
+    .map(([first, purchases]) => [...first, ...purchases.flatMap(([bought, next]) => [bought, ...next])]);
 
 /** Settings, and an opening that can come about under them. */
 const circumstances = (channel: Channel) =>
   fc.oneof(
     {
-      weight: 7,
+      weight: 12,
       arbitrary: fc.record({ settings: settings(anyPayers), opening: opening(channel) }),
     },
     {
