@@ -158,7 +158,7 @@ describe('marketsim logs show', () => {
 
   test('tells members of the body of which nothing came', async () => {
     const { url, call } = await called();
-    const { items } = await (await call('/v1/customers')).json();
+    const { items } = JSON.parse(await (await call('/v1/customers')).text());
     const cart = `/v1/customers/${items[0].companyProfile.tenantId}/carts`;
     const line = { catalogItemId: 'x:y:z', quantity: 1, billingCycle: 'monthly', termDuration: 'P1M' };
     const made = await call(cart, {
