@@ -39,6 +39,14 @@ describe('marketsim fault', () => {
     expect((await marketsim('fault', 'off', '--url', url)).out).toBe('no fault was on');
   });
 
+  test('tells of a fault that struck once', async () => {
+    const { url } = await simulated();
+    await marketsim('fault', 'throttled', '--url', url);
+    await fetch(`${url}/v1/customers`, { headers: { authorization: 'Bearer dev-admin-agent' } });
+    const { out } = await marketsim('fault', 'off', 'throttled', '--url', url);
+    expect(out).toBe('throttled is off; it struck once');
+  });
+
   test('lists every pitfall with how it is had, and the other faults', async () => {
     const { url } = await simulated();
     const { out } = await marketsim('fault', '--list', '--url', url);

@@ -40,7 +40,7 @@ export const showLedger =
     const rows = all.slice(Math.max(0, all.length - last));
     const text = (): string => {
       if (all.length === 0) return query.size === 0 ? nothingYet : 'no line of the ledger fits';
-      return `${table(rows, columns)}\nin all ${totalsText(totals)} before tax`;
+      return `${table(rows, columns)}\ntotal ${totalsText(totals)} before tax`;
     };
     out(printed(remote, { ...ledger, rows }, text));
     if (rows.length < all.length) err(`the last ${last} of ${all.length}; --last shows more`);

@@ -91,5 +91,5 @@ export function createWorlds(defaults: WorldDefaults = {}, around: Surroundings 
 }
 
 const keptOtherwise = (amiss: readonly string[]): string =>
-  `the world "${defaultWorld}" that is kept was made otherwise: ${amiss.join('; ')}. Leave that out to go on with it, ` +
+  `the world "${defaultWorld}" that is kept was made differently: ${amiss.join('; ')}. Leave that out to go on with it, ` +
   'or choose another folder, or none';
