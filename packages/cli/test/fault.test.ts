@@ -96,7 +96,9 @@ describe('marketsim fault', () => {
     expect(await errors('off', 'F16')).toContain('no fault F16 is on; none is');
     expect(await errors('F16', '--set', 'tims=3')).toContain('did you mean times?');
     const route = await errors('F16', '--route', 'partnerWebhook');
-    expect(route).toContain('"partnerWebhook" is no route; did you mean partnerWebhooks?; there is fulfillment, ');
+    expect(route).toContain(
+      '"partnerWebhook" is no route; did you mean partnerWebhooks?; there is fulfillment, ',
+    );
     expect(await errors('F16', '--probability', '2')).toContain(
       'A probability is a number above 0, up to 1.',
     );
