@@ -158,7 +158,7 @@ profile: seed
 startsAt: ${at}
 steps:
   - at: ${at}
-    command: { type: ChangeSetting, name: terms.allowed, value: [P1Y/annual] }
+    command: { type: SetProgramStatus, partnerId: provider, inactiveProgram: csp }
   - at: ${at}
     buy: { customer: ridge, publisher: plain, plan: standard, term: P1M/monthly, quantity: 1 }
   - at: ${at}
@@ -167,7 +167,7 @@ steps:
   expect(result).toMatchObject({ rules: ['INV-51'], told: [{ at }, { at }] });
   expect(result?.failures).toContainEqual(
     expect.objectContaining({
-      ...{ line: 9, path: 'steps[1]', actual: 'it is cartLinesInvalid, foretold accepted' },
+      ...{ line: 9, path: 'steps[1]', actual: 'it is programInactive, foretold accepted' },
     }),
   );
 });
