@@ -1,4 +1,4 @@
-import { fulfillment } from '@marketsim/fulfillment';
+import { fulfillment, type OtherWorlds } from '@marketsim/fulfillment';
 import {
   type Intercept,
   type InterceptAction,
@@ -23,10 +23,10 @@ import { certificatePath } from '../outbox/notice-call.ts';
 import { answerOutside, type Finished } from '../requests/outside.ts';
 import { exchangeApi } from '../tokens/exchange-api.ts';
 import { exchangeToken } from '../tokens/exchange-endpoint.ts';
-import { createGate, type GateOptions, worldHeader } from '../tokens/gate.ts';
+import { createGate, type GateOptions, namesWorld, worldHeader } from '../tokens/gate.ts';
 import { signInApi } from '../tokens/sign-in-api.ts';
 import { signInEndpoints } from '../tokens/sign-in-endpoints.ts';
-import { defaultWorld } from '../worlds/worlds.ts';
+import { defaultWorld, type Worlds } from '../worlds/worlds.ts';
 import { certificateRoute } from './certificate-route.ts';
 import { docsRoutes } from './docs-routes.ts';
 import type { Extension } from './extension.ts';
@@ -60,6 +60,7 @@ export function createApp(context: HostContext, options: AppOptions): Express {
   const publisherSide = fulfillment({
     gate,
     ...hook,
+    otherWorlds: otherWorldsIn(worlds),
     defaultWorld: (request) => worlds.loaded(request.header(worldHeader) ?? defaultWorld),
   });
   const app = express();
@@ -88,6 +89,18 @@ export function createApp(context: HostContext, options: AppOptions): Express {
   app.use(lastResort(finished));
   return app;
 }
+
+/** Worlds that know an application too, in the order of their creation. */
+const otherWorldsIn =
+  (worlds: Worlds): OtherWorlds =>
+  ({ tenantId, applicationId }, { request, world }) =>
+    namesWorld(request)
+      ? []
+      : worlds
+          .list()
+          .filter(
+            (each) => each !== world && each.directory.application(tenantId, applicationId) !== undefined,
+          );
 
 /** What a hook says, or the faults of the world where that has nothing to say. */
 const beforeFaults =
