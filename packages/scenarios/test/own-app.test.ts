@@ -1,7 +1,7 @@
 import { startSimulator } from '@marketsim/simulator';
 import { afterEach, expect, test } from 'vitest';
 import { scenarioExtension } from '../src/extension.ts';
-import { runScenarios } from '../src/index.ts';
+import { htmlText, junitText, runScenarios, storyText } from '../src/index.ts';
 import { type OwnApp, ownApp } from './support/own-app.ts';
 import { scenarioOf, storyOf } from './support/story.ts';
 
@@ -47,4 +47,31 @@ test('where the world of a scenario has no publisher of its alias, it has the pl
   const running = await withOwnApp('publisher-2');
   expect(await run(running, more)).toMatchObject([{ failures: [] }]);
   expect(told(running.app)).toEqual(['GET 200, PATCH 200']);
+});
+
+test('a webhook that it refuses is told with its address and its answer, everywhere', async () => {
+  const running = await withOwnApp();
+  running.app.register('', { tenantId: 'another', applicationId: 'another' });
+  const results = await run(running, more);
+  const heard = `POST ${running.app.url} answered 401 this token is not for me`;
+  expect(results).toMatchObject([{ failures: [{ actual: `Failed\n${heard}` }] }]);
+  const told = `a webhook about seats is refused: ${heard}`;
+  expect(results.flatMap(storyText).join('\n')).toContain(told);
+  expect(await htmlText(results)).toContain(told);
+  expect(junitText(results)).toContain(told);
+  expect(junitText(results)).toMatch(
+    /message="\S+story\.yaml:\d+ .*: expected operation Succeeded, not Failed; POST \S+ answered 401/,
+  );
+});
+
+test('one that it takes and does not answer is told with what it waits for', async () => {
+  const running = await withOwnApp();
+  running.app.idle = true;
+  const [result] = await run(running, more);
+  expect(result?.failures).toMatchObject([
+    {
+      expected: 'operation Succeeded',
+      actual: `InProgress\nPOST ${running.app.url} answered 200, no PATCH yet; consent at 2026-07-14T10:00:10.000Z`,
+    },
+  ]);
 });

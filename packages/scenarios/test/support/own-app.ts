@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage } from 'node:http';
 
 /** Who an app is: what the start of a simulator tells it, and all that it knows. */
-export interface Registered {
+interface Registered {
   readonly tenantId: string;
   readonly applicationId: string;
 }

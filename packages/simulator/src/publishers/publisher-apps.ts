@@ -20,7 +20,7 @@ export interface PublisherApps {
 }
 
 /** An application in its tenant. */
-export interface Registration {
+interface Registration {
   readonly tenantId: string;
   readonly applicationId: string;
 }
