@@ -1,4 +1,4 @@
-import { fulfillment } from '@marketsim/fulfillment';
+import { fulfillment, type OtherWorlds } from '@marketsim/fulfillment';
 import {
   type Contract,
   type Intercept,
@@ -25,10 +25,10 @@ import { certificatePath } from '../outbox/notice-call.ts';
 import { answerOutside, type Finished } from '../requests/outside.ts';
 import { exchangeApi } from '../tokens/exchange-api.ts';
 import { exchangeToken } from '../tokens/exchange-endpoint.ts';
-import { createGate, type GateOptions, worldHeader } from '../tokens/gate.ts';
+import { createGate, type GateOptions, namesWorld, worldHeader } from '../tokens/gate.ts';
 import { signInApi } from '../tokens/sign-in-api.ts';
 import { signInEndpoints } from '../tokens/sign-in-endpoints.ts';
-import { defaultWorld } from '../worlds/worlds.ts';
+import { defaultWorld, type Worlds } from '../worlds/worlds.ts';
 import { certificateRoute } from './certificate-route.ts';
 import { docsRoutes } from './docs-routes.ts';
 import type { Extension } from './extension.ts';
@@ -62,6 +62,7 @@ export function createApp(context: HostContext, options: AppOptions): Express {
   const publisherSide = fulfillment({
     gate,
     ...hook,
+    otherWorlds: otherWorldsIn(worlds),
     defaultWorld: (request) => worlds.loaded(request.header(worldHeader) ?? defaultWorld),
   });
   const marketplacePaths = pathsOf([...partnerSide.endpoints, ...publisherSide.endpoints]);
@@ -95,6 +96,18 @@ export function createApp(context: HostContext, options: AppOptions): Express {
 
 const pathsOf = (endpoints: readonly { readonly contract: Contract }[]): readonly string[] =>
   endpoints.map(({ contract }) => contract.path);
+
+/** Worlds that know an application too, in the order of their creation. */
+const otherWorldsIn =
+  (worlds: Worlds): OtherWorlds =>
+  ({ tenantId, applicationId }, { request, world }) =>
+    namesWorld(request)
+      ? []
+      : worlds
+          .list()
+          .filter(
+            (each) => each !== world && each.directory.application(tenantId, applicationId) !== undefined,
+          );
 
 /** What a hook says, or the faults of the world where that has nothing to say. */
 const beforeFaults =
