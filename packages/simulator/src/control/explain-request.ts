@@ -9,6 +9,7 @@ import {
 } from '@marketsim/core';
 import { z } from 'zod';
 import type { RequestDetail } from '../requests/record.ts';
+import type { SimulatedWorld } from '../worlds/simulated-world.ts';
 import { type HostContext, hostEndpoint } from './control-api.ts';
 import { explanationView, explanationViewOf } from './explanation-view.ts';
 import { locateRequest } from './request-endpoints.ts';
@@ -63,19 +64,33 @@ function whatSentences({ world, worldTime, caller, status }: RequestDetail): rea
 /** By what the engine said; where it was not asked, in the words of the API. */
 function refusalOf(request: RequestDetail, { worlds }: HostContext): readonly Sentence[] {
   const { refusal, world } = request;
-  if (refusal && isErrorCode(refusal.code))
-    return refusalSentences(
-      refusal as DomainError,
-      world === undefined ? undefined : worlds.loaded(world)?.engine.state,
-    );
+  if (refusal && isErrorCode(refusal.code)) {
+    const loaded = world === undefined ? undefined : worlds.loaded(world);
+    return refusalSentences(refusal as DomainError, loaded && knownOf(loaded));
+  }
   return [
     says('The API refused it itself, before any rule of the marketplace was asked', []),
     ...messageOf(request.reply?.body).map((text) => says(`It says: ${text}`, [])),
   ];
 }
 
+/** What the world knows, with the answers that its publishers gave: of these the history has the effect alone. */
+const knownOf = ({
+  engine: { state },
+  outbox,
+}: SimulatedWorld): NonNullable<Parameters<typeof refusalSentences>[1]> => ({
+  ...{ operations: state.operations, deliveries: state.deliveries, settings: state.settings },
+  answerTo: (operationId) => {
+    const answers = outbox.parts.parcels.ofOperation(operationId)?.answers ?? [];
+    const taken = answers.find(({ outcome }) => outcome === 'taken');
+    return taken && { status: taken.status ?? 'an answer', at: taken.at };
+  },
+});
+
 const spoken = z.union([
+  z.string(),
   z.object({ error: z.object({ message: z.string() }) }).transform(({ error }) => error.message),
+  z.object({ Error: z.object({ Message: z.string() }) }).transform(({ Error: { Message } }) => Message),
   z.object({ message: z.string() }).transform(({ message }) => message),
   z.object({ description: z.string() }).transform(({ description }) => description),
   z.object({ error_description: z.string() }).transform((body) => body.error_description),
