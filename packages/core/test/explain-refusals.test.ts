@@ -280,7 +280,7 @@ describe('with the facts of the refusal', () => {
     const outcome = story.run(reporting(use(id, '2020-07-20T11:45:00Z'), use(id, '2020-07-18T00:00:00Z')));
     expect(usageResults(outcome)).toHaveLength(2);
     expect(texts(refusal(outcome))[0]).toBe(
-      'Refused with `usageNotAccepted`: 2 of email100 were reported for the hour of 2020-07-20 11:30 UTC already; ' +
+      'Refused with `usageNotAccepted`: 2 of email100 were reported for the hour of 2020-07-20 11:00 UTC already; ' +
         'The use is from before 2020-07-19 12:00 UTC: longer ago than `meter.maxAge`, or of a month that is billed',
     );
   });

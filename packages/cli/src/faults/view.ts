@@ -110,7 +110,7 @@ export const onText = (fault: Fault): string =>
       ['strikes', scopeOf(fault)],
       ['expect', fault.symptom],
       ['correct', fault.correct],
-      ['source', fault.source],
+      ['source', fault.source && sourceText(fault.source)],
       ['end', `marketsim fault off ${fault.name}`],
     ]),
   ].join('\n');
@@ -127,6 +127,10 @@ const exchangeLines = ({ method, path, headers = {}, sent, status, body }: Excha
   ...(body === undefined ? [] : [indented(body)]),
 ];
 
+/** Chapters of the references, with where it is told which these are. */
+const sourceText = (source: string): string =>
+  /\b(?:SF|PC|RB) \d/.test(source) ? `${source} (docs/README.md, Sources)` : source;
+
 /** A world that was prepared, and the calls that show the pitfall in it. */
 export const preparedText = ({ pitfall, world, shown }: z.output<typeof preparedReply>): string =>
   [
@@ -135,7 +139,8 @@ export const preparedText = ({ pitfall, world, shown }: z.output<typeof prepared
     ...guide([
       ['expect', pitfall.symptom],
       ['correct', pitfall.correct],
-      ['source', pitfall.source],
+      ['source', sourceText(pitfall.source)],
       ['go on', `--world ${world.name}, bearer dev-publisher@${world.name}`],
+      ['remove', `marketsim world delete ${world.name}`],
     ]),
   ].join('\n');
