@@ -5,7 +5,7 @@ import type { PlanName } from '../world/plans.ts';
 import { buying } from './buy.ts';
 import { target, targetOn } from './change.ts';
 import { doing, type Intent } from './doing.ts';
-import { noRenewals } from './settings.ts';
+import { noRenewals, setting } from './settings.ts';
 import {
   assign,
   confirm,
@@ -50,9 +50,13 @@ const lateStart = fromOrder(30 * day - 1);
 const takeBack: Turn = (_, of) => ({ cancelOrder: { of, order: 'purchase' } });
 const takeBackLater: Turn = (_, of) => ({ cancelOrder: { of, order: 'later' } });
 
+/** A purchase waits for its activation for longer than its order can be cancelled. */
+const patience = setting('act.pendingExpiry', 'P200D');
+
 const lives: readonly (readonly Turn[])[] = [
   [],
   [assign],
+  [confirm],
   [confirm],
   [startInSandbox],
   [assign, startInSandbox],
@@ -81,7 +85,7 @@ const taken = fc.constantFrom<PlanName[]>('standard', 'flat', 'trial', 'trialToo
 /** A sandbox account buys something and takes its order back, in every state, in time and too late (CAN-25). */
 export const takingBack: fc.Arbitrary<readonly Intent[]> = fc
   .tuple(
-    fc.constantFrom([], [], [noRenewals]),
+    fc.constantFrom([], [noRenewals], [patience]),
     buying('csp', ['beach'], taken).intents,
     fc.constantFrom(...lives),
     fc.constantFrom(...ends),
