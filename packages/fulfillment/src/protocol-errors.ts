@@ -19,7 +19,7 @@ function replyTo(problem: ProtocolProblem, request: RequestInfo): Reply {
     case 'methodNotAllowed':
       return refusal(405, {
         code: 'MethodNotAllowed',
-        message: `${problem.method} is not answered at ${problem.path}, ${problem.allow.join(', ')} is`,
+        message: `${problem.path} answers ${problem.allow.join(', ')}, and not ${problem.method}`,
         target: 'method',
       });
     case 'tooLarge':

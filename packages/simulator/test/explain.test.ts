@@ -214,6 +214,15 @@ describe('GET /_sim/explain/requests/{number}: why a call was refused', () => {
     expect([next.body.method, next.body.ignored]).toEqual(['PATCH', undefined]);
   });
 
+  test('a refusal whose body is one JSON text is told, and is in the journal', async () => {
+    const { get, refusal } = await sold();
+    await get('/api/saas/subscriptions?api-version=2018-08-31', { headers: agent });
+    const { number, texts } = await refusal();
+    expect(texts[1]).toMatch(/^It says: The bearer token is of no use here: /);
+    const { body } = await get(`/_sim/requests/${number}`);
+    expect(JSON.parse(body.reply.body)).toMatch(/^The bearer token is of no use here: /);
+  });
+
   test('what the engine refused is found behind the problem of each API', () => {
     const error = { code: 'cartEmpty' } as const;
     expect([refusalBehind(error), refusalBehind({ kind: 'domain', error })]).toEqual([error, error]);

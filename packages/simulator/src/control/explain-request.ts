@@ -5,12 +5,12 @@ import {
   isErrorCode,
   refusalSentences,
   type Sentence,
-  type State,
   says,
 } from '@marketsim/core';
 import { z } from 'zod';
 import { ignoredIn } from '../requests/ignored.ts';
 import type { RequestDetail } from '../requests/record.ts';
+import type { SimulatedWorld } from '../worlds/simulated-world.ts';
 import { type HostContext, hostEndpoint } from './control-api.ts';
 import { explanationView, explanationViewOf } from './explanation-view.ts';
 import { refusedInside } from './refused-inside.ts';
@@ -38,7 +38,8 @@ export const explainRequest = hostEndpoint({
 function explanationOf(request: RequestDetail, context: HostContext): Explanation {
   const { number, method, path, status, code } = request;
   const isRefused = status >= 400;
-  const refusal = isRefused ? refusalOf(request, context) : refusedInside(request, stateOf(request, context));
+  const world = worldOf(request, context);
+  const refusal = isRefused ? refusalOf(request, world) : refusedInside(request, world?.engine.state);
   const words = code === undefined ? String(status) : `${status} ${code}`;
   return {
     subject: { kind: 'request', id: String(number) },
@@ -74,22 +75,37 @@ function goneSentences(request: RequestDetail, refusal: readonly Sentence[]): re
   ];
 }
 
-const stateOf = ({ world }: RequestDetail, { worlds }: HostContext): State | undefined =>
-  world === undefined ? undefined : worlds.loaded(world)?.engine.state;
+const worldOf = ({ world }: RequestDetail, { worlds }: HostContext): SimulatedWorld | undefined =>
+  world === undefined ? undefined : worlds.loaded(world);
 
 /** By what the engine said; where it was not asked, in the words of the API. */
-function refusalOf(request: RequestDetail, context: HostContext): readonly Sentence[] {
+function refusalOf(request: RequestDetail, world: SimulatedWorld | undefined): readonly Sentence[] {
   const { refusal } = request;
   if (refusal && isErrorCode(refusal.code))
-    return refusalSentences(refusal as DomainError, stateOf(request, context));
+    return refusalSentences(refusal as DomainError, world && knownOf(world));
   return [
     says('The API refused it itself, before any rule of the marketplace was asked', []),
     ...messageOf(request.reply?.body).map((text) => says(`It says: ${text}`, [])),
   ];
 }
 
+/** What the world knows, with the answers that its publishers gave: of these the history has the effect alone. */
+const knownOf = ({
+  engine: { state },
+  outbox,
+}: SimulatedWorld): NonNullable<Parameters<typeof refusalSentences>[1]> => ({
+  ...{ operations: state.operations, deliveries: state.deliveries, settings: state.settings },
+  answerTo: (operationId) => {
+    const answers = outbox.parts.parcels.ofOperation(operationId)?.answers ?? [];
+    const taken = answers.find(({ outcome }) => outcome === 'taken');
+    return taken && { status: taken.status ?? 'an answer', at: taken.at };
+  },
+});
+
 const spoken = z.union([
+  z.string(),
   z.object({ error: z.object({ message: z.string() }) }).transform(({ error }) => error.message),
+  z.object({ Error: z.object({ Message: z.string() }) }).transform(({ Error: { Message } }) => Message),
   z.object({ message: z.string() }).transform(({ message }) => message),
   z.object({ description: z.string() }).transform(({ description }) => description),
   z.object({ error_description: z.string() }).transform((body) => body.error_description),
