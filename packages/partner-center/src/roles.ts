@@ -63,6 +63,9 @@ const roles: Readonly<Record<string, Role>> = {
   BillingAdmin: { rights: ['billing', 'webhooks'], refusal: 900150 },
 };
 
+/** The roles that have rights, as tokens spell them. */
+export const roleNames: readonly string[] = Object.keys(roles);
+
 /** The roles that have a right, those with the least besides it first. */
 export const rolesWith = (right: Right): readonly string[] =>
   Object.entries(roles)
