@@ -153,7 +153,7 @@ test('a body that does not fit is answered in one line, member by member', async
     error: { code: '400', message: expect.stringMatching(/^replyDelayMs: [^\n✖→]+$/) },
   });
   const unknown = await sendJson('PUT', `${at.base}/behaviour`, { behaviour: 'rejct' });
-  expect((await unknown.json()).error.message).toMatch(
+  expect(JSON.parse(await unknown.text()).error.message).toMatch(
     /^behaviour: there is no behaviour "rejct"; did you mean reject\?; there is accept, reject, byHand, /,
   );
   const late = { behaviour: 'accept', answerafter: 'PT9S', tims: 1, wholly: 'other' };

@@ -38,7 +38,7 @@ export function lastAnswer({ tries }: PartnerWebhook): string {
 }
 
 /** A webhook to a partner in one line. */
-export function partnerLine(webhook: PartnerWebhook): string {
+function partnerLine(webhook: PartnerWebhook): string {
   const { queuedAt, event, state, tries, id } = webhook;
   const count = `${tries.length} ${tries.length === 1 ? 'try' : 'tries'}`;
   const answer = lastAnswer(webhook);

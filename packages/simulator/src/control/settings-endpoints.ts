@@ -94,7 +94,9 @@ function changesOf(before: Settings, now: Settings): z.output<typeof changedView
   const values = new Map<string, SettingValue>(Object.entries(before));
   const changes = Object.entries(now).flatMap(([id, to]) => {
     const from = values.get(id);
-    return from === undefined || isDeepStrictEqual(from, to) ? [] : [[id, { from: plain(from), to: plain(to) }] as const];
+    return from === undefined || isDeepStrictEqual(from, to)
+      ? []
+      : [[id, { from: plain(from), to: plain(to) }] as const];
   });
   return Object.fromEntries(changes);
 }
