@@ -39,6 +39,14 @@ describe('marketsim fault', () => {
     expect((await marketsim('fault', 'off', '--url', url)).out).toBe('no fault was on');
   });
 
+  test('tells of a fault that struck once', async () => {
+    const { url } = await simulated();
+    await marketsim('fault', 'throttled', '--url', url);
+    await fetch(`${url}/v1/customers`, { headers: { authorization: 'Bearer dev-admin-agent' } });
+    const { out } = await marketsim('fault', 'off', 'throttled', '--url', url);
+    expect(out).toBe('throttled is off; it struck once');
+  });
+
   test('lists every pitfall with how it is had, and the other faults', async () => {
     const { url } = await simulated();
     const { out } = await marketsim('fault', '--list', '--url', url);
@@ -66,6 +74,9 @@ describe('marketsim fault', () => {
     expect(out).toContain('    400\n');
     expect(out).toContain('"message"');
     expect(out).toContain('  go on     --world f25, bearer dev-publisher@f25');
+    expect(out).toContain('  remove    marketsim world delete f25');
+    const { out: cited } = await marketsim('fault', 'F28', '--url', url);
+    expect(cited).toContain('  source    SF 5.5, 7 (docs/README.md, Sources)\n');
     const prepared = await json('world', 'prepare', 'f41', '--name', 'mine', '--url', url);
     expect(prepared).toMatchObject({ pitfall: { id: 'F41' }, world: { name: 'mine' } });
     const { out: webhooks } = await marketsim('world', 'prepare', 'F30', '--url', url);

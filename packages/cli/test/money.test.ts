@@ -38,7 +38,7 @@ describe('marketsim ledger', () => {
         ],
         `2026-01-05 new ${sold} 2026-01-05 2026-02-04 10 200.00_USD 0.00_USD ${invoiceId} ${id}/1`,
         `2026-02-05 renew ${sold} 2026-02-05 2026-03-04 10 200.00_USD 0.00_USD none_yet ${id}/2`,
-        'in_all_400.00_USD_before_tax',
+        'total_400.00_USD_before_tax',
       ].map((line) =>
         typeof line === 'string' ? line.split(' ').map((cell) => cell.replaceAll('_', ' ')) : line,
       ),

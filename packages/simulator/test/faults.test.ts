@@ -25,6 +25,8 @@ describe('faults of the wire, on both APIs', () => {
       '57',
       429,
     ]);
+    const { requests } = (await at.get('/_sim/requests?status=429')).body;
+    expect(requests).toMatchObject([{ code: 'TooManyRequests' }, { code: 'throttled' }]);
     expect((await at.get(list, { headers: isv })).status).toBe(200);
     expect((await at.get('/_sim/faults')).body.faults).toEqual([]);
     expect((await at.get('/_sim/faults?all=true')).body.faults).toMatchObject([{ struck: 2, isOn: false }]);

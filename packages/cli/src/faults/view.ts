@@ -111,7 +111,7 @@ export const onText = (fault: Fault): string =>
       ['strikes', scopeOf(fault)],
       ['expect', fault.symptom],
       ['correct', fault.correct],
-      ['source', fault.source],
+      ['source', fault.source && sourceText(fault.source)],
       ['end', `marketsim fault off ${fault.name}`],
     ]),
   ].join('\n');
@@ -128,14 +128,19 @@ const exchangeLines = ({ method, path, headers = {}, sent, status, body }: Excha
   ...(body === undefined ? [] : [indented(body)]),
 ];
 
+/** Chapters of the references, with where it is told which these are. */
+const sourceText = (source: string): string =>
+  /\b(?:SF|PC|RB) \d/.test(source) ? `${source} (docs/README.md, Sources)` : source;
+
 type Prepared = z.output<typeof preparedReply>;
 
 const guideOf = ({ pitfall, world }: Prepared): readonly string[] =>
   guide([
     ['expect', pitfall.symptom],
     ['correct', pitfall.correct],
-    ['source', pitfall.source],
+    ['source', sourceText(pitfall.source)],
     ['go on', `--world ${world.name}, bearer dev-publisher@${world.name}`],
+    ['remove', `marketsim world delete ${world.name}`],
   ]);
 
 const callLine = ({ method, path, status }: Exchange): string =>

@@ -42,7 +42,7 @@ export const showLedger =
     const names = await namesOf(remote.control);
     const text = (): string => {
       if (all.length === 0) return query.size === 0 ? nothingYet : 'no line of the ledger fits';
-      return `${table(rows, columns(names))}\nin all ${totalsText(totals)} before tax`;
+      return `${table(rows, columns(names))}\ntotal ${totalsText(totals)} before tax`;
     };
     out(printed(remote, { ...ledger, rows }, text));
     if (rows.length < all.length) err(`the last ${last} of ${all.length}; --last shows more`);

@@ -8,7 +8,7 @@ import { deliveryPath, detailReply, detailText } from './view.ts';
 export const showCommand = ({ out }: Terminal): Command =>
   new Command('show')
     .description('Show a webhook with its payload and every try.')
-    .argument('<id>', 'id of the webhook')
+    .argument('<id>', 'id of the webhook, or of its operation')
     .action(async (id: string, _options: object, command: Command) => {
       const remote = remoteOf(command);
       const toPartners = await partnerWebhooks(remote.control);

@@ -75,8 +75,10 @@ function attemptLine(attempt: DeliveryDetail['attempts'][number]): string {
   return `  ${which.padStart(5)}  ${second(at)}  ${words}${took}`;
 }
 
-const answerLine = ({ at, status, outcome }: DeliveryDetail['answers'][number]): string =>
-  `         ${second(at)}  ${status ?? 'an answer'}: ${outcome}`;
+const answerLine = ({ at, status, outcome }: DeliveryDetail['answers'][number]): string => {
+  const words = outcome === 'operationClosed' ? '409, too late: the operation was over' : outcome;
+  return `         ${second(at)}  ${status ?? 'an answer'}: ${words}`;
+};
 
 /** A webhook in full. */
 export function detailText(delivery: DeliveryDetail): string {

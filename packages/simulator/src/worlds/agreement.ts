@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { settingIdOf } from '@marketsim/core';
 import { compact } from '../compact.ts';
 import { parseDefinition } from '../definition/parse.ts';
-import { withPublisherApps } from '../publishers/publisher-apps.ts';
+import { ownedOf, withPublisherApps } from '../publishers/publisher-apps.ts';
 import { policyOf, type Recipe, type WorldDefaults } from './recipe.ts';
 
 /**
@@ -58,8 +58,7 @@ function ofDefinition(kept: Recipe, { definition, publisherApps }: WorldDefaults
 
 function ofOwnPublisher({ definition }: Recipe, { publisherApps }: WorldDefaults): readonly string[] {
   const { own } = publisherApps ?? {};
-  const [first] = definition.publishers;
-  const kept = definition.publishers.find(({ alias }) => alias === (own?.alias ?? first?.alias));
+  const kept = ownedOf(definition.publishers, own);
   const amiss = (['landingPageUrl', 'webhookUrl'] as const).filter(
     (page) => own?.[page] !== undefined && own[page] !== kept?.[page],
   );
