@@ -21,6 +21,7 @@ export {
 } from './endpoint.ts';
 export type { AlterBody, Intercept, InterceptAction, Intercepted, Interception } from './intercept.ts';
 export { type MountOptions, mount } from './mount.ts';
+export { noSuchDay } from './no-such-day.ts';
 export { normalise, normaliseQuery, type Tolerance } from './normalise.ts';
 export { onceRules } from './once.ts';
 export {
