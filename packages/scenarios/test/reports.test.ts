@@ -61,7 +61,9 @@ describe.skipIf(missing !== '')('in a browser without a network', () => {
       // A story of one instant has nothing to draw.
       expect(await page.locator('.chart canvas').count()).toBe(1);
       // Without a pointer over it, the legend tells how it ended.
-      expect(await page.locator('.u-legend').textContent()).toMatch(/2026-08-14 00:00\s*ledger\s*USD\s400\.00/);
+      expect(await page.locator('.u-legend').textContent()).toMatch(
+        /2026-08-14 00:00\s*ledger\s*USD\s400\.00/,
+      );
       await page.setViewportSize({ width: 360, height: 700 });
       await page.waitForFunction('document.documentElement.scrollWidth <= 360');
       expect(errors).toEqual([]);
