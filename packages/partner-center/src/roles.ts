@@ -63,6 +63,9 @@ const roles: Readonly<Record<string, Role>> = {
   BillingAdmin: { rights: ['billing', 'webhooks'], refusal: 900150 },
 };
 
+/** The roles that have rights, as tokens spell them. */
+export const roleNames: readonly string[] = Object.keys(roles);
+
 /** The code with which the caller is refused, or nothing when it has the right. App-only tokens have every right. */
 export function missingRight(
   { kind, roles: names }: Pick<VerifiedToken, 'kind' | 'roles'>,
