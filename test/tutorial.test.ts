@@ -1,37 +1,19 @@
 import { execFile } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { startSimulator } from '@marketsim/simulator';
 import { expect, test } from 'vitest';
+import { mark, markedScript, stepsOf } from './told-steps.ts';
 
-interface Step {
-  readonly commands: string;
-  /** What the tutorial says that they print; nothing is shown for a block that prints what differs. */
-  readonly shown: string | undefined;
-}
-
-/** Each block of commands, with the block of text that follows it before the next one. */
-function steps(file: string): readonly Step[] {
-  const blocks = [...readFileSync(file, 'utf8').matchAll(/^```(bash|text)\n([\s\S]*?)^```$/gm)];
-  return blocks.flatMap(([, language, commands = ''], i) => {
-    const [, next, shown] = blocks[i + 1] ?? [];
-    return language === 'bash' ? [{ commands, shown: next === 'text' ? shown : undefined }] : [];
-  });
-}
-
-const mark = '--- the end of a block ---\n';
 /** Requests are counted by the simulator, not by the world. */
 const counted = (text: string): string => text.replaceAll(/\bRequest \d+/g, 'Request N');
 
 test('the tutorial leads from nothing to the first invoice, and prints what it says', async () => {
-  const told = steps('docs/tutorial.md');
+  const told = stepsOf('docs/tutorial.md');
   const simulator = await startSimulator({ clock: 'live', mockPublisher: { port: 0 } });
   try {
     const accounts = await (await fetch(`${simulator.url}/_sim/accounts`)).json();
     const publisher = new URL(Object(accounts).publishers[0].landingPageUrl).origin;
-    const script = told
-      .map(({ commands }) => `${commands}\nprintf '%s' '${mark}'\n`)
-      .join('')
+    const script = markedScript(told)
       .replace('http://127.0.0.1:4600', simulator.url)
       .replace('http://127.0.0.1:4601', publisher)
       .replace('npm run --silent marketsim --', `'${process.execPath}' packages/cli/src/main.ts`);

@@ -21,6 +21,8 @@ declarations in \`packages/simulator/src/faults\`: change those, not this file. 
   makes a world in which it strikes, and shows that;
 - *prepared state*: \`marketsim world prepare F27\` makes a world in which it occurs, as \`POST /_sim/pitfalls/{pitfall}/world\` does;
 - *client mistake*: the same makes a world and the mistake in it, and shows what the marketplace answers.
+
+What *Source* stands for is told under [Sources](README.md#sources).
 `;
 
 const header = ['Pitfall', 'What', 'How to get it', 'Symptom', 'A correct client', 'Source', 'Tested in'];

@@ -22,7 +22,7 @@ describe('marketsim webhooks', () => {
     const { code, out, err } = await marketsim('webhooks', '--url', url);
     expect({ code, err }).toEqual({ code: 0, err: '' });
     const lines = out.split('\n');
-    expect(lines[0]).toBe('QUEUED               ACTION          STATE     TRIES  ANSWER  PUBLISHER    ID');
+    expect(lines[0]).toBe('QUEUED               ACTION          STATE     TRIES  ANSWER  RECEIVER     ID');
     expect(lines.slice(1).map((line) => line.slice(0, 60))).toEqual(
       [
         '2026-01-05 09:00:00  ChangeQuantity  refused       1  400     ',
@@ -76,21 +76,27 @@ describe('marketsim webhooks', () => {
   test('shows what the publisher said to the operation', async () => {
     const own = await webhook();
     const { url, setQuantity, subscriptionId } = await sold(own.url);
+    const answered = Promise.withResolvers<void>();
     own.answer = async (response) => {
       response.end();
-      await fetch(
-        `${url}/api/saas/subscriptions/${subscriptionId}/operations/${own.operationIds[0]}?api-version=2018-08-31`,
-        {
-          method: 'PATCH',
-          headers: { authorization: 'Bearer dev-publisher', 'content-type': 'application/json' },
-          body: JSON.stringify({ status: 'Failure' }),
-        },
-      );
+      for (const status of ['Failure', 'Success']) {
+        await fetch(
+          `${url}/api/saas/subscriptions/${subscriptionId}/operations/${own.operationIds[0]}?api-version=2018-08-31`,
+          {
+            method: 'PATCH',
+            headers: { authorization: 'Bearer dev-publisher', 'content-type': 'application/json' },
+            body: JSON.stringify({ status }),
+          },
+        );
+      }
+      answered.resolve();
     };
     expect(await setQuantity(12)).toBe(400);
-    const { deliveries } = await json('webhooks', '--url', url);
-    const { out } = await marketsim('webhooks', 'show', deliveries[0].id, '--url', url);
-    expect(out).toMatch(/answers to the operation\n +2026-01-05 09:00:00 {2}Failure: taken\n/);
+    await answered.promise;
+    const { out } = await marketsim('webhooks', 'show', own.operationIds[0] ?? '', '--url', url);
+    expect(out).toMatch(
+      /answers to the operation\n +2026-01-05 09:00:00 {2}Failure: taken\n +2026-01-05 09:00:00 {2}Success: 409, too late: the operation was over\n/,
+    );
   });
 
   test('delivers one again; how it ended stays', async () => {

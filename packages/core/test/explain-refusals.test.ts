@@ -10,7 +10,7 @@ import {
   type UsageRefusal,
   usageResults,
 } from '../src/index.ts';
-import { told } from './support/direct.ts';
+import { ahead, told } from './support/direct.ts';
 import { metered, reporting, use } from './support/metered.ts';
 import { owing } from './support/owing.ts';
 import { accepted, aStory, refusal, type StoryOptions } from './support/story.ts';
@@ -202,6 +202,49 @@ describe('with the facts of the refusal', () => {
     );
   });
 
+  it('QTY-08: what ended an operation, how and when', () => {
+    const { story, id } = told();
+    const ask = (quantity: number): string => {
+      accepted(story.change(id, { type: 'SetQuantity', quantity }));
+      return [...story.engine.state.operations.keys()].at(-1) ?? '';
+    };
+    const deliver = (result: 'accepted' | 'refused' | 'exhausted') => {
+      const deliveryId = ahead(story)[0]?.id ?? '';
+      accepted(story.change(id, { type: 'RecordDelivery', deliveryId, result }));
+    };
+    const closed = (operationId: string, status?: string) => {
+      const { state } = story.engine;
+      const answer = status === undefined ? undefined : { status, at: instant('2020-07-14T10:00:04Z') };
+      return texts({ code: 'operationClosed', operationId }, { ...state, answerTo: () => answer });
+    };
+    const asked = ask(12);
+    accepted(story.change(id, { type: 'AcknowledgeOperation', operationId: asked, result: 'Failure' }));
+    expect(closed(asked, 'Failure')).toEqual([
+      `Refused with \`operationClosed\`: The publisher's own PATCH with Failure of 2020-07-14 10:00:04 UTC ended it as Failed: quantity 12, asked for at 2020-07-14 10:00 UTC (operation ${asked})`,
+      'Accepted would be: one answer, the first; after it nothing needs to be done',
+    ]);
+    deliver('accepted');
+    const undelivered = ask(13);
+    story.at('2020-07-14T18:00:00Z');
+    deliver('exhausted');
+    expect(closed(undelivered)[0]).toContain(
+      'Its webhook was given up, at 2020-07-14 18:00 UTC: quantity 13',
+    );
+    const silent = ask(14);
+    deliver('accepted');
+    story.at('2020-07-14T18:00:10Z');
+    expect(closed(silent)[0]).toContain(
+      'There was no answer until 2020-07-14 18:00:10 UTC, which is consent',
+    );
+    expect(closed(silent)[1]).toBe('Accepted would be: an answer before 2020-07-14 18:00:10 UTC');
+    const refusedByReply = ask(15);
+    deliver('refused');
+    expect(closed(refusedByReply)[0]).toContain('The reply to its webhook refused it');
+    const overtaken = ask(16);
+    accepted(story.change(id, { type: 'Suspend' }));
+    expect(closed(overtaken)[0]).toContain('The end or the suspension of the subscription came first');
+  });
+
   it('SUS-07: the invoices that must be paid first', () => {
     const { story, id } = owing('FX-M', { settings: { 'invoice.netDays': 3 } });
     const error = refusal(story.at('2020-08-15T00:00:00Z').change(id, { type: 'Reactivate' }));
@@ -237,7 +280,7 @@ describe('with the facts of the refusal', () => {
     const outcome = story.run(reporting(use(id, '2020-07-20T11:45:00Z'), use(id, '2020-07-18T00:00:00Z')));
     expect(usageResults(outcome)).toHaveLength(2);
     expect(texts(refusal(outcome))[0]).toBe(
-      'Refused with `usageNotAccepted`: 2 of email100 were reported for the hour of 2020-07-20 11:30 UTC already; ' +
+      'Refused with `usageNotAccepted`: 2 of email100 were reported for the hour of 2020-07-20 11:00 UTC already; ' +
         'The use is from before 2020-07-19 12:00 UTC: longer ago than `meter.maxAge`, or of a month that is billed',
     );
   });

@@ -26,8 +26,15 @@ const transport = {
   tokenMissing: ({ status }, request) =>
     status === '401'
       ? { status: 401, headers: { 'WWW-Authenticate': 'Bearer' } }
-      : forbidden('The call carries no bearer token of a publisher.', request),
-  tokenRefused: ({ detail }, request) => forbidden(`The bearer token is of no use here: ${detail}.`, request),
+      : forbidden(
+          'The call carries no bearer token; it needs one of a publisher, such as dev-publisher.',
+          request,
+        ),
+  tokenRefused: ({ detail }, request) =>
+    forbidden(
+      `The bearer token is of no use here: ${detail}. One of a publisher is, such as dev-publisher.`,
+      request,
+    ),
   subscriptionForeign: ({ subscriptionId }, request) =>
     forbidden(`Subscription ${subscriptionId} is of an offer that belongs to another application.`, request),
   headerMissing: ({ header }) =>

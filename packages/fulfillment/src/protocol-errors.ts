@@ -15,11 +15,11 @@ function replyTo(problem: ProtocolProblem, request: RequestInfo): Reply {
     case 'shape':
       return shapeReply(problem, request);
     case 'noSuchRoute':
-      return notFound(`Nothing answers at ${problem.path}`, 'path');
+      return notFound(`Nothing answers at ${problem.path}${problem.meant}`, 'path');
     case 'methodNotAllowed':
       return refusal(405, {
         code: 'MethodNotAllowed',
-        message: `${problem.method} is not answered at ${problem.path}, ${problem.allow.join(', ')} is`,
+        message: `${problem.path} answers ${problem.allow.join(', ')}, and not ${problem.method}`,
         target: 'method',
       });
     case 'tooLarge':

@@ -42,7 +42,7 @@ test('names in path and query are read in any case (SF 1.1)', async () => {
 test.each(['missing', 'without the word Bearer'])('C2: a token %s is 403 with a JSON text', async (how) => {
   const call = api().raw('get', `${root}/${unknownId}?api-version=2018-08-31`);
   const { body } = await (how === 'missing' ? call : call.set('authorization', 'harbour')).expect(403);
-  expect(body).toBe('The call carries no bearer token of a publisher.');
+  expect(body).toBe('The call carries no bearer token; it needs one of a publisher, such as dev-publisher.');
 });
 
 test('C2: or 401 without a body by auth.missing', async () => {
@@ -139,8 +139,11 @@ test('an unknown address is 404, a wrong method 405 with those that are right', 
     message: `Nothing answers at ${root}/${unknownId}/nothing`,
     target: 'path',
   });
+  const misspelt = await call('get', `/${unknownId}/listAvailablePlan`).expect(404);
+  expect(misspelt.body.message).toMatch(/; did you mean .*\/listAvailablePlans\?$/);
   const wrong = await call('put', `/${unknownId}`).expect(405);
   expect(wrong.body).toMatchObject({ code: 'MethodNotAllowed', target: 'method' });
+  expect(wrong.body.message).toMatch(/^\/api\/saas\/subscriptions\/[\w-]+ answers [A-Z, ]+, and not PUT$/);
   expect(wrong.headers['allow']?.split(', ').sort()).toEqual(['DELETE', 'GET', 'HEAD', 'PATCH']);
 });
 

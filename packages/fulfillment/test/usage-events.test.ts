@@ -80,6 +80,13 @@ test("M3: another publisher's use is not shown", async () => {
   expect((await world.usage('usageStartDate=2026-01-01', 'lighthouse').expect(200)).body).toEqual([]);
 });
 
+test('M3: what is missing is told in the words of the other metering calls', async () => {
+  const { body } = await metered().usage('').expect(400);
+  expect(body.details).toEqual([
+    { message: 'The usageStartDate is required.', target: 'usageStartDate', code: 'BadArgument' },
+  ]);
+});
+
 test.each([
   ['', 'usageStartDate'],
   ['usageStartDate=soon', 'usageStartDate'],

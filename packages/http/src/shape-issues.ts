@@ -3,7 +3,7 @@ import { noSuchDay } from './no-such-day.ts';
 import { examplesOf, isInteger, membersOf, schemaAt } from './normalise/schema.ts';
 import type { ShapeIssue } from './problem.ts';
 import { didYouMean } from './resembling.ts';
-import { at, expectedFormat, expectedType, pathText, shown, sizeText } from './shape-text.ts';
+import { at, expectedFormat, expectedType, pathText, shown, sizeText, withArticle } from './shape-text.ts';
 
 type Issue = z.core.$ZodIssue;
 type Found = {
@@ -77,11 +77,16 @@ function unknownMembers(
   );
 }
 
+const missing = (path: string, expected: string): ShapeIssue =>
+  reason('missing', path, `is missing (${expected} is expected)`);
+
 function wrong(
   path: string,
   { expected, value }: { readonly expected: string; readonly value: unknown },
 ): ShapeIssue {
-  return reason(value === undefined ? 'missing' : 'type', path, `expected ${expected}, got ${shown(value)}`);
+  return value === undefined
+    ? missing(path, withArticle(expected))
+    : reason('type', path, `expected ${expected}, got ${shown(value)}`);
 }
 
 function notOneOf(
@@ -90,7 +95,7 @@ function notOneOf(
 ): ShapeIssue {
   const texts = allowed.map((text) => `"${text}"`).join(', ');
   const expected = allowed.length === 1 ? texts : `one of ${texts}`;
-  if (value === undefined) return reason('missing', path, `expected ${expected}, got nothing`);
+  if (value === undefined) return missing(path, expected);
   return { ...reason('enum', path, `expected ${expected}, got ${shown(value)}`), allowed };
 }
 

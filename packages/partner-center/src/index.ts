@@ -4,6 +4,7 @@ export {
   type PartnerCenterOptions,
   partnerCenter,
 } from './api.ts';
+export { lineErrorRules } from './cart/line-error.ts';
 export type { PartnerContext } from './context.ts';
 export { isPartnerContract } from './contract.ts';
 export { partnerCenterContracts } from './contracts.ts';

@@ -12,6 +12,8 @@ export interface ReceivedEvent {
   readonly answer: string;
   /** Wall time, UTC. */
   readonly receivedAt: string;
+  /** The time of the world that the call itself tells; UTC. */
+  readonly toldAt: string | undefined;
 }
 
 /** What the publisher itself knows of a subscription. Instants are UTC. */

@@ -33,6 +33,24 @@ test('the desk lists subscriptions of all pages with their records and events', 
   }
 });
 
+test('the desk tells when a call came by the world that the call is about, and in its title by the machine', async () => {
+  const at = await stage();
+  sell(at);
+  announce(at, event({ timeStamp: '2026-02-03T04:05:06.7890000Z' }));
+  await deliver(at, event({ timeStamp: '2026-02-03T04:05:06.7890000Z' }));
+  const { text } = await visit(`${at.base}/`);
+  expect(text).toMatch(
+    /<td title="\d{4}-\d\d-\d\d [\d:]{8} by the machine's clock">2026-02-03 04:05:06<\/td>/,
+  );
+});
+
+test('the desk shows a plan without seats as one', async () => {
+  const at = await stage();
+  const { quantity: _, ...flat } = sold({ id: 'flat-one', planId: 'flat' });
+  at.double.subscriptions.set('flat-one', flat);
+  expect((await visit(`${at.base}/`)).text).toContain('<td>flat<br>no seats</td>');
+});
+
 test('the desk stays usable when the marketplace does not answer', async () => {
   const at = await stage();
   at.double.refusals.set('list', { status: 500, body: { message: 'down' } });
@@ -151,6 +169,15 @@ test('a body that does not fit is answered in one line, member by member', async
   expect(slow.status).toBe(400);
   expect(await slow.json()).toEqual({
     error: { code: '400', message: expect.stringMatching(/^replyDelayMs: [^\n✖→]+$/) },
+  });
+  const unknown = await sendJson('PUT', `${at.base}/behaviour`, { behaviour: 'rejct' });
+  expect(await unknown.json()).toEqual({
+    error: {
+      code: '400',
+      message: expect.stringMatching(
+        /^behaviour: there is no behaviour "rejct"; did you mean reject\?; there is accept, reject, byHand, /,
+      ),
+    },
   });
   const late = { behaviour: 'accept', answerafter: 'PT9S', tims: 1, wholly: 'other' };
   const misspelt = await sendJson('PUT', `${at.base}/behaviour`, late);

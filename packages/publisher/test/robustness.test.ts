@@ -116,6 +116,7 @@ test('of the events the newest 2000 are kept, and a late answer to a forgotten o
       verified: true,
       answer: 'in progress',
       receivedAt: '2026-03-20T08:31:07.118Z',
+      toldAt: undefined,
     }),
   );
   received[0]?.('forgotten');

@@ -179,6 +179,16 @@ describe('keeping back', () => {
     ]);
   });
 
+  test('a webhook is known by the id of its operation, too', async () => {
+    const at = await told();
+    const id = at.buyActive();
+    await at.setQuantity(id, 12);
+    const [listed] = await at.deliveries();
+    expect(await at.delivery(String(listed?.['operationId']))).toMatchObject({ id: listed?.['id'] });
+    const { body } = await at.post('/_sim/deliveries/hold', { deliveryId: listed?.['operationId'] });
+    expect(body.holds).toEqual([{ deliveryId: listed?.['id'] }]);
+  });
+
   test.each([
     ['deliveryId', 'deliveryUnknown'],
     ['subscriptionId', 'subscriptionNotFound'],
@@ -230,6 +240,11 @@ describe('what publishers say can be seen beside the delivery', () => {
           outcome: 'operationClosed',
         },
       ]);
+    const { number } = (await at.get('/_sim/requests?status=4xx')).body.requests.at(-1);
+    const { chapters } = (await at.get(`/_sim/explain/requests/${number}`)).body;
+    expect(chapters.at(-1).sentences[0].text).toContain(
+      "The publisher's own PATCH with Success of 2026-01-05 09:00 UTC ended it as Succeeded: quantity 12",
+    );
   });
 });
 

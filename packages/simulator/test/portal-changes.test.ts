@@ -35,6 +35,23 @@ describe.each(owners)('CTL-23: the portal of a %s subscription', (channel, make)
     expect(after.body).not.toHaveProperty('openOperationId');
   });
 
+  test('SUS-01, SUS-07, SUS-08: is suspended, and brought back once its publisher agrees', async () => {
+    const it = await market();
+    const id = await make(it);
+    expect(await it.patch(id, { status: 'suspended' })).toMatchObject({
+      status: 200,
+      body: { saasSubscriptionStatus: 'Suspended' },
+    });
+    const asked = await it.patch(id, { status: 'active' });
+    expect(asked).toMatchObject({ status: 200, body: { saasSubscriptionStatus: 'Suspended' } });
+    const path = `/${id}/operations/${asked.body.openOperationId}`;
+    expect((await it.asPublisher('GET', path)).body).toMatchObject({ action: 'Reinstate' });
+    expect((await it.asPublisher('PATCH', path, { status: 'Success' })).status).toBe(200);
+    const after = (await it.get(`/_sim/portal/subscriptions/${id}`)).body;
+    expect(after).toMatchObject({ saasSubscriptionStatus: 'Subscribed' });
+    expect((await it.patch(id, { status: 'active' })).body.error.code).toBe('statusChangeNotAllowed');
+  });
+
   test('PLN-07: a plan that its publisher closes to changes is asked for in vain', async () => {
     const it = await market();
     const id = await make(it);
@@ -113,7 +130,7 @@ describe.each(owners)('CTL-23: the portal of a %s subscription', (channel, make)
     [{ quantity: 3, name: 'x' }, 400, 'invalid', 'body'],
     [{ name: 'x', quantiy: 3 }, 400, 'invalid', 'quantiy'],
     [{ status: 'cancelled', autoRenew: false }, 400, 'invalid', 'body'],
-    [{ status: 'suspended' }, 400, 'invalid', 'status'],
+    [{ status: 'deleted' }, 400, 'invalid', 'status'],
     [{ quantity: '3' }, 400, 'invalid', 'quantity'],
     [{ quantity: 0 }, 400, 'quantityOutOfRange', 'quantity'],
     [{ quantity: 51 }, 400, 'quantityOutOfRange', 'quantity'],

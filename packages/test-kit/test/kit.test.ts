@@ -73,7 +73,7 @@ describe('what a test begins with', () => {
 
   test('that cannot be had is refused with the reason', () => {
     expect(() => sim.given.subscription({ plan: 'none' })).toThrow(
-      'there is no plan */none; there is teamwork/',
+      'there is no plan "none"; there is teamwork/',
     );
     expect(() => sim.given.customer('nobody')).toThrow(
       'there is no customer nobody; the definition has customer-1',

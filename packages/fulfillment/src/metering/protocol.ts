@@ -13,7 +13,10 @@ export function unreadUsage(problem: ProtocolProblem): Reply | undefined {
       return bad([{ target: 'usageEventRequest', message: `The body is not JSON: ${problem.detail}` }]);
     case 'shape':
       return bad(
-        problem.issues.map(({ path, message }) => ({ target: path || 'usageEventRequest', message })),
+        problem.issues.map(({ path, reason, message }) => ({
+          target: path || 'usageEventRequest',
+          message: reason === 'missing' && path !== '' ? `The ${path} is required.` : message,
+        })),
       );
     default:
       return undefined;

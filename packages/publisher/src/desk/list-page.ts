@@ -13,7 +13,7 @@ import { eventsSection, table } from './tables.ts';
 function subscriptionRow(house: House, subscription: Subscription): Markup {
   const { id, name, planId, quantity, saasSubscriptionStatus } = subscription;
   const { company, licences, access } = house.records.of(id);
-  return html`<tr><th scope="row"><a href="${deskOf(house, id)}">${name || id}</a><br><code>${id}</code></th><td>${saasSubscriptionStatus}<br><span class="tag ${access}">access ${access}</span></td><td>${planId}<br>${quantity ?? 'flat'}</td><td>${licences ?? 'none'}</td>
+  return html`<tr><th scope="row"><a href="${deskOf(house, id)}">${name || id}</a><br><code>${id}</code></th><td>${saasSubscriptionStatus}<br><span class="tag ${access}">access ${access}</span></td><td>${planId}<br>${quantity ?? 'no seats'}</td><td>${licences ?? 'none'}</td>
 <td>${company ? html`${company.company}<br>${company.contact}<br>${company.email}<br>${company.details}` : 'not told'}</td><td>${behaviourLine(house, id, `Behaviour for ${name || id}`)}</td></tr>`;
 }
 

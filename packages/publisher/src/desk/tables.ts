@@ -10,8 +10,8 @@ export const table = (caption: string, heads: readonly string[], rows: readonly 
 /** An instant to the second, as people read it. */
 export const secondOf = (instant: string): string => instant.slice(0, 19).replace('T', ' ');
 
-const eventRow = ({ receivedAt, action, id, status, verified, answer }: ReceivedEvent): Markup =>
-  html`<tr><td>${secondOf(receivedAt)}</td><td>${action ?? 'none'}<br><code>${id ?? ''}</code></td><td>${status ?? ''}</td><td>${verified ? html`<span class="tag on">yes</span>` : html`<span class="tag off">no</span>`}</td><td>${answer}</td></tr>`;
+const eventRow = ({ receivedAt, toldAt, action, id, status, verified, answer }: ReceivedEvent): Markup =>
+  html`<tr><td title="${secondOf(receivedAt)} by the machine's clock">${secondOf(toldAt ?? receivedAt)}</td><td>${action ?? 'none'}<br><code>${id ?? ''}</code></td><td>${status ?? ''}</td><td>${verified ? html`<span class="tag on">yes</span>` : html`<span class="tag off">no</span>`}</td><td>${answer}</td></tr>`;
 
 const maxShown = 100;
 
@@ -19,6 +19,6 @@ const maxShown = 100;
 export const eventsSection = (events: readonly ReceivedEvent[]): Markup =>
   html`<section aria-labelledby="events-title"><h2 id="events-title">Webhook calls</h2>${table(
     events.length === 0 ? 'None received yet.' : `Newest first, at most ${maxShown}`,
-    ['Received (UTC)', 'Action', 'Status', 'Verified', 'Answer'],
+    ['World time (UTC)', 'Action', 'Status', 'Verified', 'Answer'],
     events.toReversed().slice(0, maxShown).map(eventRow),
   )}</section>`;

@@ -38,6 +38,12 @@ const replier =
       else res.status(status).end();
     });
 
+/** The instant that a text of a call stands for, without the digits beyond milliseconds. */
+const instantIn = (text = ''): string | undefined => {
+  const at = Date.parse(text);
+  return Number.isNaN(at) ? undefined : new Date(at).toISOString();
+};
+
 /** Reads a call as it comes. */
 export function arrivalOf(house: House, req: Request, res: Response): Arrival {
   const payload = parsed(req.body);
@@ -54,6 +60,7 @@ export function arrivalOf(house: House, req: Request, res: Response): Arrival {
         verified: verified === 'verified',
         answer,
         receivedAt: new Date(house.environment.now()).toISOString(),
+        toldAt: instantIn(payload?.timeStamp),
       }),
     gone: () => new Promise((resolve) => (res.destroyed ? resolve() : res.once('close', resolve))),
   };

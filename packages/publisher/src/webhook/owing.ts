@@ -129,6 +129,7 @@ export async function owingAgain(house: House, { name, at, memo }: AnswerReminde
   const tell = house.records.receive({
     ...{ id: event.id, subscriptionId: event.subscriptionId, action: event.action, status: payload.status },
     ...{ verified: true, answer: '200', receivedAt: new Date(house.environment.now()).toISOString() },
+    toldAt: askedAt,
   });
   const turn = { house, event, behaviour, tell };
   const owed = owedOn(turn, { ...aboutOf(event), askedAt, byItself: { status, at: instantOf(at) } });

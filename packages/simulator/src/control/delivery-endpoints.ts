@@ -29,22 +29,26 @@ const held = z.object({
   holds: z.array(selection).describe('What is kept back from now on; `{}` means everything.'),
 });
 
-/** The delivery of an id; ends the request for an unknown one. */
+/** The delivery of an id, its own or that of its operation; ends the request for an unknown one. */
 export function locateDelivery(
   { world }: WorldContext,
   { deliveryId }: { readonly deliveryId: string },
 ): Parcel {
-  const parcel = world.outbox.parts.parcels.find(deliveryId);
-  const message = `there is no delivery ${deliveryId}`;
-  return parcel ?? refuse<ControlProblem>(notThere('deliveryUnknown', message));
+  const { parcels } = world.outbox.parts;
+  const message = `there is no delivery ${deliveryId}, and none of an operation ${deliveryId}`;
+  return (
+    parcels.find(deliveryId) ??
+    parcels.ofOperation(deliveryId.toLowerCase()) ??
+    refuse<ControlProblem>(notThere('deliveryUnknown', message))
+  );
 }
 
 /** What a selection names has to be there: a slip of the pen would keep back nothing, or everything. */
 function selectionIn(body: z.output<typeof selection> | undefined, context: WorldContext): DeliverySelection {
-  const { deliveryId, subscriptionId, publisherId } = body ?? {};
+  const { subscriptionId, publisherId } = body ?? {};
   const { subscriptions, publishers } = context.world.engine.state;
   const missing = (code: string, message: string): never => refuse<ControlProblem>(notThere(code, message));
-  if (deliveryId !== undefined) locateDelivery(context, { deliveryId });
+  const deliveryId = body?.deliveryId && locateDelivery(context, { deliveryId: body.deliveryId }).delivery.id;
   if (subscriptionId !== undefined && !subscriptions.has(subscriptionId)) {
     missing('subscriptionNotFound', `there is no subscription ${subscriptionId}`);
   }

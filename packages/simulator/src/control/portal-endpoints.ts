@@ -77,17 +77,22 @@ const changeBody = z.strictObject({
   quantity: z.int().optional(),
   planId: z.string().optional().describe('Another plan of the same offer.'),
   autoRenew: z.boolean().optional(),
-  status: z.enum(['cancelled']).optional(),
+  status: z
+    .enum(['cancelled', 'suspended', 'active'])
+    .optional()
+    .describe('`active` brings back what is suspended, once its publisher agrees.'),
   name: z.string().optional(),
 });
 
 type Wanted = z.output<typeof changeBody>;
 
+const statusChanges = { cancelled: 'Cancel', suspended: 'Suspend', active: 'Reactivate' } as const;
+
 const changesIn = ({ quantity, planId, autoRenew, status, name }: Wanted): readonly SubscriptionChange[] => [
   ...(quantity === undefined ? [] : [{ type: 'SetQuantity', quantity } as const]),
   ...(planId === undefined ? [] : [{ type: 'ChangePlan', planId } as const]),
   ...(autoRenew === undefined ? [] : [{ type: 'SetAutoRenew', autoRenew } as const]),
-  ...(status === undefined ? [] : [{ type: 'Cancel' } as const]),
+  ...(status === undefined ? [] : [{ type: statusChanges[status] } as const]),
   ...(name === undefined ? [] : [{ type: 'SetNickname', friendlyName: name } as const]),
 ];
 
@@ -118,7 +123,7 @@ function requireOtherPlan({ planId }: Wanted, found: Subscription, { world }: Wo
 /** Real milliseconds that the portal waits for the publisher before it shows the change as open. */
 const publisherPatienceMs = 5000;
 
-/** CTL-23: the customer changes what it bought itself, the partner what it sold (QTY-01, PLN-01, CAN-01). */
+/** CTL-23: the customer changes what it bought itself, the partner what it sold (QTY-01, PLN-01, CAN-01, SUS-01, SUS-07). */
 export const changeInPortal = worldEndpoint({
   contract: {
     ...common,

@@ -1,11 +1,13 @@
 import { fulfillment, type OtherWorlds } from '@marketsim/fulfillment';
 import {
+  type Contract,
   type Intercept,
   type InterceptAction,
   type Intercepted,
   type Interception,
   type MountOptions,
   mount,
+  nearestPaths,
   reasonOf,
 } from '@marketsim/http';
 import { partnerCenter } from '@marketsim/partner-center';
@@ -48,7 +50,7 @@ export function createApp(context: HostContext, options: AppOptions): Express {
   const { worlds, requests } = context;
   const { auth = 'development', wallClock = Date.now, intercept, checkReplies, extensions = [] } = options;
   const added = extensions.flatMap(({ endpoints }) => endpoints);
-  const paths = [...controlContracts, ...added.map(({ contract }) => contract)].map(({ path }) => path);
+  const paths = [...controlContracts.map(({ path }) => path), ...pathsOf(added)];
   const gate = createGate(worlds, options);
   const finished: Finished = (record) => {
     if (!isAboutJournal(record.path)) requests.note(record);
@@ -63,6 +65,7 @@ export function createApp(context: HostContext, options: AppOptions): Express {
     otherWorlds: otherWorldsIn(worlds),
     defaultWorld: (request) => worlds.loaded(request.header(worldHeader) ?? defaultWorld),
   });
+  const marketplacePaths = pathsOf([...partnerSide.endpoints, ...publisherSide.endpoints]);
   const app = express();
   app.disable('x-powered-by');
   app.use(mount(partnerSide.api, partnerSide.endpoints, mounting));
@@ -82,13 +85,17 @@ export function createApp(context: HostContext, options: AppOptions): Express {
     response.type('html').send(indexPage(extensions));
   });
   app.use((request, response) => {
-    const message = `there is nothing at ${request.path}; see / for the addresses`;
+    const meant = nearestPaths(request.path, [...marketplacePaths, ...paths]);
+    const message = `there is nothing at ${request.path}${meant || ';'} / lists the addresses`;
     const body = { error: { code: 'noSuchAddress', message } };
     answerOutside({ request, response }, { status: 404, body }, finished);
   });
   app.use(lastResort(finished));
   return app;
 }
+
+const pathsOf = (endpoints: readonly { readonly contract: Contract }[]): readonly string[] =>
+  endpoints.map(({ contract }) => contract.path);
 
 /** Worlds that know an application too, in the order of their creation. */
 const otherWorldsIn =

@@ -103,5 +103,6 @@ export function createWorlds(defaults: WorldDefaults = {}, around: Surroundings 
 }
 
 const keptOtherwise = (amiss: readonly string[]): string =>
-  `the world "${defaultWorld}" that is kept was made otherwise: ${amiss.join('; ')}. Leave that out to go on with it, ` +
-  'or choose another folder, or none';
+  `the world "${defaultWorld}" that is kept was made differently: ${amiss.join('; ')}. ` +
+  `Start without these to go on with it; or with --data and another folder, or with --memory, for a new one; or forget it ` +
+  `once it runs: marketsim world delete ${defaultWorld}. Settings of a running world change by PATCH /_sim/settings`;

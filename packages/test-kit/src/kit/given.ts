@@ -130,7 +130,9 @@ function wantedItem({ plan, offer }: PurchaseWish, { engine }: SimulatedWorld): 
   );
   if (found) return found;
   const sold = items.map((item) => `${item.offer.offerId}/${item.plan.planId}`).join(', ') || 'nothing';
-  throw new Error(`there is no plan ${offer ?? '*'}/${plan ?? '*'}; there is ${sold}`);
+  const missing = plan === undefined ? `offer "${offer}" with a plan` : `plan "${plan}"`;
+  const where = plan === undefined || offer === undefined ? '' : ` of offer "${offer}"`;
+  throw new Error(`there is no ${missing}${where}; there is ${sold}`);
 }
 
 function firstTermOf({ prices }: Plan): TermChoice {

@@ -6,48 +6,16 @@ import type {
   WorldError,
 } from '../../errors.ts';
 import { type Instant, instant } from '../../time.ts';
-import { wishText } from '../subscription/changes.ts';
 import { counted, instantText } from '../words.ts';
-import { type Known, type Reason, type Reasons, reason } from './reason.ts';
+import { operationReasons } from './operations.ts';
+import { type Reasons, reason } from './reason.ts';
 import { usageNotAccepted } from './usage.ts';
-
-const operationText = (operationId: string, known: Known): string => {
-  const operation = known?.operations.get(operationId);
-  return operation
-    ? `${wishText(operation)}, asked for at ${instantText(operation.openedAt)} (operation ${operationId})`
-    : `operation ${operationId}`;
-};
-
-function operationInProgress({ operationId }: { readonly operationId: string }, known: Known): Reason {
-  const { acknowledgeBy, deliverBy } = known?.operations.get(operationId) ?? {};
-  const by = acknowledgeBy ?? deliverBy;
-  const instead = `the same once the publisher has answered${by ? `, at ${instantText(by)} at the latest` : ''}`;
-  return reason(`The publisher has yet to answer: ${operationText(operationId, known)}`, ['QTY-09'], instead);
-}
 
 /** Operations, webhooks, invoices, use, tokens, and the world itself. */
 export const otherReasons: Reasons<
   OperationError | InvoiceError | UsageError | PurchaseTokenError | WorldError
 > = {
-  operationInProgress,
-  operationNotFound: ({ operationId }) =>
-    reason(
-      `The subscription has no operation ${operationId}`,
-      ['QTY-08'],
-      'an operation of the subscription',
-    ),
-  operationClosed: ({ operationId }, known) =>
-    reason(`It is over: ${operationText(operationId, known)}`, ['QTY-08'], 'an answer before the deadline'),
-  operationOwn: ({ operationId }, known) =>
-    reason(
-      `The publisher asked for it itself: ${operationText(operationId, known)}`,
-      ['QTY-08'],
-      'no answer is needed',
-    ),
-  deliveryNotFound: ({ deliveryId }) =>
-    reason(`There is no webhook ${deliveryId}`, ['GEN-10'], 'a webhook of the subscription'),
-  deliveryEnded: ({ deliveryId }) =>
-    reason(`Webhook ${deliveryId} has its result already`, ['GEN-10'], 'nothing needs to be done'),
+  ...operationReasons,
   invoiceNotFound: ({ invoiceId }) =>
     reason(`There is no invoice ${invoiceId}`, ['GEN-10'], 'an invoice of this world'),
   nothingToPay: ({ invoiceId }) =>

@@ -1,7 +1,10 @@
 import type { ErrorOf } from '../../errors.ts';
+import { type Instant, instant } from '../../time.ts';
 import type { UsageRefusal } from '../../usage/usage.ts';
 import { instantText } from '../words.ts';
 import { type Reason, reason } from './reason.ts';
+
+const hourOf = (at: Instant): Instant => instant(`${at.slice(0, 13)}:00:00Z`);
 
 type UsageReasons = {
   readonly [C in UsageRefusal['code']]: (refusal: UsageRefusal & { readonly code: C }) => Reason;
@@ -38,7 +41,7 @@ const usageReasons: UsageReasons = {
     reason('The quantity is not above zero, or too large', ['MET-05'], 'a number above zero'),
   duplicate: ({ first: { dimensionId, usedAt, quantity } }) =>
     reason(
-      `${quantity} of ${dimensionId} were reported for the hour of ${instantText(usedAt)} already`,
+      `${quantity} of ${dimensionId} were reported for the hour of ${instantText(hourOf(usedAt))} already`,
       ['MET-04'],
       'one report for each hour and dimension',
     ),
