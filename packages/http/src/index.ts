@@ -23,6 +23,7 @@ export { type IgnoredMember, ignoredMembers } from './ignored-members.ts';
 export type { AlterBody, Intercept, InterceptAction, Intercepted, Interception } from './intercept.ts';
 export { type MountOptions, mount } from './mount.ts';
 export { nearestPaths } from './nearest-paths.ts';
+export { noSuchDay } from './no-such-day.ts';
 export { normalise, normaliseQuery, type Tolerance } from './normalise.ts';
 export { onceRules } from './once.ts';
 export {

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { noSuchDay } from './no-such-day.ts';
 import { examplesOf, isInteger, membersOf, schemaAt } from './normalise/schema.ts';
 import type { ShapeIssue } from './problem.ts';
 import { didYouMean } from './resembling.ts';
@@ -62,7 +63,8 @@ function misspelt(
   path: string,
   { examples, value }: { readonly examples: readonly string[]; readonly value: unknown },
 ): ShapeIssue {
-  return reason('format', path, `expected ${expectedFormat(issue, examples)}, got ${shown(value)}`);
+  const told = `expected ${expectedFormat(issue, examples)}, got ${shown(value)}`;
+  return reason('format', path, `${told}${noSuchDay(value)}`);
 }
 
 function unknownMembers(

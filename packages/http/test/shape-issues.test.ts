@@ -28,6 +28,12 @@ test.each<[z.ZodType, unknown, string, string]>([
   [z.array(z.int()).min(1), [], 'range', 'expected at least 1 item, got 0'],
   [z.guid(), 'x', 'format', 'expected a GUID, got "x"'],
   [z.iso.datetime(), 'x', 'format', 'expected a date and time such as "2026-01-31T00:00:00Z", got "x"'],
+  [
+    z.iso.date(),
+    '2026-02-30',
+    'format',
+    'expected a date such as "2026-01-31", got "2026-02-30"; February 2026 has 28 days',
+  ],
   [z.string().regex(/^a/), 'b', 'format', 'expected text matching /^a/, got "b"'],
   [z.string().regex(/^a/, { error: 'a name in a' }), 'b', 'format', 'expected a name in a, got "b"'],
   [z.ipv4(), 'b', 'format', 'expected text in the form ipv4, got "b"'],

@@ -17,6 +17,7 @@ import './steps/publisher-desk.ts';
 import './steps/purchase.ts';
 import './steps/subscription.ts';
 import './steps/time.ts';
+import './steps/undefined.ts';
 import './steps/worlds.ts';
 
 export { StoryWorld } from './story/story-world.ts';

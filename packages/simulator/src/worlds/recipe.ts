@@ -16,7 +16,7 @@ import {
   settingMisfit,
   withSetting,
 } from '@marketsim/core';
-import { didYouMean } from '@marketsim/http';
+import { didYouMean, noSuchDay } from '@marketsim/http';
 import type { ClockMode } from '../clock/clock-view.ts';
 import { compact } from '../compact.ts';
 import { parseDefinition } from '../definition/parse.ts';
@@ -131,7 +131,7 @@ export function momentOf(text: string, target: string): Instant {
   try {
     at = instant(text);
   } catch {
-    throw invalid('is no moment with an offset, such as 2026-02-01T00:00:00Z');
+    throw invalid(`is no moment with an offset, such as 2026-02-01T00:00:00Z${noSuchDay(text)}`);
   }
   if (isWorldTime(at)) return at;
   throw invalid('is not in the years of a world, 0 to 9799');

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { DataTable } from '@cucumber/cucumber';
+import { expectStatus } from '../story/expected.ts';
 import { peek } from '../story/json.ts';
 import { Then, When } from '../story/step.ts';
 import type { StoryWorld } from '../story/story-world.ts';
@@ -33,7 +34,7 @@ function filled({ customerId, subscriptionId, orderId }: StoryWorld, path: strin
 /** Reads from Partner Center; the same words stand for what was bought. */
 When({ en: 'they read {string}', sv: 'de läser {string}' }, async function (this: StoryWorld, path: string) {
   await this.act(filled(this, path));
-  assert.equal(this.answer?.status, 200, this.answer?.text);
+  expectStatus(this.answer, 200);
 });
 
 /**
@@ -56,14 +57,14 @@ const saidInstead = (found: readonly (readonly string[])[], answer: string | und
 
 /** The status of the last answer. */
 Then({ en: 'the answer is {int}', sv: 'svaret är {int}' }, function (this: StoryWorld, status: number) {
-  assert.equal(this.answer?.status, status, this.answer?.text);
+  expectStatus(this.answer, status);
 });
 
 /** The same with Partner Center's error code. */
 Then(
   { en: 'the answer is {int} with code {int}', sv: 'svaret är {int} med kod {int}' },
   function (this: StoryWorld, status: number, code: number) {
-    assert.equal(this.answer?.status, status, this.answer?.text);
+    expectStatus(this.answer, status);
     assert.equal(peek(this.answer?.body, 'code'), code, this.answer?.text);
   },
 );
@@ -72,7 +73,7 @@ Then(
 Then(
   { en: 'the answer is {int} with error {string}', sv: 'svaret är {int} med felet {string}' },
   function (this: StoryWorld, status: number, code: string) {
-    assert.equal(this.answer?.status, status, this.answer?.text);
+    expectStatus(this.answer, status);
     assert.equal(peek(peek(this.answer?.body, 'error'), 'code'), code, this.answer?.text);
   },
 );
@@ -81,7 +82,7 @@ Then(
 Then(
   { en: 'the answer is {int} and the same as before', sv: 'svaret är {int} och detsamma som förut' },
   function (this: StoryWorld, status: number) {
-    assert.equal(this.answer?.status, status, this.answer?.text);
+    expectStatus(this.answer, status);
     assert.equal(this.answer?.text, this.answerBefore?.text);
   },
 );

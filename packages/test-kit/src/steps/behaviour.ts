@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { operationOf } from '../story/deliveries.ts';
 import { isoDuration } from '../story/duration.ts';
+import { expectStatus } from '../story/expected.ts';
 import { text } from '../story/json.ts';
 import { atPublisher } from '../story/mock-publisher.ts';
 import { Given, Then, When } from '../story/step.ts';
@@ -24,7 +25,7 @@ async function behave(
 ): Promise<void> {
   const body = { behaviour, ...(behaviour === 'slow' && { replyDelayMs: slowMs }), ...details };
   const answer = await atPublisher(story, path, { method: 'PUT', body });
-  assert.equal(answer.status, 200, answer.text);
+  expectStatus(answer, 200);
 }
 
 /**
@@ -91,7 +92,7 @@ When(
   async function (this: StoryWorld, action: string, status: string) {
     const path = `/operations/${await operationOf(this, action)}/answer`;
     const answer = await atPublisher(this, path, { method: 'POST', body: { status } });
-    assert.equal(answer.status, 200, answer.text);
+    expectStatus(answer, 200);
     this.seen = text(answer.body, 'answer');
   },
 );

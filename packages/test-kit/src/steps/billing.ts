@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { DataTable } from '@cucumber/cucumber';
 import { account } from '../story/accounts.ts';
+import { expectStatus } from '../story/expected.ts';
 import { at, items, text } from '../story/json.ts';
 import { Then, When } from '../story/step.ts';
 import type { StoryWorld } from '../story/story-world.ts';
@@ -11,6 +12,9 @@ async function lines(story: StoryWorld): Promise<readonly unknown[]> {
   const { body } = await story.control(`/ledger?subscriptionId=${story.bought()}`);
   return items(body, 'rows');
 }
+
+const lineInWords = (line: unknown): string =>
+  `${text(line, 'type')} ${text(line, 'chargeStartDate')} to ${text(line, 'chargeEndDate')}: ${decimal(at(line, 'amount'))}`;
 
 /** Nothing has been charged to anybody in this world. */
 Then({ en: 'the ledger is empty', sv: 'reskontran är tom' }, async function (this: StoryWorld) {
@@ -61,11 +65,11 @@ Then(
 Then(
   { en: 'the subscription nets to {float} USD', sv: 'prenumerationens nettobelopp är {float} USD' },
   async function (this: StoryWorld, net: number) {
-    const cents = (await lines(this)).reduce(
-      (sum: number, line) => sum + Math.round(Number(at(line, 'amount')) * 100),
-      0,
-    );
-    assert.equal(decimal(cents / 100), decimal(net));
+    const found = await lines(this);
+    const cents = found.reduce((sum: number, line) => sum + Math.round(Number(at(line, 'amount')) * 100), 0);
+    const told = found.map((line) => `\n  ${lineInWords(line)}`).join('') || ' none';
+    const message = `the subscription nets to ${decimal(cents / 100)} USD, not ${decimal(net)}; its lines are:${told}`;
+    assert.equal(decimal(cents / 100), decimal(net), message);
   },
 );
 
@@ -106,7 +110,7 @@ When(
     const { body } = await this.control('/invoices');
     const id = text(items(body, 'invoices').at(-1), 'id');
     await this.act(`/v1/invoices/${id}/lineitems?provider=onetime&invoicelineitemtype=billinglineitems`);
-    assert.equal(this.answer?.status, 200, this.answer?.text);
+    expectStatus(this.answer, 200);
   },
 );
 

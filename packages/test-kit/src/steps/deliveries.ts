@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { DataTable } from '@cucumber/cucumber';
 import { deliveries, deliveryInFull, newestDelivery } from '../story/deliveries.ts';
+import { expectStatus } from '../story/expected.ts';
 import { at, items, peek, text } from '../story/json.ts';
 import { Given, Then, When } from '../story/step.ts';
 import type { StoryWorld } from '../story/story-world.ts';
@@ -9,7 +10,7 @@ import { until } from '../story/until.ts';
 
 async function post(story: StoryWorld, path: string, body?: unknown): Promise<void> {
   const answer = await story.control(path, { method: 'POST', ...(body !== undefined && { body }) });
-  assert.equal(answer.status, 200, answer.text);
+  expectStatus(answer, 200);
 }
 
 /** Nothing of this subscription is sent until it is released. */

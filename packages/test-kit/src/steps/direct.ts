@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { customerId, publisherToken } from '../story/accounts.ts';
 import { setUpByApi } from '../story/activation.ts';
 import type { Answer } from '../story/client.ts';
+import { expectStatus } from '../story/expected.ts';
 import { fulfillment, resolve } from '../story/fulfillment.ts';
 import { at, items, peek, text } from '../story/json.ts';
 import { isLink } from '../story/links.ts';
@@ -16,12 +17,12 @@ async function buyInPortal(
   plan: string,
   customer: string,
 ): Promise<void> {
-  const { planId } = planNamed(plan);
+  const { catalogItemId } = await planNamed(story, plan);
   const answer = await story.control('/portal/purchases', {
     method: 'POST',
-    body: { customer, offerId: 'teamwork', planId, quantity },
+    body: { customer, catalogItemId, quantity },
   });
-  assert.equal(answer.status, 201, answer.text);
+  expectStatus(answer, 201);
   story.answer = answer;
   story.customerId = await customerId(story, customer);
   story.subscriptionId = text(answer.body, 'id');
@@ -168,7 +169,7 @@ Then(
     sv: 'utgivarens anrop godtas, och dess operation {string} har {string} för egen räkning',
   },
   async function (this: StoryWorld, action: string, status: string) {
-    assert.equal(this.answer?.status, 202, this.answer?.text);
+    expectStatus(this.answer, 202);
     const { pathname, search } = new URL(this.answer.headers.get('operation-location') ?? '');
     const as = await publisherToken(this);
     await until(this, async () => {

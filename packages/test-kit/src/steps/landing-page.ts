@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { DataTable } from '@cucumber/cucumber';
+import { expectStatus } from '../story/expected.ts';
 import { resolve, tokenIn } from '../story/fulfillment.ts';
 import { at, text } from '../story/json.ts';
 import { links } from '../story/links.ts';
@@ -34,7 +35,7 @@ When(
   { en: 'the customer presses {string} in the portal', sv: 'kunden trycker på {string} i portalen' },
   async function (this: StoryWorld, label: string) {
     const answer = await this.control(`/portal/subscriptions/${this.subscriptionId}/link`);
-    assert.equal(answer.status, 200, answer.text);
+    expectStatus(answer, 200);
     assert.equal(at(answer.body, 'label'), label);
     this.keptLink = text(answer.body, 'link');
     this.page = await openPage(this.keptLink);

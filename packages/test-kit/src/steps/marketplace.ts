@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { After, AfterAll, setDefaultTimeout, setWorldConstructor } from '@cucumber/cucumber';
 import { seedDefinition, type WorldDefinition } from '@marketsim/simulator';
+import { expectStatus } from '../story/expected.ts';
 import { startOwnApp } from '../story/own-app.ts';
 import { endServer } from '../story/server.ts';
 import { Given } from '../story/step.ts';
@@ -22,7 +23,7 @@ async function found(story: StoryWorld, which: string, options: object): Promise
     method: 'POST',
     body: { name, clock: 'frozen', ...options },
   });
-  assert.equal(answer.status, 201, answer.text);
+  expectStatus(answer, 201);
 }
 
 /** A world of the scenario's own with the seed's partners, customers, publishers and offers, and a clock that stands at an instant. */
@@ -164,7 +165,7 @@ Given(
   { en: 'the setting {string} is {string}', sv: 'inställningen {string} är {string}' },
   async function (this: StoryWorld, id: string, value: string) {
     const answer = await this.control('/settings', { method: 'PATCH', body: { [id]: value } });
-    assert.equal(answer.status, 200, answer.text);
+    expectStatus(answer, 200);
   },
 );
 
@@ -173,7 +174,7 @@ Given(
   { en: 'the setting {string} is {switch}', sv: 'inställningen {string} är {switch}' },
   async function (this: StoryWorld, id: string, value: string) {
     const answer = await this.control('/settings', { method: 'PATCH', body: { [id]: value === 'on' } });
-    assert.equal(answer.status, 200, answer.text);
+    expectStatus(answer, 200);
   },
 );
 

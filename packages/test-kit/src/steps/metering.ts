@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { DataTable } from '@cucumber/cucumber';
 import { customerId, publisherToken } from '../story/accounts.ts';
 import type { Answer, Call } from '../story/client.ts';
+import { expectStatus } from '../story/expected.ts';
 import { resolve } from '../story/fulfillment.ts';
 import { at, items, peek, text } from '../story/json.ts';
 import { Given, Then, When } from '../story/step.ts';
@@ -27,7 +28,7 @@ Given(
   async function (this: StoryWorld, customer: string) {
     const body = { customer, offerId: 'archive', planId: 'flat', quantity: 1 };
     const answer = await this.control('/portal/purchases', { method: 'POST', body });
-    assert.equal(answer.status, 201, answer.text);
+    expectStatus(answer, 201);
     this.customerId = await customerId(this, customer);
     this.subscriptionId = text(answer.body, 'id');
     this.keptLink = text(answer.body, 'link');
@@ -42,7 +43,7 @@ When(
   },
   async function (this: StoryWorld) {
     this.answer = await resolve(this, this.keptLink);
-    assert.equal(this.answer.status, 200, this.answer.text);
+    expectStatus(this.answer, 200);
   },
 );
 
@@ -77,7 +78,7 @@ When(
 Then(
   { en: 'the report is {string}', sv: 'rapporten är {string}' },
   function (this: StoryWorld, status: string) {
-    assert.equal(this.answer?.status, 200, this.answer?.text);
+    expectStatus(this.answer, 200);
     assert.equal(at(this.answer.body, 'status'), status);
   },
 );
@@ -86,7 +87,7 @@ Then(
 Then(
   { en: 'the report is a duplicate of {float}', sv: 'rapporten är en dubblett av {float}' },
   function (this: StoryWorld, quantity: number) {
-    assert.equal(this.answer?.status, 409, this.answer?.text);
+    expectStatus(this.answer, 409);
     assert.equal(at(this.answer.body, 'additionalInfo', 'acceptedMessage', 'quantity'), quantity);
   },
 );
@@ -95,7 +96,7 @@ Then(
 Then(
   { en: 'the report is refused because of its {string}', sv: 'rapporten avvisas på grund av {string}' },
   function (this: StoryWorld, target: string) {
-    assert.equal(this.answer?.status, 400, this.answer?.text);
+    expectStatus(this.answer, 400);
     assert.deepEqual(
       items(this.answer.body, 'details').map((detail) => at(detail, 'target')),
       [target],
@@ -122,7 +123,7 @@ When(
 Then(
   { en: 'the batch is {string}', sv: 'den samlade rapporten är {string}' },
   function (this: StoryWorld, statuses: string) {
-    assert.equal(this.answer?.status, 200, this.answer?.text);
+    expectStatus(this.answer, 200);
     const found = items(this.answer.body, 'result').map((result) => at(result, 'status'));
     assert.equal(found.join(', '), statuses);
   },

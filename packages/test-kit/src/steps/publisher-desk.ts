@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { DataTable } from '@cucumber/cucumber';
+import { expectStatus } from '../story/expected.ts';
 import { at, items, peek } from '../story/json.ts';
 import { atPublisher } from '../story/mock-publisher.ts';
 import { Then, When } from '../story/step.ts';
@@ -78,7 +79,7 @@ When(
   async function (this: StoryWorld, perHour: number, dimension: string) {
     const path = `/subscriptions/${this.subscriptionId}/usage/steady`;
     const answer = await atPublisher(this, path, { method: 'PUT', body: { dimension, perHour } });
-    assert.equal(answer.status, 200, answer.text);
+    expectStatus(answer, 200);
   },
 );
 

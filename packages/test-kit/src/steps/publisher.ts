@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { account, publisherToken } from '../story/accounts.ts';
 import { operationOf } from '../story/deliveries.ts';
+import { expectStatus } from '../story/expected.ts';
 import { extension, fulfillment, resolve } from '../story/fulfillment.ts';
 import { at } from '../story/json.ts';
 import { links } from '../story/links.ts';
@@ -93,7 +94,7 @@ When(
   { en: 'the publisher confirms the setup', sv: 'utgivaren bekräftar konfigurationen' },
   async function (this: StoryWorld) {
     this.answer = await fulfillment(this, `/${this.subscriptionId}/activate`, { method: 'POST' });
-    assert.equal(this.answer.status, 200, this.answer.text);
+    expectStatus(this.answer, 200);
   },
 );
 
@@ -101,7 +102,7 @@ When(
 Then(
   { en: "the publisher's call is refused with {int}", sv: 'utgivarens anrop avvisas med {int}' },
   function (this: StoryWorld, status: number) {
-    assert.equal(this.answer?.status, status, this.answer?.text);
+    expectStatus(this.answer, status);
   },
 );
 
@@ -156,7 +157,7 @@ When(
 
 async function isRefused(story: StoryWorld, path: string, status: number, as: string): Promise<void> {
   const answer = await story.send(path.replace('{subscription}', story.subscriptionId), { as });
-  assert.equal(answer.status, status, answer.text);
+  expectStatus(answer, status);
 }
 
 /** Any GET of the publisher by its path; `{subscription}` stands for what was bought. */

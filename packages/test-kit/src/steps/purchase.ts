@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { customerId } from '../story/accounts.ts';
 import { setUpByApi } from '../story/activation.ts';
+import { expectStatus } from '../story/expected.ts';
 import { at, items, peek, text } from '../story/json.ts';
 import { planNamed } from '../story/plans.ts';
 import { Given, Then, When } from '../story/step.ts';
@@ -11,22 +12,11 @@ interface Wish {
   readonly plan: string;
 }
 
-async function catalogItem(story: StoryWorld, planId: string): Promise<string> {
-  const { body } = await story.control('/catalog');
-  const offered = items(body, 'offers').flatMap((offer) => items(offer, 'plans'));
-  const plan = offered.find((entry) => peek(entry, 'planId') === planId);
-  return text(plan, 'catalogItemId');
-}
-
 async function cartLine(story: StoryWorld, { quantity, plan }: Wish, id: number): Promise<unknown> {
-  const wanted = planNamed(plan);
+  const { catalogItemId, term, cycle } = await planNamed(story, plan);
   return {
-    id,
-    catalogItemId: await catalogItem(story, wanted.planId),
-    quantity,
-    termDuration: wanted.term,
-    billingCycle: wanted.cycle,
-    ...(wanted.cycle === 'none' && { renewsTo: { termDuration: 'P1M' } }),
+    ...{ id, catalogItemId, quantity, termDuration: term, billingCycle: cycle },
+    ...(cycle === 'none' && { renewsTo: { termDuration: 'P1M' } }),
   };
 }
 
@@ -63,7 +53,7 @@ When(
   },
   async function (this: StoryWorld, quantity: number, plan: string, customer: string) {
     await buy(this, { quantity, plan }, customer);
-    assert.equal(this.answer?.status, 201, this.answer?.text);
+    expectStatus(this.answer, 201);
   },
 );
 
@@ -86,7 +76,7 @@ When(
   },
   async function (this: StoryWorld, quantity: number, plan: string, customer: string) {
     await fillCart(this, [{ quantity, plan }], customer);
-    assert.equal(this.answer?.status, 201, this.answer?.text);
+    expectStatus(this.answer, 201);
   },
 );
 
@@ -160,7 +150,7 @@ When(
         type: 'MicrosoftCustomerAgreement',
       },
     });
-    assert.equal(answer.status, 201, answer.text);
+    expectStatus(answer, 201);
   },
 );
 
@@ -181,7 +171,7 @@ Given(
   },
   async function (this: StoryWorld, quantity: number, plan: string, customer: string) {
     await buy(this, { quantity, plan }, customer);
-    assert.equal(this.answer?.status, 201, this.answer?.text);
+    expectStatus(this.answer, 201);
     await setUpByApi(this, quantity);
     this.answer = undefined;
   },

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { isoDuration } from '../story/duration.ts';
+import { expectStatus } from '../story/expected.ts';
 import { at, peek, text } from '../story/json.ts';
 import { Given, Then, When } from '../story/step.ts';
 import type { StoryWorld } from '../story/story-world.ts';
@@ -19,7 +20,7 @@ async function move(story: StoryWorld, body: Move): Promise<void> {
 
 async function advance(story: StoryWorld, body: Move): Promise<void> {
   const answer = await story.control('/clock/advance', { method: 'POST', body });
-  assert.equal(answer.status, 200, answer.text);
+  expectStatus(answer, 200);
   assert.equal(at(answer.body, 'reached'), 'target', answer.text);
 }
 
@@ -51,7 +52,7 @@ When(
   { en: 'the clock is sent on its way to {string}', sv: 'klockan skickas i väg mot {string}' },
   async function (this: StoryWorld, to: string) {
     await move(this, { to, wait: false });
-    assert.equal(this.answer?.status, 202, this.answer?.text);
+    expectStatus(this.answer, 202);
   },
 );
 

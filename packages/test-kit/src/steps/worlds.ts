@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { expectStatus } from '../story/expected.ts';
 import { at } from '../story/json.ts';
 import { Given, Then, When } from '../story/step.ts';
 import type { StoryWorld } from '../story/story-world.ts';
@@ -10,7 +11,7 @@ When(
   { en: 'the world is kept as {string}', sv: 'världen sparas som {string}' },
   async function (this: StoryWorld, id: string) {
     this.answer = await this.send(snapshots(this), { method: 'POST', as: '', body: { id } });
-    assert.equal(this.answer.status, 201, this.answer.text);
+    expectStatus(this.answer, 201);
   },
 );
 
@@ -27,7 +28,7 @@ When(
   { en: 'the world is brought back to {string}', sv: 'världen återställs till {string}' },
   async function (this: StoryWorld, id: string) {
     const answer = await this.send(`${snapshots(this)}/${id}/restore`, { method: 'POST', as: '' });
-    assert.equal(answer.status, 200, answer.text);
+    expectStatus(answer, 200);
   },
 );
 
@@ -40,7 +41,7 @@ When({ en: 'the world is forked', sv: 'världen förgrenas' }, async function (t
     as: '',
     body: { name: fork },
   });
-  assert.equal(answer.status, 201, answer.text);
+  expectStatus(answer, 201);
   const place = { customerId, cartId, orderId, subscriptionId };
   this.enter('forked', fork, { ...place, token: token.replace(/@.*$/, `@${fork}`) });
   this.turnTo('first');
@@ -65,20 +66,20 @@ When(
 /** Forgets the world with all that was in it. */
 When({ en: 'the world is deleted', sv: 'världen tas bort' }, async function (this: StoryWorld) {
   const answer = await this.send(`/_sim/worlds/${this.name}`, { method: 'DELETE', as: '' });
-  assert.equal(answer.status, 204, answer.text);
+  expectStatus(answer, 204);
 });
 
 /** Brings the world back to where it began; nothing is bought any more. */
 When({ en: 'the world is reset', sv: 'världen nollställs' }, async function (this: StoryWorld) {
   const answer = await this.send(`/_sim/worlds/${this.name}/reset`, { method: 'POST', as: '' });
-  assert.equal(answer.status, 200, answer.text);
+  expectStatus(answer, 200);
   this.subscriptionId = '';
 });
 
 /** The server knows no world of that name. */
 Then({ en: 'the world is unknown', sv: 'världen är okänd' }, async function (this: StoryWorld) {
   const answer = await this.send(`/_sim/worlds/${this.name}`, { as: '' });
-  assert.equal(answer.status, 404, answer.text);
+  expectStatus(answer, 404);
 });
 
 /** There are no subscriptions in the world, whoever bought them. */

@@ -29,7 +29,7 @@ export const stepParameters: Readonly<Record<string, StepParameter>> = {
   },
   reseller: { about: 'an indirect reseller of the world, by its alias', words: [], pattern: 'reseller-\\d+' },
   plan: {
-    about: "a plan of the world's first offer",
+    about: "a plan: one of the table's, or any of the catalog by its `planId`",
     words: [
       word('monthly', 'monthly', 'månadsplanen'),
       word('annual', 'annual', 'årsplanen'),
@@ -38,6 +38,7 @@ export const stepParameters: Readonly<Record<string, StepParameter>> = {
       word('flat-rate', 'flat-rate', 'fastprisplanen'),
       word('trial', 'trial', 'provplanen'),
     ],
+    pattern: '[\\w-]+',
   },
   partner: {
     about: 'who sells',

@@ -8,10 +8,14 @@ interface StepTexts {
   readonly sv: string;
 }
 
+/** Every text, in both languages. */
+export const stepTexts: string[] = [];
+
 type StepFunction = Parameters<typeof cucumber.Given<StoryWorld>>[2];
 
 /** Defines what a scenario begins with, in both languages. */
 export function Given({ en, sv }: StepTexts, act: StepFunction): void {
+  stepTexts.push(en, sv);
   asFromCallerOf(Given, () => {
     cucumber.Given<StoryWorld>(en, act);
     cucumber.Given<StoryWorld>(sv, act);
@@ -20,6 +24,7 @@ export function Given({ en, sv }: StepTexts, act: StepFunction): void {
 
 /** Defines what somebody does, or what time does. */
 export function When({ en, sv }: StepTexts, act: StepFunction): void {
+  stepTexts.push(en, sv);
   asFromCallerOf(When, () => {
     cucumber.When<StoryWorld>(en, act);
     cucumber.When<StoryWorld>(sv, act);
@@ -28,6 +33,7 @@ export function When({ en, sv }: StepTexts, act: StepFunction): void {
 
 /** Defines what has to be so, or else the step fails, and tells the last answer where that was a refusal. */
 export function Then({ en, sv }: StepTexts, act: StepFunction): void {
+  stepTexts.push(en, sv);
   const check = tellingRefusals(act);
   asFromCallerOf(Then, () => {
     cucumber.Then<StoryWorld>(en, check);

@@ -43,6 +43,8 @@ export class StoryWorld extends World implements Place {
   answerBefore: Answer | undefined;
   /** Number of facts in the world before the last call. */
   factsBefore = 0;
+  /** How many steps have begun. */
+  stepsBegun = 0;
   /** An app of the publisher's own, where it has one. */
   ownApp: OwnApp | undefined;
   /** The worlds that the scenario has left, by what its steps call them. */
