@@ -12,6 +12,7 @@ const text = renderSettings({
   },
   profiles: { plain: {}, strict: { 'c.flag': true, 'b.count': 9 } },
   presets: { other: { 'a.choice': 'y' } },
+  words: { plain: 'as it is', strict: 'as it should be', other: 'as it was' },
 });
 const rows = text.split('\n').filter((line) => line.startsWith('| `'));
 
@@ -25,11 +26,14 @@ test('every kind of setting has its default, values, meaning, other names and so
   ]);
 });
 
-test('profiles and presets show only what they change', () => {
+test('profiles and presets tell what they stand for, and show only what they change', () => {
   expect(text).toContain('| Setting | `plain` | `strict` |');
   expect(rows.slice(5)).toEqual([
+    '| `plain` | as it is |',
+    '| `strict` | as it should be |',
     '| `b.count` |  | `9` |',
     '| `c.flag` |  | `true` |',
+    '| `other` | as it was |',
     '| `a.choice` | `y` |',
   ]);
 });

@@ -1,6 +1,7 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { profileWords, type Setting, settingsRegistry } from '@marketsim/core';
 import { allLaws } from '@marketsim/laws';
 import { allPitfalls, everyRule } from '@marketsim/simulator';
 import { expect, onTestFinished, test } from 'vitest';
@@ -15,6 +16,26 @@ const root = process.cwd();
 
 test('the generated documents are up to date (else: npm run docs)', () => {
   expect(outdated(root, generatedDocuments(root))).toEqual([]);
+});
+
+test('the readme tells of every profile what the settings do', () => {
+  const readme = readFileSync(join(root, 'README.md'), 'utf8');
+  const missing = Object.entries(profileWords).filter(
+    ([name, words]) => !readme.includes(`| \`${name}\` | ${words} |\n`),
+  );
+  expect(missing).toEqual([]);
+});
+
+test('the page of differences names every setting that stands for a contradiction, and no rule that is none', () => {
+  const page = readFileSync(join(root, 'docs/differences.md'), 'utf8');
+  const settings: readonly (readonly [string, Setting])[] = Object.entries(settingsRegistry);
+  const contradictory = settings.filter(([, { source }]) =>
+    /SF 9|PC 1[23]|RB 1\.1|RB 4\.1|RB 17/.test(source),
+  );
+  expect(contradictory.length).toBeGreaterThan(40);
+  expect(contradictory.map(([id]) => id).filter((id) => !new RegExp(`\`${id}[\`=]`).test(page))).toEqual([]);
+  const rules = [...page.matchAll(/\b[A-Z]{3}-\d\d\b/g)].map(([id]) => id);
+  expect(rules.filter((id) => !everyRule.some((rule) => rule.id === id))).toEqual([]);
 });
 
 test('every declared rule is named by a test', () => {

@@ -1,4 +1,5 @@
 import { rm, writeFile } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { readDefinition, startSimulator } from '@marketsim/simulator';
 import { expect, test } from 'vitest';
 import { codeBlocks } from './readme-blocks.ts';
@@ -32,10 +33,10 @@ test('its metered offer can be put in the place of the other one', async () => {
 /** Runs the code of a guide; `shown` is what a test looks at, in terms of the code's own names. */
 async function ran(file: string, shown: string): Promise<unknown> {
   const [code = ''] = codeBlocks(file, 'ts');
-  const block = new URL('./guide-block.generated.ts', import.meta.url);
+  const block = new URL(`./${basename(file, '.md')}.generated.ts`, import.meta.url);
   await writeFile(block, `${code}\nexport const shown = ${shown};\n`);
   try {
-    return (await import(`${block.href}?${file}`)).shown;
+    return (await import(block.href)).shown;
   } finally {
     await rm(block);
   }
@@ -51,6 +52,11 @@ test('the code of the guide to clients runs', async () => {
     seen: '2027-01-05',
     isReal: true,
   });
+});
+
+test('the update of the guide for partners changes the quantity alone', async () => {
+  const shown = '{ changed, quantity: after.quantity, autoRenewEnabled: after.autoRenewEnabled }';
+  expect(await ran('docs/csp.md', shown)).toEqual({ changed: 15, quantity: 15, autoRenewEnabled: true });
 });
 
 test('the code of the guide to requests runs', async () => {

@@ -1,4 +1,5 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
@@ -39,3 +40,33 @@ test('the workspace is set up once, and again when other packages are asked for'
   utimesSync(join(folder, 'node_modules/.modules.yaml'), 500, 500);
   expect(printed('setup')).toContain('install --frozen-lockfile');
 });
+
+test('a signal to npm ends the simulator in order, and the mock publisher with it', async () => {
+  const args = ['run', '--silent', 'marketsim', '--', 'start', '--memory', '--port', '0'];
+  const npm = spawn('npm', args, { stdio: ['ignore', 'pipe', 'ignore'], detached: true });
+  const exited = once(npm, 'exit');
+  try {
+    let banner = '';
+    for await (const chunk of npm.stdout.setEncoding('utf8').iterator({ destroyOnReturn: false })) {
+      banner += chunk;
+      if (/ curl /.test(banner)) break;
+    }
+    npm.stdout.resume();
+    const publisher = Number(/Mock publisher .* process (\d+)/.exec(banner)?.[1]);
+    npm.kill('SIGTERM');
+    expect(await exited).toEqual([0, null]);
+    await expect.poll(() => isGone(publisher)).toBe(true);
+  } finally {
+    // What a signal to npm alone has left.
+    if (!isGone(-(npm.pid ?? 0))) process.kill(-(npm.pid ?? 0), 'SIGKILL');
+  }
+});
+
+function isGone(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return false;
+  } catch {
+    return true;
+  }
+}

@@ -1,7 +1,7 @@
-import { presets, profiles, settingsRegistry } from '@marketsim/core';
+import { presets, presetWords, profiles, profileWords, settingsRegistry } from '@marketsim/core';
 import { fulfillmentEndpoints } from '@marketsim/fulfillment';
 import { allLaws } from '@marketsim/laws';
-import { partnerCenterEndpoints } from '@marketsim/partner-center';
+import { partnerCenterContracts, partnerCenterEndpoints } from '@marketsim/partner-center';
 import { scenarioExtension } from '@marketsim/scenarios/extension';
 import {
   allPitfalls,
@@ -22,6 +22,7 @@ import { renderFaults } from './faults.ts';
 import { renderFidelity } from './fidelity.ts';
 import { renderInvariants } from './invariants.ts';
 import { type MethodGroup, renderMethods } from './methods.ts';
+import { renderRoles } from './roles.ts';
 import { renderRules } from './rules.ts';
 import { renderSettings } from './settings.ts';
 import { renderSteps, vocabulary } from './steps/render.ts';
@@ -64,10 +65,14 @@ export const generatedDocuments = (root: string): readonly GeneratedDocument[] =
   { path: 'docs/commands.md', text: renderCommands(program(processTerminal)) },
   { path: 'docs/control.md', text: renderControl(contracts) },
   { path: 'docs/methods.md', text: renderMethods(clients) },
+  { path: 'docs/roles.md', text: renderRoles(partnerCenterContracts) },
   { path: 'docs/fidelity.md', text: renderFidelity([...apis.values()]) },
   {
     path: 'docs/settings.md',
-    text: renderSettings({ settings: settingsRegistry, profiles, presets }),
+    text: renderSettings({
+      settings: settingsRegistry,
+      ...{ profiles, presets, words: { ...profileWords, ...presetWords } },
+    }),
   },
   {
     path: 'docs/faults.md',

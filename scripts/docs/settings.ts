@@ -9,6 +9,8 @@ export type SettingInputs = {
   readonly settings: Readonly<Record<string, Setting>>;
   readonly profiles: NamedValues;
   readonly presets: NamedValues;
+  /** What each of these names stands for. */
+  readonly words: Readonly<Record<string, string>>;
 };
 
 const header = ['Setting', 'Default', 'Values', 'What it changes', 'Other names', 'Source'];
@@ -48,6 +50,12 @@ const row = ([id, setting]: readonly [string, Setting]): readonly string[] => [
   cell(setting.source),
 ];
 
+const told = (sets: NamedValues, words: SettingInputs['words']): string =>
+  table(
+    ['Name', 'What it stands for'],
+    Object.keys(sets).map((name) => [code(name), cell(words[name] ?? '')]),
+  );
+
 /** A column per name, a row per setting that one of them changes; an empty cell is the default. */
 function comparison(sets: NamedValues): string {
   const names = Object.keys(sets);
@@ -60,12 +68,14 @@ function comparison(sets: NamedValues): string {
 }
 
 /** The text of docs/settings.md: every setting, then what each profile and preset changes. */
-export function renderSettings({ settings, profiles, presets }: SettingInputs): string {
+export function renderSettings({ settings, profiles, presets, words }: SettingInputs): string {
   const entries = Object.entries(settings).sort(([a], [b]) => a.localeCompare(b, 'en'));
   return [
     intro,
     `${table(header, entries.map(row))}\n`,
-    `## Profiles\n\nBilling and cancellation policies. An empty cell is the default.\n\n${comparison(profiles)}\n`,
-    `## Presets\n\nHow closely the wire follows the real service. An empty cell is the default.\n\n${comparison(presets)}\n`,
+    `## Profiles\n\nBilling and cancellation policies: \`marketsim start --profile current\`, \`profile\` of a world.\n\n${told(profiles, words)}\n`,
+    `What each changes; an empty cell is the default.\n\n${comparison(profiles)}\n`,
+    `## Presets\n\nHow closely the wire follows the real service: \`marketsim start --preset strict-docs\`, \`preset\` of a world.\n\n${told(presets, words)}\n`,
+    `What each changes; an empty cell is the default.\n\n${comparison(presets)}\n`,
   ].join('\n');
 }

@@ -115,7 +115,7 @@ describe('marketsim clock advance', () => {
 });
 
 test.each([
-  [['advance', 'soon'], '"soon" is no ISO 8601 duration, such as P1M or PT36H'],
+  [['advance', 'soon'], '"soon" is not an ISO 8601 duration, such as P1M or PT36H'],
   [['advance', '--to', 'soon'], '"soon" is no moment with an offset, such as 2026-02-01T00:00:00Z'],
   [['advance'], 'give either a duration, such as P1M, or --to with a moment'],
   [

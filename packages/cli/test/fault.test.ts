@@ -39,6 +39,14 @@ describe('marketsim fault', () => {
     expect((await marketsim('fault', 'off', '--url', url)).out).toBe('no fault was on');
   });
 
+  test('tells of a fault that struck once', async () => {
+    const { url } = await simulated();
+    await marketsim('fault', 'throttled', '--url', url);
+    await fetch(`${url}/v1/customers`, { headers: { authorization: 'Bearer dev-admin-agent' } });
+    const { out } = await marketsim('fault', 'off', 'throttled', '--url', url);
+    expect(out).toBe('throttled is off; it struck once');
+  });
+
   test('lists every pitfall with how it is had, and the other faults', async () => {
     const { url } = await simulated();
     const { out } = await marketsim('fault', '--list', '--url', url);
@@ -56,9 +64,9 @@ describe('marketsim fault', () => {
     expect(out).toMatch(/^ {12}"term": \{ "startDate": "[^"]+", "endDate": "[^"]+", "termUnit": "P1M" \},$/m);
   });
 
-  test('prepares what cannot be switched on, as world prepare does, and shows the calls', async () => {
+  test('world prepare shows the calls with their bodies', async () => {
     const { url } = await simulated();
-    const { out } = await marketsim('fault', 'F25', '--url', url);
+    const { out } = await marketsim('world', 'prepare', 'F25', '--url', url);
     const lines = out.split('\n');
     expect(lines[0]).toBe('F25 in world f25: One PATCH for plan and quantity');
     expect(lines).toContain('      { "planId": "bridge", "quantity": 12 }');
@@ -71,9 +79,23 @@ describe('marketsim fault', () => {
     expect(cited).toContain('  source    SF 5.5, 7 (docs/README.md, Sources)\n');
     const prepared = await json('world', 'prepare', 'f41', '--name', 'mine', '--url', url);
     expect(prepared).toMatchObject({ pitfall: { id: 'F41' }, world: { name: 'mine' } });
-    expect((await marketsim('fault', 'F9', '--url', url)).out).toContain('F09 in world f09: ');
     const { out: webhooks } = await marketsim('world', 'prepare', 'F30', '--url', url);
     expect(webhooks).toContain('  webhook, answered 200\n');
+  });
+
+  test('says first what was made in the place of what cannot be switched on, and the rest in short', async () => {
+    const { url } = await simulated();
+    const lines = (await marketsim('fault', 'F25', '--url', url)).out.split('\n');
+    expect(lines[0]).toBe('made world f25: a client mistake cannot be switched on');
+    expect(lines[1]).toBe('  F25       One PATCH for plan and quantity');
+    expect(lines[2]).toMatch(/^ {2}call {6}PATCH \/api\/saas\/subscriptions\/\S+: 400$/);
+    expect(lines.slice(-2)).toEqual([
+      '  go on     --world f25, bearer dev-publisher@f25',
+      '  bodies    marketsim logs --world f25',
+    ]);
+    const { out } = await marketsim('fault', 'F9', '--url', url);
+    expect(out).toMatch(/^made world f09: a prepared state cannot be switched on\n/);
+    expect(out.split('\n').length).toBeLessThan(20);
   });
 
   test('says in words what is wrong', async () => {
@@ -84,6 +106,10 @@ describe('marketsim fault', () => {
     expect(await errors('latecny')).toContain('there is no fault "latecny"; did you mean latency?');
     expect(await errors('off', 'F16')).toContain('no fault F16 is on; none is');
     expect(await errors('F16', '--set', 'tims=3')).toContain('did you mean times?');
+    const route = await errors('F16', '--route', 'partnerWebhook');
+    expect(route).toContain(
+      '"partnerWebhook" is no route; did you mean partnerWebhooks?; there is fulfillment, ',
+    );
     expect(await errors('F16', '--probability', '2')).toContain(
       'A probability is a number above 0, up to 1.',
     );

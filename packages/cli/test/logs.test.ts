@@ -156,6 +156,23 @@ describe('marketsim logs show', () => {
     });
   });
 
+  test('tells members of the body of which nothing came', async () => {
+    const { url, call } = await called();
+    const { items } = JSON.parse(await (await call('/v1/customers')).text());
+    const cart = `/v1/customers/${items[0].companyProfile.tenantId}/carts`;
+    const line = { catalogItemId: 'x:y:z', quantity: 1, billingCycle: 'monthly', termDuration: 'P1M' };
+    const made = await call(cart, {
+      method: 'POST',
+      headers: { ...agent, 'MS-RequestId': 'another', 'content-type': 'application/json' },
+      body: JSON.stringify({ lineItems: [{ ...line, frendlyName: 'Mine', colour: 'red' }] }),
+    });
+    expect(made.status).toBe(201);
+    const { out } = await marketsim('logs', 'show', '6', '--url', url);
+    expect(out).toContain(
+      '  ignored         lineItems[0].frendlyName (did you mean friendlyName?)\n  ignored         lineItems[0].colour\n',
+    );
+  });
+
   test('tells why there was no answer, what failed, and what was not kept', async () => {
     const kinds = [
       () => ({ kind: 'reset' }) as const,

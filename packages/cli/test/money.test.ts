@@ -9,8 +9,11 @@ async function traded() {
   const { url, subscriptionId } = await sold((await webhook()).url);
   const run = (...args: readonly string[]) => marketsim(...args, '--url', url);
   const read = (...args: readonly string[]) => json(...args, '--url', url);
+  const { partners, customers } = JSON.parse(await (await fetch(`${url}/_sim/accounts`)).text());
   return {
     subscriptionId,
+    partner: partners[0].name,
+    customer: customers[0].companyName,
     run,
     read,
     advance: (to: string) => run('clock', 'advance', '--to', to),
@@ -21,17 +24,21 @@ const cells = (out: string) => out.split('\n').map((line) => line.trim().split(/
 
 describe('marketsim ledger', () => {
   test('lists lines as a table, and what they come to', async () => {
-    const { run, advance, subscriptionId: id, read } = await traded();
+    const { run, advance, subscriptionId: id, read, customer } = await traded();
+    const sold = `${customer.replaceAll(' ', '_')} Standard`;
     await advance('2026-02-20T00:00:00Z');
     const { code, out, err } = await run('ledger');
     expect({ code, err }).toEqual({ code: 0, err: '' });
     const [{ invoiceId }] = (await read('ledger')).rows;
     expect(cells(out)).toEqual(
       [
-        ['CREATED', 'TYPE', 'FROM', 'TO', 'QUANTITY', 'AMOUNT', 'TAX', 'INVOICE', 'LINE'],
-        `2026-01-05 new 2026-01-05 2026-02-04 10 200.00_USD 0.00_USD ${invoiceId} ${id}/1`,
-        `2026-02-05 renew 2026-02-05 2026-03-04 10 200.00_USD 0.00_USD none_yet ${id}/2`,
-        'in_all_400.00_USD_before_tax',
+        [
+          ...['CREATED', 'TYPE', 'CUSTOMER', 'PLAN', 'FROM', 'TO'],
+          ...['QUANTITY', 'AMOUNT', 'TAX', 'INVOICE', 'LINE'],
+        ],
+        `2026-01-05 new ${sold} 2026-01-05 2026-02-04 10 200.00_USD 0.00_USD ${invoiceId} ${id}/1`,
+        `2026-02-05 renew ${sold} 2026-02-05 2026-03-04 10 200.00_USD 0.00_USD none_yet ${id}/2`,
+        'total_400.00_USD_before_tax',
       ].map((line) =>
         typeof line === 'string' ? line.split(' ').map((cell) => cell.replaceAll('_', ' ')) : line,
       ),
@@ -72,7 +79,7 @@ describe('marketsim ledger', () => {
 
 describe('marketsim invoices', () => {
   test('lists invoices as a table', async () => {
-    const { run, advance, read } = await traded();
+    const { run, advance, read, partner } = await traded();
     await advance('2026-04-10T00:00:00Z');
     const { code, out, err } = await run('invoices');
     expect({ code, err }).toEqual({ code: 0, err: '' });
@@ -91,7 +98,7 @@ describe('marketsim invoices', () => {
       '1',
       '0.00 USD',
       '200.00 USD',
-      first.payerId,
+      partner,
     ]);
     expect(february?.slice(0, 6)).toEqual([
       second.id,
@@ -104,14 +111,14 @@ describe('marketsim invoices', () => {
   });
 
   test('shows one with its lines', async () => {
-    const { run, advance, read, subscriptionId } = await traded();
+    const { run, advance, read, subscriptionId, partner, customer } = await traded();
     await advance('2026-04-10T00:00:00Z');
-    const [{ id, payerId }] = (await read('invoices')).invoices;
+    const [{ id }] = (await read('invoices')).invoices;
     const { out } = await run('invoices', id);
     expect(out.split('\n').slice(0, 6)).toEqual([
       `invoice ${id} is 200.00 USD, 0.00 USD of it tax`,
       '  for     2026-01-01 to 2026-01-31',
-      `  payer   ${payerId}`,
+      `  payer   ${partner}`,
       '  issued  2026-02-08',
       '  due     2026-04-09',
       '  status  paid on 2026-04-09',
@@ -119,6 +126,8 @@ describe('marketsim invoices', () => {
     expect(cells(out).at(-1)).toEqual([
       '2026-01-05',
       'new',
+      customer,
+      'Standard',
       '2026-01-05',
       '2026-02-04',
       '10',
@@ -159,8 +168,13 @@ test('a credit note is one in words, and an invoice that is not paid has no date
     ...{ issuedAt: '2026-03-08T00:00:00.000Z', startDate: '2026-02-01', endDate: '2026-02-28' },
     ...{ dueOn: '2026-05-07', total: -12.5, tax: -2.5, lines: [] },
   };
-  expect(cells(invoicesText([credit]))[1]?.slice(0, 3)).toEqual(['G000000001', 'credit note', '2026-02']);
-  const lines = invoiceText(credit).split('\n');
+  const ids = { account: (id: string) => id, plan: (_: string, id: string) => id };
+  expect(cells(invoicesText([credit], ids))[1]?.slice(0, 3)).toEqual([
+    'G000000001',
+    'credit note',
+    '2026-02',
+  ]);
+  const lines = invoiceText(credit, ids).split('\n');
   expect(lines[0]).toBe('credit note G000000001 is -12.50 SEK, -2.50 SEK of it tax');
   expect(lines).toContain('  status  nothingDue');
 });

@@ -4,6 +4,7 @@ import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { presetWords, profileWords } from '@marketsim/core';
 import { describe, expect, it, test } from 'vitest';
 import { command, finished, started } from './support/process.ts';
 import { served } from './support/publisher.ts';
@@ -28,10 +29,20 @@ describe('marketsim start', () => {
 
   it('takes profile, preset and single settings', async () => {
     const at = await started(['--profile', 'current', '--preset', 'strict-docs', '--set', 'invoice.day=10']);
+    expect(at.banner).toMatch(
+      /Profile +current, preset strict-docs; otherwise invoice\.day +in world default/,
+    );
     const engine = await fetch(`${at.url}/_sim/settings`);
     expect(await engine.json()).toMatchObject({
       settings: { 'cancel.afterWindow': 'refuse', 'activation.body': 'validate', 'invoice.day': 10 },
     });
+  });
+
+  it('--help tells what each profile and preset stands for', async () => {
+    const { out } = await start('--help');
+    const help = out.replaceAll(/\s+/g, ' ');
+    for (const [name, words] of Object.entries({ ...profileWords, ...presetWords }))
+      expect(help).toContain(`${name} ${words}`);
   });
 
   it('--auth strict refuses development tokens, and the banner offers none', async () => {

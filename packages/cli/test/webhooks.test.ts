@@ -22,7 +22,7 @@ describe('marketsim webhooks', () => {
     const { code, out, err } = await marketsim('webhooks', '--url', url);
     expect({ code, err }).toEqual({ code: 0, err: '' });
     const lines = out.split('\n');
-    expect(lines[0]).toBe('QUEUED               ACTION          STATE     TRIES  ANSWER  PUBLISHER    ID');
+    expect(lines[0]).toBe('QUEUED               ACTION          STATE     TRIES  ANSWER  RECEIVER     ID');
     expect(lines.slice(1).map((line) => line.slice(0, 60))).toEqual(
       [
         '2026-01-05 09:00:00  ChangeQuantity  refused       1  400     ',

@@ -136,7 +136,7 @@ describe('marketsim world, of a running simulator', () => {
     await simulator.advance('P1M');
     const listed = await marketsim('world', 'snapshot', 'list', 'default', '--url', url);
     expect(listed.out.split('\n')).toEqual([
-      'SNAPSHOT  TIME                 EVENTS',
+      'SNAPSHOT  TIME                 ENTRIES',
       expect.stringMatching(/^before {4}2026-01-05 09:00:00 +\d+$/),
       expect.stringMatching(/^2 {9}2026-01-05 09:00:00 +\d+$/),
     ]);

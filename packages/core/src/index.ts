@@ -91,6 +91,7 @@ export type { PurchaseDirect } from './purchase/direct.ts';
 export { createQueue, type Queue } from './queue.ts';
 export { type Replay, startReplay } from './replay.ts';
 export { declareRules, type Rule } from './rule.ts';
+export { type ClosestPolicy, closestPolicy } from './settings/closest-policy.ts';
 export * from './settings/profiles.ts';
 export * from './settings/registry.ts';
 export type { Setting, SettingValue } from './settings/setting.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  closestPolicy,
   presets,
   profiles,
   resolveSettings,
@@ -77,5 +78,22 @@ describe('settings', () => {
     expect(settings['cancel.afterWindow']).toBe('schedule');
     expect(settings['rounding.mode']).toBe('unitFloor');
     expect(settings['activation.body']).toBe('validate');
+  });
+
+  it('tell which profile and preset they come closest to, and what is otherwise', () => {
+    expect(closestPolicy(resolveSettings({}))).toEqual({
+      profile: 'seed',
+      preset: 'production-like',
+      otherwise: [],
+    });
+    const story = aStory();
+    for (const [name, value] of Object.entries({ ...presets['strict-docs'], ...profiles.current }))
+      accepted(story.run({ type: 'ChangeSetting', name, value }));
+    accepted(story.run({ type: 'ChangeSetting', name: 'terms.allowed', value: ['P1M/monthly'] }));
+    expect(closestPolicy(story.engine.state.settings)).toEqual({
+      profile: 'current',
+      preset: 'strict-docs',
+      otherwise: ['terms.allowed'],
+    });
   });
 });

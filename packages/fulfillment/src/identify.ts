@@ -9,6 +9,7 @@ import {
 } from '@marketsim/http';
 import { requireApiVersion } from './api-version.ts';
 import type { PublisherContext } from './context.ts';
+import { type OtherWorlds, worldOfCall } from './elsewhere.ts';
 import type { FulfillmentProblem } from './problem.ts';
 
 /** Which world answers a call that names none by a token, as far as that can be told. */
@@ -19,6 +20,8 @@ export type Callers = {
   readonly gate: Gate;
   /** Asked for the setting `auth.missing` alone; without it a missing token is answered 403. */
   readonly defaultWorld?: DefaultWorld;
+  /** Where else to look for what a call is about; without it in the world of its token alone. */
+  readonly otherWorlds?: OtherWorlds;
 };
 
 const marketplaceAudience = '20e940b3-4c77-4b0b-9a53-9e16a1b010a7';
@@ -33,7 +36,11 @@ export async function identify(callers: Callers, request: RequestInfo): Promise<
   if (!admission.admitted) {
     return unauthenticated(callers, request) ?? refuse(faultOf(admission, callers, request));
   }
-  const { token, world } = admission;
+  const { token } = admission;
+  const { otherWorlds } = callers;
+  const world = otherWorlds
+    ? worldOfCall(token, { request, world: admission.world }, otherWorlds)
+    : admission.world;
   if (!audiences.has(token.audience.toLowerCase())) {
     refuse<FulfillmentProblem>({
       code: 'tokenRefused',

@@ -1,5 +1,6 @@
 export type { PublisherContext } from './context.ts';
 export { fulfillmentDescription } from './description.ts';
+export type { OtherWorlds } from './elsewhere.ts';
 export { endpointsByName as fulfillmentEndpoints } from './endpoints.ts';
 export { type Fulfillment, type FulfillmentOptions, fulfillment } from './fulfillment.ts';
 export type { DefaultWorld } from './identify.ts';

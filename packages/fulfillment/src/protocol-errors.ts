@@ -15,7 +15,7 @@ function replyTo(problem: ProtocolProblem, request: RequestInfo): Reply {
     case 'shape':
       return shapeReply(problem, request);
     case 'noSuchRoute':
-      return notFound(`Nothing answers at ${problem.path}`, 'path');
+      return notFound(`Nothing answers at ${problem.path}${problem.meant}`, 'path');
     case 'methodNotAllowed':
       return refusal(405, {
         code: 'MethodNotAllowed',

@@ -139,6 +139,8 @@ test('an unknown address is 404, a wrong method 405 with those that are right', 
     message: `Nothing answers at ${root}/${unknownId}/nothing`,
     target: 'path',
   });
+  const misspelt = await call('get', `/${unknownId}/listAvailablePlan`).expect(404);
+  expect(misspelt.body.message).toMatch(/; did you mean .*\/listAvailablePlans\?$/);
   const wrong = await call('put', `/${unknownId}`).expect(405);
   expect(wrong.body).toMatchObject({ code: 'MethodNotAllowed', target: 'method' });
   expect(wrong.body.message).toMatch(/^\/api\/saas\/subscriptions\/[\w-]+ answers [A-Z, ]+, and not PUT$/);

@@ -12,6 +12,8 @@ export type Api<Ctx, P> = {
   readonly name: string;
   /** Inside these, an unknown path is this API's 404; outside, the next router is asked. */
   readonly prefixes: readonly string[];
+  /** Among these what an unknown path may have meant is looked for; among those that are mounted without. */
+  readonly paths?: readonly string[];
   /** How far the wording of a request may depart from the contract. */
   readonly tolerance: Tolerance;
   readonly requestIdHeader: string;

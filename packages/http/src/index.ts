@@ -19,8 +19,10 @@ export {
   endpointFor,
   type Input,
 } from './endpoint.ts';
+export { type IgnoredMember, ignoredMembers } from './ignored-members.ts';
 export type { AlterBody, Intercept, InterceptAction, Intercepted, Interception } from './intercept.ts';
 export { type MountOptions, mount } from './mount.ts';
+export { nearestPaths } from './nearest-paths.ts';
 export { normalise, normaliseQuery, type Tolerance } from './normalise.ts';
 export { onceRules } from './once.ts';
 export {

@@ -3,6 +3,7 @@ import { type Answer, bareFailure, rendered } from './answer.ts';
 import type { Api } from './api.ts';
 import { noBody, type ReadBody, readBody } from './body.ts';
 import type { AnyEndpoint } from './endpoint.ts';
+import { nearestPaths } from './nearest-paths.ts';
 import { splitUrl } from './query.ts';
 import { type RequestInfo, requestInfo } from './request-info.ts';
 import { type RequestRecord, recordOf } from './request-record.ts';
@@ -17,7 +18,12 @@ export type MountOptions = {
   onFinished?(record: RequestRecord): void;
 };
 
-type Mounted<Ctx, P> = { readonly api: Api<Ctx, P>; readonly options: MountOptions };
+type Mounted<Ctx, P> = {
+  readonly api: Api<Ctx, P>;
+  readonly options: MountOptions;
+  /** Among which what an unknown path may have meant is looked for. */
+  readonly paths: readonly string[];
+};
 type Exchange = { readonly req: Request; readonly res: Response };
 type Unmatched = Exclude<RouteMatch<Serve>, { kind: 'found' }>;
 
@@ -40,12 +46,14 @@ export function mount<Ctx, P>(
       }
     }
   }
+  const { paths = endpoints.map(({ contract }) => contract.path) } = api;
+  const mounted = { api, options, paths };
   const inside = prefixTest(api.prefixes);
   return (req, res, next) => {
     const { path } = splitUrl(req.url);
     const match = table.match(req.method, path);
     if (match.kind === 'none' && !inside(path)) next();
-    else respond({ api, options }, { req, res }, match).catch(next);
+    else respond(mounted, { req, res }, match).catch(next);
   };
 }
 
@@ -73,7 +81,7 @@ async function respond<Ctx, P>(
   const read = match.kind === 'found' ? await bodyOrGone(req) : noBody;
   const request = requestInfo(req, read?.text ?? '', api);
   let served: Served = { answer: undefined };
-  if (match.kind !== 'found') served = { ...served, answer: unmatched(api, request, match) };
+  if (match.kind !== 'found') served = { ...served, answer: unmatched(mounted, request, match) };
   else if (read) served = await match.target.run({ request, params: match.params, body: read });
   const callerLeft = read === undefined || res.destroyed;
   const delivered = deliver(mounted, exchange, { request, served });
@@ -122,9 +130,12 @@ async function bodyOrGone(req: Request): Promise<ReadBody | undefined> {
   }
 }
 
-function unmatched<Ctx, P>(api: Api<Ctx, P>, request: RequestInfo, match: Unmatched): Answer {
+function unmatched<Ctx, P>({ api, paths }: Mounted<Ctx, P>, request: RequestInfo, match: Unmatched): Answer {
   const { method, path } = request;
-  if (match.kind === 'none') return rendered(api, { kind: 'noSuchRoute', method, path }, request);
+  if (match.kind === 'none') {
+    const meant = nearestPaths(path, paths);
+    return rendered(api, { kind: 'noSuchRoute', method, path, meant }, request);
+  }
   const { allow } = match;
   const answer = rendered(api, { kind: 'methodNotAllowed', method, path, allow }, request);
   return { ...answer, headers: { ...answer.headers, Allow: allow.join(', ') } };

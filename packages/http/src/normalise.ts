@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { reader } from './normalise/compile.ts';
-import { bodyRules, queryRules, type Rules, type Tolerance } from './normalise/rules.ts';
+import { bodyRules, keepingRules, queryRules, type Rules, type Tolerance } from './normalise/rules.ts';
 import { isNullable } from './normalise/schema.ts';
 
 export type { Tolerance } from './normalise/rules.ts';
@@ -13,6 +13,11 @@ export type { Tolerance } from './normalise/rules.ts';
  */
 export function normalise(schema: z.ZodType, raw: unknown, tolerance: Tolerance): unknown {
   return run(schema, raw, bodyRules[tolerance]);
+}
+
+/** The same with all members that the schema does not know left where they are. */
+export function normaliseKeeping(schema: z.ZodType, raw: unknown, tolerance: Tolerance): unknown {
+  return run(schema, raw, keepingRules[tolerance]);
 }
 
 /** The same for a query or a form, where every value is text: numbers and booleans are read from it. */

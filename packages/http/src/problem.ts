@@ -17,7 +17,13 @@ export type ProtocolProblem =
       readonly where: 'query' | 'body' | 'params';
       readonly issues: readonly ShapeIssue[];
     }
-  | { readonly kind: 'noSuchRoute'; readonly method: string; readonly path: string }
+  | {
+      readonly kind: 'noSuchRoute';
+      readonly method: string;
+      readonly path: string;
+      /** What goes behind its refusal: `; did you mean /v1/customers?`, or nothing. */
+      readonly meant: string;
+    }
   | {
       readonly kind: 'methodNotAllowed';
       readonly method: string;

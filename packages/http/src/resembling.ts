@@ -5,7 +5,7 @@ const mistakesIn = (word: string): number =>
   word.length < 4 ? 1 : Math.min(3, Math.round(word.length * 0.4));
 
 /** The known name for which a misspelt one most likely stands; nothing when none is close. Capitals do not matter. */
-function resembling(word: string, known: readonly string[]): string | undefined {
+export function resembling(word: string, known: readonly string[]): string | undefined {
   const written = word.toLowerCase();
   const [closest] = known
     .map((name) => ({ name, mistakes: distance(written, name.toLowerCase()) }))

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { examplesOf, isInteger, membersOf, schemaAt } from './normalise/schema.ts';
 import type { ShapeIssue } from './problem.ts';
 import { didYouMean } from './resembling.ts';
-import { at, expectedFormat, expectedType, pathText, shown, sizeText } from './shape-text.ts';
+import { at, expectedFormat, expectedType, pathText, shown, sizeText, withArticle } from './shape-text.ts';
 
 type Issue = z.core.$ZodIssue;
 type Found = {
@@ -75,11 +75,16 @@ function unknownMembers(
   );
 }
 
+const missing = (path: string, expected: string): ShapeIssue =>
+  reason('missing', path, `is missing (${expected} is expected)`);
+
 function wrong(
   path: string,
   { expected, value }: { readonly expected: string; readonly value: unknown },
 ): ShapeIssue {
-  return reason(value === undefined ? 'missing' : 'type', path, `expected ${expected}, got ${shown(value)}`);
+  return value === undefined
+    ? missing(path, withArticle(expected))
+    : reason('type', path, `expected ${expected}, got ${shown(value)}`);
 }
 
 function notOneOf(
@@ -88,7 +93,7 @@ function notOneOf(
 ): ShapeIssue {
   const texts = allowed.map((text) => `"${text}"`).join(', ');
   const expected = allowed.length === 1 ? texts : `one of ${texts}`;
-  if (value === undefined) return reason('missing', path, `expected ${expected}, got nothing`);
+  if (value === undefined) return missing(path, expected);
   return { ...reason('enum', path, `expected ${expected}, got ${shown(value)}`), allowed };
 }
 

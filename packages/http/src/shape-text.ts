@@ -21,6 +21,10 @@ const formatNames: Readonly<Record<string, string>> = {
 /** The kind of value a schema wanted, in JSON's words. */
 export const expectedType = (type: string): string => typeNames[type] ?? type;
 
+/** 'an integer', 'a string'. */
+export const withArticle = (type: string): string =>
+  type.startsWith('one of ') ? type : `${/^[aeiou]/.test(type) ? 'an' : 'a'} ${type}`;
+
 /** The form that a text should have: in the schema's own words or by its examples, as nobody wants to read a pattern. */
 export function expectedFormat(
   issue: z.core.$ZodIssueInvalidStringFormat,

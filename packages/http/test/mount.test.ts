@@ -46,7 +46,7 @@ describe('addresses', () => {
   test('an unknown path is this API’s 404 inside its prefixes only', async () => {
     const { http, records } = sample();
     const { body } = await http.get('/v1/nothing').expect(404);
-    expect(body.problem).toEqual({ kind: 'noSuchRoute', method: 'GET', path: '/v1/nothing' });
+    expect(body.problem).toEqual({ kind: 'noSuchRoute', method: 'GET', path: '/v1/nothing', meant: '' });
     await http.get('/v1').expect(404);
     await http.get('/v10/nothing').expect(418, 'next router');
     await http.get('/other').expect(418, 'next router');
@@ -159,7 +159,7 @@ describe('bodies', () => {
     await http.post('/generatetoken').set(owner).send({ grantType: 'y' }).expect(200);
     const wrong = await http.post('/generatetoken').set(owner).type('form').send('lifetime=long').expect(400);
     expect(wrong.body.problem.issues).toEqual([
-      { path: 'grantType', message: 'expected string, got nothing', reason: 'missing' },
+      { path: 'grantType', message: 'is missing (a string is expected)', reason: 'missing' },
       { path: 'lifetime', message: 'expected integer, got "long"', reason: 'type' },
     ]);
   });

@@ -12,7 +12,7 @@ const firstOf = (schema: z.ZodType, input: unknown) => {
 };
 
 test.each<[z.ZodType, unknown, string, string]>([
-  [z.string(), undefined, 'missing', 'expected string, got nothing'],
+  [z.string(), undefined, 'missing', 'is missing (a string is expected)'],
   [z.string(), null, 'type', 'expected string, got null'],
   [z.int(), 1.5, 'type', 'expected integer, got 1.5'],
   [z.number().int(), '1', 'type', 'expected integer, got "1"'],
@@ -32,7 +32,7 @@ test.each<[z.ZodType, unknown, string, string]>([
   [z.string().regex(/^a/, { error: 'a name in a' }), 'b', 'format', 'expected a name in a, got "b"'],
   [z.ipv4(), 'b', 'format', 'expected text in the form ipv4, got "b"'],
   [z.literal('a'), 'b', 'enum', 'expected "a", got "b"'],
-  [z.enum(['a']), undefined, 'missing', 'expected "a", got nothing'],
+  [z.enum(['a']), undefined, 'missing', 'is missing ("a" is expected)'],
   [z.string().refine(() => false, 'must rhyme'), 'b', 'other', 'must rhyme'],
   [z.union([z.string(), z.int()]), true, 'type', 'expected string or number, got true'],
   [z.record(z.enum(['a']), z.int()), { a: 1, b: 1 }, 'other', 'is not a known member'],

@@ -4,7 +4,7 @@ import type { PartnerContext } from './context.ts';
 import { isPartnerContract, type PartnerContract } from './contract.ts';
 import { refuseDomain } from './execute.ts';
 import { gatewayFault, refuseWith } from './problem.ts';
-import { missingRight, type Right, rightWords } from './roles.ts';
+import { missingRight, type Right, rightWords, rolesWith } from './roles.ts';
 
 const retiredAudience = 'https://graph.windows.net';
 const audiences: readonly string[] = [
@@ -91,5 +91,6 @@ export function requireRight(token: VerifiedToken, right: Right): void {
   if (code === undefined) return;
   const held = token.roles.length > 0 ? token.roles.join(', ') : 'none';
   const text = code === 900308 ? 'Insufficient privileges' : 'The role lacks the right';
-  refuseWith(gatewayFault(403, code, `${text} to ${rightWords[right]}; roles of the caller: ${held}.`));
+  const message = `${text} to ${rightWords[right]}; ${rolesWith(right).join(' or ')} may; roles of the caller: ${held}.`;
+  refuseWith(gatewayFault(403, code, message));
 }

@@ -46,7 +46,7 @@ function asFault(problem: ProtocolProblem | PartnerProblem, request: RequestInfo
     case 'fault':
       return problem.fault;
     case 'domain':
-      return faultOf(problem.error, problem.list);
+      return domainFault(problem, request);
     case 'shape':
       return shapeFault(problem.issues, request);
     case 'malformedJson':
@@ -54,7 +54,7 @@ function asFault(problem: ProtocolProblem | PartnerProblem, request: RequestInfo
     case 'tooLarge':
       return gatewayFault(400, 800002, `The body is larger than ${problem.limitBytes} bytes.`);
     case 'noSuchRoute':
-      return gatewayFault(404, 1000, `Nothing is found at ${problem.method} ${problem.path}.`);
+      return gatewayFault(404, 1000, nothingFound(problem));
     case 'methodNotAllowed':
       return gatewayFault(
         405,
@@ -66,6 +66,19 @@ function asFault(problem: ProtocolProblem | PartnerProblem, request: RequestInfo
     case 'unexpected':
       return gatewayFault(500, 800003, 'Something unexpected happened. The request can be repeated.');
   }
+}
+
+const nothingFound = ({ method, path, meant }: Extract<ProtocolProblem, { kind: 'noSuchRoute' }>): string =>
+  `Nothing is found at ${method} ${path}${meant || '.'}`;
+
+/** A customer that is not there may be there in another world than the one that the token names. */
+function domainFault(
+  { error, list }: Extract<PartnerProblem, { kind: 'domain' }>,
+  { admission }: RequestInfo,
+): Fault {
+  const fault = faultOf(error, list);
+  if (error.code !== 'customerNotFound' || !admission) return fault;
+  return { ...fault, description: `${fault.description.slice(0, -1)} in world ${admission.world.name}.` };
 }
 
 /** What the part of the real service that sells answers for (PC 0.9). */

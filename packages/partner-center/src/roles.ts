@@ -63,6 +63,16 @@ const roles: Readonly<Record<string, Role>> = {
   BillingAdmin: { rights: ['billing', 'webhooks'], refusal: 900150 },
 };
 
+/** The roles that have rights, as tokens spell them. */
+export const roleNames: readonly string[] = Object.keys(roles);
+
+/** The roles that have a right, those with the least besides it first. */
+export const rolesWith = (right: Right): readonly string[] =>
+  Object.entries(roles)
+    .filter(([, { rights }]) => rights.includes(right))
+    .toSorted(([, a], [, b]) => a.rights.length - b.rights.length)
+    .map(([name]) => name);
+
 /** The code with which the caller is refused, or nothing when it has the right. App-only tokens have every right. */
 export function missingRight(
   { kind, roles: names }: Pick<VerifiedToken, 'kind' | 'roles'>,

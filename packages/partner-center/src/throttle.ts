@@ -42,17 +42,20 @@ export function throttle(wallClock: () => number): Throttle {
   };
 }
 
-/** Takes one call out of a bucket; milliseconds until there is room for one. A refused call counts too (PC 9). */
+/**
+ * Takes one call out of a bucket; milliseconds until there is room for one. A refused call counts too (PC 9), but nobody
+ * waits for longer than the minute that the limit is of.
+ */
 function taken(
   buckets: Map<string, Bucket>,
   key: string,
   { limit, now }: { readonly limit: number; readonly now: number },
 ): number {
   const { level, at } = buckets.get(key) ?? { level: limit, at: now };
-  const perMs = limit / minuteMs;
-  const left = Math.max(-limit, Math.min(limit, level + (now - at) * perMs) - 1);
-  buckets.set(key, { level: left, at: now });
-  return left >= 0 ? 0 : (1 - left) / perMs;
+  const left = Math.min(limit, level + ((now - at) * limit) / minuteMs) - 1;
+  const owed = Math.max(1 - limit, left);
+  buckets.set(key, { level: owed, at: now });
+  return left >= 0 ? 0 : ((1 - owed) * minuteMs) / limit;
 }
 
 const tooMany = (seconds: number): Reply => ({

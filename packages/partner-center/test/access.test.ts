@@ -140,6 +140,22 @@ describe('GEN-11, PC 1.4: roles', () => {
     await simulation().as('salesAndAdmin@direct').get(`${order}/provisioningstatus`).expect(404);
   });
 
+  test.each([
+    [
+      'admin',
+      '/v1/invoices',
+      'to read invoices and their lines; BillingAdmin or GlobalAdmin may; roles of the caller: AdminAgent.',
+    ],
+    [
+      'nothing',
+      customer,
+      'to read what customers have; HelpdeskAgent or SalesAgent or AdminAgent or GlobalAdmin may; roles of the caller: none.',
+    ],
+  ])('a refusal says which roles have the right: %s at %s', async (role, path, text) => {
+    const { body } = await simulation().as(`${role}@direct`).get(path).expect(403);
+    expect(body.description).toBe(`The role lacks the right ${text}`);
+  });
+
   it('GEN-10: the role is looked at before the customer', async () => {
     const { body } = await simulation().as('helpdesk@direct').post(carts('nonsense')).expect(403);
     expect(body.code).toBe(900308);

@@ -208,6 +208,11 @@ describe('CUS-3 get', () => {
     expect(body).toEqual(envelope(code));
   });
 
+  it('names the world in which it looked for a customer', async () => {
+    const { body } = await simulation().as().get(`/v1/customers/${ids.nobody}`).expect(404);
+    expect(body.description).toBe(`There is no customer ${ids.nobody} in world default.`);
+  });
+
   it('GEN-10: a foreign customer is refused as foreign even with a malformed body', async () => {
     const sim = simulation();
     await expectNoEvents(sim, async () => {

@@ -62,7 +62,7 @@ describe('INV-5: billing line items', () => {
       pcToBCExchangeRate: 1,
       pcToBCExchangeRateDate: '2026-01-01T00:00:00.000Z',
       publisherName: 'Tidewater Software',
-      publisherId: 'Tidewater',
+      publisherId: expect.stringMatching(/^\d{8}$/),
       subscriptionId: seats.subscriptionId,
       subscriptionDescription: '',
       subscriptionStartDate: '2026-01-05T00:00:00.000Z',
@@ -83,6 +83,17 @@ describe('INV-5: billing line items', () => {
       billingProvider: 'one_time',
       attributes: { objectType: 'OneTimeInvoiceLineItem' },
     });
+  });
+
+  it('PC 7.5: name a publisher by one number, the same in each, and another one for another publisher', async () => {
+    const { lines } = await billed();
+    const { body } = await lines('provider=onetime&invoicelineitemtype=billinglineitems');
+    const numbers = new Map<string, Set<string>>();
+    for (const { publisherName, publisherId } of body.items) {
+      numbers.set(publisherName, (numbers.get(publisherName) ?? new Set()).add(publisherId));
+    }
+    expect([...numbers.values()].map(({ size }) => size)).toEqual([...numbers].map(() => 1));
+    expect(new Set([...numbers.values()].flatMap((each) => [...each])).size).toBe(numbers.size);
   });
 
   it('of one change share their reference: the refund of ten seats and the charge for twelve', async () => {

@@ -41,6 +41,19 @@ describe('addresses', () => {
     },
   );
 
+  test.each([
+    ['/v1/custmers', '; did you mean /v1/customers?'],
+    [
+      `/v1/customers/${ids.customer}/subscriptons`,
+      `; did you mean /v1/customers/${ids.customer}/subscriptions?`,
+    ],
+    ['/v1/orders', '; did you mean /v1/customers/{customerId}/orders?'],
+    ['/v1/nowhere', '.'],
+  ])('GEN-10: %s is not found, with the path that was meant', async (path, meant) => {
+    const { body } = await simulation().as().get(path).expect(404);
+    expect(body.description).toBe(`Nothing is found at GET ${path}${meant}`);
+  });
+
   it('a wrong method is refused in the envelope, with those that are right', async () => {
     const res = await simulation().as().delete(carts(ids.customer)).expect(405);
     expect(res.body).toEqual(envelope(800042));

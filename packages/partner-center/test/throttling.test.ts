@@ -44,14 +44,24 @@ describe('PC 9: throttling', () => {
     expect(await statusOf(sim, customer(ids.customer))).toBe(200);
   });
 
-  it('counts refused calls too, up to a minute more', async () => {
+  it('counts refused calls too, and lets nobody wait for longer than a minute', async () => {
     const sim = simulation({ 'throttle.perMinute': 3 });
     expect(await untilRefused(sim, customer(ids.customer))).toBe(3);
     for (let n = 0; n < 10; n++) await statusOf(sim, customer(ids.customer));
     const { headers } = await sim.as().get(customer(ids.customer));
-    expect(headers['retry-after']).toBe('80');
-    sim.pass(79_000);
+    expect(headers['retry-after']).toBe('60');
+    sim.pass(59_000);
     expect(await statusOf(sim, customer(ids.customer))).toBe(429);
+    sim.pass(60_000);
+    expect(await statusOf(sim, customer(ids.customer))).toBe(200);
+  });
+
+  it('answers one call in a minute where that is the limit', async () => {
+    const sim = simulation({ 'throttle.perMinute': 1 });
+    expect(await untilRefused(sim, customer(ids.customer))).toBe(1);
+    expect((await sim.as().get(customer(ids.customer))).headers['retry-after']).toBe('60');
+    sim.pass(60_000);
+    expect(await statusOf(sim, customer(ids.customer))).toBe(200);
   });
 
   it('counts each partner, and each of its customers, by itself', async () => {

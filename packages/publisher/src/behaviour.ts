@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { durationSchema } from './duration.ts';
-import { strictly } from './strictly.ts';
+import { didYouMean, strictly } from './strictly.ts';
 
 /** What the publisher may do with a webhook call (SF 4.2, 4.4, F15 to F20). */
 export const behaviourNames = [
@@ -50,11 +50,14 @@ export const usersOf = (detail: Detail): readonly BehaviourName[] =>
 const plain = (spelling: string): string => spelling.toLowerCase().replace(/[\s_-]+/g, '');
 const spellings = new Map<string, string>(behaviourNames.map((name) => [plain(name), name]));
 
+const unknownBehaviour = (name: string): string =>
+  `there is no behaviour "${name}"${didYouMean(name, behaviourNames)}; there is ${behaviourNames.join(', ')}`;
+
 /** A behaviour by its name, also as `acknowledge early`, `Acknowledge-Early` or `acknowledge_early`. */
 const nameSchema = z
   .string()
   .transform((spelling) => spellings.get(plain(spelling)) ?? spelling)
-  .pipe(z.enum(behaviourNames));
+  .pipe(z.enum(behaviourNames, { error: ({ input }) => unknownBehaviour(String(input)) }));
 
 const milliseconds = z.int().min(0).max(600_000);
 

@@ -12,10 +12,14 @@ function resembling(word: string, known: readonly string[]): string | undefined 
   return closest && closest.mistakes <= mistakesIn(word) ? closest.name : undefined;
 }
 
-function unknownMember(name: string, known: readonly string[]): string {
-  const meant = resembling(name, known);
-  return `${name} is not a known member${meant === undefined ? '' : `; did you mean ${meant}?`}`;
+/** What to say after an unknown word: the one that it resembles, if any. */
+export function didYouMean(word: string, known: readonly string[]): string {
+  const meant = resembling(word, known);
+  return meant === undefined ? '' : `; did you mean ${meant}?`;
 }
+
+const unknownMember = (name: string, known: readonly string[]): string =>
+  `${name} is not a known member${didYouMean(name, known)}`;
 
 /** An object with these members and no others; one that is not known is told with the name that it resembles. */
 export const strictly = <Shape extends z.ZodRawShape>(shape: Shape) =>

@@ -170,6 +170,15 @@ test('a body that does not fit is answered in one line, member by member', async
   expect(await slow.json()).toEqual({
     error: { code: '400', message: expect.stringMatching(/^replyDelayMs: [^\n✖→]+$/) },
   });
+  const unknown = await sendJson('PUT', `${at.base}/behaviour`, { behaviour: 'rejct' });
+  expect(await unknown.json()).toEqual({
+    error: {
+      code: '400',
+      message: expect.stringMatching(
+        /^behaviour: there is no behaviour "rejct"; did you mean reject\?; there is accept, reject, byHand, /,
+      ),
+    },
+  });
   const late = { behaviour: 'accept', answerafter: 'PT9S', tims: 1, wholly: 'other' };
   const misspelt = await sendJson('PUT', `${at.base}/behaviour`, late);
   expect(await misspelt.json()).toMatchObject({

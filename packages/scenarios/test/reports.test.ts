@@ -27,7 +27,9 @@ test('JUnit XML has a test case for each scenario, and the place of what failed'
   expect(held.failure).toBeUndefined();
   expect(held['system-out']).toContain('200.00 USD  renew seats, 2026-08-14 to 2026-09-13');
   expect(failed.failure).toMatchObject({
-    '@_message': 'steps[2].expect.net.USD: expected USD 1',
+    '@_message': expect.stringMatching(
+      /story\.yaml:\d+ steps\[2\]\.expect\.net\.USD: expected USD 1, not 200\.00$/,
+    ),
     '#text': expect.stringMatching(/story\.yaml:\d+:27 {2}steps\[2\]\.expect\.net\.USD/),
   });
 });
@@ -58,6 +60,10 @@ describe.skipIf(missing !== '')('in a browser without a network', () => {
       ]);
       // A story of one instant has nothing to draw.
       expect(await page.locator('.chart canvas').count()).toBe(1);
+      // Without a pointer over it, the legend tells how it ended.
+      expect(await page.locator('.u-legend').textContent()).toMatch(
+        /2026-08-14 00:00\s*ledger\s*USD\s400\.00/,
+      );
       await page.setViewportSize({ width: 360, height: 700 });
       await page.waitForFunction('document.documentElement.scrollWidth <= 360');
       expect(errors).toEqual([]);

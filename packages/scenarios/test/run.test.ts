@@ -57,14 +57,22 @@ describe('what is not as a scenario says points to where it says so', () => {
       },
     ],
     [
-      '  - change: { of: seats, quantity: 0 }',
-      { at: line, column: 5, path: 'steps[2]', expected: 'done', actual: 'refused: quantityOutOfRange' },
+      // What it expects besides follows from that.
+      '  - change: { of: seats, quantity: 0 }\n    expect: { subscriptions: { seats: { quantity: 0 } } }',
+      {
+        ...{ at: line, column: 5, path: 'steps[2]', expected: 'done' },
+        actual:
+          'refused: quantityOutOfRange\n' +
+          'A quantity of 0 is outside the limits of the plan. Accepted would be: a whole number from 1 to 100\n' +
+          'write `refused: quantityOutOfRange` in the step if that is meant',
+      },
     ],
     [
       '  - { at: 2026-07-01T00:00:00Z, expect: {} }',
       {
         ...{ at: line, column: 11, path: 'steps[2].at' },
-        ...{ expected: 'the clock at 2026-07-01T00:00:00Z', actual: 'refused: clockBackwards' },
+        expected: 'the clock at 2026-07-01T00:00:00Z',
+        actual: 'refused: clockBackwards\nThe clock is at 2026-07-14T10:00:00.000Z',
       },
     ],
     [

@@ -43,6 +43,19 @@ test.each([
 );
 
 test.each([
+  ['/customers', '; did you mean /v1/customers?'],
+  ['/Customers/some/orders/', '; did you mean /v1/Customers/some/orders?'],
+  ['/saas/subscriptions', '; did you mean /api/saas/subscriptions?'],
+  ['/nothing', ';'],
+])('%s: an address without its beginning is told with the whole', async (path, meant) => {
+  const at = await started();
+  expect((await at.get(path)).body.error).toEqual({
+    code: 'noSuchAddress',
+    message: `there is nothing at ${path}${meant} / lists the addresses`,
+  });
+});
+
+test.each([
   ['/_sim/ledger?subscription=one', 'subscription', '; did you mean subscriptionId?'],
   ['/_sim/invoices?wolrd=default', 'wolrd', '; did you mean world?'],
   ['/_sim/requests?stauts=404', 'stauts', '; did you mean status?'],

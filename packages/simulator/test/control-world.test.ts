@@ -71,6 +71,14 @@ describe('settings', () => {
     };
     const changed = await call('PATCH', '/_sim/settings', { body: change });
     expect(changed.status).toBe(200);
+    expect(Object.keys(changed.body)[0]).toBe('changed');
+    expect(changed.body.changed).toEqual({
+      'cart.ttl': { from: body.settings['cart.ttl'], to: 'P2D' },
+      'list.pageSize': { from: body.settings['list.pageSize'], to: 5 },
+      'etag.required': { from: false, to: true },
+      'terms.allowed': { from: body.settings['terms.allowed'], to: ['P1M/monthly'] },
+    });
+    expect((await call('PATCH', '/_sim/settings', { body: change })).body.changed).toEqual({});
     expect(changed.body.settings).toEqual({
       ...body.settings,
       'cart.ttl': 'P2D',

@@ -141,7 +141,8 @@ describe('options at the start with a kept world', () => {
     ['another seed', { seed: 2 }, 'its seed is 1, not 2'],
     ['another beginning', { startsAt: '2026-03-01T00:00:00Z' }, 'not at 2026-03-01T00:00:00.000Z'],
     ['another setting', { settings: { 'invoice.day': 9 } }, 'invoice.day was 8, not 9'],
-    ['another profile', { profile: 'current' }, 'cancel.afterWindow was schedule, not refuse'],
+    ['another profile', { profile: 'current' }, ' settings differ with profile current: '],
+    ['and how to go on is told', { seed: 2 }, 'with --data and another folder, or with --memory'],
     ['other accounts', { world: { version: 1 } }, 'its accounts or catalog are others'],
     [
       'another app of the publisher',

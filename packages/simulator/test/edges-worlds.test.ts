@@ -287,6 +287,6 @@ test('a duration that leads out of the calendar is told apart from a text that i
   ];
   expect(refusals.map(({ status, body }) => [status, body.error.code, body.error.message])).toEqual([
     [400, 'durationInvalid', expect.stringContaining('out of the years of a world, 0 to 9799')],
-    [400, 'durationInvalid', expect.stringContaining('is no ISO 8601 duration')],
+    [400, 'durationInvalid', expect.stringContaining('is not an ISO 8601 duration')],
   ]);
 });

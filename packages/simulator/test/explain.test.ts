@@ -1,3 +1,4 @@
+import { catalogItemIdOf } from '@marketsim/core';
 import { describe, expect, test } from 'vitest';
 import { refusalBehind } from '../src/requests/refusal.ts';
 import { buyActive, customerIn } from './support/purchase.ts';
@@ -151,6 +152,66 @@ describe('GET /_sim/explain/requests/{number}: why a call was refused', () => {
       chapters: [{ name: 'what' }],
     });
     expect((await get('/_sim/requests')).body.count).toBe(body.count);
+  });
+
+  test('GEN-11: with the roles that may', async () => {
+    const { get, refusal } = await sold();
+    await get('/v1/invoices', { headers: agent });
+    expect((await refusal()).texts.at(-1)).toContain('BillingAdmin or GlobalAdmin may');
+  });
+
+  test('PUR-11, PUR-14: lines and orders that were refused inside of a 201', async () => {
+    const { post, get, chapter, customerId, world, call } = await sold();
+    const carts = `/v1/customers/${customerId}/carts`;
+    const item = [...world.engine.state.planByCatalogItem.values()].find(
+      ({ plan }) => plan.planId === 'standard',
+    );
+    const catalogItemId = item && catalogItemIdOf(item);
+    const line = { id: 0, catalogItemId, billingCycle: 'monthly', termDuration: 'P1M' };
+    const made = await post(carts, { lineItems: [{ ...line, quantity: 0 }] }, { headers: agent });
+    expect(made.status).toBe(201);
+    const last = async () => (await get('/_sim/requests')).body.requests.at(-1).number;
+    expect(await chapter(`requests/${await last()}`, 'refusal')).toEqual([
+      {
+        text: expect.stringMatching(
+          /^Line 0 is in the cart with error 10010 and cannot be ordered: The quantity must be /,
+        ),
+        rules: ['PUR-11', 'PUR-12'],
+      },
+    ]);
+    expect(await chapter(`requests/${await last()}`, 'what')).not.toContainEqual(
+      expect.objectContaining({ text: 'Nothing was refused' }),
+    );
+    await call('PATCH', '/_sim/settings', { body: { 'limits.seatsPerSubscription': 0 } });
+    const good = await post(carts, { lineItems: [{ ...line, quantity: 5 }] }, { headers: agent });
+    await call('PATCH', '/_sim/settings', { body: { 'limits.seatsPerSubscription': 4 } });
+    const bought = await post(`${carts}/${good.body.id}/checkout`, undefined, { headers: agent });
+    expect([bought.status, bought.body.orderErrors?.length]).toEqual([201, 1]);
+    expect(world.engine.state.carts.get(good.body.id)?.failures).toHaveLength(1);
+    expect(await chapter(`requests/${await last()}`, 'refusal')).toMatchObject([
+      {
+        text: expect.stringMatching(/^Order group 0 was not ordered, with code 800067: /),
+        rules: ['PUR-14'],
+      },
+      { text: expect.stringMatching(/^Refused with `programLimitExceeded`/), rules: ['PUR-23'] },
+      { text: expect.stringMatching(/^Accepted would be: /) },
+    ]);
+  });
+
+  test('a misspelt member is told, of which nothing came', async () => {
+    const { patch, get, chapter } = await sold();
+    expect((await patch({ quantitty: 4 })).status).toBe(200);
+    const { number } = (await get('/_sim/requests')).body.requests.at(-1);
+    expect((await get(`/_sim/requests/${number}`)).body.ignored).toEqual([
+      { member: 'quantitty', meant: 'quantity' },
+    ]);
+    expect(await chapter(`requests/${number}`, 'what')).toContainEqual({
+      text: 'Ignored: quantitty (did you mean quantity?)',
+      rules: [],
+    });
+    expect((await patch({ quantity: 4 })).status).toBeLessThan(300);
+    const next = await get(`/_sim/requests/${number + 1}`);
+    expect([next.body.method, next.body.ignored]).toEqual(['PATCH', undefined]);
   });
 
   test('a refusal whose body is one JSON text is told, and is in the journal', async () => {

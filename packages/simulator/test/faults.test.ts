@@ -25,6 +25,8 @@ describe('faults of the wire, on both APIs', () => {
       '57',
       429,
     ]);
+    const { requests } = (await at.get('/_sim/requests?status=429')).body;
+    expect(requests).toMatchObject([{ code: 'TooManyRequests' }, { code: 'throttled' }]);
     expect((await at.get(list, { headers: isv })).status).toBe(200);
     expect((await at.get('/_sim/faults')).body.faults).toEqual([]);
     expect((await at.get('/_sim/faults?all=true')).body.faults).toMatchObject([{ struck: 2, isOn: false }]);
@@ -122,7 +124,7 @@ test.each([
   [{ name: 'F25' }, 400, 'name', 'F25 is no fault but a mistake of the client'],
   [{ name: 'status', parameters: { status: 200 } }, 400, 'parameters', 'status: '],
   [{ name: 'F16', parameters: { often: 2 } }, 400, 'parameters', 'often'],
-  [{ name: 'status', route: 'S99' }, 400, 'route', '"S99" is no endpoint'],
+  [{ name: 'status', route: 'S99' }, 400, 'route', '"S99" is no route'],
   [{ name: 'F06', subscriptionId: 'any' }, 400, 'subscriptionId', 'F06 takes none'],
   [{ name: 'F06', route: 'S1' }, 400, 'route', 'F06'],
   [{ name: 'status', count: 0 }, 400, 'count', 'count'],

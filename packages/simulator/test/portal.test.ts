@@ -95,6 +95,14 @@ describe('CTL-20, PUR-18: a customer buys for itself', () => {
     expect(body.link).toContain('https://twin.example/land');
   });
 
+  test('a customer that is not there is told with those that are', async () => {
+    const { purchase } = await market();
+    const { body } = await purchase({ customer: 'sole', offerId: 'tool', planId: 'basic' });
+    expect(body.error.message).toMatch(
+      /^there is no customer "sole"; there is .*\bsolo\b.*; did you mean solo\?$/,
+    );
+  });
+
   const plain = { offerId: 'tool', planId: 'basic' };
   test.each([
     [{ ...basic, customer: 'nobody' }, 404, 'customerNotFound', 'customer'],

@@ -129,6 +129,14 @@ describe('worlds', () => {
     await expect(worlds.create('one')).resolves.toMatchObject({ name: 'one' });
   });
 
+  test('a profile or preset that is none is told with those that are', async () => {
+    const named = (options: object) => createWorlds().create('one', options);
+    await expect(named({ profile: 'curent' })).rejects.toThrow(
+      /^there is no profile "curent"; there is seed, .*; did you mean current\?$/,
+    );
+    await expect(named({ preset: 'strict' })).rejects.toThrow(/there is .*strict-docs/);
+  });
+
   test('profile, preset, settings and start: own options, own definition, defaults, in that order', async () => {
     const definition = { version: 1, profile: 'current', startsAt: '2027-01-01T00:00:00Z' } as const;
     const worlds = createWorlds({

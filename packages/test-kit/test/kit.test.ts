@@ -37,7 +37,7 @@ describe('a world with an active subscription', () => {
     invoicesAre(sim, ['2026-02-08 360.00 USD', '2027-02-08 360.00 USD']);
     invoicesAre(sim, [], { payerId });
     expect(() => invoicesAre(sim, ['2026-02-08 360.00 USD'])).toThrow(
-      'the invoices are:\n  2026-02-08 360.00 USD\n  2027-02-08 360.00 USD',
+      'the invoices are:\n  2026-02-08 360.00 USD\n  2027-02-08 360.00 USD\nexpected:\n  2026-02-08 360.00 USD',
     );
   });
 
@@ -229,5 +229,8 @@ describe('what a test misspells is named, where no compiler does', () => {
     expect(() => ledgerNets(sim, '0.00 USD', wish)).toThrow(hint);
     await expect(webhookReceived(sim, wish)).rejects.toThrow(hint);
     expect(() => invoicesAre(sim, [], wish)).toThrow('no member subscription');
+    await expect(webhookReceived(sim, misspelt({ action: 'Renwe' }))).rejects.toThrow(
+      'no webhook has the action Renwe; there is Subscribe, ChangePlan, ChangeQuantity, Renew, Suspend, Reinstate, Unsubscribe; did you mean Renew?',
+    );
   });
 });

@@ -32,6 +32,12 @@ export const advanceReply = z.looseObject({
   reached: z.enum(['target', 'budget', 'cancelled']),
   count: z.int(),
   deliveries: counts,
+  partnerWebhooks: z.looseObject({
+    tried: z.int(),
+    accepted: z.int(),
+    failed: z.int(),
+    exhausted: z.int(),
+  }),
   notSent: z.array(
     z.looseObject({ url: z.string(), deliveries: z.int(), attempts: z.int(), reason: z.string() }),
   ),
@@ -67,8 +73,22 @@ const reachedWords: { readonly [R in AdvanceReport['reached']]: (to: string) => 
   cancelled: (to) => `cancelled on the way to ${second(to)}`,
 };
 
+/** Nothing where no partner was to be told. */
+function partnerLines({
+  tried,
+  accepted,
+  failed,
+  exhausted,
+}: AdvanceReport['partnerWebhooks']): readonly string[] {
+  if (tried === 0) return [];
+  const tries = `${tried} ${tried === 1 ? 'try' : 'tries'}`;
+  const ended = exhausted > 0 ? [`, ${exhausted} given up`] : [];
+  return [`  partners  ${tries}: ${accepted} accepted, ${failed} failed${ended}`];
+}
+
 /** What an advance led to, and why it ended. */
-export function advanceText({ from, now, to, reached, count, deliveries, notSent }: AdvanceReport): string {
+export function advanceText(report: AdvanceReport): string {
+  const { from, now, to, reached, count, deliveries, partnerWebhooks, notSent } = report;
   const { sent, accepted, refused, failed, exhausted, cancelled } = deliveries;
   const ended = exhausted + cancelled > 0 ? [`  given up  ${exhausted}, cancelled ${cancelled}`] : [];
   return [
@@ -76,6 +96,7 @@ export function advanceText({ from, now, to, reached, count, deliveries, notSent
     `  events    ${count}`,
     `  webhooks  ${sent} sent: ${accepted} accepted, ${refused} refused, ${failed} failed`,
     ...ended,
+    ...partnerLines(partnerWebhooks),
     ...notSent.map(
       ({ url, deliveries: webhooks, attempts, reason }) =>
         `  not sent  ${counted(attempts, 'call')} for ${counted(webhooks, 'webhook')} to ${url}: ${reason}`,

@@ -3,6 +3,8 @@ import { printed, remoteOf } from '../options/remote.ts';
 import type { Terminal } from '../terminal.ts';
 import { faultsReply } from './view.ts';
 
+const timesText = (count: number): string => (count === 1 ? 'once' : `${count} times`);
+
 /** `marketsim fault off`. */
 export const offCommand = ({ out }: Terminal): Command =>
   new Command('off')
@@ -12,6 +14,6 @@ export const offCommand = ({ out }: Terminal): Command =>
       const remote = remoteOf(command);
       const path = fault === undefined ? '/_sim/faults' : `/_sim/faults/${encodeURIComponent(fault)}`;
       const off = await remote.control.call({ method: 'DELETE', path, reply: faultsReply });
-      const names = off.faults.map(({ name, struck }) => `${name} is off; it struck ${struck} times`);
+      const names = off.faults.map(({ name, struck }) => `${name} is off; it struck ${timesText(struck)}`);
       out(printed(remote, off, () => names.join('\n') || 'no fault was on'));
     });

@@ -1,18 +1,25 @@
 import { Command } from 'commander';
 import { printed, type Remote, remoteOf } from '../options/remote.ts';
 import type { Terminal } from '../terminal.ts';
-import { preparedReply, preparedText } from './view.ts';
+import { insteadText, preparedReply, preparedText } from './view.ts';
+
+interface Wish {
+  readonly pitfall: string;
+  readonly name?: string | undefined;
+  /** Somebody wanted to switch it on: told is what was done instead, in short. */
+  readonly asFault?: true;
+}
 
 /** Has a world made in which a pitfall occurs, and prints the calls that show it. */
 export async function prepare(
   remote: Remote,
   { out }: Terminal,
-  { pitfall, name }: { readonly pitfall: string; readonly name?: string | undefined },
+  { pitfall, name, asFault }: Wish,
 ): Promise<void> {
   const path = `/_sim/pitfalls/${encodeURIComponent(pitfall)}/world`;
   const body = name === undefined ? {} : { name };
   const prepared = await remote.control.call({ method: 'POST', path, body, reply: preparedReply });
-  out(printed(remote, prepared, preparedText));
+  out(printed(remote, prepared, asFault ? insteadText : preparedText));
 }
 
 /** `marketsim world prepare`. */

@@ -2,7 +2,15 @@ import type { Command } from 'commander';
 import { printed, type Remote, remoteOf } from '../options/remote.ts';
 import type { Terminal } from '../terminal.ts';
 import { prepare } from './prepare.ts';
-import { faultReply, faultsReply, faultsText, onText, pitfallsReply, pitfallsText } from './view.ts';
+import {
+  faultReply,
+  faultsReply,
+  faultsText,
+  onText,
+  type Pitfall,
+  pitfallsReply,
+  pitfallsText,
+} from './view.ts';
 
 /** How a fault is switched on, as the options of the command have it. */
 export interface FaultOptions {
@@ -17,11 +25,11 @@ export interface FaultOptions {
 
 const listed = (remote: Remote) => remote.control.call({ path: '/_sim/pitfalls', reply: pitfallsReply });
 
-/** Whether a name is that of a state or a mistake, which is prepared and not switched on. */
-async function isPrepared(remote: Remote, name: string): Promise<boolean> {
+/** The state or mistake of a name, which is prepared and not switched on. */
+async function preparedOf(remote: Remote, name: string): Promise<Pitfall | undefined> {
   const { pitfalls } = await listed(remote);
   const written = name.toUpperCase().replace(/^F(\d)$/, 'F0$1');
-  return pitfalls.some(({ id, kind }) => id.toUpperCase() === written && kind !== 'fault');
+  return pitfalls.find(({ id, kind }) => id.toUpperCase() === written && kind !== 'fault');
 }
 
 /** `marketsim fault`: what is on; with a name switches it on, or prepares what cannot be switched on. */
@@ -35,7 +43,7 @@ export const faultAction =
       const faults = await remote.control.call({ path: '/_sim/faults', reply: faultsReply });
       return out(printed(remote, faults, faultsText));
     }
-    if (await isPrepared(remote, name)) return prepare(remote, terminal, { pitfall: name });
+    if (await preparedOf(remote, name)) return prepare(remote, terminal, { pitfall: name, asFault: true });
     const { publisher, subscription, route, count, probability, set } = options;
     const body = {
       ...{ name, publisherId: publisher, subscriptionId: subscription },

@@ -54,6 +54,7 @@ export const preparedReply = z.looseObject({
   shown: z.array(exchangeReply),
 });
 
+export type Pitfall = z.output<typeof pitfallReply>;
 type Pitfalls = z.output<typeof pitfallsReply>;
 type Fault = z.output<typeof faultReply>;
 type Exchange = z.output<typeof exchangeReply>;
@@ -131,16 +132,39 @@ const exchangeLines = ({ method, path, headers = {}, sent, status, body }: Excha
 const sourceText = (source: string): string =>
   /\b(?:SF|PC|RB) \d/.test(source) ? `${source} (docs/README.md, Sources)` : source;
 
-/** A world that was prepared, and the calls that show the pitfall in it. */
-export const preparedText = ({ pitfall, world, shown }: z.output<typeof preparedReply>): string =>
-  [
-    `${pitfall.id} in world ${world.name}: ${pitfall.title}`,
-    ...shown.flatMap(exchangeLines),
+type Prepared = z.output<typeof preparedReply>;
+
+const guideOf = ({ pitfall, world }: Prepared): readonly string[] =>
+  guide([
+    ['expect', pitfall.symptom],
+    ['correct', pitfall.correct],
+    ['source', sourceText(pitfall.source)],
+    ['go on', `--world ${world.name}, bearer dev-publisher@${world.name}`],
+    ['remove', `marketsim world delete ${world.name}`],
+  ]);
+
+const callLine = ({ method, path, status }: Exchange): string =>
+  path === 'webhook' ? `webhook: ${status ?? 'no answer'}` : `${method} ${path}: ${status ?? 'no answer'}`;
+
+/** The same in short for who wanted to switch it on: what was made instead, and the calls without their bodies. */
+export function insteadText(prepared: Prepared): string {
+  const { pitfall, world, shown } = prepared;
+  const cannot = `a ${howOf[pitfall.kind]} cannot be switched on`;
+  return [
+    `made world ${world.name}: ${cannot}`,
     ...guide([
-      ['expect', pitfall.symptom],
-      ['correct', pitfall.correct],
-      ['source', sourceText(pitfall.source)],
-      ['go on', `--world ${world.name}, bearer dev-publisher@${world.name}`],
-      ['remove', `marketsim world delete ${world.name}`],
+      [pitfall.id, pitfall.title],
+      ...shown.map((exchange) => ['call', callLine(exchange)] as const),
     ]),
+    ...guideOf(prepared),
+    ...guide([['bodies', `marketsim logs --world ${world.name}`]]),
+  ].join('\n');
+}
+
+/** A world that was prepared, and the calls that show the pitfall in it. */
+export const preparedText = (prepared: Prepared): string =>
+  [
+    `${prepared.pitfall.id} in world ${prepared.world.name}: ${prepared.pitfall.title}`,
+    ...prepared.shown.flatMap(exchangeLines),
+    ...guideOf(prepared),
   ].join('\n');

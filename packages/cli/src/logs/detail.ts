@@ -6,6 +6,7 @@ const row = (name: string, text: string): string => `  ${name.padEnd(16)}${text}
 /** A request in full: what is known of it, then both sides of the exchange. */
 export function detailText(request: RequestDetail): string {
   const { method, path, number, at, tookMs, route, requestId, correlationId, failure } = request;
+  const { ignored = [] } = request;
   return [
     `${method} ${path}`,
     row('number', String(number)),
@@ -16,6 +17,9 @@ export function detailText(request: RequestDetail): string {
     ...callerLines(request),
     row('request id', requestId),
     row('correlation id', correlationId),
+    ...ignored.map(({ member, meant }) =>
+      row('ignored', meant === undefined ? member : `${member} (did you mean ${meant}?)`),
+    ),
     ...(failure === undefined ? [] : ['failure', indented(failure)]),
     ...sideLines('request', request.request),
     ...sideLines('reply', request.reply),

@@ -42,6 +42,7 @@ export type Side = z.output<typeof side>;
 export const detailReply = requestReply.extend({
   request: side.optional(),
   reply: side.optional(),
+  ignored: z.array(z.looseObject({ member: z.string(), meant: z.string().optional() })).optional(),
   failure: z.string().optional(),
 });
 

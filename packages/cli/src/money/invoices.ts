@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { printed, type Remote, remoteOf } from '../options/remote.ts';
 import type { Terminal } from '../terminal.ts';
 import { invoiceReply, invoicesText, invoiceText } from './invoice-view.ts';
+import { namesOf } from './names.ts';
 import { type MoneySelection, queryOf } from './selection.ts';
 
 const listReply = z.looseObject({ invoices: z.array(invoiceReply) });
@@ -22,9 +23,10 @@ async function listInvoices(
   const query = queryOf(selection);
   const { invoices: all } = await remote.control.call({ path: `/_sim/invoices?${query}`, reply: listReply });
   const invoices = all.slice(Math.max(0, all.length - last));
+  const names = await namesOf(remote.control);
   const text = (): string => {
     if (all.length === 0) return query.size === 0 ? nothingYet : 'no invoice fits';
-    return invoicesText(invoices);
+    return invoicesText(invoices, names);
   };
   out(printed(remote, { invoices }, text));
   if (invoices.length < all.length) err(`the last ${last} of ${all.length}; --last shows more`);
@@ -37,5 +39,7 @@ export const showInvoices =
     const remote = remoteOf(command);
     if (id === undefined) return listInvoices(remote, terminal, options);
     const path = `/_sim/invoices/${encodeURIComponent(id)}`;
-    terminal.out(printed(remote, await remote.control.call({ path, reply: invoiceReply }), invoiceText));
+    const invoice = await remote.control.call({ path, reply: invoiceReply });
+    const names = await namesOf(remote.control);
+    terminal.out(printed(remote, invoice, (shown) => invoiceText(shown, names)));
   };

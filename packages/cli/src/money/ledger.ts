@@ -5,6 +5,7 @@ import type { Terminal } from '../terminal.ts';
 import { moneyText } from '../text/money.ts';
 import { table } from '../text/table.ts';
 import { type LedgerLine, lineColumns, lineIdColumn, lineReply } from './line-view.ts';
+import { type Names, namesOf } from './names.ts';
 import { type MoneySelection, queryOf } from './selection.ts';
 
 const ledgerReply = z.looseObject({ rows: z.array(lineReply), totals: z.record(z.string(), z.number()) });
@@ -15,8 +16,8 @@ interface LedgerOptions extends MoneySelection {
   readonly last: number;
 }
 
-const columns = [
-  ...lineColumns,
+const columns = (names: Names) => [
+  ...lineColumns(names),
   { head: 'INVOICE', cell: ({ invoiceId = 'none yet' }: LedgerLine) => invoiceId },
   lineIdColumn,
 ];
@@ -38,9 +39,10 @@ export const showLedger =
     const ledger = await remote.control.call({ path: `/_sim/ledger?${query}`, reply: ledgerReply });
     const { rows: all, totals } = ledger;
     const rows = all.slice(Math.max(0, all.length - last));
+    const names = await namesOf(remote.control);
     const text = (): string => {
       if (all.length === 0) return query.size === 0 ? nothingYet : 'no line of the ledger fits';
-      return `${table(rows, columns)}\nin all ${totalsText(totals)} before tax`;
+      return `${table(rows, columns(names))}\ntotal ${totalsText(totals)} before tax`;
     };
     out(printed(remote, { ...ledger, rows }, text));
     if (rows.length < all.length) err(`the last ${last} of ${all.length}; --last shows more`);

@@ -2,12 +2,16 @@ import { z } from 'zod';
 import { day } from '../text/instant.ts';
 import { moneyText } from '../text/money.ts';
 import type { Column } from '../text/table.ts';
+import type { Names } from './names.ts';
 
 /** A line of the ledger: decimal amounts, the last day that it covers included; instants are UTC. */
 export const lineReply = z.looseObject({
   id: z.string(),
   createdAt: z.string(),
   type: z.string(),
+  customerId: z.string(),
+  productId: z.string(),
+  skuId: z.string(),
   status: z.string(),
   invoiceId: z.string().optional(),
   chargeStartDate: z.string(),
@@ -22,9 +26,11 @@ export const lineReply = z.looseObject({
 export type LedgerLine = z.output<typeof lineReply>;
 
 /** What is told of every line, before what it comes to. */
-export const lineColumns: readonly Column<LedgerLine>[] = [
+export const lineColumns = ({ account, plan }: Names): readonly Column<LedgerLine>[] => [
   { head: 'CREATED', cell: ({ createdAt }) => day(createdAt) },
   { head: 'TYPE', cell: ({ type }) => type },
+  { head: 'CUSTOMER', cell: ({ customerId }) => account(customerId) },
+  { head: 'PLAN', cell: ({ productId, skuId }) => plan(productId, skuId) },
   { head: 'FROM', cell: ({ chargeStartDate }) => chargeStartDate },
   { head: 'TO', cell: ({ chargeEndDate }) => chargeEndDate },
   { head: 'QUANTITY', align: 'right', cell: ({ quantity }) => String(quantity) },

@@ -1,3 +1,4 @@
+import type { ClosestPolicy } from '@marketsim/core';
 import { second } from '../text/instant.ts';
 
 /** A publisher of the default world, as it is called and signs in. */
@@ -18,6 +19,8 @@ export interface BannerFacts {
   /** How it is reached by HTTPS, and the file with the authority that clients have to trust. */
   readonly tls?: { readonly url: string; readonly caFile?: string | undefined };
   readonly clock: { readonly mode: string; readonly now: string };
+  /** The rules that the default world goes by. */
+  readonly policy: ClosestPolicy;
   /** Where worlds are kept; nowhere without it. */
   readonly dataFolder?: string | undefined;
   readonly mock?: {
@@ -93,9 +96,14 @@ function tokenLines({ auth, url }: BannerFacts): readonly string[] {
   ];
 }
 
+function policyText({ profile, preset, otherwise }: ClosestPolicy): string {
+  const names = `${profile}, preset ${preset}`;
+  return otherwise.length === 0 ? names : `${names}; otherwise ${otherwise.join(' ')}`;
+}
+
 /** What a newcomer needs to see: where everything is, what time it is, and one call that works when pasted. */
 export function banner(facts: BannerFacts): string {
-  const { url, clock, dataFolder } = facts;
+  const { url, clock, policy, dataFolder } = facts;
   return [
     `marketsim listening on ${url}`,
     '',
@@ -105,6 +113,7 @@ export function banner(facts: BannerFacts): string {
     ...ownLines(facts),
     '',
     row('Clock', `${clock.mode}, ${second(clock.now)} UTC in world default`),
+    row('Profile', `${policyText(policy)}    in world default`),
     row('Worlds', dataFolder === undefined ? 'in memory: a stop ends them' : `kept in ${dataFolder}`),
     '',
     ...tokenLines(facts),

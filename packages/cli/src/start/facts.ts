@@ -1,3 +1,4 @@
+import { closestPolicy } from '@marketsim/core';
 import { accountsOf, hostedAddress } from '@marketsim/simulator';
 import type { BannerFacts, BannerPublisher } from './banner.ts';
 import type { Serving } from './serve.ts';
@@ -23,6 +24,7 @@ export async function bannerFacts(
     mock !== undefined && landingPageUrl.startsWith(`${mock.url}/`);
   return {
     ...{ url: simulator.url, auth, clock: { mode, now }, dataFolder },
+    policy: closestPolicy(world.engine.state.settings),
     ...(simulator.tls && { tls: simulator.tls }),
     ...(mock && { mock: { url: mock.url, pid: mock.pid, publishers: publishers.filter(isMock) } }),
     ...(own && { own: { ...own, landingPage: hasLanding(own) } }),

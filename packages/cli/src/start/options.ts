@@ -1,5 +1,12 @@
 import { join } from 'node:path';
-import { type PresetName, type ProfileName, presets, profiles } from '@marketsim/core';
+import {
+  type PresetName,
+  type ProfileName,
+  presets,
+  presetWords,
+  profiles,
+  profileWords,
+} from '@marketsim/core';
 import type { SimulatorOptions } from '@marketsim/simulator';
 import { type Command, Option } from 'commander';
 import { landingAddress, webAddress } from '../options/address.ts';
@@ -110,6 +117,18 @@ const tlsOptions = (command: Command): Command =>
         .implies({ tls: true }),
     );
 
+/** Names with their words, as wide as the rest of the help. */
+function named(title: string, words: Readonly<Record<string, string>>, command: Command): string {
+  const help = command.createHelp();
+  help.prepareContext({ helpWidth: process.stdout.columns });
+  return [title, ...Object.entries(words).map(([name, text]) => help.formatItem(name, 16, text, help))].join(
+    '\n',
+  );
+}
+
 /** Adds the options of `marketsim start`. */
 export const withStartOptions = (command: Command): Command =>
-  publisherOptions(storageOptions(worldOptions(tlsOptions(serverOptions(command))))).addOption(story);
+  publisherOptions(storageOptions(worldOptions(tlsOptions(serverOptions(command)))))
+    .addOption(story)
+    .addHelpText('after', () => `\n${named('Profiles:', profileWords, command)}`)
+    .addHelpText('after', () => `\n${named('Presets:', presetWords, command)}`);

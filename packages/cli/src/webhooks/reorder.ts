@@ -2,7 +2,8 @@ import { Command } from 'commander';
 import { z } from 'zod';
 import { printed, remoteOf } from '../options/remote.ts';
 import type { Terminal } from '../terminal.ts';
-import { deliveriesText, deliveryReply } from './view.ts';
+import { webhooksText } from './rows.ts';
+import { deliveryReply } from './view.ts';
 
 const sentReply = z.looseObject({ deliveries: z.array(deliveryReply) });
 
@@ -18,5 +19,5 @@ export const reorderCommand = ({ out }: Terminal): Command =>
       const body = ids.length === 0 ? {} : { deliveryIds: ids };
       const path = '/_sim/deliveries/reorder';
       const sent = await remote.control.call({ method: 'POST', path, body, reply: sentReply });
-      out(printed(remote, sent, ({ deliveries }) => deliveriesText(deliveries)));
+      out(printed(remote, sent, ({ deliveries }) => webhooksText({ deliveries, partnerWebhooks: [] })));
     });

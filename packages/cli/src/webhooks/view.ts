@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { second } from '../text/instant.ts';
-import { type Column, table } from '../text/table.ts';
 
 /** A webhook that was queued, and how it stands; instants are UTC. */
 export const deliveryReply = z.looseObject({
@@ -53,26 +52,12 @@ export const heldReply = z.looseObject({
 
 export type Held = z.output<typeof heldReply>;
 
-/** Tries of an address that was left alone count as failed: nobody was asked. */
-function lastAnswer({ lastStatus, lastError, state }: Delivery): string {
+/** What the last try came to. Tries of an address that was left alone count as failed: nobody was asked. */
+export function lastAnswer({ lastStatus, lastError, state }: Delivery): string {
   if (lastError !== undefined) return 'no answer';
   if (lastStatus !== undefined) return String(lastStatus);
   return state === 'exhausted' ? 'not sent' : '';
 }
-
-const columns: readonly Column<Delivery>[] = [
-  { head: 'QUEUED', cell: ({ queuedAt }) => second(queuedAt) },
-  { head: 'ACTION', cell: ({ action }) => action },
-  { head: 'STATE', cell: ({ state }) => state },
-  { head: 'TRIES', align: 'right', cell: ({ tried }) => String(tried) },
-  { head: 'ANSWER', cell: lastAnswer },
-  { head: 'PUBLISHER', cell: ({ publisherId }) => publisherId },
-  { head: 'ID', cell: ({ id }) => id },
-];
-
-/** Webhooks as a table. */
-export const deliveriesText = (deliveries: readonly Delivery[]): string =>
-  deliveries.length === 0 ? 'no webhooks' : table(deliveries, columns);
 
 /** A webhook in one line. */
 export function deliveryLine(delivery: Delivery): string {

@@ -26,7 +26,7 @@ const columns: readonly Column<Snapshot>[] = [
     head: 'TIME',
     cell: ({ at, unreadable }) => (at === undefined ? `cannot be read: ${unreadable}` : second(at)),
   },
-  { head: 'EVENTS', align: 'right', cell: ({ events = '' }) => String(events) },
+  { head: 'ENTRIES', align: 'right', cell: ({ events = '' }) => String(events) },
 ];
 
 const listCommand = ({ out }: Terminal): Command =>

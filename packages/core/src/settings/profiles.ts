@@ -88,6 +88,30 @@ export const presets = {
 export type ProfileName = keyof typeof profiles;
 export type PresetName = keyof typeof presets;
 
+/** What each profile stands for, in a line that tells who takes it. */
+export const profileWords: Readonly<Record<ProfileName, string>> = {
+  seed: "the default, since it is what Microsoft's guide for CSP partners told when they began to sell SaaS: 24 hours to cancel where billed monthly, 14 days where billed yearly or upfront, and after that an end with the term; but every term of today is sold",
+  'seed-2020':
+    'the same, with no more on sale than in 2020: a month, or a year paid at once; publishers hear of no renewals',
+  'activation-2020':
+    "as publishers' documents of 2020 had it: the window counts from the activation, and who cancels later loses the subscription at once, unpaid",
+  'interim-2022':
+    '72 hours to cancel whatever was bought; who cancels later loses the subscription at once, unpaid',
+  current:
+    "take it for today's rules: 72 hours to cancel whatever was bought, later refused unless the publisher gives money back; resellers have to be related, error codes are the newer ones, what has ended is `expired`",
+  'nce-7d':
+    "the rules of Microsoft's own licences, which hold for no SaaS of third parties: seven days to cancel in each term, refunds by the day, fewer licences in these days only",
+};
+
+/** What each preset stands for, in a line that tells who takes it. */
+export const presetWords: Readonly<Record<PresetName, string>> = {
+  'production-like':
+    'the default: lenient where the live services were seen to be, and as documented elsewhere, but that an update which leaves `autoRenewEnabled` out does not switch it off',
+  'strict-docs':
+    'take it before you go live, to hold a client to the documents where the default is more lenient',
+  'emulator-compat': "as Microsoft's own emulator of the fulfillment API answers publishers",
+};
+
 export const isProfileName = (name: string): name is ProfileName => Object.hasOwn(profiles, name);
 export const isPresetName = (name: string): name is PresetName => Object.hasOwn(presets, name);
 

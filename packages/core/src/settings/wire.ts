@@ -46,7 +46,8 @@ export const wireSettings = {
     aliases: ['duplicateEchoHeaders'],
   }),
   'error.list': choice(['2020', 'newer'], {
-    description: 'Which edition of the Partner Center error codes is answered with.',
+    description:
+      'Which edition of the Partner Center error codes is answered with: a second change meanwhile is 409/800014 of 2020, 409/900278 of the newer one.',
     source: 'RB 17.1 R10',
   }),
   'auth.missing': choice(['403', '401'], {

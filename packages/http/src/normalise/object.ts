@@ -29,7 +29,8 @@ export function isRecord(raw: unknown): raw is Readonly<Record<string, unknown>>
  */
 export function objectReader(def: z.core.$ZodObjectDef, rules: Rules, readerOf: ReaderOf): Read {
   const names = memberNames(def, rules, readerOf);
-  const loose = isLoose(def) || (rules.unknowns && isStrict(def));
+  const loose =
+    isLoose(def) || rules.unknowns === 'kept' || (rules.unknowns === 'leftToStrict' && isStrict(def));
   return (raw) => {
     const value = rules.unwrapping ? unwrapped(raw) : raw;
     return isRecord(value) ? readMembers(value, { names, loose, rules }) : value;

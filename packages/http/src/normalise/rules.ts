@@ -25,22 +25,22 @@ export type Rules = {
   readonly unwrapping: boolean;
   /** Values come from a query or a form: all text, a repeated name as a list. */
   readonly textual: boolean;
-  /** What a strict object does not know is left for it to refuse. */
-  readonly unknowns: boolean;
+  /** What becomes of what an object does not know; where it is left to a strict one, that can refuse it. */
+  readonly unknowns: 'dropped' | 'leftToStrict' | 'kept';
   readonly compiled: WeakMap<z.core.$ZodType, Read>;
 };
 
-const none = {
+const none: Omit<Rules, 'compiled'> = {
   aliases: false,
   fillers: false,
   enumSpellings: false,
   conversions: false,
   unwrapping: false,
   textual: false,
-  unknowns: false,
+  unknowns: 'dropped',
 };
 
-const lenient = {
+const lenient: Omit<Rules, 'compiled'> = {
   ...none,
   aliases: true,
   fillers: true,
@@ -52,11 +52,18 @@ const lenient = {
 export const bodyRules: Readonly<Record<Tolerance, Rules>> = {
   sdk: { ...lenient, compiled: new WeakMap() },
   plain: { ...none, compiled: new WeakMap() },
-  strict: { ...none, unknowns: true, compiled: new WeakMap() },
+  strict: { ...none, unknowns: 'leftToStrict', compiled: new WeakMap() },
+};
+
+/** For whoever looks for what the others drop. */
+export const keepingRules: Readonly<Record<Tolerance, Rules>> = {
+  sdk: { ...lenient, unknowns: 'kept', compiled: new WeakMap() },
+  plain: { ...none, unknowns: 'kept', compiled: new WeakMap() },
+  strict: { ...none, unknowns: 'kept', compiled: new WeakMap() },
 };
 
 export const queryRules: Readonly<Record<Tolerance, Rules>> = {
   sdk: { ...lenient, textual: true, compiled: new WeakMap() },
   plain: { ...none, conversions: true, textual: true, compiled: new WeakMap() },
-  strict: { ...none, conversions: true, textual: true, unknowns: true, compiled: new WeakMap() },
+  strict: { ...none, conversions: true, textual: true, unknowns: 'leftToStrict', compiled: new WeakMap() },
 };

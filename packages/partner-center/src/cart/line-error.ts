@@ -22,23 +22,33 @@ type LineError = z.output<typeof lineErrorSchema>;
 interface Code {
   readonly number: number;
   readonly name: (typeof names)[number];
+  /** From which of them it follows. */
+  readonly rules: readonly string[];
 }
 
-const itemInvalid: Code = { number: 10001, name: 'catalog_item_id_is_not_valid' };
-const invalidInput: Code = { number: 10010, name: 'invalid_input' };
+const itemInvalid: Code = {
+  number: 10001,
+  name: 'catalog_item_id_is_not_valid',
+  rules: ['PUR-05', 'PUR-06', 'PUR-07'],
+};
+const invalidInput: Code = { number: 10010, name: 'invalid_input', rules: ['PUR-11', 'PUR-12'] };
 
 const codes: Readonly<Record<CartLineProblem['code'], Code>> = {
-  currencyNotSupported: { number: 10000, name: 'currency_is_not_supported' },
+  currencyNotSupported: { number: 10000, name: 'currency_is_not_supported', rules: ['BIL-17'] },
   catalogItemUnknown: itemInvalid,
   availabilityNotCurrent: itemInvalid,
   notSoldInCountry: itemInvalid,
-  participantsNotSupported: { number: 10004, name: 'participants_is_not_supported_for_partner' },
-  sandboxLimitExceeded: { number: 10009, name: 'sandbox_limit_exceeded' },
-  attestationMissing: { number: 10012, name: 'attestation_not_accepted' },
-  seatsExceeded: { number: 10015, name: 'max_allowed_seats_per_subscription_exceeded' },
+  participantsNotSupported: {
+    number: 10004,
+    name: 'participants_is_not_supported_for_partner',
+    rules: ['MPN-01'],
+  },
+  sandboxLimitExceeded: { number: 10009, name: 'sandbox_limit_exceeded', rules: ['QTY-03'] },
+  attestationMissing: { number: 10012, name: 'attestation_not_accepted', rules: [] },
+  seatsExceeded: { number: 10015, name: 'max_allowed_seats_per_subscription_exceeded', rules: ['PUR-23'] },
   quantityOutOfRange: invalidInput,
   renewsToNotSupported: invalidInput,
-  billingPlanNotSupported: { number: 10013, name: 'billing_plan_not_supported' },
+  billingPlanNotSupported: { number: 10013, name: 'billing_plan_not_supported', rules: ['PUR-12'] },
 };
 
 /** The problem of a line in words. */
@@ -73,6 +83,10 @@ export function lineProblemText(problem: CartLineProblem): string {
 
 /** The number that a problem of a line has in the documents. */
 export const lineErrorNumber = ({ code }: CartLineProblem): number => codes[code].number;
+
+/** Ids of the rules behind the error of a line, by its number or name; none for what is no such error. */
+export const lineErrorRules = (errorCode: number | string): readonly string[] =>
+  Object.values(codes).find(({ number, name }) => number === errorCode || name === errorCode)?.rules ?? [];
 
 /** The problem of a line as the cart tells it (PC 4.1 CartError). */
 export const lineErrorOf = (problem: CartLineProblem, settings: Settings): LineError => ({

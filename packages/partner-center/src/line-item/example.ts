@@ -35,7 +35,7 @@ export const exampleBillingLine: z.output<typeof billingLineSchema> = {
   pcToBCExchangeRate: 1,
   pcToBCExchangeRateDate: '2026-01-01T00:00:00.000Z',
   publisherName: 'Harbour Software',
-  publisherId: 'harbour',
+  publisherId: '20718364',
   subscriptionId: exampleIds.subscription,
   subscriptionDescription: '',
   subscriptionStartDate: '2026-01-12T00:00:00.000Z',

@@ -1,4 +1,4 @@
-import { type Charge, type Day, planOf, wireEnd } from '@marketsim/core';
+import { type Charge, createIds, type Day, planOf, wireEnd } from '@marketsim/core';
 import type { Lines, Seen } from './lines.ts';
 
 type Sold = Pick<Charge, 'productId' | 'skuId'>;
@@ -25,9 +25,12 @@ export function productFields({ productId, skuId }: Sold, { state }: Seen) {
     productName: offer?.title ?? '',
     skuName: planOf({ productId, skuId }, state)?.title ?? '',
     publisherName: publisher?.name ?? '',
-    publisherId: publisher?.id ?? '',
+    publisherId: publisher === undefined ? '' : publisherNumber(publisher.id),
   };
 }
+
+/** The same number for a publisher in every world, as a publisher has one for all its customers; eight digits (PC 7.5). */
+const publisherNumber = (publisherId: string): string => createIds(0, 'publishers').digits(8, publisherId);
 
 /** Numbers as they go over the wire: as text where `lineItems.numbersAsText` is on (PC 12). */
 export const decimals = ({ state }: Seen): ((value: number) => number | string) =>

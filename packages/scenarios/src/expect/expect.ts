@@ -3,8 +3,9 @@ import type { DefinitionPath } from '@marketsim/simulator';
 import type { Expectation } from '../format/expectations.ts';
 import type { StoryStep } from '../format/schema.ts';
 import { idOf, type Stage } from '../play/stage.ts';
+import { heardText } from '../tell/heard.ts';
 import { compareLists, compareMembers, type Mismatch } from './compare.ts';
-import { invoiceShown, lineShown, netOf, subscriptionShown, webhooksShown } from './views.ts';
+import { deliveriesOf, invoiceShown, lineShown, netOf, subscriptionShown, webhookShown } from './views.ts';
 
 /** A moment, as the engine writes it. */
 const momentOf = (text: string | undefined): string | undefined =>
@@ -54,13 +55,21 @@ function documents({ issued, invoices }: Expectation, facts: readonly DomainEven
   return [...compare('issued', issued, made), ...compare('invoices', invoices, all)];
 }
 
+/** A mismatch in a list of webhooks tells what came of the one that it is about, or of the last. */
 function webhooks({ webhooks: byName = {} }: Expectation, stage: Stage): readonly Mismatch[] {
-  return Object.entries(byName).flatMap(([name, expected]) =>
-    compareLists(['webhooks', name], expected, {
-      actual: webhooksShown(name, stage),
+  return Object.entries(byName).flatMap(([name, expected]) => {
+    const deliveries = deliveriesOf(name, stage);
+    const mismatches = compareLists(['webhooks', name], expected, {
+      actual: deliveries.map((delivery) => webhookShown(delivery, stage)),
       always: ['action', 'result', 'tries'],
-    }),
-  );
+    });
+    return mismatches.map((mismatch) => {
+      const { path, actual } = mismatch;
+      const about = deliveries.at(typeof path[2] === 'number' ? path[2] : -1);
+      const heard = about && heardText(about.id, stage);
+      return heard === undefined ? mismatch : { ...mismatch, actual: `${actual}\n${heard}` };
+    });
+  });
 }
 
 function nets({ net = {} }: Expectation, stage: Stage): readonly Mismatch[] {

@@ -1,6 +1,7 @@
 import {
   accessTo,
   type Charge,
+  type Delivery,
   formatMinor,
   type Invoice,
   invoiceStatus,
@@ -74,17 +75,20 @@ function triesOf(parcel: Parcel | undefined): number {
 }
 
 /** What a publisher was to be told of a subscription, oldest first. */
-export function webhooksShown(name: string, stage: Stage) {
-  const { state } = stage.engine;
+export const deliveriesOf = (name: string, stage: Stage): readonly Delivery[] => {
   const id = idOf(name, stage);
-  const { parcels } = stage.world.outbox.parts;
-  return [...state.deliveries.values()]
-    .filter(({ subscriptionId }) => subscriptionId === id)
-    .map(({ id: deliveryId, action, operationId, result = 'waiting' }) => ({
-      ...{ action, result },
-      tries: triesOf(parcels.find(deliveryId)),
-      operation: state.operations.get(operationId)?.status,
-    }));
+  return [...stage.engine.state.deliveries.values()].filter(({ subscriptionId }) => subscriptionId === id);
+};
+
+/** One of these in the words of expectations. */
+export function webhookShown({ id, action, operationId, result }: Delivery, { world, engine }: Stage) {
+  const tries = triesOf(world.outbox.parts.parcels.find(id));
+  return {
+    action,
+    result: result ?? 'waiting',
+    tries,
+    operation: engine.state.operations.get(operationId)?.status,
+  };
 }
 
 /** Sum of lines in a currency, or of the lines of a subscription, as people write it. */

@@ -1,13 +1,14 @@
-import type {
-  Command,
-  DomainError,
-  DomainEvent,
-  Engine,
-  Instant,
-  Offer,
-  Outcome,
-  Plan,
-  Subscription,
+import {
+  type Command,
+  type DomainError,
+  type DomainEvent,
+  type Engine,
+  type Instant,
+  type Offer,
+  type Outcome,
+  type Plan,
+  refusalSentences,
+  type Subscription,
 } from '@marketsim/core';
 import { type SimulatedWorld, WorldError } from '@marketsim/simulator';
 
@@ -20,12 +21,25 @@ export interface Stage {
 }
 
 /** What an action came to: it was done, or refused and why. */
-export type Came = { readonly ok: true } | { readonly ok: false; readonly codes: readonly string[] };
+export type Came = { readonly ok: true } | Refusal;
+
+/** By which codes, and what would have been accepted, where that can be said. */
+interface Refusal {
+  readonly ok: false;
+  readonly codes: readonly string[];
+  readonly why?: string;
+}
 
 export const done: Came = { ok: true };
 
 export const cameOf = (outcome: Outcome<readonly DomainEvent[]>): Came =>
-  outcome.ok ? done : { ok: false, codes: codesOf(outcome.error) };
+  outcome.ok ? done : { ok: false, codes: codesOf(outcome.error), why: whyOf(outcome.error) };
+
+/** As `marketsim explain` has it. */
+const whyOf = (error: DomainError): string =>
+  refusalSentences(error)
+    .map(({ text }) => text.replace(/^Refused with `\w+`: /, ''))
+    .join('. ');
 
 export const run = (command: Command, { engine }: Stage): Came => cameOf(engine.execute(command));
 
@@ -81,7 +95,9 @@ export async function settle({ world, engine }: Stage, since: number): Promise<v
 
 /** Moves the clock; a move back is refused. */
 export async function moveTo({ world, engine }: Stage, to: Instant): Promise<Came> {
-  if (to < engine.now()) return { ok: false, codes: ['clockBackwards'] };
+  if (to < engine.now()) {
+    return { ok: false, codes: ['clockBackwards'], why: `The clock is at ${engine.now()}` };
+  }
   try {
     const { reached } = await (await world.clock.advance(to)).report;
     return reached === 'target' ? done : { ok: false, codes: [`clock stopped: ${reached}`] };

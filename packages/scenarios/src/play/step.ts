@@ -1,4 +1,4 @@
-import { type DomainEvent, instant } from '@marketsim/core';
+import { type DomainEvent, instant, isErrorCode } from '@marketsim/core';
 import type { Mismatch } from '../expect/compare.ts';
 import { unmet } from '../expect/expect.ts';
 import type { StoryStep } from '../format/schema.ts';
@@ -9,19 +9,25 @@ import type { StepPlayed } from '../venue/venue.ts';
 import { act } from './act.ts';
 import { type Came, moveTo, type Stage, settle } from './stage.ts';
 
-const cameText = (came: Came): string => (came.ok ? 'done' : `refused: ${came.codes.join(', ')}`);
+function cameText(came: Came): string {
+  if (came.ok) return 'done';
+  const text = `refused: ${came.codes.join(', ')}`;
+  return came.why === undefined ? text : `${text}\n${came.why}`;
+}
 
-/** What an action was to come to, against what it came to. */
+/**
+ * What an action was to come to, against what it came to. What the step expects besides then follows from that, and is not
+ * looked at.
+ */
 function surprise({ refused }: StoryStep, came: Came): readonly Mismatch[] {
   const isSo = refused === undefined ? came.ok : !came.ok && came.codes.includes(refused);
   if (isSo) return [];
-  return [
-    {
-      path: refused === undefined ? [] : ['refused'],
-      expected: refused === undefined ? 'done' : `refused: ${refused}`,
-      actual: cameText(came),
-    },
-  ];
+  if (refused !== undefined)
+    return [{ path: ['refused'], expected: `refused: ${refused}`, actual: cameText(came) }];
+  const [code = ''] = came.ok ? [] : came.codes;
+  const isCode = isErrorCode(code) || code === 'clockBackwards';
+  const way = isCode ? `\nwrite \`refused: ${code}\` in the step if that is meant` : '';
+  return [{ path: [], expected: 'done', actual: `${cameText(came)}${way}` }];
 }
 
 async function moved({ at }: StoryStep, stage: Stage): Promise<readonly Mismatch[]> {
@@ -48,6 +54,7 @@ export async function playStep(step: StoryStep, stage: Stage): Promise<StepPlaye
   const came = await act(step, stage);
   await settle(stage, began);
   const facts = engine.events(since);
+  const surprises = surprise(step, came);
   const tell = (some: readonly DomainEvent[]): readonly Told[] => some.flatMap((fact) => toldOf(fact, stage));
   return {
     told: [
@@ -56,6 +63,6 @@ export async function playStep(step: StoryStep, stage: Stage): Promise<StepPlaye
       ...tell(facts.filter(({ seq }) => seq > began)),
     ],
     booked: bookedIn(facts),
-    mismatches: [...surprise(step, came), ...unmet(step, facts, stage)],
+    mismatches: surprises.length > 0 ? surprises : unmet(step, facts, stage),
   };
 }

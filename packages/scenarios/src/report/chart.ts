@@ -48,13 +48,17 @@ for (const place of document.querySelectorAll('.chart')) {
   const { currency, at, sum } = JSON.parse(place.querySelector('script').textContent);
   const ink = getComputedStyle(place).color;
   const axis = { stroke: ink, grid: { stroke: '#8883' }, ticks: { stroke: '#8883' } };
+  const money = new Intl.NumberFormat('en-US', { style: 'currency', currency, currencyDisplay: 'code' });
+  // Without a pointer over it, the legend tells how it ended.
+  const ended = (values) => (plot, value, series, i) => values(i ?? at.length - 1);
   const size = () => ({ width: place.clientWidth, height: 220 });
   const plot = new uPlot({
     ...size(),
     tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1e3), 'Etc/UTC'),
     axes: [axis, { ...axis, size: 80, label: 'ledger, ' + currency }],
-    series: [{}, {
-      label: currency, stroke: '#0969da', fill: '#0969da22', width: 2, points: { show: true },
+    series: [{ label: 'UTC', value: ended((i) => new Date(at[i] * 1e3).toISOString().slice(0, 16).replace('T', ' ')) }, {
+      label: 'ledger', value: ended((i) => money.format(sum[i])),
+      stroke: '#0969da', fill: '#0969da22', width: 2, points: { show: true },
       paths: uPlot.paths.stepped({ align: 1 }),
     }],
   }, [at, sum], place);

@@ -1,10 +1,14 @@
 import { createRequire } from 'node:module';
 import type { Builder } from 'junit-report-builder';
-import type { Result } from '../result.ts';
+import type { Failure, Result } from '../result.ts';
 import { failureText, storyText } from './text.ts';
 
 /** Its types tell of a default export, which the module itself does not have. */
 const reports: Builder = createRequire(import.meta.url)('junit-report-builder');
+
+/** In one line, for lists of failures show no more than that. */
+const messageOf = ({ file, line, path, expected, actual }: Failure): string =>
+  `${file}:${line} ${path}: expected ${expected}, not ${actual.replaceAll(/\n\s*/g, '; ')}`;
 
 const msPerSecond = 1000;
 
@@ -23,7 +27,7 @@ export function junitText(results: readonly Result[]): string {
       .standardOutput(storyText(result));
     const [first] = failures;
     if (first) {
-      testCase.failure(`${first.path}: expected ${first.expected}`, 'expectation');
+      testCase.failure(messageOf(first), 'expectation');
       testCase.stacktrace(failures.map(failureText).join('\n'));
     }
   }

@@ -2,6 +2,7 @@ import { type DomainEvent, formatMinor, wireEnd } from '@marketsim/core';
 import type { Stage } from '../play/stage.ts';
 import type { Told } from '../result.ts';
 import { endings } from './endings.ts';
+import { heardText } from './heard.ts';
 
 const nameOf = (id: string, { ids }: Stage): string =>
   [...ids].find(([, each]) => each === id)?.[0] ?? 'a subscription';
@@ -12,6 +13,13 @@ const starts = {
   planChange: 'starts a term of its new plan',
   reinstatement: 'starts a new term',
 } as const;
+
+type Answered = Extract<DomainEvent, { type: 'WebhookAnswered' }>;
+
+function webhookText({ deliveryId, result }: Answered, name: string, stage: Stage): string {
+  const heard = heardText(deliveryId, stage);
+  return `a webhook about ${name} is ${result}${heard === undefined ? '' : `: ${heard}`}`;
+}
 
 /** What happened to a subscription, in words; nothing for what goes without saying. */
 function onSubscription(fact: DomainEvent, stage: Stage): string | undefined {
@@ -33,7 +41,7 @@ function onSubscription(fact: DomainEvent, stage: Stage): string | undefined {
     case 'OperationClosed':
       return fact.status === 'Failed' ? `a change of ${name} fails` : undefined;
     case 'WebhookAnswered':
-      return fact.result === 'accepted' ? undefined : `a webhook about ${name} is ${fact.result}`;
+      return fact.result === 'accepted' ? undefined : webhookText(fact, name, stage);
     default:
       return undefined;
   }

@@ -1,6 +1,7 @@
 import type { DomainEvent } from '@marketsim/core';
 import { z } from 'zod';
 import type { AdvanceReport } from '../clock/advance-report.ts';
+import { partnerCounts, partnerCountsOf } from './partner-webhook-view.ts';
 
 /** Events told in one answer; the rest is read by /_sim/events. */
 const eventsTold = 1000;
@@ -61,7 +62,8 @@ export const advanceView = z.object({
   reached,
   count: z.int().describe('How many events there were.'),
   events: z.array(summary).describe(`The first ${eventsTold} of them.`),
-  deliveries: passCounts,
+  deliveries: passCounts.describe('Of webhooks to publishers.'),
+  partnerWebhooks: partnerCounts.describe('Of webhooks to partners.'),
   notSent,
 });
 
@@ -79,6 +81,7 @@ export function advanceBody(report: AdvanceReport): z.output<typeof advanceView>
     ...same,
     count: events.length,
     events: events.slice(0, eventsTold).map(summaryOf),
+    partnerWebhooks: partnerCountsOf(events),
     notSent: [...notSent],
   };
 }

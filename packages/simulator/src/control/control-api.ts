@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { RequestJournal } from '../requests/request-journal.ts';
 import type { SimulatedWorld } from '../worlds/simulated-world.ts';
 import { defaultWorld, type Worlds } from '../worlds/worlds.ts';
-import { type ControlProblem, refusing, renderControl, renderControlWith } from './problem.ts';
+import { type ControlProblem, refusing, renderControl } from './problem.ts';
 
 /** What endpoints about the simulator as a whole work with. */
 export interface HostContext {
@@ -77,7 +77,7 @@ export const worldApi = (
   paths: readonly string[],
 ): Api<WorldContext, ControlProblem> => ({
   ...controlBase,
-  render: renderControlWith(paths),
+  paths,
   name: 'control',
   prefixes: ['/_sim'],
   entry: 'settled',

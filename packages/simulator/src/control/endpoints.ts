@@ -41,6 +41,7 @@ import { readAccounts, readCatalog } from './inventory-endpoints.ts';
 import { readInvoice, readInvoices } from './invoice-endpoints.ts';
 import { readLedger } from './ledger-endpoints.ts';
 import { grantMargin } from './margin-endpoint.ts';
+import { listPartnerWebhooks } from './partner-webhook-endpoint.ts';
 import { payInvoice } from './payment-endpoint.ts';
 import { listPitfalls, preparePitfall } from './pitfall-endpoints.ts';
 import { portalEndpoints } from './portal-api.ts';
@@ -93,6 +94,7 @@ export const worldEndpointsByName = {
   advanceClock,
   cancelAdvance,
   listDeliveries,
+  listPartnerWebhooks,
   readDelivery,
   redeliver,
   holdDeliveries,

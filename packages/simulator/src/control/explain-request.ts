@@ -8,20 +8,22 @@ import {
   says,
 } from '@marketsim/core';
 import { z } from 'zod';
+import { ignoredIn } from '../requests/ignored.ts';
 import type { RequestDetail } from '../requests/record.ts';
 import type { SimulatedWorld } from '../worlds/simulated-world.ts';
 import { type HostContext, hostEndpoint } from './control-api.ts';
 import { explanationView, explanationViewOf } from './explanation-view.ts';
+import { refusedInside } from './refused-inside.ts';
 import { locateRequest } from './request-endpoints.ts';
 
-/** CTL-63: why a call was refused. */
+/** CTL-63: why a call was refused, or something in one that went well. */
 export const explainRequest = hostEndpoint({
   contract: {
     id: 'CTL-63',
     method: 'get',
     path: '/_sim/explain/requests/:number',
     summary:
-      'Why a request of the journal was refused: the rule, the values, and what would have been accepted',
+      'Why a request of the journal was refused, or something in it: the rule, the values, and what would have been accepted',
     source: 'GEN-10',
     tag: 'Explanations',
     params: z.object({ number: z.string() }),
@@ -36,13 +38,15 @@ export const explainRequest = hostEndpoint({
 function explanationOf(request: RequestDetail, context: HostContext): Explanation {
   const { number, method, path, status, code } = request;
   const isRefused = status >= 400;
+  const world = worldOf(request, context);
+  const refusal = isRefused ? refusalOf(request, world) : refusedInside(request, world?.engine.state);
   const words = code === undefined ? String(status) : `${status} ${code}`;
   return {
     subject: { kind: 'request', id: String(number) },
     headline: `Request ${number}, ${method} ${path}, ${isRefused ? 'was refused with' : 'was answered with'} ${words}`,
     chapters: chaptersOf({
-      what: whatSentences(request),
-      refusal: isRefused ? refusalOf(request, context) : [],
+      what: [...whatSentences(request), ...goneSentences(request, refusal)],
+      refusal,
     }),
   };
 }
@@ -57,17 +61,28 @@ function whatSentences({ world, worldTime, caller, status }: RequestDetail): rea
       : [says(`It was about world ${world}${worldTime ? `, where it was ${worldTime}` : ''}`, [])]),
     ...(who === undefined ? [] : [says(`The caller was ${who}`, [])]),
     ...(status === 0 ? [says('Nothing was answered', [])] : []),
-    ...(status > 0 && status < 400 ? [says('Nothing was refused', [])] : []),
   ];
 }
 
+/** What came of it otherwise: that nothing was refused, what was passed over. */
+function goneSentences(request: RequestDetail, refusal: readonly Sentence[]): readonly Sentence[] {
+  const { status } = request;
+  return [
+    ...(status > 0 && refusal.length === 0 ? [says('Nothing was refused', [])] : []),
+    ...ignoredIn(request).map(({ member, meant }) =>
+      says(`Ignored: ${member}${meant === undefined ? '' : ` (did you mean ${meant}?)`}`, []),
+    ),
+  ];
+}
+
+const worldOf = ({ world }: RequestDetail, { worlds }: HostContext): SimulatedWorld | undefined =>
+  world === undefined ? undefined : worlds.loaded(world);
+
 /** By what the engine said; where it was not asked, in the words of the API. */
-function refusalOf(request: RequestDetail, { worlds }: HostContext): readonly Sentence[] {
-  const { refusal, world } = request;
-  if (refusal && isErrorCode(refusal.code)) {
-    const loaded = world === undefined ? undefined : worlds.loaded(world);
-    return refusalSentences(refusal as DomainError, loaded && knownOf(loaded));
-  }
+function refusalOf(request: RequestDetail, world: SimulatedWorld | undefined): readonly Sentence[] {
+  const { refusal } = request;
+  if (refusal && isErrorCode(refusal.code))
+    return refusalSentences(refusal as DomainError, world && knownOf(world));
   return [
     says('The API refused it itself, before any rule of the marketplace was asked', []),
     ...messageOf(request.reply?.body).map((text) => says(`It says: ${text}`, [])),

@@ -3,7 +3,6 @@ import { type ProtocolProblem, Refused, type Reply, reasonOf } from '@marketsim/
 import { z } from 'zod';
 import { WorldDefinitionError } from '../definition/problem.ts';
 import { WorldError, type WorldErrorCode } from '../worlds/world-error.ts';
-import { nearestPaths } from './nearest-paths.ts';
 
 /** A refusal of the control API. */
 export interface ControlProblem {
@@ -132,7 +131,7 @@ function protocolProblem(problem: ProtocolProblem): Omit<ControlProblem, 'kind'>
       return { status: 400, code: 'invalid', message, target: problem.issues[0]?.path || problem.where };
     }
     case 'noSuchRoute':
-      return noSuchAddress(problem.path, ';');
+      return { status: 404, code: 'noSuchAddress', message: noSuchAddress(problem.path, problem.meant) };
     case 'methodNotAllowed': {
       const message = `${problem.path} takes ${problem.allow.join(', ')}, not ${problem.method}`;
       return { status: 405, code: 'methodNotAllowed', message };
@@ -148,20 +147,8 @@ function protocolProblem(problem: ProtocolProblem): Omit<ControlProblem, 'kind'>
   }
 }
 
-const noSuchAddress = (path: string, hint: string): Omit<ControlProblem, 'kind'> => ({
-  status: 404,
-  code: 'noSuchAddress',
-  message: `there is nothing at ${path}${hint} / lists the addresses, /openapi/control.json describes them`,
-});
-
-/** The same, with what may have been meant, of these paths, by one that is not there. */
-export const renderControlWith =
-  (paths: readonly string[]) =>
-  (problem: ControlProblem | ProtocolProblem): Reply => {
-    const meant = problem.kind === 'noSuchRoute' ? nearestPaths(problem.path, paths) : '';
-    if (problem.kind !== 'noSuchRoute' || meant === '') return renderControl(problem);
-    return renderControl({ kind: 'control', ...noSuchAddress(problem.path, meant) });
-  };
+const noSuchAddress = (path: string, meant: string): string =>
+  `there is nothing at ${path}${meant || ';'} / lists the addresses, /openapi/control.json describes them`;
 
 /** The one place where problems become bodies of the control API. */
 export function renderControl(problem: ControlProblem | ProtocolProblem): Reply {

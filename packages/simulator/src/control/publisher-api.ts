@@ -2,7 +2,7 @@ import { applicationKey, type Publisher, type Subscription } from '@marketsim/co
 import { type Api, endpointFor, type Gate, type RequestInfo, refuse, type World } from '@marketsim/http';
 import { isMarketplaceAudience } from '../tokens/audiences.ts';
 import { controlRefusals } from './control-api.ts';
-import { type ControlProblem, renderControlWith } from './problem.ts';
+import { type ControlProblem, renderControl } from './problem.ts';
 
 /** A publisher who calls with its own bearer. */
 export interface PublisherCaller {
@@ -44,6 +44,7 @@ export const publisherRefusals = [
 export const publisherApi = (gate: Gate, paths: readonly string[]): Api<PublisherCaller, ControlProblem> => ({
   name: 'publisher extension',
   prefixes: ['/_sim/publisher'],
+  paths,
   entry: 'anytime',
   tolerance: 'strict',
   requestIdHeader: 'x-request-id',
@@ -51,7 +52,7 @@ export const publisherApi = (gate: Gate, paths: readonly string[]): Api<Publishe
   commonRefusals: [...controlRefusals, ...publisherRefusals],
   identify: (request) => identify(gate, request),
   world: ({ world }) => world,
-  render: renderControlWith(paths),
+  render: renderControl,
   headers: ({ requestId }) => ({ 'x-request-id': requestId, 'Cache-Control': 'no-store' }),
 });
 

@@ -1,5 +1,6 @@
 import { refuse } from '@marketsim/http';
 import { z } from 'zod';
+import { ignoredIn } from '../requests/ignored.ts';
 import type { RequestDetail } from '../requests/record.ts';
 import { requestDetail, requestSummary, summaryOf } from '../requests/record.ts';
 import { statusPattern } from '../requests/selection.ts';
@@ -85,7 +86,10 @@ export const readRequest = hostEndpoint({
     replies: { 200: { description: 'The request.', schema: requestDetail } },
   },
   locate: locateRequest,
-  handle: ({ found }) => ({ status: 200, body: found }),
+  handle: ({ found }) => {
+    const ignored = ignoredIn(found);
+    return { status: 200, body: ignored.length === 0 ? found : { ...found, ignored } };
+  },
 });
 
 /** Whether a path is about the journal: looking at it adds nothing to it. */

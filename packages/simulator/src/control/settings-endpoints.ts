@@ -1,4 +1,11 @@
-import { type Setting, settingIdOf, settingsRegistry } from '@marketsim/core';
+import { isDeepStrictEqual } from 'node:util';
+import {
+  type Setting,
+  type Settings,
+  type SettingValue,
+  settingIdOf,
+  settingsRegistry,
+} from '@marketsim/core';
 import type { Contract } from '@marketsim/http';
 import { refuse } from '@marketsim/http';
 import { z } from 'zod';
@@ -55,6 +62,13 @@ export const readSettings = worldEndpoint({
   handle: (_, { world }) => ({ status: 200, body: viewOf(world) }),
 });
 
+const changedView = z.object({
+  changed: z
+    .record(z.string(), z.object({ from: settingValue, to: settingValue }))
+    .describe('By id those that are not as they were.'),
+  ...view.shape,
+});
+
 const changeContract = {
   id: 'CTL-10',
   method: 'patch',
@@ -65,18 +79,34 @@ const changeContract = {
   params: z.object({}),
   query: worldQuery,
   body: z.record(z.string(), settingValue),
-  replies: { 200: { description: 'The settings as they are now.', schema: view } },
+  replies: {
+    200: { description: 'What was changed, and the settings as they are now.', schema: changedView },
+  },
   refusals: [
     { status: 404, code: 'settingUnknown', when: 'there is no such setting' },
     { status: 400, code: 'settingInvalid', when: 'the value does not fit; the message says what would' },
   ],
 } as const satisfies Contract;
 
+const plain = (value: SettingValue) => (typeof value === 'object' ? [...value] : value);
+
+function changesOf(before: Settings, now: Settings): z.output<typeof changedView>['changed'] {
+  const values = new Map<string, SettingValue>(Object.entries(before));
+  const changes = Object.entries(now).flatMap(([id, to]) => {
+    const from = values.get(id);
+    return from === undefined || isDeepStrictEqual(from, to)
+      ? []
+      : [[id, { from: plain(from), to: plain(to) }] as const];
+  });
+  return Object.fromEntries(changes);
+}
+
 /** CTL-10: changes settings. */
 export const changeSettings = worldEndpoint({
   contract: changeContract,
   handle: async ({ body }, { world }) => {
-    await refusing(() => withSettings(world.engine.state.settings, body));
+    const before = world.engine.state.settings;
+    await refusing(() => withSettings(before, body));
     for (const [name, value] of Object.entries(body)) {
       const outcome = world.engine.execute({
         type: 'ChangeSetting',
@@ -85,6 +115,9 @@ export const changeSettings = worldEndpoint({
       });
       if (!outcome.ok) refuse<ControlProblem>(domainProblem(outcome.error));
     }
-    return { status: 200, body: viewOf(world) };
+    return {
+      status: 200,
+      body: { changed: changesOf(before, world.engine.state.settings), ...viewOf(world) },
+    };
   },
 });

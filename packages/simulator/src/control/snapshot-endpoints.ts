@@ -22,7 +22,7 @@ const snapshotView = z
   .object({
     id: z.string(),
     at: z.string().optional().describe('Instant of the world.'),
-    events: z.int().optional(),
+    events: z.int().optional().describe('Entries of its history: facts, and what was noted between them.'),
     unreadable: z.string().optional().describe('Why it cannot be read, instead of the other two.'),
   })
   .meta({ id: 'Snapshot' });

@@ -33,7 +33,7 @@ export async function readDocument(text: string): Promise<PlacedDocument> {
   };
   if (document.errors.length > 0) {
     const problems = document.errors.map(({ message, pos }) => ({
-      message: message.split('\n', 1)[0] ?? message,
+      message: withoutPlace(message),
       ...positionAt(pos[0]),
     }));
     return { ok: false, problems };
@@ -51,6 +51,10 @@ export async function readDocument(text: string): Promise<PlacedDocument> {
     return { ok: false, problems: [{ message: reasonOf(error) }] };
   }
 }
+
+/** Where it is, and the lines around, are told beside it. */
+const withoutPlace = (message: string): string =>
+  (message.split('\n', 1)[0] ?? message).replace(/ at line \d+, column \d+:?$/, '');
 
 function startOf(node: unknown): number | undefined {
   if (typeof node !== 'object' || node === null || !('range' in node)) return undefined;

@@ -60,7 +60,7 @@ export function faultCommand(wish: FaultWish): Read {
   if (wish.route !== undefined && route === undefined)
     return misfit(
       'route',
-      `"${wish.route}" is no endpoint, such as S3, no action or event of a webhook, and no API`,
+      `"${wish.route}" is no route${didYouMean(wish.route, [...routes.values()])}; there is ${[...routes.values()].join(', ')}`,
     );
   const { publisherId, subscriptionId, count, probability } = wish;
   const { byDefault = {} } = kind;

@@ -4,7 +4,7 @@ import { hostedAddress } from './hosted-address.ts';
 
 /** A publisher's own app, in place of the mock. */
 export interface OwnPublisher {
-  /** Which publisher it is; the first one of the world unless given. */
+  /** Which publisher it is; the first one of a world unless given, and where the world has none of that alias. */
   readonly alias?: string;
   readonly landingPageUrl?: string;
   readonly webhookUrl?: string;
@@ -15,6 +15,14 @@ export interface PublisherApps {
   /** Whether the mock publisher answers for publishers without an address of their own. */
   readonly mock: 'mock' | 'nobody';
   readonly own?: OwnPublisher;
+  /** As whom the own app signs in, where a definition does not say it. */
+  readonly registration?: Registration;
+}
+
+/** An application in its tenant. */
+interface Registration {
+  readonly tenantId: string;
+  readonly applicationId: string;
 }
 
 type Publisher = WorldDefinition['publishers'][number];
@@ -26,16 +34,35 @@ type Publisher = WorldDefinition['publishers'][number];
  */
 export function withPublisherApps(
   definition: WorldDefinition,
-  { mock, own }: PublisherApps,
+  { mock, own, registration }: PublisherApps,
 ): WorldDefinition {
-  const owner = own?.alias ?? definition.publishers[0]?.alias;
+  const owner = ownedOf(definition.publishers, own)?.alias;
+  const isTaken = tenantsBeside(owner, definition).includes(registration?.tenantId);
+  const given = registration && !isTaken ? registration : {};
   return {
     ...definition,
     publishers: definition.publishers.map((publisher) =>
-      own && publisher.alias === owner ? owned(publisher, own, mock) : hosted(publisher, mock),
+      own && publisher.alias === owner
+        ? owned({ ...given, ...publisher }, own, mock)
+        : hosted(publisher, mock),
     ),
   };
 }
+
+/** The publisher in whose place an own app is. */
+export const ownedOf = <P extends { readonly alias: string }>(
+  publishers: readonly P[],
+  own: OwnPublisher | undefined,
+): P | undefined => publishers.find(({ alias }) => alias === own?.alias) ?? publishers[0];
+
+/** Tenants that a definition names for others: no two of its members have the same. */
+const tenantsBeside = (
+  owner: string | undefined,
+  { partners, customers, publishers }: WorldDefinition,
+): readonly (string | undefined)[] =>
+  [...partners, ...customers, ...publishers.filter(({ alias }) => alias !== owner)].flatMap(
+    ({ tenantId }) => tenantId ?? [],
+  );
 
 function owned(
   publisher: Publisher,

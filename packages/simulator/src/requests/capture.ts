@@ -83,7 +83,7 @@ export function captured(record: RequestRecord, circumstances: Circumstances): C
     url,
     contractId: record.contractId,
     status: record.status,
-    code: record.code,
+    code: record.code ?? (record.status === 429 ? 'throttled' : undefined),
     callerLeft: record.callerLeft,
     requestId: record.requestId,
     correlationId: record.correlationId,

@@ -29,7 +29,10 @@ export const requestSummary = z
     path: z.string().describe('With its query, 4,096 characters at most.'),
     route: z.string().optional().describe('Operation id of its endpoint in the OpenAPI document.'),
     status: z.int().describe('0 when nothing was answered and the connection dropped.'),
-    code: z.union([z.string(), z.number()]).optional().describe('What the refusal calls itself.'),
+    code: z
+      .union([z.string(), z.number()])
+      .optional()
+      .describe('What the refusal calls itself; `throttled` for a 429 that has no code.'),
     tookMs: z.number().describe('Real milliseconds.'),
     callerLeft: z.literal(true).optional().describe('There when nobody waited for the answer.'),
     requestId: z.string(),
@@ -47,6 +50,12 @@ export const requestDetail = requestSummary
       .looseObject({ code: z.string() })
       .optional()
       .describe('What the engine refused, with the values that it compared.'),
+    ignored: z
+      .array(z.object({ member: z.string(), meant: z.string().optional() }))
+      .optional()
+      .describe(
+        'Members of the body that the endpoint does not know, with the names that may have been meant; nothing came of them.',
+      ),
     failure: z.string().optional().describe('What went wrong here; the caller was not told.'),
   })
   .meta({ id: 'Request' });

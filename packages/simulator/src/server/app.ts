@@ -1,11 +1,13 @@
-import { fulfillment } from '@marketsim/fulfillment';
+import { fulfillment, type OtherWorlds } from '@marketsim/fulfillment';
 import {
+  type Contract,
   type Intercept,
   type InterceptAction,
   type Intercepted,
   type Interception,
   type MountOptions,
   mount,
+  nearestPaths,
   reasonOf,
 } from '@marketsim/http';
 import { partnerCenter } from '@marketsim/partner-center';
@@ -23,10 +25,10 @@ import { certificatePath } from '../outbox/notice-call.ts';
 import { answerOutside, type Finished } from '../requests/outside.ts';
 import { exchangeApi } from '../tokens/exchange-api.ts';
 import { exchangeToken } from '../tokens/exchange-endpoint.ts';
-import { createGate, type GateOptions, worldHeader } from '../tokens/gate.ts';
+import { createGate, type GateOptions, namesWorld, worldHeader } from '../tokens/gate.ts';
 import { signInApi } from '../tokens/sign-in-api.ts';
 import { signInEndpoints } from '../tokens/sign-in-endpoints.ts';
-import { defaultWorld } from '../worlds/worlds.ts';
+import { defaultWorld, type Worlds } from '../worlds/worlds.ts';
 import { certificateRoute } from './certificate-route.ts';
 import { docsRoutes } from './docs-routes.ts';
 import type { Extension } from './extension.ts';
@@ -48,7 +50,7 @@ export function createApp(context: HostContext, options: AppOptions): Express {
   const { worlds, requests } = context;
   const { auth = 'development', wallClock = Date.now, intercept, checkReplies, extensions = [] } = options;
   const added = extensions.flatMap(({ endpoints }) => endpoints);
-  const paths = [...controlContracts, ...added.map(({ contract }) => contract)].map(({ path }) => path);
+  const paths = [...controlContracts.map(({ path }) => path), ...pathsOf(added)];
   const gate = createGate(worlds, options);
   const finished: Finished = (record) => {
     if (!isAboutJournal(record.path)) requests.note(record);
@@ -60,8 +62,10 @@ export function createApp(context: HostContext, options: AppOptions): Express {
   const publisherSide = fulfillment({
     gate,
     ...hook,
+    otherWorlds: otherWorldsIn(worlds),
     defaultWorld: (request) => worlds.loaded(request.header(worldHeader) ?? defaultWorld),
   });
+  const marketplacePaths = pathsOf([...partnerSide.endpoints, ...publisherSide.endpoints]);
   const app = express();
   app.disable('x-powered-by');
   app.use(mount(partnerSide.api, partnerSide.endpoints, mounting));
@@ -81,13 +85,29 @@ export function createApp(context: HostContext, options: AppOptions): Express {
     response.type('html').send(indexPage(extensions));
   });
   app.use((request, response) => {
-    const message = `there is nothing at ${request.path}; see / for the addresses`;
+    const meant = nearestPaths(request.path, [...marketplacePaths, ...paths]);
+    const message = `there is nothing at ${request.path}${meant || ';'} / lists the addresses`;
     const body = { error: { code: 'noSuchAddress', message } };
     answerOutside({ request, response }, { status: 404, body }, finished);
   });
   app.use(lastResort(finished));
   return app;
 }
+
+const pathsOf = (endpoints: readonly { readonly contract: Contract }[]): readonly string[] =>
+  endpoints.map(({ contract }) => contract.path);
+
+/** Worlds that know an application too, in the order of their creation. */
+const otherWorldsIn =
+  (worlds: Worlds): OtherWorlds =>
+  ({ tenantId, applicationId }, { request, world }) =>
+    namesWorld(request)
+      ? []
+      : worlds
+          .list()
+          .filter(
+            (each) => each !== world && each.directory.application(tenantId, applicationId) !== undefined,
+          );
 
 /** What a hook says, or the faults of the world where that has nothing to say. */
 const beforeFaults =

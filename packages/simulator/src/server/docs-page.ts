@@ -39,7 +39,7 @@ SwaggerUIBundle({
 const hint = (auth: AppOptions['auth']): string =>
   auth === 'strict'
     ? 'Authorize with a token of the sign-in: development tokens are refused here.'
-    : 'Who has not authorized calls Partner Center as <code>dev-admin-agent</code>, the other APIs as <code>dev-publisher</code>, in world <code>default</code>. Another world: <code>dev-admin-agent@world</code>.';
+    : 'Until you authorize, Partner Center is called as <code>dev-admin-agent</code>, the other APIs as <code>dev-publisher</code>, in world <code>default</code>. Another world: <code>dev-admin-agent@world</code>.';
 
 /** The page of all three APIs, where calls can be tried out: without signing in with a development token. */
 export const docsPage = ({ auth = 'development' }: Pick<AppOptions, 'auth'>): string => `<!doctype html>

@@ -82,7 +82,11 @@ function problemOf(problem: ProtocolProblem): ExchangeProblem {
     case 'tooLarge':
       return exchangeProblem(400, 800002, `The body is larger than ${problem.limitBytes} bytes.`);
     case 'noSuchRoute':
-      return exchangeProblem(404, 1000, `Nothing is found at ${problem.method} ${problem.path}.`);
+      return exchangeProblem(
+        404,
+        1000,
+        `Nothing is found at ${problem.method} ${problem.path}${problem.meant || '.'}`,
+      );
     case 'methodNotAllowed': {
       const allowed = problem.allow.join(', ');
       return exchangeProblem(405, 800042, `${problem.method} is not supported here; allowed: ${allowed}.`);

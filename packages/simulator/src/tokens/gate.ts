@@ -81,6 +81,11 @@ function admitGood(
 /** Request header that names a world. */
 export const worldHeader = 'x-marketsim-world';
 
+/** Whether a caller says in which world it calls: an app that does not know of worlds does not. */
+export const namesWorld = (request: RequestInfo): boolean =>
+  request.header(worldHeader) !== undefined ||
+  readDevelopmentToken(bearerOf((request.header('authorization') ?? '').trim()))?.world !== undefined;
+
 /** Goes on in the world that token or header name, if they agree and it exists. */
 function inWorld(
   worlds: Worlds,

@@ -52,7 +52,7 @@ export async function verifyToken(text: string, nowMs: number): Promise<GoodToke
       error instanceof jose.errors.JWSInvalid ||
       error instanceof jose.errors.JWTClaimValidationFailed;
     return unreadable
-      ? fault('malformed', `the token is no JWT that is good now: ${reasonOf(error)}`)
+      ? fault('malformed', `the token is not a valid JWT: ${reasonOf(error)}`)
       : fault('badSignature', `the token was not signed here: ${reasonOf(error)}`);
   }
 }

@@ -32,7 +32,7 @@ function after(now: Instant, duration: string): Instant {
   try {
     to = plus(now, duration);
   } catch {
-    throw invalid('is no ISO 8601 duration, such as P1M or PT36H');
+    throw invalid('is not an ISO 8601 duration, such as P1M or PT36H');
   }
   if (isWorldTime(to)) return to;
   throw invalid(`leads from ${now} out of the years of a world, 0 to 9799`);

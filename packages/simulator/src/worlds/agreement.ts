@@ -1,6 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
+import { settingIdOf } from '@marketsim/core';
+import { compact } from '../compact.ts';
 import { parseDefinition } from '../definition/parse.ts';
-import { withPublisherApps } from '../publishers/publisher-apps.ts';
+import { ownedOf, withPublisherApps } from '../publishers/publisher-apps.ts';
 import { policyOf, type Recipe, type WorldDefaults } from './recipe.ts';
 
 /**
@@ -28,10 +30,24 @@ function ofPolicy(kept: Recipe, wanted: WorldDefaults): readonly string[] {
   const amiss = Object.entries(kept.settings).filter(
     ([id, value]) => isAsked && !isDeepStrictEqual(value, wantedSettings.get(id)),
   );
+  const words = ([id, value]: (typeof amiss)[number]): string =>
+    `${id} was ${value}, not ${wantedSettings.get(id)}`;
+  const single = new Set<string | undefined>(Object.keys(settings ?? {}).map(settingIdOf));
+  const [named, others] = [true, false].map((isNamed) => amiss.filter(([id]) => single.has(id) === isNamed));
   return [
     ...(began ? [`it began at ${kept.startsAt}, not at ${policy.startsAt}`] : []),
-    ...amiss.map(([id, value]) => `${id} was ${value}, not ${wantedSettings.get(id)}`),
+    ...(named ?? []).map(words),
+    ...inShort((others ?? []).map(words), compact({ profile, preset })),
   ];
+}
+
+/** Settings that nobody named: what asks for them, how many they are, and the first. */
+function inShort(amiss: readonly string[], asking: Readonly<Record<string, string>>): readonly string[] {
+  const [first, ...rest] = amiss;
+  if (first === undefined || rest.length === 0) return amiss;
+  const who = Object.entries(asking).map(([kind, name]) => `${kind} ${name}`);
+  const whose = who.length === 0 ? '' : ` with ${who.join(' and ')}`;
+  return [`${amiss.length} settings differ${whose}: ${first}, and ${rest.length} more`];
 }
 
 function ofDefinition(kept: Recipe, { definition, publisherApps }: WorldDefaults): readonly string[] {
@@ -42,8 +58,7 @@ function ofDefinition(kept: Recipe, { definition, publisherApps }: WorldDefaults
 
 function ofOwnPublisher({ definition }: Recipe, { publisherApps }: WorldDefaults): readonly string[] {
   const { own } = publisherApps ?? {};
-  const [first] = definition.publishers;
-  const kept = definition.publishers.find(({ alias }) => alias === (own?.alias ?? first?.alias));
+  const kept = ownedOf(definition.publishers, own);
   const amiss = (['landingPageUrl', 'webhookUrl'] as const).filter(
     (page) => own?.[page] !== undefined && own[page] !== kept?.[page],
   );

@@ -7,6 +7,8 @@ import {
   isWorldTime,
   type PresetName,
   type ProfileName,
+  presets,
+  profiles,
   resolveSettings,
   type Settings,
   type SettingValue,
@@ -14,6 +16,7 @@ import {
   settingMisfit,
   withSetting,
 } from '@marketsim/core';
+import { didYouMean } from '@marketsim/http';
 import type { ClockMode } from '../clock/clock-view.ts';
 import { compact } from '../compact.ts';
 import { parseDefinition } from '../definition/parse.ts';
@@ -110,13 +113,16 @@ export function policyOf(layers: readonly Layer[]): Pick<Recipe, 'settings' | 's
 
 function profileOf(name: string | undefined): ProfileName | undefined {
   if (name === undefined || isProfileName(name)) return name;
-  throw new WorldError('profileUnknown', `there is no profile "${name}"`, 'profile');
+  throw new WorldError('profileUnknown', unknownAmong('profile', name, Object.keys(profiles)), 'profile');
 }
 
 function presetOf(name: string | undefined): PresetName | undefined {
   if (name === undefined || isPresetName(name)) return name;
-  throw new WorldError('presetUnknown', `there is no preset "${name}"`, 'preset');
+  throw new WorldError('presetUnknown', unknownAmong('preset', name, Object.keys(presets)), 'preset');
 }
+
+const unknownAmong = (kind: string, name: string, known: readonly string[]): string =>
+  `there is no ${kind} "${name}"; there is ${known.join(', ')}${didYouMean(name, known)}`;
 
 /** The moment that a text names; throws a `WorldError` for none, and for one outside of a world's time. */
 export function momentOf(text: string, target: string): Instant {

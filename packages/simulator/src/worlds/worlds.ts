@@ -1,3 +1,4 @@
+import { ownedOf } from '../publishers/publisher-apps.ts';
 import { disagreements } from './agreement.ts';
 import { type Copying, copying } from './copying.ts';
 import type { Directory } from './directory.ts';
@@ -50,7 +51,18 @@ export function createWorlds(defaults: WorldDefaults = {}, around: Surroundings 
   const shelf = createShelf(around, (name) => need(name));
 
   const build = (name: string, options: WorldOptions): Promise<SimulatedWorld> =>
-    shelf.put(name, () => recipeOf(name, options, defaults));
+    shelf.put(name, async () => recipeOf(name, options, await defaultsOf(name)));
+
+  /** An own app is configured once: it is the same application in every world. */
+  const defaultsOf = async (name: string): Promise<WorldDefaults> => {
+    const { publisherApps } = defaults;
+    if (name === defaultWorld || !publisherApps?.own) return defaults;
+    const { identified } = shelf.loaded(defaultWorld) ?? (await need());
+    const owned = ownedOf(identified.publishers, publisherApps.own);
+    if (!owned) return defaults;
+    const { tenantId, applicationId } = owned;
+    return { ...defaults, publisherApps: { ...publisherApps, registration: { tenantId, applicationId } } };
+  };
 
   const get: Worlds['get'] = (name) => {
     const known = shelf.get(name);
@@ -91,5 +103,6 @@ export function createWorlds(defaults: WorldDefaults = {}, around: Surroundings 
 }
 
 const keptOtherwise = (amiss: readonly string[]): string =>
-  `the world "${defaultWorld}" that is kept was made otherwise: ${amiss.join('; ')}. Leave that out to go on with it, ` +
-  'or choose another folder, or none';
+  `the world "${defaultWorld}" that is kept was made differently: ${amiss.join('; ')}. ` +
+  `Start without these to go on with it; or with --data and another folder, or with --memory, for a new one; or forget it ` +
+  `once it runs: marketsim world delete ${defaultWorld}. Settings of a running world change by PATCH /_sim/settings`;

@@ -5,10 +5,12 @@ import {
   exponentOf,
   formatMinor,
   type OperationAction,
+  operationActions,
   price,
   priceScale,
   wireEnd,
 } from '@marketsim/core';
+import { didYouMean } from '@marketsim/http';
 import { checkMembers, type Members } from './known-members.ts';
 import type { MarketWorld } from './market-world.ts';
 
@@ -27,6 +29,7 @@ export interface WebhookWish {
 export async function webhookReceived(world: MarketWorld, wish: WebhookWish = {}): Promise<void> {
   checkMembers('webhookReceived', wish, { action: true, subscriptionId: true, times: true });
   const { action, subscriptionId, times = 1 } = wish;
+  checkAction(action);
   await world.settled();
   const deliveries = world.inside().outbox.parts.parcels.all();
   const received = deliveries.filter(
@@ -44,6 +47,15 @@ export async function webhookReceived(world: MarketWorld, wish: WebhookWish = {}
     actual: received.length,
     expected: times,
   });
+}
+
+/** Throws a TypeError for an action that no webhook has: none of it would ever come. */
+export function checkAction(action: string | undefined): void {
+  const actions: readonly string[] = operationActions;
+  if (action === undefined || actions.includes(action)) return;
+  throw new TypeError(
+    `no webhook has the action ${action}; there is ${actions.join(', ')}${didYouMean(action, actions)}`,
+  );
 }
 
 /** Whose lines are meant: those of a subscription, or all that a partner or customer pays for. */
@@ -107,7 +119,8 @@ export function invoicesAre(
     .filter((invoice) => payerId === undefined || invoice.payerId === payerId)
     .map(({ issuedAt, total, currency }) => `${issuedAt.slice(0, 10)} ${inWords(total, currency)}`);
   if (isDeepStrictEqual(actual, wanted)) return;
-  fail({ message: listed('the invoices are', actual), actual, expected: wanted });
+  const message = `${listed('the invoices are', actual)}\n${listed('expected', wanted)}`;
+  fail({ message, actual, expected: wanted });
 }
 
 /** Expects that no billing or cancellation law is broken by anything that has happened in the world. */

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { checkAction } from '../kit/expectations.ts';
 import { items, peek, text } from './json.ts';
 import type { StoryWorld } from './story-world.ts';
 
@@ -10,6 +11,7 @@ export async function deliveries(story: StoryWorld): Promise<readonly unknown[]>
 
 /** The newest webhook of an action. */
 export async function newestDelivery(story: StoryWorld, action: string): Promise<unknown> {
+  checkAction(action);
   const all = await deliveries(story);
   const found = all.findLast((delivery) => peek(delivery, 'action') === action);
   const known = all.map((delivery) => text(delivery, 'action')).join(', ') || 'none';
