@@ -89,8 +89,9 @@ describe('marketsim fault', () => {
     expect(lines[0]).toBe('made world f25: a client mistake cannot be switched on');
     expect(lines[1]).toBe('  F25       One PATCH for plan and quantity');
     expect(lines[2]).toMatch(/^ {2}call {6}PATCH \/api\/saas\/subscriptions\/\S+: 400$/);
-    expect(lines.slice(-2)).toEqual([
+    expect(lines.slice(-3)).toEqual([
       '  go on     --world f25, bearer dev-publisher@f25',
+      '  remove    marketsim world delete f25',
       '  bodies    marketsim logs --world f25',
     ]);
     const { out } = await marketsim('fault', 'F9', '--url', url);
