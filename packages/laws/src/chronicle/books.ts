@@ -1,5 +1,7 @@
-import type { Charge, Currency, DayRange, Invoice, Minor } from '@marketsim/core';
+import type { Charge, Currency, DayRange, Invoice, Minor, Settings } from '@marketsim/core';
 import type { Life } from './life.ts';
+
+type Rounding = Settings['rounding.mode'];
 
 /** A line of the ledger with what later lines and invoices made of it. */
 export interface Entry {
@@ -9,6 +11,8 @@ export interface Entry {
   readonly term: number;
   /** Whether a trial ran then. */
   readonly trial: boolean;
+  /** How amounts were rounded then. */
+  readonly rounding: Rounding;
   /** The billing period that ran then. */
   readonly period?: DayRange;
   /** Its amount when it was posted. */
@@ -63,7 +67,7 @@ export interface Books {
 }
 
 export interface BooksFold extends Books {
-  post(charge: Charge, life: Life): Entry;
+  post(charge: Charge, life: Life, rounding: Rounding): Entry;
   issue(invoice: Invoice): void;
   /** What is posted from now on belongs to another term. */
   beginTerm(subscriptionId: string): void;
@@ -126,7 +130,7 @@ function count(pages: Pages, charge: Charge, direction: 1 | -1): void {
   else pages.openLines.set(month, lines);
 }
 
-function post(pages: Pages, charge: Charge, life: Life): Entry {
+function post(pages: Pages, charge: Charge, life: Life, rounding: Rounding): Entry {
   const parent = pages.entries.get(charge.parentId ?? '');
   const left = parent?.residual;
   if (parent) {
@@ -136,7 +140,8 @@ function post(pages: Pages, charge: Charge, life: Life): Entry {
   const { amount } = charge;
   const { term, period } = life;
   const entry: Entry = {
-    ...{ charge, amount, residual: amount, term: term?.number ?? 0, trial: term?.trial ?? false },
+    ...{ charge, rounding, amount, residual: amount },
+    ...{ term: term?.number ?? 0, trial: term?.trial ?? false },
     ...(period && { period }),
     ...(parent && { parent }),
     ...(left !== undefined && { left }),
@@ -188,7 +193,7 @@ export function emptyBooks(): BooksFold {
     },
     termLines: (id) => pages.terms.get(id) ?? [],
     beginTerm: (id) => void pages.terms.delete(id),
-    post: (charge, life) => post(pages, charge, life),
+    post: (charge, life, rounding) => post(pages, charge, life, rounding),
     issue: (invoice) => issue(pages, invoice),
   };
 }

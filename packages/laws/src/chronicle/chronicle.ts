@@ -99,7 +99,7 @@ function post(fold: Fold, { charges }: EventOf<'Charged'>): readonly Posted[] {
   return charges.flatMap((charge) => {
     const life = lives.get(charge.subscriptionId);
     if (!life) return [];
-    const entry = books.post(charge, life);
+    const entry = books.post(charge, life, fold.settings['rounding.mode']);
     if (charge.usage) chargeUse(fold, charge);
     else lives.set(life.id, postedLife(life, entry));
     return [{ entry, charge, life }];

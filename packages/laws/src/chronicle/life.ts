@@ -33,9 +33,10 @@ export interface Terms {
   readonly unitPrice: Micro;
 }
 
-/** The changes of quantity made on one date, and what they cost together (INV-26). */
+/** The changes of quantity made on one date and rounded alike, and what they cost together (INV-26). */
 export interface DayOfChanges {
   readonly date: Day;
+  readonly rounding: Settings['rounding.mode'];
   /** Before the first of them. */
   readonly quantity: number;
   readonly net: Minor;

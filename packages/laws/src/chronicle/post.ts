@@ -21,12 +21,16 @@ function coverageAfter(life: Life, entry: Entry): Coverage | undefined {
   return end !== undefined && end < coverage.end ? { ...coverage, end } : coverage;
 }
 
-function changesAfter({ changes, before, quantity }: Life, charge: Charge): DayOfChanges | undefined {
+function changesAfter(
+  { changes, before, quantity }: Life,
+  { charge, rounding }: Entry,
+): DayOfChanges | undefined {
   if (charge.type !== 'addQuantity' && charge.type !== 'removeQuantity') {
     return isAdjustment(charge) || isCoverage(charge) ? undefined : changes;
   }
   const date = dateOf(charge.createdAt);
-  const known = changes?.date === date ? changes : { date, quantity: before?.quantity ?? quantity, net: 0 };
+  const isSame = changes?.date === date && changes.rounding === rounding;
+  const known = isSame ? changes : { date, rounding, quantity: before?.quantity ?? quantity, net: 0 };
   return { ...known, net: known.net + charge.amount };
 }
 
@@ -41,7 +45,7 @@ function standingAfter(life: Life, { charge, parent }: Entry): number {
 export function postedLife(life: Life, entry: Entry): Life {
   const { coverage: _, changes: __, ...rest } = life;
   const coverage = coverageAfter(life, entry);
-  const changes = changesAfter(life, entry.charge);
+  const changes = changesAfter(life, entry);
   return {
     ...rest,
     ...(coverage && { coverage }),

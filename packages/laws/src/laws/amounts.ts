@@ -73,11 +73,11 @@ export const amountLaws: readonly StepLaw[] = [
   {
     id: 'INV-26',
     kind: 'step',
-    says: 'Seats that come and go on one date cost nothing.',
+    says: 'Seats that come and go on one date cost nothing, unless they are rounded otherwise.',
     rules: ['BIL-22'],
-    judge: ofChanges(({ after: { changes, quantity } }, { at, chronicle: { settings } }) =>
-      settings['rounding.mode'] !== 'dailyTwice' &&
+    judge: ofChanges(({ after: { changes, quantity } }, { at }) =>
       changes?.date === dateOf(at) &&
+      changes.rounding !== 'dailyTwice' &&
       changes.quantity === quantity &&
       changes.net !== 0
         ? `${quantity} seats again on ${changes.date}, for ${changes.net}`
@@ -106,12 +106,12 @@ export const amountLaws: readonly StepLaw[] = [
   {
     id: 'INV-28',
     kind: 'step',
-    says: 'The later in a period, the less one seat is worth.',
+    says: 'The later in a period, the less one seat is worth where it is rounded alike.',
     rules: ['BIL-22'],
-    judge: ofLines(({ charge, entry: { parent } }, { chronicle: { settings } }) => {
+    judge: ofLines(({ charge, entry: { parent, rounding } }) => {
       // By the formula that rounds twice a seat is worth more the more there are (BIL-21).
-      if (settings['rounding.mode'] === 'dailyTwice') return undefined;
-      if (!parent || !isAdjustment(charge) || parent.charge.end !== charge.end) return undefined;
+      if (rounding === 'dailyTwice' || rounding !== parent?.rounding) return undefined;
+      if (!isAdjustment(charge) || parent.charge.end !== charge.end) return undefined;
       const { unitAmount, start } = parent.charge;
       return samePrice(parent.charge, charge) && charge.unitAmount > unitAmount
         ? `${charge.unitAmount} a seat from ${charge.start}, ${unitAmount} from ${start}`
